@@ -1,0 +1,4 @@
+export function dataDirectory(): string;
+export function directusEnvironment(options?: { readonly newAccount?: boolean }): NodeJS.ProcessEnv;
+export function keepDemoPasswords(passwords: Readonly<Record<string, string>>): void;
+export function demoPasswords(): Readonly<Record<string, string>> | null;

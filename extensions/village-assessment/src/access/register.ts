@@ -1,0 +1,38 @@
+// What holds for every request, before any table is asked.
+import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
+import type { Accountability } from '@directus/types';
+import type { Database } from '../recompute/database.ts';
+import { confineQueries, refuseWritesByCondition } from './confine.ts';
+import { confineWrites } from './confined-writes.ts';
+import { requireCurrentAccount } from './current-account.ts';
+
+interface Request {
+	readonly method: string;
+	readonly path: string;
+	readonly body: unknown;
+	readonly accountability?: Accountability | null;
+}
+
+interface App {
+	use(handler: (request: Request, response: unknown, next: (error?: unknown) => void) => void): unknown;
+}
+
+const isApp = (value: unknown): value is App => typeof value === 'function' && 'use' in value;
+
+export function registerAccess(register: RegisterFunctions, context: HookExtensionContext): void {
+	const { database } = context;
+	confineQueries(register);
+	confineWrites(register, context);
+	register.init('middlewares.after', ({ app }) => {
+		if (!isApp(app)) return;
+		app.use((request, _response, next) => {
+			checkRequest(database, request).then(() => next(), next);
+		});
+	});
+}
+
+async function checkRequest(database: Database, { method, path, body, accountability }: Request): Promise<void> {
+	// Signing in, out, and getting a new token work with an old one.
+	if (!path.startsWith('/auth/')) await requireCurrentAccount(database, accountability);
+	if (method === 'PATCH' || method === 'DELETE') refuseWritesByCondition(accountability, body);
+}

@@ -1,0 +1,53 @@
+// Takes an assessment one step along its course, all or nothing, while nobody else writes its evidence.
+import type { Actor } from '../access/actor.ts';
+import { Refusal } from '../guards/errors.ts';
+import { drain } from '../recompute/drain.ts';
+import { dateText, type Database } from '../recompute/database.ts';
+import { digestOf } from './digest.ts';
+import { holdCourse } from './lock.ts';
+import { obstaclesOf } from './obstacles.ts';
+import { ASSESSMENT_STATUS_LABELS, isAssessmentStatus, type AssessmentStatus } from './statuses.ts';
+import { TRANSITIONS } from './transitions.ts';
+
+export interface Step {
+	readonly to: AssessmentStatus;
+	readonly reason: string;
+}
+
+/** What the step writes; the caller writes it through the platform, so that its record says who took the step. */
+export type Written = Readonly<Record<string, unknown>>;
+
+const NOTICE_DAYS = 7;
+
+/** Refuses with 403, 409 (with everything that stands in the way) or 422; else returns what is to be written. */
+export async function prepareTransition(trx: Database, { assessment, actor, step }: { readonly assessment: string; readonly actor: Actor; readonly step: Step }): Promise<Written> {
+	await holdCourse(trx);
+	await drain(trx);
+	const row: Record<string, unknown> = (await trx('assessments').where('id', assessment).first()) ?? {};
+	const from = row['status'];
+	if (!isAssessmentStatus(from)) throw new Refusal('ASSESSMENT_NOT_FOUND', { id: assessment });
+	const names = { from: ASSESSMENT_STATUS_LABELS[from], to: ASSESSMENT_STATUS_LABELS[step.to] };
+	const transition = TRANSITIONS.find((one) => one.from === from && one.to === step.to);
+	if (transition === undefined) throw new Refusal('TRANSITION_REFUSED', { ...names, obstacles: nextSteps(from) });
+	if (actor.role === null || !transition.who.includes(actor.role)) throw new Refusal('NOT_ALLOWED');
+	if (transition.reason && step.reason.trim() === '') throw new Refusal('TRANSITION_REFUSED', { ...names, obstacles: { 'zh-CN': '请写明理由（reason）。', 'en-US': 'give a reason.' } });
+	const obstacles = await obstaclesOf(trx, row, transition.conditions);
+	if (obstacles.length > 0) {
+		const said = { 'zh-CN': `${obstacles.map((one) => one['zh-CN']).join('；')}。`, 'en-US': `${obstacles.map((one) => one['en-US']).join('; ')}.` };
+		throw new Refusal('TRANSITION_REFUSED', { ...names, obstacles: said }, { obstacles });
+	}
+	return { status: step.to, ...(await consequences(trx, assessment, step.to)) };
+}
+
+function nextSteps(from: AssessmentStatus): { readonly 'zh-CN': string; readonly 'en-US': string } {
+	const next = TRANSITIONS.filter((one) => one.from === from).map(({ to }) => ASSESSMENT_STATUS_LABELS[to]);
+	if (next.length === 0) return { 'zh-CN': '考核已定稿，不再变动。', 'en-US': 'it is final.' };
+	return { 'zh-CN': `下一步只能是${next.map((label) => label['zh-CN']).join('或')}。`, 'en-US': `the next step is ${next.map((label) => label['en-US']).join(' or ')}.` };
+}
+
+async function consequences(trx: Database, assessment: string, to: AssessmentStatus): Promise<Written> {
+	if (to === 'final') return { result_digest: await digestOf(trx, assessment) };
+	if (to === 'reviewing') return { publicity_from: null, publicity_to: null };
+	if (to !== 'publicized') return {};
+	return { publicity_from: dateText(new Date()), publicity_to: dateText(new Date(Date.now() + (NOTICE_DAYS - 1) * 86_400_000)) };
+}

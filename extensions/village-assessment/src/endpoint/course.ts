@@ -1,0 +1,71 @@
+import type { EndpointExtensionContext } from '@directus/extensions';
+import type { Accountability } from '@directus/types';
+import { moveRulebook } from '../course/move-rulebook.ts';
+import { isAssessmentStatus } from '../course/statuses.ts';
+import { prepareTransition, type Step } from '../course/transition.ts';
+import { Refusal } from '../guards/errors.ts';
+import type { Database } from '../recompute/database.ts';
+import { requireRole } from './access.ts';
+import type { AssessmentRequest } from './answer.ts';
+import { findAssessment, isUuid } from './find-assessment.ts';
+
+type Platform = Pick<EndpointExtensionContext, 'services' | 'getSchema'>;
+
+/** The step has been allowed by its own table; the platform's permissions have no say in it. */
+function inNameOf({ accountability }: AssessmentRequest): Accountability {
+	if (!accountability) throw new Refusal('NOT_ALLOWED');
+	return { ...accountability, admin: true };
+}
+
+/** Writes an assessment in somebody's name past the guards, so that activity and revisions say who did it. */
+async function writeAs(request: AssessmentRequest, platform: Platform, { trx, assessment, fields }: { readonly trx: Database; readonly assessment: string; readonly fields: Readonly<Record<string, unknown>> }): Promise<void> {
+	const service = new platform.services.ItemsService('assessments', { knex: trx, schema: await platform.getSchema({ database: trx }), accountability: inNameOf(request) });
+	await service.updateOne(assessment, { ...fields }, { emitEvents: false });
+}
+
+/**
+ * `POST /assessment/assessments/:id/transition {to, reason}`: takes the assessment one step along the course of the year.
+ * Answers with its new status. 400 malformed, 403 not your step, 404 unknown, 409 with everything that stands in the way
+ * (`extensions.obstacles`: condition, text, ids).
+ */
+export const transitionHandler =
+	(database: Database, platform: Platform) =>
+	async (request: AssessmentRequest): Promise<{ readonly id: string; readonly status: string }> => {
+		const actor = requireRole(request, 'office', 'leader', 'administrator');
+		const assessment = await findAssessment(database, request.params['id']);
+		const step = stepOf(request.body);
+		await database.transaction(async (trx) => {
+			const fields = await prepareTransition(trx, { assessment, actor, step });
+			await writeAs(request, platform, { trx, assessment, fields });
+			if (step.reason.trim() !== '') await comment(request, platform, { trx, assessment, step });
+		});
+		return { id: assessment, status: step.to };
+	};
+
+/** The reason of a step stands among the assessment's comments, with who gave it and when. */
+async function comment(request: AssessmentRequest, platform: Platform, { trx, assessment, step }: { readonly trx: Database; readonly assessment: string; readonly step: Step }): Promise<void> {
+	const service = new platform.services.ItemsService('directus_comments', { knex: trx, schema: await platform.getSchema({ database: trx }), accountability: inNameOf(request) });
+	await service.createOne({ collection: 'assessments', item: assessment, comment: `${step.to}：${step.reason.trim()}` }, { emitEvents: false });
+}
+
+function stepOf(body: unknown): Step {
+	const { to, reason }: { to?: unknown; reason?: unknown } = typeof body === 'object' && body !== null ? body : {};
+	if (!isAssessmentStatus(to)) throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': 'to 应为 preparing、collecting、reviewing、publicized 或 final。', 'en-US': '`to` must be preparing, collecting, reviewing, publicized or final.' } });
+	if (reason !== undefined && reason !== null && typeof reason !== 'string') throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': 'reason 应为文字。', 'en-US': '`reason` must be a text.' } });
+	return { to, reason: reason ?? '' };
+}
+
+/**
+ * `POST /assessment/assessments/:id/move-rulebook {rulebook}`: carries the assessment over to another rulebook by criterion
+ * code, all or nothing. Answers with the number of rows carried. 400, 403, 404; 409 from `publicized` on or when a code in use is gone.
+ */
+export const moveRulebookHandler =
+	(database: Database, platform: Platform) =>
+	async (request: AssessmentRequest): Promise<{ readonly carried: number }> => {
+		requireRole(request, 'office', 'administrator');
+		const assessment = await findAssessment(database, request.params['id']);
+		const rulebook: unknown = typeof request.body === 'object' && request.body !== null && 'rulebook' in request.body ? request.body.rulebook : undefined;
+		if (!isUuid(rulebook)) throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': '请在 rulebook 中给出细则的 id。', 'en-US': 'give the id of the rulebook in `rulebook`.' } });
+		return database.transaction((trx) => moveRulebook(trx, { assessment, rulebook, write: (fields) => writeAs(request, platform, { trx, assessment, fields }) }));
+	};
+

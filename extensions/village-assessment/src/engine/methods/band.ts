@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { Decimal, ZERO, shorten, within } from '../decimal.ts';
+import type { BandParams, Between, FactSpec, RuleOf } from '../types.ts';
+import { measureFacts, measurementOf, met, type Measurement } from './measure.ts';
+import type { KnownFacts, Outcome } from './outcome.ts';
+import { checkRange, decimal, measureRange, waiver } from './shapes.ts';
+
+export const bandParams = z
+	.strictObject({
+		target: decimal.nullable(),
+		floor: decimal,
+		between: z.enum(['proportional', 'interpolate', 'full', 'none']),
+		...measureRange,
+		waiver,
+	})
+	.superRefine((params, context) => {
+		const { target, floor, between } = params;
+		checkRange(params, context);
+		if (target === null) return;
+		if (new Decimal(floor).gt(target)) {
+			context.addIssue({ code: 'custom', message: 'floor_above_target', path: ['floor'], params: { floor, target } });
+		}
+		if (between === 'proportional' && new Decimal(target).lte(0)) {
+			context.addIssue({ code: 'custom', message: 'proportional_target', path: ['target'], params: { target } });
+		}
+	}) satisfies z.ZodType<BandParams>;
+
+export function bandFacts(params: BandParams): readonly FactSpec[] {
+	return measureFacts(params);
+}
+
+/** Full marks from the target on, nothing below the floor; between them as the rule reads it. */
+export function scoreBand(rule: RuleOf<'band'>, known: KnownFacts): Outcome {
+	const { params } = rule;
+	const points = new Decimal(rule.points);
+	const measured = measurementOf(params, points, known);
+	if ('awarded' in measured) return measured;
+
+	const { target, actual, said } = measured;
+	const floor = new Decimal(params.floor);
+	const numbers = { ...said, floor: params.floor };
+	if (actual.gte(target)) return met(points, [{ code: 'target_met', ...said }]);
+	if (actual.lt(floor)) {
+		const reasons = [{ code: 'below_floor', ...numbers }] as const;
+		return { awarded: ZERO, attainable: ZERO, state: 'assessed', reasons, shapedBy: ['floor'] };
+	}
+
+	const awarded = within(BETWEEN[params.between](points, measured, floor), points);
+	const { text: exact, cut } = shorten(awarded);
+	const reasons = [{ code: 'between', ...numbers, between: params.between, exact, cut }] as const;
+	return { awarded, attainable: awarded, state: 'assessed', reasons, shapedBy: ['between', 'target', 'floor'] };
+}
+
+const BETWEEN = {
+	proportional: (points, { actual, target }) => points.times(actual).div(target),
+	interpolate: (points, { actual, target }, floor) => points.times(actual.minus(floor)).div(target.minus(floor)),
+	full: (points) => points,
+	none: () => ZERO,
+} satisfies Record<Between, (points: Decimal, measured: Measurement, floor: Decimal) => Decimal>;

@@ -1,0 +1,55 @@
+import type { FactProblem, Label, Locale } from '../types.ts';
+import { EN_US } from './en-us.ts';
+import { ZH_CN, type TextKey } from './zh-cn.ts';
+
+export type { TextKey } from './zh-cn.ts';
+
+export const TEXTS = { 'zh-CN': ZH_CN, 'en-US': EN_US } satisfies Record<Locale, Record<TextKey, string>>;
+
+type Values = Readonly<Record<string, string | number>>;
+
+/** One text of the table with its placeholders filled. */
+export function say(locale: Locale, key: TextKey, values: Values = {}): string {
+	return TEXTS[locale][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+export function isTextKey(key: string): key is TextKey {
+	return Object.hasOwn(ZH_CN, key);
+}
+
+/** A label in the language, or in Chinese where the rulebook has no other. */
+export function nameOf(label: Label, locale: Locale): string {
+	return label[locale] ?? label['zh-CN'];
+}
+
+/** A number with its unit: 35万元, 96.4%, 3 households. */
+export function quantity(value: string, unit: Label | null, locale: Locale): string {
+	if (!unit) return value;
+	const name = nameOf(unit, locale);
+	if (/^[%％]$/.test(name)) return `${value}${name}`;
+	return say(locale, 'quantity', { value, unit: locale === 'en-US' ? counted(name, value) : name });
+}
+
+/** A difference in its unit: between per cents it is percentage points. */
+export function gapQuantity(value: string, unit: Label | null, locale: Locale): string {
+	if (!unit || !/^[%％]$/.test(nameOf(unit, locale))) return quantity(value, unit, locale);
+	const name = say(locale, 'percentage_point');
+	return say(locale, 'quantity', { value, unit: locale === 'en-US' ? counted(name, value) : name });
+}
+
+/** English plurals for plain words; "10,000 yuan" and the like stay as they are. */
+function counted(unit: string, value: string): string {
+	if (/^\d/.test(unit)) return `× ${unit}`;
+	if (value === '1' || !/^[a-z][a-z ]{3,}$/i.test(unit) || /yuan$/.test(unit)) return unit;
+	if (/[^aeiou]y$/.test(unit)) return `${unit.slice(0, -1)}ies`;
+	return /(s|x|ch|sh)$/.test(unit) ? `${unit}es` : `${unit}s`;
+}
+
+/** Why a fact cannot be recorded, in a few words for a message. */
+export function factProblemText(problem: FactProblem, locale: Locale): string {
+	if (problem.code !== 'out_of_range') return say(locale, `problem_${problem.code}`);
+	const { min, max } = problem;
+	if (min !== null && max !== null) return say(locale, 'problem_outside', { min, max });
+	if (min !== null) return say(locale, 'problem_below', { min });
+	return max === null ? say(locale, 'problem_out_of_range') : say(locale, 'problem_above', { max });
+}

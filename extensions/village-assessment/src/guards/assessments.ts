@@ -1,0 +1,49 @@
+// An assessment changes its state only by the transition, and its rulebook only by the move; frozen, it changes not at all.
+import type { Database } from '../recompute/database.ts';
+import { ASSESSMENT_STATUS_LABELS, FROZEN, isAssessmentStatus } from '../course/statuses.ts';
+import { Refusal } from './errors.ts';
+import type { Guard, Payload } from './guard.ts';
+import { idOf } from './evidence/change.ts';
+
+const FIRST_STATES = ['preparing', 'collecting'];
+/** What the course itself sets, or what may still be said of a frozen assessment. */
+const WRITTEN_BY_THE_COURSE = ['result_digest', 'publicity_from', 'publicity_to'];
+
+export const assessments: Guard = {
+	collections: ['assessments'],
+	create: async (payload) => {
+		const status = payload['status'] ?? 'preparing';
+		if (!FIRST_STATES.includes(String(status))) throw new Refusal('STATUS_BY_TRANSITION', { id: 'ID' });
+		refuseServerFields(payload, {});
+		return payload;
+	},
+	update: async (payload, { database, keys }) => {
+		const rows: Payload[] = await database('assessments').whereIn('id', [...keys]);
+		for (const row of rows) {
+			if (payload['status'] !== undefined && payload['status'] !== row['status']) throw new Refusal('STATUS_BY_TRANSITION', { id: String(row['id']) });
+			refuseServerFields(payload, row);
+			const changed = Object.keys(payload).some((field) => field !== 'scorecards' && String(payload[field] ?? '') !== String(row[field] ?? ''));
+			if (changed && isAssessmentStatus(row['status']) && FROZEN.includes(row['status'])) {
+				throw new Refusal('ASSESSMENT_CLOSED', { assessment: String(row['title']), status: ASSESSMENT_STATUS_LABELS[row['status']], who: { 'zh-CN': '考核内容已锁定', 'en-US': 'it is frozen' } });
+			}
+			if (payload['rulebook'] === undefined || idOf(payload['rulebook']) === row['rulebook']) continue;
+			if (await hasRecords(database, String(row['id']))) throw new Refusal('RULEBOOK_BY_MOVE', { id: String(row['id']) });
+		}
+		return payload;
+	},
+};
+
+/** Something to be carried over by criterion code, which only the move does. */
+async function hasRecords(database: Database, assessment: string): Promise<boolean> {
+	const cards = database('scorecards').select('id').where({ assessment });
+	for (const table of ['evidence_items', 'adjustments', 'appeals']) {
+		const row: unknown = await database(table).whereIn('scorecard', cards.clone()).first('id');
+		if (row !== undefined) return true;
+	}
+	return false;
+}
+
+function refuseServerFields(payload: Payload, row: Payload): void {
+	const field = WRITTEN_BY_THE_COURSE.find((name) => (payload[name] ?? null) !== null && String(payload[name]) !== String(row[name] ?? ''));
+	if (field !== undefined) throw new Refusal('WRITTEN_BY_THE_SERVER', { field });
+}

@@ -1,0 +1,23 @@
+// Scores are computed, never entered: nobody writes them through the API, administrators and nested writes included.
+import { Refusal } from './errors.ts';
+import type { Guard } from './guard.ts';
+
+const COMPUTED = ['scorecards', 'scorecard_lines', 'score_marks'];
+
+/** A scorecard may be named as the parent under which evidence and proposals are written. */
+const CHILDREN = new Set(['id', 'evidence_items', 'adjustments', 'appeals']);
+
+const refuse = (where: string): never => {
+	throw new Refusal('COMPUTED_VALUE', { where });
+};
+
+export const computedValues: Guard = {
+	collections: COMPUTED,
+	create: async (_payload, { collection }) => refuse(collection),
+	update: async (payload, { collection }) => {
+		const field = Object.keys(payload).find((name) => collection !== 'scorecards' || !CHILDREN.has(name));
+		if (field !== undefined) refuse(`${collection}.${field}`);
+		return payload;
+	},
+	delete: async (_keys, { collection }) => refuse(collection),
+};

@@ -1,0 +1,112 @@
+// One evidence item about to be written: as it was, as it would be, and where it belongs.
+import type { Actor } from '../../access/actor.ts';
+import { RuleError, parseRule, type CriterionRule } from '../../engine/index.ts';
+import { parsed, type Database } from '../../recompute/database.ts';
+import type { Payload } from '../guard.ts';
+
+/** The scorecard that an item names, and the assessment that it is part of. */
+export interface Place {
+	readonly scorecard: string;
+	readonly village: string;
+	readonly assessment: string;
+	readonly assessmentTitle: string;
+	readonly status: string;
+	readonly year: number;
+	readonly rulebook: string;
+}
+
+export interface EvidenceChange {
+	readonly actor: Actor;
+	readonly database: Database;
+	/** null: a new item. */
+	readonly before: Payload | null;
+	/** What the writer sends. */
+	readonly payload: Payload;
+	/** The item as it would stand. */
+	readonly after: Payload;
+	/** null: there is no such scorecard; the foreign key refuses that. */
+	readonly place: Place | null;
+	/** Where it stood before; the same as `place` unless it moves. */
+	readonly placeBefore: Place | null;
+	/** null: there is no such criterion, or its rule cannot be scored with. */
+	readonly rule: CriterionRule | null;
+	readonly criterionRulebook: string | null;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The id of a related row, given as id or as object. */
+export function idOf(value: unknown): string | null {
+	const id: unknown = typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
+	return typeof id === 'string' && UUID.test(id) ? id.toLowerCase() : null;
+}
+
+export async function newItem(payload: Payload, context: { readonly actor: Actor; readonly database: Database }): Promise<EvidenceChange> {
+	const after: Payload = { status: 'draft', ...payload };
+	const place = await placeOf(context.database, idOf(after['scorecard']));
+	return { ...context, before: null, payload, after, place, placeBefore: place, ...(await ruleOf(context.database, idOf(after['criterion']))) };
+}
+
+export async function changedItems(payload: Payload, context: { readonly actor: Actor; readonly database: Database; readonly keys: readonly string[] }): Promise<EvidenceChange[]> {
+	const { actor, database, keys } = context;
+	await forgetOldMarks(database, keys);
+	const rows: Payload[] = await database('evidence_items').whereIn('id', [...keys]);
+	const changes: EvidenceChange[] = [];
+	for (const before of rows) {
+		const after: Payload = { ...before, ...payload };
+		const placeBefore = await placeOf(database, idOf(before['scorecard']));
+		const moves = idOf(after['scorecard']) !== idOf(before['scorecard']);
+		const place = moves ? await placeOf(database, idOf(after['scorecard'])) : placeBefore;
+		changes.push({ actor, database, before, payload, after, place, placeBefore, ...(await ruleOf(database, idOf(after['criterion']))) });
+	}
+	return changes;
+}
+
+/** What an earlier writer's marks say of these items must not be taken for this writer's doing. */
+async function forgetOldMarks(database: Database, keys: readonly string[]): Promise<void> {
+	const old: unknown = await database('score_marks').whereIn('settled_item', [...keys]).first('id');
+	if (old !== undefined) await database('score_marks').whereIn('settled_item', [...keys]).update({ settled_item: null });
+}
+
+async function placeOf(database: Database, scorecard: string | null): Promise<Place | null> {
+	if (scorecard === null) return null;
+	const row: Omit<Place, 'scorecard'> | undefined = await database('scorecards')
+		.join('assessments', 'assessments.id', 'scorecards.assessment')
+		.select('scorecards.village', 'scorecards.assessment', 'assessments.title as assessmentTitle', 'assessments.status', 'assessments.year', 'assessments.rulebook')
+		.where('scorecards.id', scorecard)
+		.first();
+	return row === undefined ? null : { ...row, scorecard };
+}
+
+interface KnownRule {
+	readonly rule: CriterionRule | null;
+	readonly criterionRulebook: string | null;
+}
+
+/** Rules of published rulebooks do not change, so they are read once. */
+const publishedRules = new Map<string, KnownRule>();
+const UNKNOWN: KnownRule = { rule: null, criterionRulebook: null };
+
+async function ruleOf(database: Database, id: string | null): Promise<KnownRule> {
+	if (id === null) return UNKNOWN;
+	const known = publishedRules.get(id);
+	if (known !== undefined) return known;
+	const row: Payload | undefined = await database('criteria')
+		.join('rulebooks', 'rulebooks.id', 'criteria.rulebook')
+		.select('criteria.id', 'criteria.code', 'criteria.title', 'criteria.points', 'criteria.method', 'criteria.params', 'criteria.waivable', 'criteria.rulebook', 'rulebooks.status as rulebook_status')
+		.where('criteria.id', id)
+		.first();
+	if (row === undefined) return UNKNOWN;
+	const found = { rule: parseOrNull(row), criterionRulebook: String(row['rulebook']) };
+	if (row['rulebook_status'] === 'published') publishedRules.set(id, found);
+	return found;
+}
+
+function parseOrNull(row: Payload): CriterionRule | null {
+	try {
+		return parseRule({ ...row, waivable: Boolean(row['waivable']), params: parsed(row['params']), readings: [] });
+	} catch (error) {
+		if (error instanceof RuleError) return null;
+		throw error;
+	}
+}

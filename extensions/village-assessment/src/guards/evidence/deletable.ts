@@ -1,0 +1,23 @@
+import { Refusal } from '../errors.ts';
+import type { GuardContext } from '../guard.ts';
+import { changedItems } from './change.ts';
+import { refuseClosed } from './closed-assessment.ts';
+import { EVIDENCE_DELETIONS } from './course.ts';
+import { otherVillage } from './other-village.ts';
+import { rememberDeletion } from './settled.ts';
+
+/** Who may delete an item in which status; nobody once its assessment is frozen. */
+export async function deletable(_keys: readonly string[], context: GuardContext): Promise<void> {
+	const { actor } = context;
+	for (const change of await changedItems({}, context)) {
+		await otherVillage(change);
+		const { place, before } = change;
+		if (place !== null) refuseClosed(actor, { status: place.status, title: place.assessmentTitle });
+		const status = String(before?.['status']);
+		const rows = EVIDENCE_DELETIONS.filter((row) => row.from === status && actor.role !== null && row.who.includes(actor.role));
+		if (!rows.some((row) => row.condition !== 'own' || before?.['user_created'] === actor.user)) {
+			throw new Refusal(status === 'verified' ? 'EVIDENCE_SETTLED' : 'NOT_YOUR_ITEM');
+		}
+		if (place !== null) rememberDeletion(String(before?.['id']), { assessment: place.assessment, mayBeVerified: actor.role === 'administrator' });
+	}
+}

@@ -1,0 +1,53 @@
+// A published rulebook that an assessment uses no longer changes, nor do its indicators and criteria: what villages were scored
+// by stays what it was.
+import { validateStoredRulebook } from '../course/stored-rulebook.ts';
+import type { Database } from '../recompute/database.ts';
+import { Refusal } from './errors.ts';
+import { idOf } from './evidence/change.ts';
+import type { Guard, GuardContext, Payload } from './guard.ts';
+
+const PARTS = ['indicators', 'criteria'];
+/** A published rulebook may still be retired, and a retired one published again. */
+const STATUS_STEPS: Readonly<Record<string, readonly string[]>> = { draft: ['draft', 'published'], published: ['published', 'retired'], retired: ['retired', 'published'] };
+
+export const fixedRulebook: Guard = {
+	collections: ['rulebooks', ...PARTS],
+	create: async (payload, context) => {
+		if (context.collection === 'rulebooks') return payload;
+		await refuseFixed(context.database, [idOf(payload['rulebook'])]);
+		return payload;
+	},
+	update: async (payload, context) => {
+		if (context.collection === 'rulebooks') await rulebookStep(payload, context);
+		else await refuseFixed(context.database, [...(await rulebooksOf(context)), idOf(payload['rulebook'])]);
+		return payload;
+	},
+	delete: async (_keys, context) => refuseFixed(context.database, context.collection === 'rulebooks' ? [...context.keys] : await rulebooksOf(context)),
+};
+
+const rulebooksOf = async ({ database, collection, keys }: GuardContext): Promise<string[]> => (await database(collection).distinct('rulebook').whereIn('id', [...keys])).map((row: Payload) => String(row['rulebook']));
+
+async function refuseFixed(database: Database, ids: readonly (string | null)[]): Promise<void> {
+	const row: Payload | undefined = await database('rulebooks').select('title', 'version').whereIn('id', await usedOf(database, ids)).whereNot('status', 'draft').first();
+	if (row !== undefined) throw new Refusal('RULEBOOK_FIXED', { title: String(row['title']), version: String(row['version']) });
+}
+
+const usedOf = async (database: Database, ids: readonly (string | null)[]): Promise<string[]> =>
+	(await database('assessments').distinct('rulebook').whereIn('rulebook', ids.filter((id) => id !== null))).map((row: Payload) => String(row['rulebook']));
+
+async function rulebookStep(payload: Payload, { database, keys }: GuardContext): Promise<void> {
+	const rows: Payload[] = await database('rulebooks').whereIn('id', [...keys]);
+	for (const row of rows) {
+		const from = String(row['status']);
+		const to = String(payload['status'] ?? from);
+		const edits = Object.keys(payload).some((field) => !['status', ...PARTS, 'assessments'].includes(field) && String(payload[field] ?? '') !== String(row[field] ?? ''));
+		const used = (await usedOf(database, [String(row['id'])])).length > 0;
+		if (from !== 'draft' && used && (edits || !(STATUS_STEPS[from] ?? []).includes(to))) throw new Refusal('RULEBOOK_FIXED', { title: String(row['title']), version: String(row['version']) });
+		if (from === 'draft' && to === 'published') await refuseUnsound(database, String(row['id']));
+	}
+}
+
+async function refuseUnsound(database: Database, rulebook: string): Promise<void> {
+	const [problem] = await validateStoredRulebook(database, rulebook);
+	if (problem !== undefined) throw new Refusal('RULEBOOK_UNSOUND', { ...problem });
+}

@@ -1,0 +1,33 @@
+// Proposals and appeals belong to a scorecard; once its assessment is frozen nothing of them changes here.
+import { FROZEN, ASSESSMENT_STATUS_LABELS, isAssessmentStatus } from '../course/statuses.ts';
+import { Refusal } from './errors.ts';
+import { idOf } from './evidence/change.ts';
+import type { Guard, GuardContext } from './guard.ts';
+
+export const ofAScorecard: Guard = {
+	collections: ['adjustments', 'appeals'],
+	create: async (payload, context) => {
+		await refuseFrozen(context, [idOf(payload['scorecard'])]);
+		return payload;
+	},
+	update: async (payload, context) => {
+		await refuseFrozen(context, [...(await scorecardsOf(context)), idOf(payload['scorecard'])]);
+		return payload;
+	},
+	delete: async (_keys, context) => refuseFrozen(context, await scorecardsOf(context)),
+};
+
+const scorecardsOf = async ({ database, collection, keys }: GuardContext): Promise<string[]> => (await database(collection).distinct('scorecard').whereIn('id', [...keys])).map((row: { scorecard: string }) => row.scorecard);
+
+/** An appeal against a published result is made while it is being publicized; final is final. */
+async function refuseFrozen({ database, collection }: GuardContext, scorecards: readonly (string | null)[]): Promise<void> {
+	const frozen = collection === 'appeals' ? ['final'] : FROZEN;
+	const row: { title: string; status: string } | undefined = await database('scorecards')
+		.join('assessments', 'assessments.id', 'scorecards.assessment')
+		.select('assessments.title', 'assessments.status')
+		.whereIn('scorecards.id', scorecards.filter((id) => id !== null))
+		.whereIn('assessments.status', [...frozen])
+		.first();
+	if (row === undefined || !isAssessmentStatus(row.status)) return;
+	throw new Refusal('ASSESSMENT_CLOSED', { assessment: row.title, status: ASSESSMENT_STATUS_LABELS[row.status], who: { 'zh-CN': '结果已锁定', 'en-US': 'its result is frozen' } });
+}

@@ -1,0 +1,12 @@
+import { defineHook } from '@directus/extensions-sdk';
+import { registerAccess } from '../access/register.ts';
+import { registerCommands } from '../commands/index.ts';
+import { registerGuards } from '../guards/index.ts';
+import { registerRecompute } from '../recompute/register.ts';
+
+export default defineHook((register, context) => {
+	registerAccess(register, context);
+	registerGuards(register);
+	registerRecompute(register, context);
+	registerCommands(register, context);
+});

@@ -1,0 +1,98 @@
+// The demo: sample villages in a sample assessment, with evidence in all states. Every name and number is made up.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Row, RowSet } from '../row-set.ts';
+import { criterionId, rulebookId } from '../rulebook/rows.ts';
+import { stableId } from '../stable-id.ts';
+import { accountId, accountRows, demoAccounts, type KeepPasswords } from './accounts.ts';
+import { evidenceRows, type Authors } from './evidence-rows.ts';
+import { adjustmentsShape, assessmentShape, visitsShape, type Account, type Adjustment, type Assessment } from './shapes.ts';
+
+/** `keep` gets the passwords of the demo's accounts, which are made up anew at each call. */
+export async function demoRows(keep: KeepPasswords = () => undefined): Promise<RowSet[]> {
+	const assessment = assessmentShape.parse(await yaml('assessment.yaml'));
+	const adjustments = adjustmentsShape.parse(await yaml('adjustments.yaml'));
+	const accounts = await demoAccounts();
+	const evidence = await Promise.all(assessment.villages.map(({ code }) => villageEvidence(assessment, code, authors(accounts, code))));
+	return [
+		{ table: 'villages', primary: 'id', dates: ['date_created'], rows: villageRows(assessment) },
+		await accountRows(accounts, { villageId, keep }),
+		{ table: 'assessments', primary: 'id', dates: ['submission_deadline', 'date_created'], rows: [assessmentRow(assessment)] },
+		{ table: 'scorecards', primary: 'id', dates: ['date_created'], rows: scorecardRows(assessment) },
+		{ table: 'evidence_items', primary: 'id', dates: ['observed_on', 'reported_on', 'verified_at', 'date_created'], rows: evidence.flat() },
+		{ table: 'adjustments', primary: 'id', dates: ['occurred_on', 'proposed_at', 'vote_deadline', 'decided_at', 'date_created'], rows: adjustments.map((one) => adjustmentRow(assessment, one)) },
+	];
+}
+
+const yaml = async (name: string): Promise<unknown> => parse(await readFile(join(import.meta.dirname, name), 'utf8'));
+
+async function villageEvidence(assessment: Assessment, village: string, by: Authors): Promise<Row[]> {
+	const visits = visitsShape.parse(await yaml(`evidence/${village}.yaml`));
+	return evidenceRows(visits, { scorecard: `${assessment.code}/${village}`, criterionId: criterionOf(assessment), by });
+}
+
+/** What is verified the one of the office recorded and the other checked; the rest is the village's own, where it has an account. */
+function authors(accounts: readonly Account[], village: string): Authors {
+	const [recorder, checker] = accounts.filter(({ role }) => role === 'office').map(({ email }) => accountId(email));
+	const clerk = accounts.find((account) => account.village === village);
+	return { recorder: recorder ?? null, checker: checker ?? null, clerk: clerk === undefined ? null : accountId(clerk.email) };
+}
+
+const criterionOf =
+	({ rulebook }: Assessment) =>
+	(code: string): string =>
+		criterionId(rulebook.code, rulebook.version, code);
+const villageId = (code: string): string => stableId(`villages/${code}`);
+const assessmentId = ({ code }: Assessment): string => stableId(`assessments/${code}`);
+const scorecardId = ({ code }: Assessment, village: string): string => stableId(`scorecards/${code}/${village}`);
+
+const villageRows = ({ villages, created }: Assessment): Row[] =>
+	villages.map((village) => ({ id: villageId(village.code), ...village, active: true, date_created: created }));
+
+const assessmentRow = (assessment: Assessment): Row => ({
+	id: assessmentId(assessment),
+	title: assessment.title,
+	year: assessment.year,
+	rulebook: rulebookId(assessment.rulebook.code, assessment.rulebook.version),
+	status: assessment.status,
+	submission_deadline: assessment.submission_deadline,
+	date_created: assessment.created,
+});
+
+const scorecardRows = (assessment: Assessment): Row[] =>
+	assessment.villages.map(({ code, name, kind }) => ({
+		id: scorecardId(assessment, code),
+		assessment: assessmentId(assessment),
+		village: villageId(code),
+		label: `${name} · ${assessment.title}`,
+		village_name: name,
+		village_kind: kind,
+		date_created: assessment.created,
+	}));
+
+/** Without electorate: there are no leaders yet when the demo is written. */
+function adjustmentRow(assessment: Assessment, { village, criterion, category, ...one }: Adjustment): Row {
+	return {
+		id: stableId(`adjustments/${assessment.code}/${village}/${criterion}/${category}`),
+		scorecard: scorecardId(assessment, village),
+		criterion: criterionOf(assessment)(criterion),
+		category,
+		occurrences: 1,
+		occurred_on: one.occurred_on,
+		reason: one.reason,
+		status: one.status,
+		proposed_at: one.proposed ?? null,
+		share: one.proposed === undefined ? null : '0.5',
+		vote_deadline: one.proposed === undefined ? null : afterVote(one.proposed),
+		decided_at: one.decided ?? null,
+		date_created: one.created ?? one.proposed ?? null,
+	};
+}
+
+/** Seven days later, at the end of the day: the default of `vote_days`. */
+function afterVote(proposed: string): string {
+	const end = new Date(`${proposed.slice(0, 10)}T00:00:00Z`);
+	end.setUTCDate(end.getUTCDate() + 7);
+	return `${end.toISOString().slice(0, 10)}T23:59`;
+}

@@ -1,0 +1,74 @@
+// What stands in the demo's files, and an error with the place where they are wrong.
+import { z } from 'zod';
+import { ROLE_NAMES } from '../../extensions/village-assessment/src/access/roles.ts';
+
+export const accountsShape = z.array(z.strictObject({ email: z.email(), name: z.string(), role: z.enum(ROLE_NAMES), village: z.string().optional() }));
+export type Account = z.infer<typeof accountsShape>[number];
+
+const date = z.iso.date();
+const time = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
+const status = z.enum(['draft', 'submitted', 'verified', 'returned']);
+
+export const assessmentShape = z.strictObject({
+	code: z.string(),
+	title: z.string(),
+	year: z.int(),
+	rulebook: z.strictObject({ code: z.string(), version: z.string() }),
+	status: z.string(),
+	submission_deadline: date,
+	created: time,
+	villages: z.array(
+		z.strictObject({
+			code: z.string(),
+			name: z.string(),
+			kind: z.enum(['village', 'community']),
+			designated_poor: z.boolean(),
+			poor_households: z.int(),
+		}),
+	),
+});
+export type Assessment = z.infer<typeof assessmentShape>;
+
+export const adjustmentsShape = z.array(
+	z.strictObject({
+		village: z.string(),
+		criterion: z.string(),
+		category: z.string(),
+		occurred_on: date,
+		reason: z.string(),
+		status: z.enum(['draft', 'approved', 'rejected']),
+		created: time.optional(),
+		proposed: time.optional(),
+		decided: time.optional(),
+	}),
+);
+export type Adjustment = z.infer<typeof adjustmentsShape>[number];
+
+/** What an entry may say beside its facts; what it leaves out is the visit's. */
+const attributes = {
+	on: date.optional(),
+	by: z.string().optional(),
+	status: status.optional(),
+	case: z.string().optional(),
+	reported: date.optional(),
+	note: z.string().optional(),
+	reason: z.string().optional(),
+};
+export const ATTRIBUTES: ReadonlySet<string> = new Set(Object.keys(attributes));
+
+/** Facts by key: a value, `58/60` for 58 of 60 households, or null for what a draft leaves open. */
+const value = z.union([z.number(), z.string().regex(/^\d+\/\d+$/), z.null()]);
+const entry = z.object(attributes).catchall(value);
+
+/** A visit: what was found on one day in one way, by criterion. */
+export const visitsShape = z.array(
+	z.strictObject({
+		on: date,
+		by: z.string(),
+		status: status.default('verified'),
+		note: z.string().optional(),
+		items: z.record(z.string(), z.union([entry, z.array(entry)])),
+	}),
+);
+export type Visit = z.infer<typeof visitsShape>[number];
+export type Entry = z.infer<typeof entry>;

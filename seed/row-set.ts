@@ -1,0 +1,18 @@
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Seeded rows of one table. All rows have the same fields. */
+export interface RowSet {
+	readonly table: string;
+	readonly primary: string;
+	readonly rows: readonly Row[];
+	/** Where the database numbers the rows itself: the fields that tell them apart. None: the table has but one row. */
+	readonly match?: readonly string[];
+	/** What the platform itself has in such a row before we first write it. */
+	readonly untouched?: Row;
+	/** Fields with a date (2026-03-18) or a time (2026-03-18T15:00), both in the office's time zone. */
+	readonly dates?: readonly string[];
+}
+
+/** What a row is called in the deployment log. */
+export const rowKey = (set: RowSet, row: Row): string =>
+	[set.table, ...(set.match ?? [set.primary]).map((field) => row[field]).filter((part) => part !== null)].join('/');

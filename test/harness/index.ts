@@ -1,0 +1,6 @@
+export { DATABASES, startInstance, type CommandResult, type DatabaseKind, type Instance, type InstanceOptions } from './instance.ts';
+export type { Answer, CallOptions } from './api.ts';
+export { poll } from './poll.ts';
+export { freePort } from './free-port.ts';
+export { postgresAt, startPostgres, type Postgres, type PostgresAddress, type RunningPostgres } from './postgres.ts';
+export { ADMIN_PASSWORD, ADMIN_TOKEN, prepareDatabase, prepareTemplates, templates, type Templates } from './templates.ts';

@@ -1,0 +1,189 @@
+// A Directus of the test's own, on a fresh copy of a prepared database.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import knex, { type Knex } from 'knex';
+import { callApi, type Answer, type CallOptions } from './api.ts';
+import { serverEnvironment } from './environment.ts';
+import { freePort } from './free-port.ts';
+import { poll } from './poll.ts';
+import { postgresAt } from './postgres.ts';
+import { ADMIN_PASSWORD, ADMIN_TOKEN, templates, type Templates } from './templates.ts';
+
+export type DatabaseKind = 'sqlite' | 'postgres';
+export const DATABASES: readonly DatabaseKind[] = ['sqlite', 'postgres'];
+
+export interface InstanceOptions {
+	readonly database: DatabaseKind;
+	readonly env?: Readonly<Record<string, string>>;
+	/** false: Directus without our extension, to compare with. */
+	readonly bundle?: boolean;
+	/** A second server on the database of another instance (PostgreSQL only). */
+	readonly beside?: Instance;
+}
+
+export interface CommandResult {
+	readonly code: number;
+	readonly stdout: string;
+	readonly stderr: string;
+}
+
+export interface Instance {
+	readonly kind: DatabaseKind;
+	readonly url: string;
+	/** DATA_DIR: uploads, log, on SQLite the database. */
+	readonly directory: string;
+	/** The test's own connection, for raw SQL behind the server's back. */
+	readonly database: Knex;
+	/** The settings that the server runs with. */
+	readonly env: NodeJS.ProcessEnv;
+	/** A request as the administrator, unless `token` says otherwise (null: nobody). */
+	readonly api: (method: string, path: string, body?: unknown, options?: CallOptions) => Promise<Answer>;
+	/** A command of the Directus CLI beside the running server. */
+	readonly cli: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<CommandResult>;
+	readonly log: () => string;
+	/** The server's process; it changes with a restart. */
+	readonly pid: () => number | undefined;
+	/** SIGKILL; the data stay. */
+	readonly kill: () => Promise<void>;
+	/** Stops the server if it runs, and starts it again on the same data and port. */
+	readonly restart: (env?: Readonly<Record<string, string>>) => Promise<void>;
+	/** Stops the server and removes its data. */
+	readonly stop: () => Promise<void>;
+}
+
+const ROOT = join(import.meta.dirname, '../..');
+const DIRECTUS = join(ROOT, 'node_modules/@directus/api/dist/cli/run.js');
+const COMMANDS = join(ROOT, 'bin/directus.mjs');
+const LEASH = join(import.meta.dirname, 'leash.mjs');
+
+export async function startInstance(options: InstanceOptions): Promise<Instance> {
+	const made = await templates();
+	const name = `t_${randomBytes(6).toString('hex')}`;
+	const directory = join(made.directory, name);
+	mkdirSync(join(directory, 'uploads'), { recursive: true });
+	const store = await openStore(options, { made, name, directory });
+	const port = await freePort();
+	const env = serverEnvironment({
+		PORT: String(port),
+		DATA_DIR: directory,
+		EXTENSIONS_PATH: options.bundle === false ? made.noExtensions : made.extensions,
+		LOG_STYLE: 'raw',
+		SECRET: 'a-secret-of-the-tests-that-is-long-enough',
+		ADMIN_PASSWORD,
+		...store.settings,
+		...options.env,
+	});
+	const url = `http://127.0.0.1:${port}`;
+	const logFile = join(directory, 'server.log');
+	const log = (): string => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
+	let server: ChildProcess | undefined;
+
+	const start = async (added: Readonly<Record<string, string>> = {}): Promise<void> => {
+		const output = openSync(logFile, 'a');
+		const child = spawn(process.execPath, ['--import', LEASH, DIRECTUS, 'start'], { cwd: ROOT, env: { ...env, ...added }, stdio: ['pipe', output, output] });
+		closeSync(output);
+		child.unref();
+		server = child;
+		await poll(`Directus answers at ${url}`, async () => {
+			if (child.exitCode !== null || child.signalCode !== null) throw new Error(`Directus did not start:\n${log().slice(-4000)}`);
+			return fetch(`${url}/server/ping`).then((response) => response.ok, () => false);
+		}, 90);
+	};
+	const end = async (signal: NodeJS.Signals): Promise<void> => {
+		const child = server;
+		server = undefined;
+		if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+		child.ref();
+		await new Promise<void>((resolve) => {
+			const patience = setTimeout(() => child.kill('SIGKILL'), 15_000);
+			child.once('exit', () => {
+				clearTimeout(patience);
+				resolve();
+			});
+			child.kill(signal);
+		});
+	};
+
+	try {
+		await start();
+	} catch (error) {
+		await end('SIGKILL');
+		await store.close();
+		throw error;
+	}
+	return {
+		kind: options.database,
+		url,
+		directory,
+		database: store.database,
+		env,
+		api: (method, path, body, call) => callApi({ method, url: `${url}${path}`, body }, { token: ADMIN_TOKEN, ...call }),
+		cli: (args, added = {}) => runCommand(args, { LOG_LEVEL: 'fatal', ...env, ...added }),
+		log,
+		pid: () => server?.pid,
+		kill: () => end('SIGKILL'),
+		restart: async (added) => {
+			await end('SIGTERM');
+			await start(added);
+		},
+		stop: async () => {
+			await end('SIGTERM');
+			await store.close();
+			rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+		},
+	};
+}
+
+interface Store {
+	readonly database: Knex;
+	readonly settings: Readonly<Record<string, string>>;
+	readonly close: () => Promise<void>;
+}
+
+async function openStore({ database: kind, beside }: InstanceOptions, { made, name, directory }: { made: Templates; name: string; directory: string }): Promise<Store> {
+	if (kind === 'sqlite') {
+		if (beside !== undefined) throw new Error('SQLite takes one server only.');
+		const filename = join(directory, 'database.sqlite');
+		copyFileSync(made.sqlite, filename);
+		const database = openSqlite(filename);
+		return { database, settings: { DB_CLIENT: 'sqlite3', DB_FILENAME: filename }, close: () => database.destroy() };
+	}
+	const postgres = postgresAt(made.postgres);
+	const shared = beside?.env['DB_DATABASE'];
+	if (shared === undefined) await postgres.createDatabase(name, { template: made.postgresDatabase });
+	const database = postgres.connect(shared ?? name);
+	const close = async (): Promise<void> => {
+		await database.destroy();
+		if (shared === undefined) await postgres.dropDatabase(name);
+	};
+	return { database, settings: postgres.settings(shared ?? name), close };
+}
+
+interface SqliteConnection {
+	run(statement: string, done: (error: Error | null) => void): void;
+}
+
+const openSqlite = (filename: string): Knex =>
+	knex({
+		client: 'sqlite3',
+		connection: { filename },
+		useNullAsDefault: true,
+		pool: {
+			afterCreate: (connection: SqliteConnection, done: (error: Error | null) => void) =>
+				connection.run('PRAGMA busy_timeout = 20000', () => connection.run('PRAGMA foreign_keys = ON', done)),
+		},
+	});
+
+function runCommand(args: readonly string[], env: NodeJS.ProcessEnv): Promise<CommandResult> {
+	return new Promise((resolve, reject) => {
+		const child = spawn(process.execPath, ['--import', LEASH, COMMANDS, ...args], { cwd: ROOT, env, stdio: ['pipe', 'pipe', 'pipe'] });
+		let stdout = '';
+		let stderr = '';
+		child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
+		child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+		child.on('error', reject);
+		child.on('close', (code) => resolve({ code: code ?? -1, stdout, stderr }));
+	});
+}

@@ -1,0 +1,83 @@
+// Whatever was written, and however: the read that follows at once shows it.
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { DATABASES, type Instance } from '../harness/index.ts';
+import { row, succeeded } from './support/answers.ts';
+import { expectCard, expectRanks } from './support/expect-card.ts';
+import { marksWaiting, newAssessment, type Assessment, type Card } from './support/fixtures.ts';
+import { expectedCard } from './support/oracle.ts';
+import { READS, type Read, type Reader } from './support/reads.ts';
+import { useInstance } from './support/use-instance.ts';
+import { createFlows, prepareDesk, WRITES, type Desk, type Write } from './support/writes.ts';
+
+/** Every write with two of the reads in turn; every read with three writes that have nothing in common. */
+function pairs(): { write: Write; read: Read }[] {
+	const turn = (index: number): Read[] => [READS[(2 * index) % READS.length], READS[(2 * index + 1) % READS.length]].filter((read) => read !== undefined);
+	const byWrite = WRITES.flatMap((write, index) => turn(index).map((read) => ({ write, read })));
+	const typical = WRITES.filter(({ name }) => ['POST one', 'CSV import', 'raw SQL insert'].includes(name));
+	const all = [...byWrite, ...READS.flatMap((read) => typical.map((write) => ({ write, read })))];
+	return all.filter((pair, index) => all.findIndex(({ write, read }) => write === pair.write && read === pair.read) === index);
+}
+
+describe.each(DATABASES)('%s', (database) => {
+	describe.each([
+		['with', {}],
+		['without', { ASSESSMENT_BACKGROUND_DRAIN: 'false' }],
+	] as const)('%s the background drain', (_with, env) => {
+		const instance = useInstance({ database, env });
+		let assessment: Assessment;
+		let fixed: Pick<Desk, 'card' | 'other' | 'flows' | 'file'>;
+		let reader: Omit<Reader, 'expected'>;
+
+		beforeAll(async () => {
+			const i = instance();
+			assessment = await newAssessment(i, { villages: 2 });
+			const [card, other] = assessment.cards;
+			if (card === undefined || other === undefined) throw new Error('no scorecards');
+			fixed = { card, other, flows: await createFlows(i), file: await uploadFile(i) };
+			reader = { card, assessment: assessment.id, ...(await userOf(i, card)) };
+		});
+
+		async function settled(): Promise<Desk> {
+			const desk = await prepareDesk(instance(), fixed);
+			await expectCard(instance(), desk.card.id);
+			return desk;
+		}
+
+		it.each(pairs())('$write.name, then read $read.name', async ({ write, read }) => {
+			const i = instance();
+			const desk = await settled();
+			await write.before?.(i, desk);
+			const before = await READS[0]?.total(i, { ...reader, expected: 0 });
+			await write.run(i, desk);
+			const expected = (await expectedCard(i.database, desk.card.id)).total;
+			expect(expected, 'the write must matter').not.toBe(before);
+			expect(await read.total(i, { ...reader, expected })).toBe(expected);
+		});
+
+		it.each(WRITES)('$name leaves both scorecards, their lines and ranks exact, and no mark', async ({ before, run }) => {
+			const i = instance();
+			const desk = await settled();
+			await before?.(i, desk);
+			await run(i, desk);
+			await expectCard(i, desk.card.id);
+			await expectCard(i, desk.other.id);
+			await expectRanks(i, assessment.id);
+			expect(await marksWaiting(i)).toBe(0);
+		});
+	});
+});
+
+async function uploadFile({ api }: Instance): Promise<string> {
+	const form = new FormData();
+	form.append('file', new Blob(['proof'], { type: 'text/plain' }), 'proof.txt');
+	return String(row(succeeded(await api('POST', '/files', form)).data)['id']);
+}
+
+/** A user of the card's village, who has logged in once. */
+async function userOf({ api, database }: Instance, { village }: Card): Promise<{ user: string; role: string }> {
+	const role = String(row(succeeded(await api('POST', '/roles', { name: randomUUID() })).data)['id']);
+	const user = String(row(succeeded(await api('POST', '/users', { email: `${randomUUID()}@example.com`, role, village })).data)['id']);
+	await database('directus_activity').insert({ action: 'login', user, collection: 'directus_users', item: user, timestamp: new Date() });
+	return { user, role };
+}

@@ -1,0 +1,3 @@
+import { surviveKills } from './rounds.ts';
+
+surviveKills('sqlite');

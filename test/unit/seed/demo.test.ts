@@ -1,0 +1,155 @@
+// The demo must be what an office could have recorded: every item valid, and together an assessment under way.
+import { describe, expect, test } from 'vitest';
+import { checkFact, percentOf, score, type Fact, type Occurrences, type Totals } from '../../../extensions/village-assessment/src/engine/index.ts';
+import { demoRows } from '../../../seed/demo/rows.ts';
+import type { Row } from '../../../seed/row-set.ts';
+import { criterionId, rulebookRows } from '../../../seed/rulebook/rows.ts';
+import { official } from '../engine/rulebooks.ts';
+
+const rows = new Map([...(await rulebookRows()), ...(await demoRows())].map(({ table, rows }) => [table, rows]));
+const table = (name: string): readonly Row[] => rows.get(name) ?? [];
+const text = (value: unknown): string => String(value ?? '');
+
+const items = table('evidence_items');
+const verified = items.filter(({ status }) => status === 'verified');
+const rules = new Map(official.rulebook.criteria.map((rule) => [criterionId(official.rulebook.code, official.rulebook.version, rule.code), rule]));
+const ruleOf = ({ criterion }: Row) => {
+	const rule = rules.get(text(criterion));
+	if (rule === undefined) throw new Error(`no criterion ${text(criterion)}`);
+	return rule;
+};
+const named = (item: Row): string => `${text(table('scorecards').find(({ id }) => id === item['scorecard'])?.['village_name'])} ${ruleOf(item).code} ${text(item['fact'])} ${text(item['case_ref'])}`;
+const those = (condition: (item: Row) => boolean): string[] => items.filter(condition).map(named);
+
+describe('villages and scorecards', () => {
+	test('twelve, plainly samples, villages and communities, some designated poor', () => {
+		const villages = table('villages');
+		expect(villages).toHaveLength(12);
+		expect(villages.filter(({ name, code }) => !text(name).startsWith('示例') || !/^DEMO-\d\d$/.test(text(code)))).toEqual([]);
+		expect(new Set(villages.map(({ kind }) => kind))).toEqual(new Set(['village', 'community']));
+		expect(villages.filter(({ designated_poor }) => designated_poor).length).toBeGreaterThan(2);
+		expect(villages.filter(({ kind, designated_poor }) => kind === 'community' && designated_poor)).toEqual([]);
+	});
+
+	test('every village has its scorecard, labelled as an enrolment labels it', () => {
+		const [assessment] = table('assessments');
+		expect(table('scorecards').map(({ label, village, village_kind }) => [label, village, village_kind])).toEqual(
+			table('villages').map(({ id, name, kind }) => [`${text(name)} · ${text(assessment?.['title'])}`, id, kind]),
+		);
+	});
+});
+
+describe('each evidence item', () => {
+	test('has an id of its own', () => {
+		const ids = [...rows.values()].flat().map(({ id }) => id);
+		expect(new Set(ids).size).toBe(ids.length);
+	});
+
+	test('states a fact that its criterion takes, with a value that it can have; only a draft may leave it open', () => {
+		const problems = items.flatMap((item) => {
+			const open = item['value'] === null && item['status'] === 'draft';
+			const check = checkFact(ruleOf(item), { fact: text(item['fact']), value: open ? 0 : item['value'] });
+			return check.ok ? [] : [`${named(item)}: ${check.problem.code}`];
+		});
+		expect(problems).toEqual([]);
+	});
+
+	test('is examined in a way that its indicator knows', () => {
+		const waysOf = new Map(table('indicators').map(({ id, examined_by }) => [id, examined_by]));
+		const indicatorOf = new Map(table('criteria').map(({ id, indicator }) => [id, indicator]));
+		const ways = (item: Row): unknown[] => [waysOf.get(indicatorOf.get(item['criterion']))].flat();
+		expect(those((item) => !ways(item).includes(item['examination']))).toEqual([]);
+	});
+
+	test('lies in the assessment’s year and before it was verified', () => {
+		expect(those(({ observed_on }) => text(observed_on) < '2026-01-01' || text(observed_on) > '2026-11-20')).toEqual([]);
+		expect(those(({ reported_on, observed_on }) => text(reported_on) > text(observed_on))).toEqual([]);
+		expect(those(({ status, verified_at }) => (status === 'verified') !== (verified_at !== null))).toEqual([]);
+	});
+
+	test('names a case once: per scorecard, criterion and finding, returned items aside', () => {
+		const cases = items.filter(({ case_ref, status }) => case_ref !== null && status !== 'returned');
+		const keys = cases.map(({ scorecard, criterion, fact, case_ref }) => [scorecard, criterion, fact, case_ref].join('/'));
+		expect(new Set(keys).size).toBe(keys.length);
+		expect(those(({ case_ref, value }) => case_ref !== null && value !== 1)).toEqual([]);
+	});
+
+	test('gives the reason where it was returned, and where a criterion is waived', () => {
+		expect(those(({ status, return_reason }) => (status === 'returned') !== (return_reason !== null))).toEqual([]);
+		expect(those(({ fact, note }) => fact === 'waiver' && note === null)).toEqual([]);
+	});
+
+	test('has the per cent that its two counts make', () => {
+		expect(those(({ numerator, denominator, value }) => numerator !== null && percentOf(numerator, denominator) !== String(value))).toEqual([]);
+	});
+});
+
+describe('together they', () => {
+	test('are several hundred, in all states', () => {
+		expect(items.length).toBeGreaterThanOrEqual(400);
+		expect(items.length).toBeLessThanOrEqual(600);
+		expect(new Set(items.map(({ status }) => status))).toEqual(new Set(['draft', 'submitted', 'verified', 'returned']));
+	});
+
+	test('touch every fact of every criterion', () => {
+		const stated = new Set(items.map((item) => `${ruleOf(item).code} ${text(item['fact'])}`));
+		const all = [...rules.values()].flatMap(({ code, facts }) => facts.filter(({ kind }) => kind !== 'waiver').map(({ key }) => `${code} ${key}`));
+		expect(all.filter((fact) => !stated.has(fact))).toEqual([]);
+	});
+
+	test('have what a year brings: named cases, per cents, waivers, documents reported, later measurements', () => {
+		const measured = verified.filter(({ fact }) => fact === 'actual').map(({ scorecard, criterion }) => `${text(scorecard)}/${text(criterion)}`);
+		const kinds = {
+			cases: verified.filter(({ case_ref }) => case_ref !== null).length,
+			percents: verified.filter(({ numerator }) => numerator !== null).length,
+			waivers: verified.filter(({ fact }) => fact === 'waiver').length,
+			reported: verified.filter(({ reported_on }) => reported_on !== null).length,
+			superseded: measured.length - new Set(measured).size,
+		};
+		expect(Object.entries(kinds).filter(([, number]) => number < 3)).toEqual([]);
+	});
+
+	test('make plausible totals: two villages done, one barely begun, the others under way', () => {
+		const totals = new Map(table('scorecards').map(({ id, village_name }) => [text(village_name), totalsOf(id)]));
+		const assessed = [...totals.values()].map(({ assessedCount }) => assessedCount).sort((a, b) => b - a);
+		expect(assessed.filter((count) => count === 28)).toHaveLength(2);
+		expect(assessed.at(-1)).toBeLessThan(8);
+		expect(assessed.at(-2)).toBeGreaterThan(12);
+		const odd = [...totals].filter(([, { total, attainable }]) => Number(total) < 20 || Number(total) > 95 || Number(attainable) > 110);
+		expect(odd).toEqual([]);
+	});
+});
+
+test('proposals: one bonus and one penalty approved, one rejected, one draft; decided ones say when', () => {
+	const adjustments = table('adjustments');
+	expect(adjustments.map((row) => `${ruleOf(row).code} ${text(row['status'])}`).sort()).toEqual(['7 approved', '7 draft', '7 rejected', '8 approved']);
+	for (const row of adjustments) {
+		const { method, params } = ruleOf(row);
+		expect(method === 'discretionary' && params.categories.some(({ key }) => key === row['category'])).toBe(true);
+		expect(row['decided_at'] !== null).toBe(row['status'] !== 'draft');
+	}
+});
+
+function totalsOf(scorecard: unknown): Totals {
+	const facts = verified.filter((item) => item['scorecard'] === scorecard);
+	const approved = table('adjustments').filter((row) => row['scorecard'] === scorecard && row['status'] === 'approved');
+	const of = (list: readonly Row[], id: string): readonly Row[] => list.filter(({ criterion }) => criterion === id);
+	return score(
+		{ ...official.rulebook, criteria: [...rules].map(([id, rule]) => ({ ...rule, id })) },
+		{
+			factsByCriterion: new Map([...rules.keys()].map((id) => [id, of(facts, id).map(factOf)])),
+			adjustmentsByCriterion: new Map([...rules.keys()].map((id) => [id, of(approved, id).map(occurrencesOf)])),
+		},
+	).totals;
+}
+
+const factOf = (item: Row): Fact => ({
+	id: text(item['id']),
+	fact: text(item['fact']),
+	value: text(item['value']),
+	numerator: item['numerator'] === null ? null : text(item['numerator']),
+	denominator: item['denominator'] === null ? null : text(item['denominator']),
+	observedOn: text(item['observed_on']),
+	reportedOn: item['reported_on'] === null ? null : text(item['reported_on']),
+});
+const occurrencesOf = (row: Row): Occurrences => ({ id: text(row['id']), category: text(row['category']), occurrences: Number(row['occurrences']) });

@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, include: readonly string[], options: object = {}) => ({ test: { name, include: [...include], ...options } });
+
+export default defineConfig({
+	test: {
+		projects: [
+			// Generous: a busy machine is no fault of the code.
+			project('unit', ['test/unit/**/*.test.ts'], { testTimeout: 120_000 }),
+			project('properties', ['test/properties/**/*.test.ts'], { testTimeout: 120_000 }),
+			// Each file has a Directus of its own for each database; two at a time are what two cores carry.
+			project('integration', ['test/integration/**/*.test.ts'], {
+				globalSetup: ['test/harness/global-setup.ts'],
+				pool: 'forks',
+				poolOptions: { forks: { maxForks: 2, minForks: 1 } },
+				testTimeout: 120_000,
+				hookTimeout: 240_000,
+			}),
+			// After the integration, not beside it: the moments of the kills are timed.
+			project('kill', ['test/kill/**/*.test.ts'], {
+				globalSetup: ['test/harness/global-setup.ts'],
+				pool: 'forks',
+				poolOptions: { forks: { maxForks: 1, minForks: 1 } },
+			}),
+		],
+	},
+});
