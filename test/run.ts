@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 interface Count {
 	readonly passed: number;
@@ -30,6 +30,7 @@ const only = process.argv.slice(2);
 let passed = 0;
 let failed = 0;
 const summary: string[] = [];
+const failures: string[] = [];
 for (const layer of LAYERS) {
 	if (only.length > 0 && !only.some((name) => layer.name.includes(name))) continue;
 	console.log(`\n── ${layer.name} ──`);
@@ -40,6 +41,8 @@ for (const layer of LAYERS) {
 	failed += count.failed;
 }
 rmSync(reports, { recursive: true, force: true });
+// At the end once more: whoever sees only the last page of a log needs the names and the reasons.
+if (failures.length > 0) console.log(`\n── what failed ──\n${failures.join('\n')}`);
 console.log(`\n${summary.join('\n')}\n`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
@@ -59,7 +62,13 @@ async function check(args: readonly string[]): Promise<Count> {
 
 interface Report {
 	readonly numPassedTests: number;
-	readonly testResults: readonly { readonly name: string; readonly status: string; readonly message?: string; readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[] }[];
+	readonly testResults: readonly { readonly name: string; readonly status: string; readonly message?: string; readonly assertionResults: readonly Assertion[] }[];
+}
+
+interface Assertion {
+	readonly status: string;
+	readonly fullName: string;
+	readonly failureMessages?: readonly string[];
 }
 
 async function vitest(...projects: readonly string[]): Promise<Count> {
@@ -67,15 +76,20 @@ async function vitest(...projects: readonly string[]): Promise<Count> {
 	const code = await node([bin('vitest/vitest.mjs'), 'run', ...projects.flatMap((name) => ['--project', name]), '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
 	if (!existsSync(file)) return { passed: 0, failed: 1 };
 	const report: Report = JSON.parse(readFileSync(file, 'utf8'));
-	const bad = report.testResults.flatMap(({ name, status, assertionResults }) => {
-		const failures = assertionResults.filter((test) => test.status === 'failed');
+	const bad = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
 		// What did not run has not passed: a skipped test, or all of them because their instance did not start.
-		const unrun = assertionResults.filter((test) => test.status !== 'failed' && test.status !== 'passed');
-		for (const test of unrun) console.log(`not run: ${test.fullName}`);
-		const whole = status === 'failed' && failures.length === 0 && unrun.length === 0 ? [name] : [];
-		return [...failures, ...unrun, ...whole];
+		const told = assertionResults.filter((test) => test.status !== 'passed').map((test) => `${relative(ROOT, name)}: ${test.fullName}: ${test.status}${reason(test.failureMessages?.join(' '))}`);
+		return status === 'failed' && told.length === 0 ? [`${relative(ROOT, name)}: ${reason(message)}`] : told;
 	});
+	failures.push(...bad);
 	// An error outside of any test.
 	const astray = code !== 0 && bad.length === 0 ? 1 : 0;
 	return { passed: report.numPassedTests, failed: bad.length + astray };
+}
+
+/** The first lines of a failure, without the colours of a terminal. */
+function reason(message: string | undefined): string {
+	// eslint-disable-next-line no-control-regex
+	const plain = (message ?? '').replaceAll(/\u001b\[[0-9;]*m/gu, '');
+	return plain === '' ? '' : `\n    ${plain.split('\n').slice(0, 12).join('\n    ').slice(0, 1200)}`;
 }
