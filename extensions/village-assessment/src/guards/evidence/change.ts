@@ -1,7 +1,7 @@
 // One evidence item about to be written: as it was, as it would be, and where it belongs.
 import type { Actor } from '../../access/actor.ts';
 import { RuleError, parseRule, type CriterionRule } from '../../engine/index.ts';
-import { parsed, type Database } from '../../recompute/database.ts';
+import { isPostgres, parsed, type Database } from '../../recompute/database.ts';
 import type { Payload } from '../guard.ts';
 
 /** The scorecard that an item names, and the assessment that it is part of. */
@@ -62,8 +62,12 @@ export async function changedItems(payload: Payload, context: { readonly actor: 
 	return changes;
 }
 
-/** What an earlier writer's marks say of these items must not be taken for this writer's doing. */
+/**
+ * What an earlier writer's marks say of these items must not be taken for this writer's doing. PostgreSQL tells them apart by
+ * itself (settled.ts), and writers that change each other's marks there wait for each other in a circle.
+ */
 async function forgetOldMarks(database: Database, keys: readonly string[]): Promise<void> {
+	if (isPostgres(database)) return;
 	const old: unknown = await database('score_marks').whereIn('settled_item', [...keys]).first('id');
 	if (old !== undefined) await database('score_marks').whereIn('settled_item', [...keys]).update({ settled_item: null });
 }

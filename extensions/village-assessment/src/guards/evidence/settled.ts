@@ -1,6 +1,6 @@
 // What two people could race for is looked at once more inside the writer's transaction, when the row is written.
 import { joinCourse } from '../../course/lock.ts';
-import { rowsOf, type Database } from '../../recompute/database.ts';
+import { isPostgres, rowsOf, type Database } from '../../recompute/database.ts';
 import { Refusal } from '../errors.ts';
 import type { Guard } from '../guard.ts';
 import { refuseClosed } from './closed-assessment.ts';
@@ -41,4 +41,7 @@ async function assessmentOf(database: Database, { key, deletion }: { readonly ke
 }
 
 /** The trigger has noted it: the item was verified when this transaction changed its fact, or deleted it. */
-const wasVerified = async (database: Database, key: string): Promise<boolean> => rowsOf(await database.raw('SELECT 1 FROM score_marks WHERE settled_item = ? LIMIT 1', [key])).length > 0;
+async function wasVerified(database: Database, key: string): Promise<boolean> {
+	const own = isPostgres(database) ? ' AND xmin = pg_current_xact_id()::xid' : '';
+	return rowsOf(await database.raw(`SELECT 1 FROM score_marks WHERE settled_item = ?${own} LIMIT 1`, [key])).length > 0;
+}
