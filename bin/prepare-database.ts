@@ -37,6 +37,10 @@ async function prepare(database: Knex): Promise<void> {
 	step('写入细则、设置与演示数据', 'seeding rulebook, settings and demo data');
 	const { applySeeds } = await import('../seed/apply.ts');
 	const kept = await applySeeds(database, { demo, keepPasswords: keepDemoPasswords }).catch((error: unknown) => fail('初始数据写入失败，数据未受影响；请把错误信息转给开发人员。', 'Seeding failed; no data was touched. Pass the error to the developers.', error));
+	if (demo) {
+		const { sealYearBefore } = await import('../seed/demo/year-before.ts');
+		await sealYearBefore(database);
+	}
 	for (const line of kept ?? []) console.log(`        ${line}`);
 	// Settings were written behind the servers' backs; what several instances share in Redis would stay as it was.
 	await flushCaches(true);

@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Row, RowSet } from '../row-set.ts';
-import { criterionId, rulebookId } from '../rulebook/rows.ts';
 import { stableId } from '../stable-id.ts';
 import { accountId, accountRows, demoAccounts, type KeepPasswords } from './accounts.ts';
+import { assessmentRow, criterionOf, scorecardId, scorecardRows, villageId, villageRows } from './assessment-rows.ts';
 import { evidenceRows, type Authors } from './evidence-rows.ts';
 import { adjustmentsShape, assessmentShape, visitsShape, type Account, type Adjustment, type Assessment } from './shapes.ts';
+import { yearBeforeRows } from './year-before.ts';
 
 /** `keep` gets the passwords of the demo's accounts, which are made up anew at each call. */
 export async function demoRows(keep: KeepPasswords = () => undefined): Promise<RowSet[]> {
@@ -15,12 +16,13 @@ export async function demoRows(keep: KeepPasswords = () => undefined): Promise<R
 	const adjustments = adjustmentsShape.parse(await yaml('adjustments.yaml'));
 	const accounts = await demoAccounts();
 	const evidence = await Promise.all(assessment.villages.map(({ code }) => villageEvidence(assessment, code, authors(accounts, code))));
+	const before = await yearBeforeRows({ villages: assessment.villages, by: authors(accounts, '') });
 	return [
 		{ table: 'villages', primary: 'id', dates: ['date_created'], rows: villageRows(assessment) },
 		await accountRows(accounts, { villageId, keep }),
-		{ table: 'assessments', primary: 'id', dates: ['submission_deadline', 'date_created'], rows: [assessmentRow(assessment)] },
-		{ table: 'scorecards', primary: 'id', dates: ['date_created'], rows: scorecardRows(assessment) },
-		{ table: 'evidence_items', primary: 'id', dates: ['observed_on', 'reported_on', 'verified_at', 'date_created'], rows: evidence.flat() },
+		{ table: 'assessments', primary: 'id', dates: ['submission_deadline', 'publicity_from', 'publicity_to', 'date_created'], rows: [assessmentRow(assessment), before.assessment] },
+		{ table: 'scorecards', primary: 'id', dates: ['date_created'], rows: [...scorecardRows(assessment), ...before.scorecards] },
+		{ table: 'evidence_items', primary: 'id', dates: ['observed_on', 'reported_on', 'verified_at', 'date_created'], rows: [...evidence.flat(), ...before.evidence] },
 		{ table: 'adjustments', primary: 'id', dates: ['occurred_on', 'proposed_at', 'vote_deadline', 'decided_at', 'date_created'], rows: adjustments.map((one) => adjustmentRow(assessment, one)) },
 	];
 }
@@ -38,38 +40,6 @@ function authors(accounts: readonly Account[], village: string): Authors {
 	const clerk = accounts.find((account) => account.village === village);
 	return { recorder: recorder ?? null, checker: checker ?? null, clerk: clerk === undefined ? null : accountId(clerk.email) };
 }
-
-const criterionOf =
-	({ rulebook }: Assessment) =>
-	(code: string): string =>
-		criterionId(rulebook.code, rulebook.version, code);
-const villageId = (code: string): string => stableId(`villages/${code}`);
-const assessmentId = ({ code }: Assessment): string => stableId(`assessments/${code}`);
-const scorecardId = ({ code }: Assessment, village: string): string => stableId(`scorecards/${code}/${village}`);
-
-const villageRows = ({ villages, created }: Assessment): Row[] =>
-	villages.map((village) => ({ id: villageId(village.code), ...village, active: true, date_created: created }));
-
-const assessmentRow = (assessment: Assessment): Row => ({
-	id: assessmentId(assessment),
-	title: assessment.title,
-	year: assessment.year,
-	rulebook: rulebookId(assessment.rulebook.code, assessment.rulebook.version),
-	status: assessment.status,
-	submission_deadline: assessment.submission_deadline,
-	date_created: assessment.created,
-});
-
-const scorecardRows = (assessment: Assessment): Row[] =>
-	assessment.villages.map(({ code, name, kind }) => ({
-		id: scorecardId(assessment, code),
-		assessment: assessmentId(assessment),
-		village: villageId(code),
-		label: `${name} · ${assessment.title}`,
-		village_name: name,
-		village_kind: kind,
-		date_created: assessment.created,
-	}));
 
 /** Without electorate: there are no leaders yet when the demo is written. */
 function adjustmentRow(assessment: Assessment, { village, criterion, category, ...one }: Adjustment): Row {

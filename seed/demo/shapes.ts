@@ -9,7 +9,16 @@ const date = z.iso.date();
 const time = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
 const status = z.enum(['draft', 'submitted', 'verified', 'returned']);
 
-export const assessmentShape = z.strictObject({
+const village = z.strictObject({
+	code: z.string(),
+	name: z.string(),
+	kind: z.enum(['village', 'community']),
+	designated_poor: z.boolean(),
+	poor_households: z.int(),
+});
+export type Village = z.infer<typeof village>;
+
+const yearShape = z.strictObject({
 	code: z.string(),
 	title: z.string(),
 	year: z.int(),
@@ -17,17 +26,10 @@ export const assessmentShape = z.strictObject({
 	status: z.string(),
 	submission_deadline: date,
 	created: time,
-	villages: z.array(
-		z.strictObject({
-			code: z.string(),
-			name: z.string(),
-			kind: z.enum(['village', 'community']),
-			designated_poor: z.boolean(),
-			poor_households: z.int(),
-		}),
-	),
 });
-export type Assessment = z.infer<typeof assessmentShape>;
+
+export const assessmentShape = yearShape.extend({ villages: z.array(village) });
+export type Assessment = Omit<z.infer<typeof assessmentShape>, 'villages'> & { readonly villages: readonly Village[] };
 
 export const adjustmentsShape = z.array(
 	z.strictObject({
@@ -72,3 +74,11 @@ export const visitsShape = z.array(
 );
 export type Visit = z.infer<typeof visitsShape>[number];
 export type Entry = z.infer<typeof entry>;
+
+export const yearBeforeShape = yearShape.extend({
+	publicity: z.strictObject({ from: date, to: date }),
+	usual: visitsShape,
+	/** By village and criterion. */
+	villages: z.record(z.string(), z.record(z.string(), z.union([entry, z.array(entry)]))),
+});
+export type YearBefore = z.infer<typeof yearBeforeShape>;

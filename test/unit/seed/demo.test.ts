@@ -10,7 +10,14 @@ const rows = new Map([...(await rulebookRows()), ...(await demoRows())].map(({ t
 const table = (name: string): readonly Row[] => rows.get(name) ?? [];
 const text = (value: unknown): string => String(value ?? '');
 
-const items = table('evidence_items');
+const year = (of: number): readonly Row[] => {
+	const assessment = table('assessments').find((row) => row['year'] === of)?.['id'];
+	return table('scorecards').filter((row) => row['assessment'] === assessment);
+};
+const itemsOf = (cards: readonly Row[]): Row[] => table('evidence_items').filter(({ scorecard }) => cards.some(({ id }) => id === scorecard));
+const scorecards = year(2026);
+const items = itemsOf(scorecards);
+const before = { scorecards: year(2025), items: itemsOf(year(2025)) };
 const verified = items.filter(({ status }) => status === 'verified');
 const rules = new Map(official.rulebook.criteria.map((rule) => [criterionId(official.rulebook.code, official.rulebook.version, rule.code), rule]));
 const ruleOf = ({ criterion }: Row) => {
@@ -33,7 +40,7 @@ describe('villages and scorecards', () => {
 
 	test('every village has its scorecard, labelled as an enrolment labels it', () => {
 		const [assessment] = table('assessments');
-		expect(table('scorecards').map(({ label, village, village_kind }) => [label, village, village_kind])).toEqual(
+		expect(scorecards.map(({ label, village, village_kind }) => [label, village, village_kind])).toEqual(
 			table('villages').map(({ id, name, kind }) => [`${text(name)} · ${text(assessment?.['title'])}`, id, kind]),
 		);
 	});
@@ -110,7 +117,7 @@ describe('together they', () => {
 	});
 
 	test('make plausible totals: two villages done, one barely begun, the others under way', () => {
-		const totals = new Map(table('scorecards').map(({ id, village_name }) => [text(village_name), totalsOf(id)]));
+		const totals = new Map(scorecards.map(({ id, village_name }) => [text(village_name), totalsOf(id)]));
 		const assessed = [...totals.values()].map(({ assessedCount }) => assessedCount).sort((a, b) => b - a);
 		expect(assessed.filter((count) => count === 28)).toHaveLength(2);
 		expect(assessed.at(-1)).toBeLessThan(8);
@@ -118,6 +125,16 @@ describe('together they', () => {
 		const odd = [...totals].filter(([, { total, attainable }]) => Number(total) < 20 || Number(total) > 95 || Number(attainable) > 110);
 		expect(odd).toEqual([]);
 	});
+});
+
+test('the year before is wholly assessed and lies in its own year', () => {
+	expect(before.scorecards.map(({ village }) => village)).toEqual(scorecards.map(({ village }) => village));
+	expect(before.items.filter(({ status, observed_on }) => status !== 'verified' || !text(observed_on).startsWith('2025-'))).toEqual([]);
+	const invalid = before.items.filter((item) => !checkFact(ruleOf(item), { fact: text(item['fact']), value: item['value'] }).ok || (item['fact'] === 'waiver' && item['note'] === null));
+	expect(invalid.map(named)).toEqual([]);
+	const totals = before.scorecards.map(({ id }) => totalsOf(id));
+	expect(totals.map(({ assessedCount }) => assessedCount)).toEqual(totals.map(() => 28));
+	expect(new Set(totals.map(({ total }) => total)).size).toBeGreaterThan(8);
 });
 
 test('proposals: one bonus and one penalty approved, one rejected, one draft; decided ones say when', () => {
@@ -131,7 +148,7 @@ test('proposals: one bonus and one penalty approved, one rejected, one draft; de
 });
 
 function totalsOf(scorecard: unknown): Totals {
-	const facts = verified.filter((item) => item['scorecard'] === scorecard);
+	const facts = table('evidence_items').filter((item) => item['scorecard'] === scorecard && item['status'] === 'verified');
 	const approved = table('adjustments').filter((row) => row['scorecard'] === scorecard && row['status'] === 'approved');
 	const of = (list: readonly Row[], id: string): readonly Row[] => list.filter(({ criterion }) => criterion === id);
 	return score(
