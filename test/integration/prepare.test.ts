@@ -1,7 +1,7 @@
 // npm start on an installation that is there already: nothing changes, and what the office added stays.
 import { describe, expect, it } from 'vitest';
 import { DATABASES, prepareDatabase, type Instance } from '../harness/index.ts';
-import { at, row, succeeded } from './support/answers.ts';
+import { at, row, rows, succeeded } from './support/answers.ts';
 import { expectCard } from './support/expect-card.ts';
 import { criterion, insertItems, item, newAssessment } from './support/fixtures.ts';
 import { healthOf, triggersOn } from './support/triggers.ts';
@@ -9,7 +9,8 @@ import { useInstance } from './support/use-instance.ts';
 
 const SETTINGS = ['DATA_DIR', 'EXTENSIONS_PATH', 'DB_CLIENT', 'DB_FILENAME', 'DB_HOST', 'DB_PORT', 'DB_USER', 'DB_PASSWORD', 'DB_DATABASE'];
 
-const prepare = ({ env }: Instance): Promise<string> => prepareDatabase(Object.fromEntries(SETTINGS.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))));
+const prepare = ({ env }: Instance, more: Readonly<Record<string, string>> = {}): Promise<string> =>
+	prepareDatabase({ ...Object.fromEntries(SETTINGS.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))), ...more });
 
 /** As if this checkout were newer than the one that prepared the database last. */
 const forgetCheckout = ({ database }: Instance): Promise<unknown> => database('deployment_log').where({ key: 'checkout' }).update({ content: 'older' });
@@ -73,5 +74,18 @@ describe.each(DATABASES)('%s', (database) => {
 		expect(await healthOf(instance())).toMatchObject({ status: 'ok', missing_triggers: [] });
 		expect(await triggersOn(instance(), 'villages')).not.toEqual([]);
 		await expectCard(instance(), card?.id ?? '');
+	});
+
+	it('the demo comes with a year under way and the sealed one before, both exact', { timeout: 240_000 }, async () => {
+		await instance().kill();
+		await prepare(instance(), { DEMO: 'true' });
+		await instance().restart();
+		const [final, open] = rows(succeeded(await instance().api('GET', '/items/assessments?fields=id,status,result_digest&filter[title][_contains]=示例&sort=year')).data);
+		expect(final).toMatchObject({ status: 'final', result_digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
+		expect(open).toMatchObject({ status: 'collecting', result_digest: null });
+		for (const assessment of [final, open]) expect(succeeded(await instance().api('GET', `/assessment/assessments/${String(assessment?.['id'])}/verify`)).data).toMatchObject({ differences: [] });
+		const card = await instance().database('scorecards').where('assessment', String(final?.['id'])).first('id');
+		await instance().database('scorecards').where('id', card.id).update({ village_name: '改名村' });
+		expect(row(succeeded(await instance().api('GET', `/assessment/assessments/${String(final?.['id'])}/verify`)).data)['differences']).toMatchObject([{ field: 'result_digest' }]);
 	});
 });
