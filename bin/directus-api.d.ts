@@ -11,6 +11,13 @@ declare module '@directus/api/database/migrations/run' {
 	import type { Knex } from 'knex';
 	export default function run(database: Knex, direction: 'latest' | 'up' | 'down', log?: boolean): Promise<void>;
 }
+declare module '@directus/api/storage/index' {
+	interface Location {
+		exists(path: string): Promise<boolean>;
+		write(path: string, content: NodeJS.ReadableStream, type?: string): Promise<void>;
+	}
+	export function getStorage(): Promise<{ location(name: string): Location }>;
+}
 declare module '@directus/api/utils/generate-hash' {
 	export function generateHash(text: string): Promise<string>;
 }

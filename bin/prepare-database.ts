@@ -37,6 +37,10 @@ async function prepare(database: Knex): Promise<void> {
 	step('写入细则、设置与演示数据', 'seeding rulebook, settings and demo data');
 	const { applySeeds } = await import('../seed/apply.ts');
 	const kept = await applySeeds(database, { demo, keepPasswords: keepDemoPasswords }).catch((error: unknown) => fail('初始数据写入失败，数据未受影响；请把错误信息转给开发人员。', 'Seeding failed; no data was touched. Pass the error to the developers.', error));
+	const { putFiles } = await import('../seed/files.ts');
+	const { logo } = await import('../seed/system/settings.ts');
+	const { demoFiles } = await import('../seed/demo/files.ts');
+	await putFiles(database, [logo, ...demoFiles()]).catch((error: unknown) => fail('演示文件写入失败，请检查上传目录（STORAGE_…）的设置和权限。', 'The seeded files could not be stored; check the settings of the uploads (STORAGE_…) and their permissions.', error));
 	if (demo) {
 		const { sealYearBefore } = await import('../seed/demo/year-before.ts');
 		await sealYearBefore(database);

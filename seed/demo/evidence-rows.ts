@@ -2,6 +2,7 @@
 import { percentOf } from '../../extensions/village-assessment/src/engine/index.ts';
 import type { Row } from '../row-set.ts';
 import { stableId } from '../stable-id.ts';
+import { fileId } from './files.ts';
 import { ATTRIBUTES, type Entry, type Visit } from './shapes.ts';
 
 /** Ids of accounts; null: none. */
@@ -19,32 +20,51 @@ interface Place {
 }
 
 export function evidenceRows(visits: readonly Visit[], { scorecard, criterionId, by }: Place): Row[] {
+	return numbered(visits, scorecard).map(({ id, visit, minute, criterion, entry, fact, value }) => {
+		const on = entry.on ?? visit.on;
+		const status = entry.status ?? visit.status;
+		return {
+			id,
+			scorecard: stableId(`scorecards/${scorecard}`),
+			criterion: criterionId(criterion),
+			fact,
+			...measured(value),
+			case_ref: entry.case ?? null,
+			examination: entry.by ?? visit.by,
+			observed_on: on,
+			reported_on: entry.reported ?? null,
+			note: entry.note ?? visit.note ?? null,
+			status,
+			return_reason: entry.reason ?? null,
+			verified_by: status === 'verified' ? by.checker : null,
+			verified_at: status === 'verified' ? `${nextDay(on)}T${clock(9, minute)}` : null,
+			user_created: status === 'verified' ? by.recorder : by.clerk,
+			date_created: `${on}T${clock(15, minute)}`,
+		};
+	});
+}
+
+/** Which files prove which items. */
+export const evidenceFileRows = (visits: readonly Visit[], scorecard: string): Row[] =>
+	numbered(visits, scorecard).flatMap(({ id, entry }) =>
+		(entry.files ?? []).map((file, index) => ({ id: stableId(`evidence_items_files/${id}/${file}`), evidence_items_id: id, directus_files_id: fileId(file), sort: index + 1 })),
+	);
+
+interface Numbered extends Statement {
+	readonly id: string;
+	readonly visit: Visit;
+	readonly minute: number;
+}
+
+/** Every statement with an id of its own: the same fact may be stated several times. */
+function numbered(visits: readonly Visit[], scorecard: string): Numbered[] {
 	const seen = new Map<string, number>();
 	return visits.flatMap((visit) =>
-		statements(visit).map(({ criterion, entry, fact, value }, minute) => {
-			const name = `evidence_items/${scorecard}/${criterion}/${fact}`;
+		statements(visit).map((statement, minute) => {
+			const name = `evidence_items/${scorecard}/${statement.criterion}/${statement.fact}`;
 			const number = (seen.get(name) ?? 0) + 1;
 			seen.set(name, number);
-			const on = entry.on ?? visit.on;
-			const status = entry.status ?? visit.status;
-			return {
-				id: stableId(`${name}/${number}`),
-				scorecard: stableId(`scorecards/${scorecard}`),
-				criterion: criterionId(criterion),
-				fact,
-				...measured(value),
-				case_ref: entry.case ?? null,
-				examination: entry.by ?? visit.by,
-				observed_on: on,
-				reported_on: entry.reported ?? null,
-				note: entry.note ?? visit.note ?? null,
-				status,
-				return_reason: entry.reason ?? null,
-				verified_by: status === 'verified' ? by.checker : null,
-				verified_at: status === 'verified' ? `${nextDay(on)}T${clock(9, minute)}` : null,
-				user_created: status === 'verified' ? by.recorder : by.clerk,
-				date_created: `${on}T${clock(15, minute)}`,
-			};
+			return { ...statement, id: stableId(`${name}/${number}`), visit, minute };
 		}),
 	);
 }

@@ -2,11 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { fileRows } from '../files.ts';
 import type { Row, RowSet } from '../row-set.ts';
 import { stableId } from '../stable-id.ts';
 import { accountId, accountRows, demoAccounts, type KeepPasswords } from './accounts.ts';
 import { assessmentRow, criterionOf, scorecardId, scorecardRows, villageId, villageRows } from './assessment-rows.ts';
-import { evidenceRows, type Authors } from './evidence-rows.ts';
+import { evidenceFileRows, evidenceRows, type Authors } from './evidence-rows.ts';
+import { demoFiles } from './files.ts';
 import { adjustmentsShape, assessmentShape, visitsShape, type Account, type Adjustment, type Assessment } from './shapes.ts';
 import { yearBeforeRows } from './year-before.ts';
 
@@ -15,24 +17,23 @@ export async function demoRows(keep: KeepPasswords = () => undefined): Promise<R
 	const assessment = assessmentShape.parse(await yaml('assessment.yaml'));
 	const adjustments = adjustmentsShape.parse(await yaml('adjustments.yaml'));
 	const accounts = await demoAccounts();
-	const evidence = await Promise.all(assessment.villages.map(({ code }) => villageEvidence(assessment, code, authors(accounts, code))));
+	const visits = await Promise.all(assessment.villages.map(async ({ code }) => ({ code, visits: visitsShape.parse(await yaml(`evidence/${code}.yaml`)) })));
+	const evidence = visits.flatMap((one) => evidenceRows(one.visits, { scorecard: `${assessment.code}/${one.code}`, criterionId: criterionOf(assessment), by: authors(accounts, one.code) }));
+	const proof = visits.flatMap((one) => evidenceFileRows(one.visits, `${assessment.code}/${one.code}`));
 	const before = await yearBeforeRows({ villages: assessment.villages, by: authors(accounts, '') });
 	return [
 		{ table: 'villages', primary: 'id', dates: ['date_created'], rows: villageRows(assessment) },
 		await accountRows(accounts, { villageId, keep }),
 		{ table: 'assessments', primary: 'id', dates: ['submission_deadline', 'publicity_from', 'publicity_to', 'date_created'], rows: [assessmentRow(assessment), before.assessment] },
 		{ table: 'scorecards', primary: 'id', dates: ['date_created'], rows: [...scorecardRows(assessment), ...before.scorecards] },
-		{ table: 'evidence_items', primary: 'id', dates: ['observed_on', 'reported_on', 'verified_at', 'date_created'], rows: [...evidence.flat(), ...before.evidence] },
+		{ table: 'evidence_items', primary: 'id', dates: ['observed_on', 'reported_on', 'verified_at', 'date_created'], rows: [...evidence, ...before.evidence] },
+		{ table: 'directus_files', primary: 'id', dates: ['created_on', 'uploaded_on', 'modified_on'], rows: fileRows(demoFiles()) },
+		{ table: 'evidence_items_files', primary: 'id', rows: proof },
 		{ table: 'adjustments', primary: 'id', dates: ['occurred_on', 'proposed_at', 'vote_deadline', 'decided_at', 'date_created'], rows: adjustments.map((one) => adjustmentRow(assessment, one)) },
 	];
 }
 
 const yaml = async (name: string): Promise<unknown> => parse(await readFile(join(import.meta.dirname, name), 'utf8'));
-
-async function villageEvidence(assessment: Assessment, village: string, by: Authors): Promise<Row[]> {
-	const visits = visitsShape.parse(await yaml(`evidence/${village}.yaml`));
-	return evidenceRows(visits, { scorecard: `${assessment.code}/${village}`, criterionId: criterionOf(assessment), by });
-}
 
 /** What is verified the one of the office recorded and the other checked; the rest is the village's own, where it has an account. */
 function authors(accounts: readonly Account[], village: string): Authors {

@@ -55,6 +55,8 @@ const attributes = {
 	reported: date.optional(),
 	note: z.string().optional(),
 	reason: z.string().optional(),
+	/** Proof: names of files in files/. */
+	files: z.array(z.string()).optional(),
 };
 export const ATTRIBUTES: ReadonlySet<string> = new Set(Object.keys(attributes));
 

@@ -7,12 +7,12 @@ import type { RowSet } from '../merge-rows.ts';
 import { stableId } from '../stable-id.ts';
 import { access } from './access.ts';
 import { presets } from './presets.ts';
-import { settings } from './settings.ts';
+import { logoFile, settings } from './settings.ts';
 
 const LANGUAGES = ['zh-CN', 'en-US'] as const;
 const texts = z.array(z.strictObject({ key: z.string(), 'zh-CN': z.string(), 'en-US': z.string() }));
 
-export const systemRows = async (): Promise<RowSet[]> => [settings, await translations(), await presets(), ...(await access())];
+export const systemRows = async (): Promise<RowSet[]> => [logoFile, settings, await translations(), await presets(), ...(await access())];
 
 async function translations(): Promise<RowSet> {
 	const list = texts.parse(parse(await readFile(join(import.meta.dirname, 'translations.yaml'), 'utf8')));

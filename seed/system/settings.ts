@@ -1,19 +1,33 @@
 // Settings of a new installation. What the office sets afterwards stays.
 // Who owns the project (and so accepts the platform's licence) is for a person to say: the Studio asks for it.
+import { join } from 'node:path';
+import { fileRows, type SeededFile } from '../files.ts';
 import type { RowSet } from '../merge-rows.ts';
+import { stableId } from '../stable-id.ts';
 
 const modules = (ids: readonly string[]): readonly object[] => ids.map((id) => ({ type: 'module', id, enabled: true, ...(id === 'settings' && { locked: true }) }));
+
+/** Two roofs and a tick, drawn for this project. */
+export const logo: SeededFile = { id: stableId('system/logo'), path: join(import.meta.dirname, 'logo.png'), title: '项目标志', created: '2026-01-01T00:00' };
+
+export const logoFile: RowSet = { table: 'directus_files', primary: 'id', dates: ['created_on', 'uploaded_on', 'modified_on'], rows: fileRows([logo]) };
+
+/** Eight characters or more, with letters and digits. */
+const PASSWORD_POLICY = '/^(?=.*[A-Za-z])(?=.*\\d).{8,}$/';
 
 export const settings: RowSet = {
 	table: 'directus_settings',
 	primary: 'id',
 	match: [],
-	untouched: { project_name: 'Directus', default_language: 'en-US', project_color: '#6644FF', module_bar: null },
+	untouched: { project_name: 'Directus', default_language: 'en-US', project_color: '#6644FF', module_bar: null, project_logo: null, auth_login_attempts: 25, auth_password_policy: null },
 	rows: [
 		{
 			project_name: '扶贫开发工作目标管理考核',
 			default_language: 'zh-CN',
 			project_color: '#1D5FA8',
+			project_logo: logo.id,
+			auth_login_attempts: 10,
+			auth_password_policy: PASSWORD_POLICY,
 			module_bar: modules(['content', 'users', 'files', 'settings']),
 		},
 	],

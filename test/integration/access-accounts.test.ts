@@ -3,9 +3,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLES } from '../../extensions/village-assessment/src/access/roles.ts';
+import { demoFiles } from '../../seed/demo/files.ts';
+import { logo } from '../../seed/system/settings.ts';
 import { demoAccounts } from '../../seed/demo/accounts.ts';
 import { makeWorld, tokenOf, type UserName, type World } from '../access/rows.ts';
-import { DATABASES, prepareDatabase, startInstance, templates, type Answer, type CallOptions, type Instance } from '../harness/index.ts';
+import { ADMIN_TOKEN, DATABASES, prepareDatabase, startInstance, templates, type Answer, type CallOptions, type Instance } from '../harness/index.ts';
 
 const PASSWORD = 'first-password-2026';
 
@@ -55,6 +57,12 @@ describe.each(DATABASES)('%s', (database) => {
 		await signIn('forgetful@example.com', 'second-password-2026');
 	});
 
+	test.each(['short1', 'letters-only', '1234567890'])('%s is no password for anybody', async (weak) => {
+		const id = await make({ email: `weak-${weak}@example.com`, role: ROLES.office }, { token: administrator });
+		expect((await change(id, { password: weak })).status).toBe(400);
+		await signIn(`weak-${weak}@example.com`);
+	});
+
 	test('a clerk who is moved sees the new village at once, and the old one no more', async () => {
 		const id = await make({ email: 'mover@example.com', role: ROLES.clerk, village: world.villages.home }, { token: administrator });
 		const { access } = await signIn('mover@example.com');
@@ -100,8 +108,8 @@ describe.each(DATABASES)('%s', (database) => {
 
 	test('everyone changes the own language and password, and nothing that says who somebody is', async () => {
 		for (const user of ['office', 'clerk', 'leader', 'auditor'] as const) {
-			expect((await instance.api('PATCH', '/users/me', { language: 'en-US', password: `own-password-of-${user}` }, as(user))).status).toBe(200);
-			await signIn(`${user}@example.com`, `own-password-of-${user}`);
+			expect((await instance.api('PATCH', '/users/me', { language: 'en-US', password: `own-password-1-of-${user}` }, as(user))).status).toBe(200);
+			await signIn(`${user}@example.com`, `own-password-1-of-${user}`);
 			for (const change of [{ email: 'other@example.com' }, { role: ROLES.administrator }, { village: world.villages.away }, { status: 'active' }, { token: 'x' }, { first_name: 'x' }, { policies: [] }]) {
 				expect((await instance.api('PATCH', '/users/me', change, as(user))).status, `${user} ${JSON.stringify(change)}`).toBe(403);
 			}
@@ -129,13 +137,17 @@ describe('the demo', () => {
 		const passwords = field(kept(), 'DEMO_ACCOUNTS');
 		const accounts = await demoAccounts();
 		expect(new Set(accounts.map(({ email }) => field(passwords, email))).size).toBe(accounts.length);
-		const instance = await startInstance({ database: 'sqlite', env: { DB_FILENAME: String(settings['DB_FILENAME']) } });
+		const instance = await startInstance({ database: 'sqlite', env: { DB_FILENAME: String(settings['DB_FILENAME']), STORAGE_LOCAL_ROOT: join(directory, 'uploads') } });
 		try {
 			for (const { email, role, village } of accounts) {
 				const { data, text } = await instance.api('POST', '/auth/login', { email, password: field(passwords, email) }, { token: null });
 				const token = String(field(data, 'access_token'));
 				const me = await instance.api('GET', '/users/me?fields=role,village.code', undefined, { token });
 				expect(me.data, text).toEqual({ role: ROLES[role], village: village === undefined ? null : { code: village } });
+			}
+			for (const { id, path } of [...demoFiles(), logo]) {
+				const answer = await fetch(`${instance.url}/assets/${id}`, { headers: id === logo.id ? {} : { authorization: `Bearer ${ADMIN_TOKEN}` } });
+				expect(Buffer.from(await answer.arrayBuffer()).equals(readFileSync(path)), path).toBe(true);
 			}
 		} finally {
 			await instance.stop();

@@ -19,7 +19,7 @@ async function installation(): Promise<Knex> {
 }
 
 const counts = async (database: Knex, sets: readonly RowSet[]): Promise<number[]> =>
-	Promise.all(sets.map(async ({ table }) => (await database(table).select('id')).length));
+	Promise.all(sets.map(async ({ table, match, rows }) => (await (match === undefined ? database(table).whereIn('id', rows.map(({ id }) => String(id))) : database(table)).select('id')).length));
 const sizes = (sets: readonly RowSet[]): number[] => sets.map(({ rows }) => rows.length);
 
 test('applied twice, nothing changes', async () => {

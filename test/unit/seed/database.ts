@@ -27,6 +27,7 @@ export async function dump(database: Knex): Promise<Record<string, unknown[]>> {
 /** Tables with the columns that the seeded rows have. Where the database numbers the rows, `id` is added. */
 export async function createTables(database: Knex, sets: readonly RowSet[]): Promise<void> {
 	for (const set of sets) {
+		if (await database.schema.hasTable(set.table)) continue;
 		await database.schema.createTable(set.table, (table) => {
 			if (set.match === undefined) table.uuid(set.primary).primary();
 			else table.increments(set.primary);
