@@ -1,5 +1,5 @@
 import type { Accountability } from '@directus/types';
-import type { Database } from '../recompute/database.ts';
+import { rowsOf, type Database } from '../recompute/database.ts';
 import { roleOfId, type Role } from './roles.ts';
 
 /** Who writes. An administrator may do what the office may, and more. */
@@ -19,17 +19,25 @@ export const isOffice = ({ role }: Actor): boolean => role === 'office' || role 
 
 const known = new WeakMap<object, Map<string, Actor>>();
 
-/**
- * Who a user is, asked inside a transaction whose writer was let through a moment before: whoever has none of our five roles was
- * so as an administrator of the platform.
- */
+/** Who a user is, asked inside a transaction in which the platform says no more than the id. */
 export async function actorById(trx: Database, user: string): Promise<Actor> {
 	const actors = known.get(trx) ?? new Map<string, Actor>();
 	known.set(trx, actors);
 	const before = actors.get(user);
 	if (before !== undefined) return before;
 	const row: { role: string | null } | undefined = await trx('directus_users').select('role').where('id', user).first();
-	const actor: Actor = { user, role: roleOfId(row?.role) ?? 'administrator' };
+	const actor: Actor = { user, role: roleOfId(row?.role) ?? ((await isPlatformAdministrator(trx, user)) ? 'administrator' : null) };
 	actors.set(user, actor);
 	return actor;
+}
+
+/** As the platform sees it: a policy with all rights, attached to the user, the role, or a role above it. */
+async function isPlatformAdministrator(trx: Database, user: string): Promise<boolean> {
+	const found = await trx.raw(
+		`WITH RECURSIVE held (id) AS (
+			SELECT role FROM directus_users WHERE id = ? UNION SELECT r.parent FROM directus_roles r JOIN held h ON r.id = h.id WHERE r.parent IS NOT NULL
+		) SELECT 1 FROM directus_access a JOIN directus_policies p ON p.id = a.policy WHERE p.admin_access AND (a."user" = ? OR a.role IN (SELECT id FROM held)) LIMIT 1`,
+		[user, user],
+	);
+	return rowsOf(found).length > 0;
 }
