@@ -1,7 +1,7 @@
 // Brings Node 22, the dependencies and the built extension. Plain JavaScript: it runs on the Node that is installed, from 20 on.
 import { spawn, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fail } from './say.mjs';
@@ -88,6 +88,8 @@ export async function ensureDependencies(step) {
 	const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 	const digest = fingerprint([join(root, 'package.json'), join(root, 'package-lock.json')], `${NODE_VERSION}-${process.platform}-${process.arch}`);
 	if (upToDate(marker, digest)) return;
+	// npm ci would empty the folder that the link leads to.
+	if (existsSync(join(root, 'node_modules')) && lstatSync(join(root, 'node_modules')).isSymbolicLink()) fail('node_modules 是指向别处的链接，安装依赖会清空那里。请删除该链接后重试。', 'node_modules is a link; installing would empty the folder that it leads to. Remove the link and try again.');
 	step('安装依赖（npm ci，约 2 分钟）', 'installing dependencies (npm ci, about 2 minutes)');
 	await run(nodePath(), [npmCli(), 'ci', '--ignore-scripts', '--no-audit', '--no-fund']).catch((error) =>
 		fail('依赖安装失败（npm ci）。请检查网络和 npm 源设置后重试。', 'npm ci failed. Check the network and the npm registry setting, and try again.', error),
