@@ -128,16 +128,19 @@ function parseOrError(row: Record<string, unknown>): Rule {
 }
 
 /** The verified facts and approved adjustments of lines, by {@link lineKey}. */
-export async function loadEvidence(trx: Database, lines: readonly { readonly scorecard: string; readonly criterion: string }[]): Promise<Map<string, Evidence>> {
+export async function loadEvidence(trx: Database, lines: readonly Pick<LoadedLine, 'scorecard' | 'criterion' | 'rule'>[]): Promise<Map<string, Evidence>> {
 	const evidence = new Map<string, { facts: Fact[]; adjustments: Occurrences[] }>();
 	for (const { scorecard, criterion } of lines) evidence.set(lineKey(scorecard, criterion), { facts: [], adjustments: [] });
 	const ids = [...new Set(lines.map(({ scorecard }) => scorecard))];
 	const criteria = [...new Set(lines.map(({ criterion }) => criterion))];
+	// Only 7 and 8 are decided by the leadership group.
+	const isDecided = lines.some(({ rule }) => rule instanceof RuleError || rule.method === 'discretionary');
 	for (const some of batches(ids, SCORECARDS_PER_QUERY)) {
 		const where = `scorecard IN (${some.map(() => '?').join(', ')}) AND criterion IN (${criteria.map(() => '?').join(', ')})`;
 		const bindings = [...some, ...criteria];
 		const facts = await trx.raw(`SELECT id, scorecard, criterion, fact, value, numerator, denominator, observed_on, reported_on FROM evidence_items WHERE status = 'verified' AND ${where}`, bindings);
 		for (const row of rowsOf(facts)) evidence.get(lineKey(String(row['scorecard']), String(row['criterion'])))?.facts.push(readFact(row));
+		if (!isDecided) continue;
 		const adjustments = await trx.raw(`SELECT id, scorecard, criterion, category, occurrences FROM adjustments WHERE status = 'approved' AND revokes IS NULL AND ${where}`, bindings);
 		for (const row of rowsOf(adjustments)) {
 			evidence.get(lineKey(String(row['scorecard']), String(row['criterion'])))?.adjustments.push({ id: String(row['id']), category: String(row['category']), occurrences: Number(row['occurrences']) });
