@@ -1,8 +1,12 @@
 import js from '@eslint/js';
+import vue from 'eslint-plugin-vue';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import vueParser from 'vue-eslint-parser';
 
 const NODE_GLOBALS = { process: 'readonly', console: 'readonly', fetch: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', Buffer: 'readonly' };
+
+const BROWSER_GLOBALS = { window: 'readonly', document: 'readonly', localStorage: 'readonly', URL: 'readonly', Blob: 'readonly', File: 'readonly' };
 
 /** A fence between parts: what `regex` matches may not be imported. */
 const fence = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns: patterns.map(([regex, message]) => ({ regex, message })) }] });
@@ -15,9 +19,9 @@ export default defineConfig(
 	js.configs.recommended,
 	{ files: ['**/*.{js,mjs}'], languageOptions: { globals: NODE_GLOBALS } },
 	{
-		files: ['**/*.ts'],
+		files: ['**/*.{ts,vue}'],
 		extends: [tseslint.configs.strict],
-		languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['vitest.config.ts'] }, tsconfigRootDir: import.meta.dirname } },
+		languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['vitest.config.ts'] }, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.vue'] } },
 		rules: {
 			'@typescript-eslint/no-floating-promises': 'error',
 			'@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
@@ -26,6 +30,21 @@ export default defineConfig(
 			'@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
 			'eqeqeq': 'error',
+		},
+	},
+	{
+		files: ['**/*.vue'],
+		extends: [vue.configs['flat/essential']],
+		languageOptions: { parser: vueParser, parserOptions: { parser: tseslint.parser }, globals: BROWSER_GLOBALS },
+		rules: {
+			// The compiler knows better, Directus's own components included.
+			'no-undef': 'off',
+			'vue/block-lang': ['error', { script: { lang: 'ts' } }],
+			'vue/component-api-style': ['error', ['script-setup']],
+			'vue/define-props-declaration': 'error',
+			'vue/no-v-html': 'error',
+			// A page is called after what it shows; the folder says of what it is a page.
+			'vue/multi-word-component-names': 'off',
 		},
 	},
 	{
@@ -40,6 +59,6 @@ export default defineConfig(
 	{ files: ['extensions/*/src/engine/*/*.ts'], rules: fence(ENGINE_PACKAGES, ['^\\.\\./\\.\\./', OUTSIDE]) },
 	{
 		files: ['extensions/*/src/{recompute,guards,course,decisions,excel,commands}/**/*.ts'],
-		rules: fence(['/(hook|endpoint|modules|interfaces|displays|panels)/', 'Entries wire; what they wire does not know them.']),
+		rules: fence(['/(hook|endpoint|modules|interfaces|displays|panels|screens)/', 'Entries wire; what they wire does not know them.']),
 	},
 );

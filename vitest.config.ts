@@ -1,15 +1,25 @@
+import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, include: readonly string[], options: object = {}) => ({ test: { name, include: [...include], ...options } });
+const project = (name: string, include: readonly string[], options: object = {}) => ({ plugins: [vue()], test: { name, include: [...include], ...options } });
 
 export default defineConfig({
 	test: {
 		projects: [
 			// Generous: a busy machine is no fault of the code.
 			project('unit', ['test/unit/**/*.test.ts'], { testTimeout: 120_000 }),
+			project('components', ['test/components/**/*.test.ts'], { environment: 'happy-dom', testTimeout: 120_000 }),
 			project('properties', ['test/properties/**/*.test.ts'], { testTimeout: 120_000 }),
 			// Each file has a Directus of its own for each database; two at a time are what two cores carry.
 			project('integration', ['test/integration/**/*.test.ts'], {
+				globalSetup: ['test/harness/global-setup.ts'],
+				pool: 'forks',
+				poolOptions: { forks: { maxForks: 2, minForks: 1 } },
+				testTimeout: 120_000,
+				hookTimeout: 240_000,
+			}),
+			// A real browser before a real Directus: one instance a file.
+			project('e2e', ['test/e2e/**/*.test.ts'], {
 				globalSetup: ['test/harness/global-setup.ts'],
 				pool: 'forks',
 				poolOptions: { forks: { maxForks: 2, minForks: 1 } },

@@ -21,8 +21,9 @@ const bin = (path: string): string => join(ROOT, 'node_modules', path);
 const LAYERS: readonly Layer[] = [
 	{ name: 'types', run: () => check([bin('vue-tsc/bin/vue-tsc.js'), '--noEmit']) },
 	{ name: 'lint', run: () => check([bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']) },
-	{ name: 'unit and properties', run: () => vitest('unit', 'properties') },
+	{ name: 'unit and properties', run: () => vitest('unit', 'components', 'properties') },
 	{ name: 'integration', run: () => vitest('integration') },
+	{ name: 'e2e', run: () => vitest('e2e') },
 	{ name: 'kill', run: () => vitest('kill') },
 ];
 

@@ -28,7 +28,7 @@ export const settings: RowSet = {
 			project_logo: logo.id,
 			auth_login_attempts: 10,
 			auth_password_policy: PASSWORD_POLICY,
-			module_bar: modules(['content', 'users', 'files', 'settings']),
+			module_bar: modules(['workplace', 'leadership-review', 'content', 'insights', 'users', 'files', 'settings']),
 		},
 	],
 };

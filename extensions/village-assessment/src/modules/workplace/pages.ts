@@ -1,0 +1,17 @@
+// The pages of the workplace, in the order of the navigation: what the office and the clerks do all day.
+import type { Role } from '../../access/roles.ts';
+import type { Text } from '../../screens/texts.ts';
+
+export interface Page {
+	/** After `/workplace`; the first page has none. */
+	readonly path: string;
+	readonly title: Text;
+	readonly icon: string;
+	readonly who: readonly Role[];
+}
+
+const OFFICE: readonly Role[] = ['office', 'administrator'];
+
+export const PAGES = [{ path: '', title: { 'zh-CN': '工作台', 'en-US': 'Workplace' }, icon: 'home', who: [...OFFICE, 'clerk'] }] as const satisfies readonly Page[];
+
+export type PagePath = (typeof PAGES)[number]['path'];

@@ -1,0 +1,87 @@
+// The server as the screens see it: answers without their wrapping, failures as something to be shown.
+import { useApi } from '@directus/extensions-sdk';
+import { PLATFORM_ERRORS } from './api-texts.ts';
+import { filled, useTexts } from './texts.ts';
+
+/** Why a request failed, told in the user's language. */
+export class Failure extends Error {
+	/** The error's code, e.g. `EVIDENCE_SETTLED`; `OFFLINE` where there was no answer. */
+	readonly code: string;
+	/** 0: no answer. */
+	readonly status: number;
+	/** What the refusal carries for programs, such as `obstacles`. */
+	readonly details: Readonly<Record<string, unknown>>;
+
+	constructor(text: string, { code, status, details }: { readonly code: string; readonly status: number; readonly details: Readonly<Record<string, unknown>> }) {
+		super(text);
+		this.name = 'Failure';
+		this.code = code;
+		this.status = status;
+		this.details = details;
+	}
+}
+
+export interface Query {
+	readonly [name: string]: unknown;
+}
+
+export interface AssessmentApi {
+	/** `data` of the answer. Throws {@link Failure}. */
+	readonly get: <T>(path: string, query?: Query) => Promise<T>;
+	/** All rows of a collection that the query finds, without the platform's limit of 100. */
+	readonly list: <T>(collection: string, query?: Query) => Promise<readonly T[]>;
+	readonly post: <T>(path: string, body?: unknown) => Promise<T>;
+	readonly patch: <T>(path: string, body: unknown) => Promise<T>;
+	readonly remove: (path: string, body?: unknown) => Promise<void>;
+	/** Uploads a file; answers with its id. */
+	readonly upload: (file: File) => Promise<string>;
+}
+
+/** Must be called in a component's setup. */
+export function useAssessmentApi(): AssessmentApi {
+	const api = useApi();
+	const { locale } = useTexts(PLATFORM_ERRORS);
+
+	async function send<T>(method: 'get' | 'post' | 'patch' | 'delete', path: string, { query, body }: { readonly query?: Query | undefined; readonly body?: unknown } = {}): Promise<T> {
+		try {
+			const response = await api.request({ method, url: path, ...(query === undefined ? {} : { params: query }), ...(body === undefined ? {} : { data: body }) });
+			return dataOf(response.data);
+		} catch (error) {
+			throw failureOf(error, locale.value);
+		}
+	}
+
+	return {
+		get: (path, query) => send('get', path, { query }),
+		list: (collection, query) => send('get', collection.startsWith('directus_') ? `/${collection.slice('directus_'.length)}` : `/items/${collection}`, { query: { limit: -1, ...query } }),
+		post: (path, body = {}) => send('post', path, { body }),
+		patch: (path, body) => send('patch', path, { body }),
+		remove: (path, body) => send('delete', path, { body }),
+		upload: async (file) => {
+			const form = new FormData();
+			form.append('file', file);
+			const made: { readonly id: string } = await send('post', '/files', { body: form });
+			return made.id;
+		},
+	};
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+
+/** The caller says what the endpoint answers with; the endpoint's own tests hold it to that. */
+function dataOf<T>(body: unknown): T {
+	return (isRecord(body) && 'data' in body ? body['data'] : body) as T;
+}
+
+/** What went wrong, as a {@link Failure}; errors that are no answers become `OFFLINE` or `UNKNOWN`. */
+export function failureOf(error: unknown, locale: 'zh-CN' | 'en-US'): Failure {
+	if (error instanceof Failure) return error;
+	const response = isRecord(error) && isRecord(error['response']) ? error['response'] : null;
+	const body = response !== null && isRecord(response['data']) ? response['data'] : {};
+	const first: unknown = Array.isArray(body['errors']) ? body['errors'][0] : undefined;
+	const details = isRecord(first) && isRecord(first['extensions']) ? first['extensions'] : {};
+	const code = response === null ? 'OFFLINE' : String(details['code'] ?? 'UNKNOWN');
+	const told = typeof details['told'] === 'string' ? details['told'] : null;
+	const known = Object.entries(PLATFORM_ERRORS).find(([name]) => name === code)?.[1] ?? PLATFORM_ERRORS.UNKNOWN;
+	return new Failure(told ?? filled(known[locale], { code }), { code, status: Number(response?.['status'] ?? 0), details });
+}
