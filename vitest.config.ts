@@ -20,7 +20,7 @@ export default defineConfig({
 			}),
 			// A real browser before a real Directus: one instance a file.
 			project('e2e', ['test/e2e/**/*.test.ts'], {
-				globalSetup: ['test/harness/global-setup.ts'],
+				globalSetup: ['test/e2e/support/global-setup.ts'],
 				pool: 'forks',
 				poolOptions: { forks: { maxForks: 2, minForks: 1 } },
 				testTimeout: 120_000,

@@ -1,7 +1,7 @@
 // A Directus of the test's own, on a fresh copy of a prepared database.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, copyFileSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import knex, { type Knex } from 'knex';
 import { callApi, type Answer, type CallOptions } from './api.ts';
@@ -19,6 +19,8 @@ export interface InstanceOptions {
 	readonly env?: Readonly<Record<string, string>>;
 	/** false: Directus without our extension, to compare with. */
 	readonly bundle?: boolean;
+	/** A data directory to start from instead of the template without demo (SQLite only). */
+	readonly from?: string;
 	/** A second server on the database of another instance (PostgreSQL only). */
 	readonly beside?: Instance;
 }
@@ -142,11 +144,12 @@ interface Store {
 	readonly close: () => Promise<void>;
 }
 
-async function openStore({ database: kind, beside }: InstanceOptions, { made, name, directory }: { made: Templates; name: string; directory: string }): Promise<Store> {
+async function openStore({ database: kind, beside, from }: InstanceOptions, { made, name, directory }: { made: Templates; name: string; directory: string }): Promise<Store> {
 	if (kind === 'sqlite') {
 		if (beside !== undefined) throw new Error('SQLite takes one server only.');
 		const filename = join(directory, 'database.sqlite');
-		copyFileSync(made.sqlite, filename);
+		if (from === undefined) copyFileSync(made.sqlite, filename);
+		else cpSync(from, directory, { recursive: true });
 		const database = openSqlite(filename);
 		return { database, settings: { DB_CLIENT: 'sqlite3', DB_FILENAME: filename }, close: () => database.destroy() };
 	}

@@ -1,6 +1,6 @@
 // The prepared databases that every instance starts from, made once per run: schema and rulebook, no demo data.
 import { execFile } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,6 +17,17 @@ export interface Templates {
 	/** Directus's EXTENSIONS_PATH with the bundle as it was built when the run began, and one without. */
 	readonly extensions: string;
 	readonly noExtensions: string;
+}
+
+/** A data directory with the demo in it: database, uploads, passwords. */
+export async function prepareDemo({ directory, sqlite, extensions }: Templates): Promise<string> {
+	const demo = join(directory, 'template-demo');
+	mkdirSync(demo);
+	const filename = join(demo, 'database.sqlite');
+	copyFileSync(sqlite, filename);
+	await prepareDatabase({ DEMO: 'true', DATA_DIR: demo, DB_FILENAME: filename, EXTENSIONS_PATH: extensions });
+	await intoOneFile(filename);
+	return demo;
 }
 
 export const ADMIN_TOKEN = 'admin-token-of-the-tests';

