@@ -1,0 +1,50 @@
+import type { AssessmentApi } from '../api.ts';
+
+/** A village's place in an assessment's ranking. Points to two decimals. */
+export interface RankingRow {
+	/** The scorecard's. */
+	readonly id: string;
+	/** Villages with the same total share one; null: taken out of the ranking. */
+	readonly rank: number | null;
+	/** Where it stood before, for a page that shows what moved. */
+	readonly rank_before?: number | null;
+	readonly village_name: string;
+	readonly village_kind: 'village' | 'community';
+	readonly base_points: number;
+	/** ≥ 0, as are the penalty points. */
+	readonly bonus_points: number;
+	readonly penalty_points: number;
+	/** What the verified evidence guarantees: base + bonus − penalty. */
+	readonly total: number;
+	/** The total if all that is still unknown turns out well. */
+	readonly attainable: number;
+	readonly assessed_count: number;
+	readonly criteria_count: number;
+	/** Why it does not take part; null: it does. */
+	readonly excluded_reason: string | null;
+}
+
+export const RANKING_FIELDS = [
+	'id',
+	'rank',
+	'village_name',
+	'village_kind',
+	'base_points',
+	'bonus_points',
+	'penalty_points',
+	'total',
+	'attainable',
+	'assessed_count',
+	'criteria_count',
+	'excluded_reason',
+] as const satisfies readonly (keyof RankingRow)[];
+
+/** All villages of an assessment that the asker may see, in order, with one request. Throws a `Failure`. */
+export async function loadRanking(api: Pick<AssessmentApi, 'list'>, assessment: string): Promise<readonly RankingRow[]> {
+	return inOrder(await api.list<RankingRow>('scorecards', { fields: RANKING_FIELDS, filter: { assessment: { _eq: assessment } } }));
+}
+
+/** By rank, then by name; who is taken out comes last. */
+export const inOrder = (rows: readonly RankingRow[]): readonly RankingRow[] => [...rows].sort((a, b) => place(a) - place(b) || a.village_name.localeCompare(b.village_name, 'zh-CN'));
+
+const place = ({ rank, excluded_reason }: RankingRow): number => (excluded_reason === null ? (rank ?? Number.MAX_SAFE_INTEGER - 1) : Number.MAX_SAFE_INTEGER);

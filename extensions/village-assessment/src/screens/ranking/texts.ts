@@ -1,0 +1,25 @@
+import type { Texts } from '../texts.ts';
+
+export const TEXTS = {
+	ranking: { 'zh-CN': '排名', 'en-US': 'Ranking' },
+	certain: { 'zh-CN': '已核实的得分', 'en-US': 'Certain points' },
+	open: { 'zh-CN': '尚可争取（未评部分）', 'en-US': 'Still attainable (not assessed)' },
+	bonus: { 'zh-CN': '加分', 'en-US': 'Bonus' },
+	penalty: { 'zh-CN': '扣分', 'en-US': 'Penalty' },
+	rank: { 'zh-CN': '第{rank}名', 'en-US': 'No. {rank}' },
+	tied: { 'zh-CN': '并列', 'en-US': 'tied' },
+	points: { 'zh-CN': '{points}分', 'en-US': '{points} pts' },
+	at_most: { 'zh-CN': '最高{points}分', 'en-US': 'at most {points}' },
+	settled: { 'zh-CN': '已全部评定', 'en-US': 'all assessed' },
+	assessed: { 'zh-CN': '已评{assessed}/{all}项', 'en-US': '{assessed} of {all} assessed' },
+	base: { 'zh-CN': '基础{points}', 'en-US': 'base {points}' },
+	plus: { 'zh-CN': '加{points}', 'en-US': 'bonus {points}' },
+	minus: { 'zh-CN': '扣{points}', 'en-US': 'penalty {points}' },
+	moved_up: { 'zh-CN': '升{places}位（原第{before}名）', 'en-US': 'up {places} (was no. {before})' },
+	moved_down: { 'zh-CN': '降{places}位（原第{before}名）', 'en-US': 'down {places} (was no. {before})' },
+	unmoved: { 'zh-CN': '名次未变', 'en-US': 'unchanged' },
+	taken_out: { 'zh-CN': '不参加排名', 'en-US': 'Not ranked' },
+	reason: { 'zh-CN': '原因：{reason}', 'en-US': 'Reason: {reason}' },
+	none: { 'zh-CN': '本次考核还没有村（社区）参加。', 'en-US': 'No village takes part in this assessment yet.' },
+	comma: { 'zh-CN': '，', 'en-US': ', ' },
+} as const satisfies Texts;
