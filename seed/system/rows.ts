@@ -6,13 +6,14 @@ import { z } from 'zod';
 import type { RowSet } from '../merge-rows.ts';
 import { stableId } from '../stable-id.ts';
 import { access } from './access.ts';
+import { dashboards } from './dashboards.ts';
 import { presets } from './presets.ts';
 import { logoFile, settings } from './settings.ts';
 
 const LANGUAGES = ['zh-CN', 'en-US'] as const;
 const texts = z.array(z.strictObject({ key: z.string(), 'zh-CN': z.string(), 'en-US': z.string() }));
 
-export const systemRows = async (): Promise<RowSet[]> => [logoFile, settings, await translations(), await presets(), ...(await access())];
+export const systemRows = async (): Promise<RowSet[]> => [logoFile, settings, await translations(), await presets(), ...(await access()), ...(await dashboards())];
 
 async function translations(): Promise<RowSet> {
 	const list = texts.parse(parse(await readFile(join(import.meta.dirname, 'translations.yaml'), 'utf8')));
