@@ -4,6 +4,7 @@ export { partOf, score, scoreCriterion } from './score.ts';
 export { totals } from './totals.ts';
 export { checkFact, factsOf, percentOf } from './facts.ts';
 export { explain } from './text/explain.ts';
+export { dayText, factName, factText, factValueText, type StatedFact } from './text/fact-text.ts';
 export { stateText } from './text/states.ts';
 export { factProblemText } from './text/words.ts';
 export { parseRule } from './validate/rule.ts';

@@ -1,6 +1,7 @@
 // The server as the screens see it: answers without their wrapping, failures as something to be shown.
 import { useApi } from '@directus/extensions-sdk';
 import { PLATFORM_ERRORS } from './api-texts.ts';
+import { PROOF_FIELDS, type ProofFile } from './proof/proof-file.ts';
 import { filled, useTexts } from './texts.ts';
 
 /** Why a request failed, told in the user's language. */
@@ -33,8 +34,14 @@ export interface AssessmentApi {
 	readonly post: <T>(path: string, body?: unknown) => Promise<T>;
 	readonly patch: <T>(path: string, body: unknown) => Promise<T>;
 	readonly remove: (path: string, body?: unknown) => Promise<void>;
-	/** Uploads a file; answers with its id. */
-	readonly upload: (file: File) => Promise<string>;
+	/** Uploads a file; answers with what the screens show of it. `progress`: from 0 to 1, as it is sent. */
+	readonly upload: (file: File, progress?: (share: number) => void) => Promise<ProofFile>;
+}
+
+interface Sent {
+	readonly query?: Query | undefined;
+	readonly body?: unknown;
+	readonly progress?: ((share: number) => void) | undefined;
 }
 
 /** Must be called in a component's setup. */
@@ -42,9 +49,9 @@ export function useAssessmentApi(): AssessmentApi {
 	const api = useApi();
 	const { locale } = useTexts(PLATFORM_ERRORS);
 
-	async function send<T>(method: 'get' | 'post' | 'patch' | 'delete', path: string, { query, body }: { readonly query?: Query | undefined; readonly body?: unknown } = {}): Promise<T> {
+	async function send<T>(method: 'get' | 'post' | 'patch' | 'delete', path: string, { query, body, progress }: Sent = {}): Promise<T> {
 		try {
-			const response = await api.request({ method, url: path, ...(query === undefined ? {} : { params: query }), ...(body === undefined ? {} : { data: body }) });
+			const response = await api.request({ method, url: path, ...(query === undefined ? {} : { params: query }), ...(body === undefined ? {} : { data: body }), ...(progress === undefined ? {} : { onUploadProgress: ({ loaded, total }) => progress(total ? loaded / total : 0) }) });
 			return dataOf(response.data);
 		} catch (error) {
 			throw failureOf(error, locale.value);
@@ -57,11 +64,10 @@ export function useAssessmentApi(): AssessmentApi {
 		post: (path, body = {}) => send('post', path, { body }),
 		patch: (path, body) => send('patch', path, { body }),
 		remove: (path, body) => send('delete', path, { body }),
-		upload: async (file) => {
+		upload: async (file, progress) => {
 			const form = new FormData();
 			form.append('file', file);
-			const made: { readonly id: string } = await send('post', '/files', { body: form });
-			return made.id;
+			return send('post', '/files', { query: { fields: PROOF_FIELDS }, body: form, progress });
 		},
 	};
 }

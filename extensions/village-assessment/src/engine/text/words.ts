@@ -37,6 +37,13 @@ export function gapQuantity(value: string, unit: Label | null, locale: Locale): 
 	return say(locale, 'quantity', { value, unit: locale === 'en-US' ? counted(name, value) : name });
 }
 
+/** An amount as a list shows it, the unit apart: 3 例, 35 万元, 96.4 %; in English 3 cases. */
+export function amount(value: string, unit: Label | null, locale: Locale): string {
+	if (!unit) return value;
+	const name = nameOf(unit, locale);
+	return say(locale, 'fact_amount', { value, unit: locale === 'en-US' ? counted(name, value) : name });
+}
+
 /** English plurals for plain words; "10,000 yuan" and the like stay as they are. */
 function counted(unit: string, value: string): string {
 	if (/^\d/.test(unit)) return `× ${unit}`;

@@ -130,6 +130,25 @@ export const ZH_CN = {
 	choice_count_once: '每类最多扣一次',
 	choice_award_true: '照计',
 	choice_award_false: '不计',
+
+	fact_stated: '{name}：{value}',
+	fact_case: '{value}（{case}）',
+	fact_counted: '{value}（{numerator}/{denominator}）',
+	fact_amount: '{value} {unit}',
+	fact_day: '{month} 月 {day} 日',
+	fact_dated: '{fact}，{day}',
+	fact_no_value: '未填',
+	fact_present: '有',
+	fact_missing: '无',
+	fact_unreported: '有，未上报',
+	fact_none_found: '未发现',
+	fact_yes: '是',
+	fact_no: '否',
+	fact_plan: '年度计划',
+	fact_plan_none: '没有',
+	fact_plan_exists: '已有',
+	fact_waived: '不适用',
+	fact_not_waived: '适用',
 } as const;
 
 export type TextKey = keyof typeof ZH_CN;
