@@ -3,6 +3,7 @@ import { Refusal } from '../guards/errors.ts';
 import { drain } from '../recompute/drain.ts';
 import { rowsOf, type Database } from '../recompute/database.ts';
 import { holdCourse } from './lock.ts';
+import { refuseLostCategories } from './lost-categories.ts';
 import { ASSESSMENT_STATUS_LABELS, FROZEN, isAssessmentStatus } from './statuses.ts';
 
 const CARRIED = ['evidence_items', 'adjustments', 'appeals'] as const;
@@ -21,6 +22,7 @@ export async function moveRulebook(
 	if (target === undefined) throw new Refusal('RULEBOOK_NOT_FOUND', { id: rulebook });
 	if (status !== 'preparing' && target.status !== 'published') throw new Refusal('TRANSITION_REFUSED', { from: ASSESSMENT_STATUS_LABELS[status], to: ASSESSMENT_STATUS_LABELS[status], obstacles: { 'zh-CN': '新的细则尚未发布。', 'en-US': 'the new rulebook is not published.' } });
 	await refuseLostCodes(trx, { assessment, rulebook });
+	await refuseLostCategories(trx, { assessment, rulebook });
 	let carried = 0;
 	for (const table of CARRIED) carried += await carry(trx, { table, assessment, rulebook });
 	await write({ rulebook });

@@ -1,15 +1,14 @@
-import type { EndpointExtensionContext } from '@directus/extensions';
 import type { Accountability } from '@directus/types';
 import { moveRulebook } from '../course/move-rulebook.ts';
 import { isAssessmentStatus } from '../course/statuses.ts';
 import { prepareTransition, type Step } from '../course/transition.ts';
+import type { Platform } from '../decisions/pen.ts';
+import { decide } from '../decisions/register.ts';
 import { Refusal } from '../guards/errors.ts';
 import type { Database } from '../recompute/database.ts';
 import { requireRole } from './access.ts';
 import type { AssessmentRequest } from './answer.ts';
 import { findAssessment, isUuid } from './find-assessment.ts';
-
-type Platform = Pick<EndpointExtensionContext, 'services' | 'getSchema'>;
 
 /** The step has been allowed by its own table; the platform's permissions have no say in it. */
 function inNameOf({ accountability }: AssessmentRequest): Accountability {
@@ -29,11 +28,14 @@ async function writeAs(request: AssessmentRequest, platform: Platform, { trx, as
  * (`extensions.obstacles`: condition, text, ids).
  */
 export const transitionHandler =
-	(database: Database, platform: Platform) =>
+	(platform: Platform) =>
 	async (request: AssessmentRequest): Promise<{ readonly id: string; readonly status: string }> => {
 		const actor = requireRole(request, 'office', 'leader', 'administrator');
+		const { database } = platform;
 		const assessment = await findAssessment(database, request.params['id']);
 		const step = stepOf(request.body);
+		// What the leadership group has decided by now is no obstacle.
+		await decide(platform);
 		await database.transaction(async (trx) => {
 			const fields = await prepareTransition(trx, { assessment, actor, step });
 			await writeAs(request, platform, { trx, assessment, fields });
@@ -60,9 +62,10 @@ function stepOf(body: unknown): Step {
  * code, all or nothing. Answers with the number of rows carried. 400, 403, 404; 409 from `publicized` on or when a code in use is gone.
  */
 export const moveRulebookHandler =
-	(database: Database, platform: Platform) =>
+	(platform: Platform) =>
 	async (request: AssessmentRequest): Promise<{ readonly carried: number }> => {
 		requireRole(request, 'office', 'administrator');
+		const { database } = platform;
 		const assessment = await findAssessment(database, request.params['id']);
 		const rulebook: unknown = typeof request.body === 'object' && request.body !== null && 'rulebook' in request.body ? request.body.rulebook : undefined;
 		if (!isUuid(rulebook)) throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': '请在 rulebook 中给出细则的 id。', 'en-US': 'give the id of the rulebook in `rulebook`.' } });

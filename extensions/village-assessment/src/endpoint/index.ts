@@ -2,6 +2,7 @@ import { defineEndpoint } from '@directus/extensions-sdk';
 import { health } from '../recompute/health.ts';
 import { drainQueueOf } from '../recompute/queue.ts';
 import { requireRole } from './access.ts';
+import { ACTION_NAMES, actionHandler, caseHandler, minutesHandler, previewHandler, queueHandler } from './adjustments.ts';
 import { answer, type AssessmentRequest } from './answer.ts';
 import { moveRulebookHandler, transitionHandler } from './course.ts';
 import { enrolHandler } from './enrol.ts';
@@ -10,7 +11,8 @@ import { verifyHandler } from './verify.ts';
 
 export default defineEndpoint({
 	id: 'assessment',
-	handler: (router, { database, services, getSchema }) => {
+	handler: (router, { database, services, getSchema, logger, env }) => {
+		const platform = { database, services, getSchema, logger, env };
 		const queue = drainQueueOf(database);
 		const answers = (handle: (request: AssessmentRequest) => Promise<unknown>): ReturnType<typeof answer> => answer(database, handle);
 		router.get(
@@ -23,7 +25,12 @@ export default defineEndpoint({
 		router.get('/assessments/:id/verify', answers(verifyHandler(database, queue)));
 		router.post('/assessments/:id/enrol', answers(enrolHandler(database)));
 		router.post('/assessments/:id/take-out', answers(takeOutHandler(database)));
-		router.post('/assessments/:id/transition', answers(transitionHandler(database, { services, getSchema })));
-		router.post('/assessments/:id/move-rulebook', answers(moveRulebookHandler(database, { services, getSchema })));
+		router.post('/assessments/:id/transition', answers(transitionHandler(platform)));
+		router.post('/assessments/:id/move-rulebook', answers(moveRulebookHandler(platform)));
+		router.get('/adjustments/queue', answers(queueHandler(platform)));
+		router.get('/adjustments/minutes', answers(minutesHandler(platform)));
+		router.get('/adjustments/:id', answers(caseHandler(platform)));
+		router.get('/adjustments/:id/preview', answers(previewHandler(platform)));
+		for (const action of ACTION_NAMES) router.post(`/adjustments/:id/${action}`, answers(actionHandler(platform, action)));
 	},
 });

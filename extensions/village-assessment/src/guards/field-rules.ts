@@ -1,5 +1,6 @@
 // What a field may hold beyond its type: choices, ranges, texts that must not be empty.
 import { ASSESSMENT_STATUSES } from '../course/statuses.ts';
+import { ADJUSTMENT_STATUSES, VOTES } from '../decisions/statuses.ts';
 import { EXAMINATIONS } from '../engine/index.ts';
 import { EVIDENCE_STATUSES } from './evidence/course.ts';
 
@@ -22,8 +23,8 @@ export const FIELD_RULES: Readonly<Record<string, Readonly<Record<string, FieldR
 		vote_days: { min: 1, max: 90 },
 	},
 	evidence_items: { fact: NOT_EMPTY, status: { choices: EVIDENCE_STATUSES }, examination: { choices: EXAMINATIONS } },
-	adjustments: { status: { choices: ['draft', 'proposed', 'approved', 'rejected', 'withdrawn', 'revoked'] }, occurrences: { min: 0, max: 100 } },
-	adjustment_votes: { vote: { choices: ['approve', 'reject', 'abstain', 'recuse'] } },
+	adjustments: { status: { choices: ADJUSTMENT_STATUSES }, occurrences: { min: 1, max: 100 } },
+	adjustment_votes: { vote: { choices: VOTES } },
 	appeals: { text: NOT_EMPTY, status: { choices: ['open', 'upheld', 'dismissed', 'withdrawn'] } },
 	holidays: { name: NOT_EMPTY, kind: { choices: ['holiday', 'workday'] } },
 };

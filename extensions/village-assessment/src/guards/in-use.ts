@@ -79,6 +79,7 @@ export const inUse: Guard = {
 		const entry = USES[context.collection];
 		if (entry === undefined) return;
 		if (context.collection === 'assessments') await refuseAssessment(entry, context);
+		if (context.collection === 'directus_users') await refuseMembers(entry, context);
 		for (const one of entry.uses) await refuseUse(entry, one, context);
 	},
 };
@@ -89,6 +90,14 @@ async function refuseUse({ thing, cure }: Deletable, one: Use, { database, keys 
 	const number = await count(database, one, keys);
 	const used = { 'zh-CN': `有${one['zh-CN']} ${number} 条`, 'en-US': `it has ${number} ${one['en-US']}` };
 	throw new Refusal('IN_USE', { thing, used, cure }, { collection: one.collection, items: rows.map(({ id }) => id) });
+}
+
+/** Whoever was entitled to vote stands in the record, also without having voted. */
+async function refuseMembers({ thing, cure }: Deletable, { database, keys }: GuardContext): Promise<void> {
+	for (const key of keys) {
+		const row: { id: string } | undefined = await database('adjustments').select('id').whereRaw("CAST(electorate AS TEXT) LIKE '%' || CAST(? AS TEXT) || '%'", [key]).first();
+		if (row !== undefined) throw new Refusal('IN_USE', { thing, cure, used: { 'zh-CN': '是提案的表决成员', 'en-US': 'a member of the electorate of proposals' } }, { collection: 'adjustments', items: [row.id] });
+	}
 }
 
 async function count(database: Database, { collection, field }: Use, keys: readonly string[]): Promise<number> {

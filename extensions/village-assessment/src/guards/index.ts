@@ -3,6 +3,7 @@ import type { RegisterFunctions } from '@directus/extensions';
 import type { Accountability, SchemaOverview } from '@directus/types';
 import { actorById, actorOf } from '../access/actor.ts';
 import type { Database } from '../recompute/database.ts';
+import { adjustments, proposalFiles, votesOnRecord } from './adjustments/index.ts';
 import { assessments } from './assessments.ts';
 import { computedValues } from './computed-values.ts';
 import { told } from './errors.ts';
@@ -16,7 +17,7 @@ import { watchImports, yieldToImport } from './import-pace.ts';
 import { validRule } from './valid-rule.ts';
 import { wellFormed } from './well-formed.ts';
 
-export const GUARDS: readonly Guard[] = [computedValues, wellFormed, fixedRulebook, validRule, assessments, evidenceItems, ofAScorecard, proofFiles, inUse];
+export const GUARDS: readonly Guard[] = [computedValues, wellFormed, fixedRulebook, validRule, assessments, evidenceItems, votesOnRecord, adjustments, proposalFiles, ofAScorecard, proofFiles, inUse];
 
 /** Collections of the platform itself have events of their own. */
 const PLATFORM_COLLECTIONS: Readonly<Record<string, string>> = { files: 'directus_files', users: 'directus_users' };

@@ -1,6 +1,7 @@
 import { defineHook } from '@directus/extensions-sdk';
 import { registerAccess } from '../access/register.ts';
 import { registerCommands } from '../commands/index.ts';
+import { registerDecisions } from '../decisions/register.ts';
 import { registerGuards } from '../guards/index.ts';
 import { registerRecompute } from '../recompute/register.ts';
 
@@ -8,5 +9,6 @@ export default defineHook((register, context) => {
 	registerAccess(register, context);
 	registerGuards(register);
 	registerRecompute(register, context);
+	registerDecisions(register, context);
 	registerCommands(register, context);
 });

@@ -4,6 +4,7 @@ import { isPostgres, type Database } from './database.ts';
 import { lineKey, loadEvidence, loadScorecards, type LoadedScorecard } from './load.ts';
 import { deleteMarks, isAnythingMarked, lockMarkedAssessments, readMarks, type MarkedLine } from './marks.ts';
 import { writeRanks, type Move } from './ranks.ts';
+import { inTransaction } from './transaction.ts';
 import { deleteForeignLines, writeLines, writeScorecard } from './write.ts';
 
 /** Recomputes one batch of marks. Returns how many marks it consumed. */
@@ -57,23 +58,9 @@ export async function drain(database: Database, onBatch?: (marks: number) => voi
 	}
 }
 
-/** What a passing collision with another writer looks like; the database has undone the transaction, so it can be tried again. */
-const COLLISIONS = new Set(['SQLITE_BUSY', '40P01', '40001']);
-const ATTEMPTS = 6;
-const FIRST_PAUSE_MS = 50;
-
-async function inOwnTransaction(database: Database): Promise<number> {
-	for (let attempt = 1; ; attempt += 1) {
-		try {
-			return await database.transaction(async (trx) => {
-				// A drain can be redone from its marks, so it need not wait for the disk; a user's own transaction always does.
-				if (isPostgres(trx)) await trx.raw('SET LOCAL synchronous_commit = off');
-				return drainBatch(trx);
-			});
-		} catch (error) {
-			const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-			if (attempt === ATTEMPTS || !COLLISIONS.has(code)) throw error;
-			await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** attempt));
-		}
-	}
-}
+const inOwnTransaction = (database: Database): Promise<number> =>
+	inTransaction(database, async (trx) => {
+		// A drain can be redone from its marks, so it need not wait for the disk; a user's own transaction always does.
+		if (isPostgres(trx)) await trx.raw('SET LOCAL synchronous_commit = off');
+		return drainBatch(trx);
+	});

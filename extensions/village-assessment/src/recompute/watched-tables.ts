@@ -36,10 +36,12 @@ export const WATCHED_TABLES: readonly WatchedTable[] = [
 	},
 	{
 		table: 'adjustments',
-		counts: (row) => `${row}.status = 'approved'`,
+		// Approved ones score; the others count for a guard, which must see that one was deleted after it had been proposed.
+		counts: (row) => `${row}.status <> 'draft'`,
 		columns: ['status', 'scorecard', 'criterion', 'category', 'occurrences', 'revokes'],
 		on: ['INSERT', 'UPDATE', 'DELETE'],
 		mark: { scorecard: 'scorecard', criterion: 'criterion' },
+		namesSettled: true,
 	},
 	{ table: 'criteria', counts: always, columns: null, on: ['INSERT', 'UPDATE', 'DELETE'], mark: { criterion: 'id', rulebook: 'rulebook' } },
 	{ table: 'assessments', counts: always, columns: ['rulebook', 'title'], on: ['UPDATE'], mark: { assessment: 'id' } },

@@ -72,7 +72,7 @@ async function forgetOldMarks(database: Database, keys: readonly string[]): Prom
 	if (old !== undefined) await database('score_marks').whereIn('settled_item', [...keys]).update({ settled_item: null });
 }
 
-async function placeOf(database: Database, scorecard: string | null): Promise<Place | null> {
+export async function placeOf(database: Database, scorecard: string | null): Promise<Place | null> {
 	if (scorecard === null) return null;
 	const row: Omit<Place, 'scorecard'> | undefined = await database('scorecards')
 		.join('assessments', 'assessments.id', 'scorecards.assessment')
@@ -91,7 +91,7 @@ interface KnownRule {
 const publishedRules = new Map<string, KnownRule>();
 const UNKNOWN: KnownRule = { rule: null, criterionRulebook: null };
 
-async function ruleOf(database: Database, id: string | null): Promise<KnownRule> {
+export async function ruleOf(database: Database, id: string | null): Promise<KnownRule> {
 	if (id === null) return UNKNOWN;
 	const known = publishedRules.get(id);
 	if (known !== undefined) return known;

@@ -27,7 +27,7 @@ export const settledEvidence: NonNullable<Guard['settled']> = async (key, { acto
 	const assessment = await assessmentOf(database, { key, deletion });
 	if (assessment !== undefined) refuseClosed(actor, assessment);
 	if (actor.role === 'administrator') return;
-	if (change !== 'create' && !(deletion?.mayBeVerified ?? false) && (await wasVerified(database, key))) throw new Refusal('EVIDENCE_SETTLED');
+	if (change !== 'create' && !(deletion?.mayBeVerified ?? false) && (await wasSettled(database, key))) throw new Refusal('EVIDENCE_SETTLED');
 };
 
 async function assessmentOf(database: Database, { key, deletion }: { readonly key: string; readonly deletion: Deletion | undefined }): Promise<{ status: string; title: string } | undefined> {
@@ -40,8 +40,8 @@ async function assessmentOf(database: Database, { key, deletion }: { readonly ke
 		.first();
 }
 
-/** The trigger has noted it: the item was verified when this transaction changed its fact, or deleted it. */
-async function wasVerified(database: Database, key: string): Promise<boolean> {
+/** The trigger has noted it: the row was settled (verified, proposed) when this transaction changed or deleted it. */
+export async function wasSettled(database: Database, key: string): Promise<boolean> {
 	const own = isPostgres(database) ? ' AND xmin = pg_current_xact_id()::xid' : '';
 	return rowsOf(await database.raw(`SELECT 1 FROM score_marks WHERE settled_item = ?${own} LIMIT 1`, [key])).length > 0;
 }

@@ -1,0 +1,140 @@
+// What the leadership group does with bonus and penalty points (clauses 7 and 8). Answers with the types of decisions/case.ts.
+import type { Accountability } from '@directus/types';
+import type { Actor } from '../access/actor.ts';
+import { propose, revoke, vote, withdraw, type Acting, type Done } from '../decisions/act.ts';
+import type { DecisionCase, DecisionPreview, Minutes, Queue } from '../decisions/case.ts';
+import { minutesOf } from '../decisions/minutes.ts';
+import { notify } from '../decisions/notify.ts';
+import type { Platform } from '../decisions/pen.ts';
+import { presentCase, type WholeCase } from '../decisions/present.ts';
+import { previewOf } from '../decisions/preview.ts';
+import { queueOf } from '../decisions/queue.ts';
+import { decide } from '../decisions/register.ts';
+import { loadOne } from '../decisions/whole.ts';
+import { Refusal } from '../guards/errors.ts';
+import { freshen } from '../recompute/barrier.ts';
+import { drainQueueOf } from '../recompute/queue.ts';
+import { requireRole } from './access.ts';
+import { minutesWish, proposeWish, queueWish, reasonOf, voteWish } from './adjustment-wishes.ts';
+import type { AssessmentRequest } from './answer.ts';
+import { isUuid } from './find-assessment.ts';
+
+/** Clerks see decisions on their scorecard; how they came about is the group's own. */
+const reader = (request: AssessmentRequest): Actor => requireRole(request, 'office', 'leader', 'auditor', 'administrator');
+
+function idOf({ params }: AssessmentRequest): string {
+	const id = params['id'];
+	if (!isUuid(id)) throw new Refusal('ADJUSTMENT_NOT_FOUND', { id: (id ?? '').slice(0, 40) });
+	return id.toLowerCase();
+}
+
+async function find(platform: Platform, id: string): Promise<WholeCase> {
+	const whole = await loadOne(platform.database, id);
+	if (whole === null) throw new Refusal('ADJUSTMENT_NOT_FOUND', { id });
+	return whole;
+}
+
+/**
+ * `GET /assessment/adjustments/:id`: a {@link DecisionCase} as the asking user may see it and act on it. What is due by then
+ * (deadline, suspended members) is decided first. 403 not office, leader or auditor; 404 unknown.
+ */
+export const caseHandler =
+	(platform: Platform) =>
+	async (request: AssessmentRequest): Promise<DecisionCase> => {
+		const actor = reader(request);
+		const id = idOf(request);
+		const now = new Date();
+		await decide(platform, { ids: [id], now });
+		return presentCase(await find(platform, id), actor, now);
+	};
+
+/** `GET /assessment/adjustments/:id/preview`: a {@link DecisionPreview}. 403, 404. */
+export const previewHandler =
+	(platform: Platform) =>
+	async (request: AssessmentRequest): Promise<DecisionPreview> => {
+		reader(request);
+		const id = idOf(request);
+		await decide(platform, { ids: [id] });
+		const whole = await find(platform, id);
+		await freshen(platform.database, drainQueueOf(platform.database));
+		return previewOf(platform.database, whole);
+	};
+
+/**
+ * `GET /assessment/adjustments/queue?scope=waiting|open|drafts|mine|decided&assessment=ID&village=ID&direction=bonus|penalty&limit=200&offset=0`:
+ * a {@link Queue}. `scope` defaults to `waiting`. 400 malformed, 403.
+ */
+export const queueHandler =
+	(platform: Platform) =>
+	async (request: AssessmentRequest): Promise<Queue> => {
+		const { user } = reader(request);
+		const wish = queueWish(request.query);
+		const now = new Date();
+		await decide(platform, { now });
+		return queueOf(platform.database, { ...wish, user: user ?? '' }, now);
+	};
+
+/** `GET /assessment/adjustments/minutes?ids=ID,ID` or `?date=YYYY-MM-DD&assessment=ID`: {@link Minutes}, at most 200 decisions. 400, 403. */
+export const minutesHandler =
+	(platform: Platform) =>
+	async (request: AssessmentRequest): Promise<Minutes> => {
+		const actor = reader(request);
+		const wish = minutesWish(request.query);
+		const now = new Date();
+		await decide(platform, { now });
+		return minutesOf(platform.database, { wish, actor, now });
+	};
+
+type Action = (platform: Platform, acting: Acting, body: unknown) => Promise<Done>;
+
+/**
+ * `propose {confirm_same_event?}`: draft → proposed; fixes electorate, share and deadline. 403; 404; 409 not a draft, assessment not
+ * collecting or reviewing, village taken out, `SAME_EVENT` (the first one's id in `extensions.adjustment`; pass
+ * `confirm_same_event: true` when it is another event); 422 incomplete or unsound, fewer than two could vote.
+ */
+const proposeAction: Action = (platform, acting, body) => propose(platform, acting, proposeWish(body));
+
+/**
+ * `vote {vote: approve|reject|abstain|recuse, comment?}`: records the asking user's own vote; the latest counts. The same vote and
+ * comment again is not recorded twice. 400; 403 not entitled; 404; 409 no longer being voted on.
+ */
+const voteAction: Action = (platform, acting, body) => vote(platform, acting, voteWish(body));
+
+/** `withdraw {reason}`: proposed → withdrawn, by author or proposer. 403; 404; 409 not being voted on; 422 no reason. */
+const withdrawAction: Action = (platform, acting, body) => withdraw(platform, acting, reasonOf(body, 'withdraw'));
+
+/**
+ * `revoke {reason}`: makes a proposal that would take an approved one back, proposed at once; answers with that new proposal, status
+ * `proposed`. 403; 404; 409 not approved, or a revocation is open already; 422 no reason, it is a revocation itself, fewer than two could vote.
+ */
+const revokeAction: Action = (platform, acting, body) => revoke(platform, acting, reasonOf(body, 'revoke'));
+
+const ACTIONS = { propose: proposeAction, vote: voteAction, withdraw: withdrawAction, revoke: revokeAction } as const satisfies Record<string, Action>;
+export const ACTION_NAMES = ['propose', 'vote', 'withdraw', 'revoke'] as const satisfies readonly (keyof typeof ACTIONS)[];
+
+/** `POST /assessment/adjustments/:id/{propose,vote,withdraw,revoke}`: answers with the fresh {@link DecisionCase}; scores have followed. */
+export const actionHandler =
+	(platform: Platform, name: (typeof ACTION_NAMES)[number]) =>
+	async (request: AssessmentRequest): Promise<DecisionCase> => {
+		const actor = reader(request);
+		const id = idOf(request);
+		const now = new Date();
+		await decide(platform, { ids: [id], now });
+		const done = await ACTIONS[name](platform, { id, actor, accountability: signedIn(request), now }, request.body);
+		if (done.proposed) notify(platform, 'proposed', [done.id]);
+		if (done.decided) await follow(platform, done.id);
+		return presentCase(await find(platform, done.id), actor, new Date());
+	};
+
+function signedIn({ accountability }: AssessmentRequest): Accountability {
+	if (!accountability) throw new Refusal('NOT_ALLOWED');
+	return accountability;
+}
+
+/** It is decided, whatever becomes of the rest: a score that cannot be computed now is at the next read. */
+async function follow(platform: Platform, id: string): Promise<void> {
+	notify(platform, 'decided', [id]);
+	await drainQueueOf(platform.database)
+		.join()
+		.catch((error: unknown) => platform.logger.error(error, 'Scores could not be recomputed after a decision; they will be at the next read.'));
+}

@@ -1,0 +1,30 @@
+// A proposal as the item API finds it, and whether its writer may.
+import type { Actor } from '../../access/actor.ts';
+import { asRefusal } from '../../decisions/as-refusal.ts';
+import { judge, type Situation } from '../../decisions/conditions.ts';
+import { isAdjustmentStatus } from '../../decisions/statuses.ts';
+import { textOrNull, type Database } from '../../recompute/database.ts';
+import type { Payload } from '../guard.ts';
+
+export const rowsOfCases = async (database: Database, keys: readonly string[]): Promise<Payload[]> => database('adjustments').whereIn('id', [...keys]);
+
+/** By the table of the course: drafts only, the author's own or the office's. */
+export function requireDraft(row: Payload, actor: Actor, action: 'edit' | 'delete'): void {
+	const status = row['status'];
+	if (!isAdjustmentStatus(status)) return;
+	const judgement = judge(action, { ...NOTHING_ELSE, status, author: textOrNull(row['user_created']) }, actor);
+	if (!judgement.allowed) throw asRefusal(judgement.refused);
+}
+
+/** Editing and deleting ask for the author and the state only. */
+const NOTHING_ELSE: Omit<Situation, 'status' | 'author'> = {
+	proposer: null,
+	isRevocation: false,
+	assessment: { status: 'collecting' },
+	takenOut: false,
+	electorate: [],
+	bar: 'not_entitled',
+	wouldVote: 0,
+	faults: [],
+	openRevocation: null,
+};

@@ -1,0 +1,3 @@
+export { adjustments } from './drafts.ts';
+export { proposalFiles } from './proposal-files.ts';
+export { votesOnRecord } from './votes-on-record.ts';

@@ -1,0 +1,59 @@
+// The proof of a proposal is fixed once it is put to the vote: no file is added to it, exchanged or taken away.
+import { isDeciding } from '../../decisions/lock.ts';
+import { ADJUSTMENT_STATUS_LABELS } from '../../decisions/statuses.ts';
+import { isPostgres, type Database } from '../../recompute/database.ts';
+import { Refusal } from '../errors.ts';
+import { idOf } from '../evidence/change.ts';
+import type { Guard, GuardContext, Payload } from '../guard.ts';
+import { requireDraft, rowsOfCases } from './draft.ts';
+
+/** Where a junction row that is being deleted belonged: its guard, a moment before, could still ask. */
+const parents = new Map<string, string>();
+const REMEMBERED = 10_000;
+
+export const proposalFiles: Guard = {
+	collections: ['adjustments_files'],
+	create: async (payload, context) => {
+		await requireDrafts(context, [idOf(payload['adjustments_id'])]);
+		return payload;
+	},
+	update: async (payload, context) => {
+		await requireDrafts(context, [...(await parentsOf(context)).map(([, parent]) => parent), idOf(payload['adjustments_id'])]);
+		return payload;
+	},
+	delete: async (_keys, context) => {
+		const of = await parentsOf(context);
+		await requireDrafts(context, of.map(([, parent]) => parent));
+		for (const [key, parent] of of) remember(key, parent);
+	},
+	settled: async (key, { database, change }) => {
+		if (isDeciding(database)) return;
+		const parent = change === 'delete' ? parents.get(key) : (await junctionRows(database, [key]))[0]?.['adjustments_id'];
+		if (typeof parent !== 'string') return;
+		const status = await statusHeld(database, parent);
+		// Gone: deleted together with the draft.
+		if (status !== undefined && status !== 'draft') throw new Refusal('PROPOSAL_SETTLED', { status: ADJUSTMENT_STATUS_LABELS.proposed });
+	},
+};
+
+const junctionRows = async (database: Database, keys: readonly string[]): Promise<Payload[]> => database('adjustments_files').select('id', 'adjustments_id').whereIn('id', [...keys]);
+
+const parentsOf = async ({ database, keys }: GuardContext): Promise<[string, string][]> => (await junctionRows(database, keys)).map((row) => [String(row['id']), String(row['adjustments_id'])]);
+
+async function requireDrafts({ database, actor }: GuardContext, ids: readonly (string | null)[]): Promise<void> {
+	for (const row of await rowsOfCases(database, ids.filter((id) => id !== null))) requireDraft(row, actor, 'edit');
+}
+
+/** Waits for whoever is proposing it, and keeps others from it until this transaction ends. */
+async function statusHeld(database: Database, id: string): Promise<unknown> {
+	const query = database('adjustments').select('status').where({ id }).first();
+	const row: { status: unknown } | undefined = await (isPostgres(database) ? query.forShare() : query);
+	return row?.status;
+}
+
+function remember(key: string, parent: string): void {
+	parents.delete(key);
+	parents.set(key, parent);
+	const [oldest] = parents.keys();
+	if (parents.size > REMEMBERED && oldest !== undefined) parents.delete(oldest);
+}
