@@ -143,19 +143,13 @@ function originalOf({ first, firstFiles }: WholeCase): OriginalCase | null {
 
 function membersOf(whole: WholeCase): CaseMember[] {
 	const { record, votes, accounts } = whole;
-	return record.electorate.map((member) => {
+	const members = record.electorate.map((member) => {
 		const history = votes.filter((vote) => vote.member === member).map(({ vote, comment, cast_at }) => ({ vote, comment, cast_at }));
 		const last = history.at(-1);
-		return {
-			id: member,
-			name: accounts.get(member)?.name ?? member,
-			vote: last?.vote ?? null,
-			comment: last?.comment ?? null,
-			cast_at: last?.cast_at ?? null,
-			suspended: isSuspended({ record, accounts }, member),
-			history,
-		};
+		const { vote = null, comment = null, cast_at = null } = last ?? {};
+		return { id: member, name: accounts.get(member)?.name ?? member, vote, comment, cast_at, suspended: isSuspended({ record, accounts }, member), history };
 	});
+	return members.sort((a, b) => a.name.localeCompare(b.name, 'zh-CN'));
 }
 
 function barredOf(whole: WholeCase, { user }: Actor): BarredLeader[] {

@@ -17,7 +17,7 @@ import { watchImports, yieldToImport } from './import-pace.ts';
 import { validRule } from './valid-rule.ts';
 import { wellFormed } from './well-formed.ts';
 
-export const GUARDS: readonly Guard[] = [computedValues, wellFormed, fixedRulebook, validRule, assessments, evidenceItems, votesOnRecord, adjustments, proposalFiles, ofAScorecard, proofFiles, inUse];
+export const GUARDS: readonly Guard[] = [computedValues, votesOnRecord, wellFormed, fixedRulebook, validRule, assessments, evidenceItems, adjustments, proposalFiles, ofAScorecard, proofFiles, inUse];
 
 /** Collections of the platform itself have events of their own. */
 const PLATFORM_COLLECTIONS: Readonly<Record<string, string>> = { files: 'directus_files', users: 'directus_users' };

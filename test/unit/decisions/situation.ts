@@ -1,0 +1,21 @@
+import type { Actor } from '../../../extensions/village-assessment/src/access/actor.ts';
+import type { Role } from '../../../extensions/village-assessment/src/access/roles.ts';
+import type { Situation } from '../../../extensions/village-assessment/src/decisions/conditions.ts';
+
+export const actor = (role: Role | null, user = 'me'): Actor => ({ role, user });
+
+/** A proposal of which nothing stands in the way: somebody else's, complete, with a vote for me. */
+export const situation = (more: Partial<Situation> = {}): Situation => ({
+	status: 'draft',
+	author: 'somebody',
+	proposer: 'somebody',
+	isRevocation: false,
+	assessment: { status: 'collecting' },
+	takenOut: false,
+	electorate: ['me', 'a', 'b'],
+	bar: 'not_entitled',
+	wouldVote: 3,
+	faults: [],
+	openRevocation: null,
+	...more,
+});
