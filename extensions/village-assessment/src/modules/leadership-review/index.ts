@@ -1,0 +1,34 @@
+import { defineModule } from '@directus/extensions-sdk';
+import type { Component } from 'vue';
+import type { Role } from '../../access/roles.ts';
+import { currentUserOf } from '../../screens/current-user.ts';
+import { PAGES, type PagePath } from './pages.ts';
+import CasePage from './pages/case.vue';
+import DraftPage from './pages/draft.vue';
+import MinePage from './pages/mine.vue';
+import MinutesPage from './pages/minutes.vue';
+import QueuePage from './pages/queue.vue';
+import ResultsPage from './pages/results.vue';
+import ScorecardPage from './pages/scorecard.vue';
+
+const COMPONENTS = {
+	'': QueuePage,
+	results: ResultsPage,
+	mine: MinePage,
+	new: DraftPage,
+	minutes: MinutesPage,
+	'case/:id': CasePage,
+	'case/:id/edit': DraftPage,
+	'results/:scorecard': ScorecardPage,
+} satisfies Record<PagePath, Component>;
+
+export default defineModule({
+	id: 'leadership-review',
+	name: '领导小组表决',
+	icon: 'how_to_vote',
+	routes: PAGES.map(({ path }) => ({ path, component: COMPONENTS[path] })),
+	preRegisterCheck: (user) => {
+		const { role } = currentUserOf(user);
+		return role !== null && PAGES.some(({ who }: { readonly who: readonly Role[] }) => who.includes(role));
+	},
+});
