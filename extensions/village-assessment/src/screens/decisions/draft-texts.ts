@@ -8,6 +8,7 @@ export const DRAFT_TEXTS = {
 	criterion: { 'zh-CN': '加分或扣分', 'en-US': 'Bonus or penalty' },
 	each: { 'zh-CN': '每次 {each} 分，最多 {cap} 分', 'en-US': '{each} points an occurrence, at most {cap}' },
 	category: { 'zh-CN': '类别', 'en-US': 'Category' },
+	scorecard_first: { 'zh-CN': '请先选择评分表。', 'en-US': 'Choose the scorecard first.' },
 	category_first: { 'zh-CN': '请先选择加分或扣分。', 'en-US': 'Choose bonus or penalty first.' },
 	occurrences: { 'zh-CN': '次数', 'en-US': 'Occurrences' },
 	worth: { 'zh-CN': '合计 {points} 分', 'en-US': '{points} points in all' },

@@ -39,14 +39,14 @@ export interface CaseOnScreen {
 	readonly undecided: ComputedRef<boolean>;
 }
 
-/** Must be called in a component's setup. */
-export function useCase(id: () => string): CaseOnScreen {
+/** `id`: null while there is nothing to load; `preview`: false where what a yes would do is not shown. Must be called in a component's setup. */
+export function useCase(id: () => string | null, { preview: previewed = true }: { readonly preview?: boolean } = {}): CaseOnScreen {
 	const api = useAssessmentApi();
 	const decisions = useDecisions();
 	const { say, locale } = useTexts(ACTION_TEXTS);
 	const current = useLoaded(id, decisions.read);
 	const undecided = computed(() => current.data.value?.status === 'draft' || current.data.value?.status === 'proposed');
-	const preview = useLoaded(() => (undecided.value ? id() : null), decisions.preview);
+	const preview = useLoaded(() => (previewed && undecided.value ? id() : null), decisions.preview);
 	const busy = ref(false);
 	const failure = shallowRef<Failure | null>(null);
 	const notice = shallowRef<Notice | null>(null);
@@ -86,7 +86,7 @@ export function useCase(id: () => string): CaseOnScreen {
 
 	const act = (run: Act, done: string): Promise<DecisionCase | null> =>
 		attempt(async () => {
-			const fresh = await run(decisions, id());
+			const fresh = await run(decisions, id() ?? '');
 			if (fresh.id !== id()) return fresh;
 			outcome.value = await outcomeOf(fresh);
 			current.data.value = fresh;
@@ -94,7 +94,7 @@ export function useCase(id: () => string): CaseOnScreen {
 			return fresh;
 		});
 
-	const remove = async (): Promise<boolean> => (await attempt(() => decisions.remove(id()).then(() => true))) ?? false;
+	const remove = async (): Promise<boolean> => (await attempt(() => decisions.remove(id() ?? '').then(() => true))) ?? false;
 
 	return { current, preview, act, remove, busy, failure, notice, outcome, undecided };
 }
