@@ -2,6 +2,7 @@ import { defineModule } from '@directus/extensions-sdk';
 import type { Component } from 'vue';
 import type { Role } from '../../access/roles.ts';
 import { currentUserOf } from '../../screens/current-user.ts';
+import { foldPanelsAtFirst } from '../../screens/first-visit.ts';
 import { PAGES, type PagePath } from './pages.ts';
 import CasePage from './pages/case.vue';
 import DraftPage from './pages/draft.vue';
@@ -21,6 +22,8 @@ const COMPONENTS = {
 	'case/:id/edit': DraftPage,
 	'results/:scorecard': ScorecardPage,
 } satisfies Record<PagePath, Component>;
+
+foldPanelsAtFirst();
 
 export default defineModule({
 	id: 'leadership-review',
