@@ -15,7 +15,7 @@ export const ERROR_TEXTS = {
 	RULEBOOK_NOT_FOUND: { status: 404, 'zh-CN': '没有 id 为 {id} 的考核细则，未作任何改动。', 'en-US': 'There is no rulebook {id}; nothing was changed.' },
 	COMPUTED_VALUE: {
 		status: 403,
-		'zh-CN': '得分由系统根据已核实的材料计算，不能直接修改（{where}）。请修改或新增考核材料，得分会自动更新。',
+		'zh-CN': '得分由系统根据已核实的材料计算，不能手工填写（{where}）。请登记或更正考核材料，得分会自动更新。',
 		'en-US': 'Scores are computed from verified evidence and cannot be written ({where}). Change or add evidence; the score follows.',
 	},
 	INVALID_FACT: { status: 422, 'zh-CN': '{problem}', 'en-US': '{problem}' },
@@ -56,6 +56,11 @@ export const ERROR_TEXTS = {
 		'en-US': 'A waiver is verified by someone other than its author. Save it as submitted and ask a colleague to verify it.',
 	},
 	WRITTEN_BY_THE_SERVER: { status: 403, 'zh-CN': '「{field}」由系统填写，不能手工录入。请去掉这一项后再保存。', 'en-US': '{field} is written by the server. Leave it out and save again.' },
+	ITEMS_DIFFER: {
+		status: 409,
+		'zh-CN': '所选材料情况不一（如有的已核实，或分母不同），不能一并修改。请去掉已核实的，或逐份修改。',
+		'en-US': 'The items chosen differ (one is verified already, or counts of another number) and cannot be changed together. Leave those out, or change them one by one.',
+	},
 	OUTSIDE_THE_YEAR: {
 		status: 422,
 		'zh-CN': '日期 {date} 不在考核年度 {year} 年内，请改正日期或选择正确年度的评分表。',
@@ -74,12 +79,40 @@ export const ERROR_TEXTS = {
 		'zh-CN': '「{assessment}」现为「{status}」，{who}。如确需更正，请与办事处联系。',
 		'en-US': '{assessment} is “{status}”: {who}. If a correction is needed, ask the office.',
 	},
-	STATUS_BY_TRANSITION: { status: 409, 'zh-CN': '考核状态不能直接修改，请使用「考核进程」办理（POST /assessment/assessments/{id}/transition）。', 'en-US': 'The status of an assessment changes only through its transition (POST /assessment/assessments/{id}/transition).' },
-	RULEBOOK_BY_MOVE: { status: 409, 'zh-CN': '考核已有材料，更换细则须用「更换细则」办理（POST /assessment/assessments/{id}/move-rulebook）。', 'en-US': 'The assessment has evidence; its rulebook changes only by moving (POST /assessment/assessments/{id}/move-rulebook).' },
+	STATUS_BY_TRANSITION: {
+		status: 409,
+		'zh-CN': '考核状态不能直接填写。请打开这次考核，在「考核进程」中办理下一步。',
+		'en-US': 'The status of an assessment is not written by hand. Open the assessment and take the next step under “Course of the year”.',
+	},
+	RULEBOOK_BY_MOVE: {
+		status: 409,
+		'zh-CN': '考核已有材料，不能直接更换细则。请打开这次考核，在「考核进程」中用「更换细则」办理，材料会一并转过去。',
+		'en-US': 'The assessment has evidence, so its rulebook is not changed here. Open it and choose “Move to another rulebook” under “Course of the year”: the evidence goes along.',
+	},
+	YEAR_HAS_EVIDENCE: {
+		status: 409,
+		'zh-CN': '{year} 年的材料已按当年日期登记，不能再改考核年度。请另建所需年度的考核。',
+		'en-US': 'Evidence dated {year} is on record, so the year no longer changes. Make another assessment for the other year.',
+	},
 	RULEBOOK_FIXED: {
 		status: 409,
 		'zh-CN': '细则「{title}」{version} 已发布，不能再修改。请另建新版本（草稿），修改后发布。',
 		'en-US': 'The rulebook {title} {version} is published and no longer changes. Make a new version as a draft and publish that.',
+	},
+	RULEBOOK_NOT_PUBLISHED: {
+		status: 409,
+		'zh-CN': '细则「{title}」{version} 还是草稿，不能停用。请先发布，或直接删除草稿。',
+		'en-US': 'The rulebook {title} {version} is still a draft and cannot be retired. Publish it first, or delete the draft.',
+	},
+	CODE_TAKEN: {
+		status: 409,
+		'zh-CN': '{thing} {code} 已经有了，不能重复。请换一个编号，或直接修改已有的那一条。',
+		'en-US': 'There is a {thing} {code} already. Choose another code, or edit the one that there is.',
+	},
+	PROOF_OF_A_RECORD: {
+		status: 409,
+		'zh-CN': '所属记录已核实或已锁定，其证明文件不能再增减。如需补充，请由办事处先退回该材料。',
+		'en-US': 'The record is verified or frozen: its files are neither added to nor taken away. To add to them, the office returns the item first.',
 	},
 	RULEBOOK_UNSOUND: { status: 422, 'zh-CN': '细则不能发布：{path} {what}{how}', 'en-US': 'The rulebook cannot be published: {path} {what} {how}' },
 	IN_USE: { status: 409, 'zh-CN': '不能删除{thing}：{used}。{cure}', 'en-US': 'This {thing} cannot be deleted: {used}. {cure}' },

@@ -87,23 +87,20 @@ interface KnownRule {
 	readonly criterionRulebook: string | null;
 }
 
-/** Rules of published rulebooks do not change, so they are read once. */
-const publishedRules = new Map<string, KnownRule>();
+/** Rules are parsed once for each content; what is stored is read anew, for as long as no assessment uses a rulebook it may change. */
+const parsedRules = new Map<string, { readonly source: string; readonly known: KnownRule }>();
 const UNKNOWN: KnownRule = { rule: null, criterionRulebook: null };
 
 export async function ruleOf(database: Database, id: string | null): Promise<KnownRule> {
 	if (id === null) return UNKNOWN;
-	const known = publishedRules.get(id);
-	if (known !== undefined) return known;
-	const row: Payload | undefined = await database('criteria')
-		.join('rulebooks', 'rulebooks.id', 'criteria.rulebook')
-		.select('criteria.id', 'criteria.code', 'criteria.title', 'criteria.points', 'criteria.method', 'criteria.params', 'criteria.waivable', 'criteria.rulebook', 'rulebooks.status as rulebook_status')
-		.where('criteria.id', id)
-		.first();
+	const row: Payload | undefined = await database('criteria').select('id', 'code', 'title', 'points', 'method', 'params', 'waivable', 'rulebook').where({ id }).first();
 	if (row === undefined) return UNKNOWN;
-	const found = { rule: parseOrNull(row), criterionRulebook: String(row['rulebook']) };
-	if (row['rulebook_status'] === 'published') publishedRules.set(id, found);
-	return found;
+	const source = JSON.stringify(row);
+	const before = parsedRules.get(id);
+	if (before?.source === source) return before.known;
+	const known = { rule: parseOrNull(row), criterionRulebook: String(row['rulebook']) };
+	parsedRules.set(id, { source, known });
+	return known;
 }
 
 function parseOrNull(row: Payload): CriterionRule | null {

@@ -1,4 +1,5 @@
 import { isOffice } from '../../access/actor.ts';
+import { dateText } from '../../recompute/database.ts';
 import { Refusal } from '../errors.ts';
 import type { Payload } from '../guard.ts';
 import type { EvidenceChange } from './change.ts';
@@ -44,9 +45,13 @@ function changesTheFact({ before, payload }: EvidenceChange): boolean {
 	return Object.entries(payload).some(([field, value]) => !BESIDE_THE_FACT.has(field) && !['status', 'return_reason'].includes(field) && !sameValue(before?.[field], value));
 }
 
-function sameValue(stored: unknown, given: unknown): boolean {
+/** A day, as the databases keep it: a date, milliseconds, or text. */
+const DAY = /^\d{4}-\d{2}-\d{2}(T00:00:00(\.000)?)?$/;
+
+export function sameValue(stored: unknown, given: unknown): boolean {
 	if ((stored ?? null) === null || (given ?? null) === null) return (stored ?? null) === (given ?? null);
 	if (typeof given === 'object') return false;
+	if (DAY.test(String(given))) return dateText(stored) === String(given).slice(0, 10);
 	return String(stored) === String(given) || (String(given).trim() !== '' && Number(stored) === Number(given));
 }
 

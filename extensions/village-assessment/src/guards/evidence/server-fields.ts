@@ -2,12 +2,20 @@ import { Refusal } from '../errors.ts';
 import type { EvidenceChange } from './change.ts';
 
 /** Who verified and when is written by the server. A form that sends back what it read is not refused. */
-const WRITTEN_BY_THE_SERVER: Readonly<Record<string, string>> = { verified_by: '核实人', verified_at: '核实时间' };
+const WRITTEN_BY_THE_SERVER = ['verified_by', 'verified_at'] as const;
 
 export function serverFields({ payload, before }: EvidenceChange): undefined {
-	for (const [field, label] of Object.entries(WRITTEN_BY_THE_SERVER)) {
-		const given = payload[field];
-		if (given === undefined || given === null || String(given) === String(before?.[field] ?? '')) continue;
-		throw new Refusal('WRITTEN_BY_THE_SERVER', { field: { 'zh-CN': label, 'en-US': field } });
+	for (const field of WRITTEN_BY_THE_SERVER) {
+		if (payload[field] === undefined || isSame(payload[field], before?.[field])) continue;
+		throw new Refusal('WRITTEN_BY_THE_SERVER', { field }, { collection: 'evidence_items', field });
 	}
 }
+
+/** A person's id, or a moment: the databases keep that as a date, as milliseconds, or as text. */
+function isSame(given: unknown, stored: unknown): boolean {
+	if ((given ?? null) === null || (stored ?? null) === null) return (given ?? null) === (stored ?? null);
+	return String(given) === String(stored) || momentOf(given) === momentOf(stored);
+}
+
+/** NaN, which equals nothing, where it is no moment. */
+const momentOf = (value: unknown): number => (value instanceof Date ? value.getTime() : typeof value === 'number' ? value : Date.parse(String(value)));

@@ -1,0 +1,129 @@
+// The course of an evidence item as its table has it, for every role; and what a verification is worth.
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { EVIDENCE_COURSE, EVIDENCE_DELETIONS, EVIDENCE_STATUSES, type EvidenceStatus } from '../../extensions/village-assessment/src/guards/evidence/course.ts';
+import type { Role } from '../../extensions/village-assessment/src/access/roles.ts';
+import { DATABASES, type Answer } from '../harness/index.ts';
+import { at, expectRefusal, row, succeeded, type Row } from './support/answers.ts';
+import { criterion, item, newAssessment, type Card } from './support/fixtures.ts';
+import { newPerson, type Person } from './support/people.ts';
+import { useInstance } from './support/use-instance.ts';
+
+const WALKERS = ['office', 'clerk', 'leader', 'auditor'] as const satisfies readonly Role[];
+
+describe.each(DATABASES)('%s', (database) => {
+	const instance = useInstance({ database });
+	let card: Card = { id: '', village: '' };
+	let people: Readonly<Record<string, Person>> = {};
+
+	beforeAll(async () => {
+		const { id, cards } = await newAssessment(instance(), { villages: 1 });
+		card = cards[0] ?? card;
+		succeeded(await instance().api('POST', `/assessment/assessments/${id}/transition`, { to: 'collecting' }));
+		const made = await Promise.all([...WALKERS, 'office' as const, 'clerk' as const].map((role) => newPerson(instance(), role, role === 'clerk' ? card.village : null)));
+		people = Object.fromEntries([...WALKERS, 'colleague', 'otherClerk'].map((name, index) => [name, made[index] ?? { id: '', token: '' }]));
+	});
+
+	const ask = (who: string, method: string, path: string, body?: unknown): Promise<Answer> => instance().api(method, path, body, { token: people[who]?.token ?? null });
+	const change = (who: string, id: string, body: Row): Promise<Answer> => ask(who, 'PATCH', `/items/evidence_items/${id}?fields=id`, body);
+	/** An item recorded by somebody, in a status that it came to somehow. */
+	const given = async (status: EvidenceStatus, by: string, more: Row = {}): Promise<string> => {
+		const id = randomUUID();
+		const verified = status === 'verified' ? { verified_by: people['colleague']?.id, verified_at: new Date() } : {};
+		await instance().database('evidence_items').insert({ ...item(card.id, '2.1', 'mismatch', 1), id, status, user_created: people[by]?.id, ...verified, ...more });
+		return id;
+	};
+	const stored = async (id: string): Promise<Row> => row(await instance().database('evidence_items').where({ id }).first());
+
+	for (const role of WALKERS) {
+		it(`${role}: every step of the table, and no other`, async () => {
+			const found: string[] = [];
+			const allowed = (from: EvidenceStatus | null, to: EvidenceStatus): boolean => EVIDENCE_COURSE.some((step) => step.from === from && step.to === to && step.who.some((one) => one === role));
+			for (const to of EVIDENCE_STATUSES) {
+				const made = await ask(role, 'POST', '/items/evidence_items?fields=id', item(card.id, '2.1', 'mismatch', 1, { status: to }));
+				if (made.status < 300 !== allowed(null, to)) found.push(`new → ${to}: ${made.text}`);
+				for (const from of EVIDENCE_STATUSES) {
+					const edit = to === 'returned' && from !== 'returned' ? { status: to, return_reason: '照片不清' } : from === to ? { note: '补充' } : { status: to };
+					const answer = await change(role, await given(from, role), edit);
+					if (answer.status < 300 !== allowed(from, to)) found.push(`${from} → ${to}: ${answer.text}`);
+				}
+			}
+			expect(found).toEqual([]);
+		});
+
+		it(`${role} deletes what the table lets them, and nothing else`, async () => {
+			const found: string[] = [];
+			for (const from of EVIDENCE_STATUSES) {
+				const answer = await ask(role, 'DELETE', `/items/evidence_items/${await given(from, role)}`);
+				if (answer.status < 300 !== EVIDENCE_DELETIONS.some((one) => one.from === from && one.who.some((who) => who === role))) found.push(`${from}: ${answer.text}`);
+			}
+			expect(found).toEqual([]);
+		});
+	}
+
+	it('a clerk’s drafts are closed to the other clerk of the village', async () => {
+		const id = await given('draft', 'clerk');
+		for (const answer of [await change('otherClerk', id, { note: '改' }), await ask('otherClerk', 'DELETE', `/items/evidence_items/${id}`)]) expect(answer.status).toBe(403);
+	});
+
+	it('who verified and when is written by the server, with the office’s verification and with an item recorded as verified', async () => {
+		const id = await given('submitted', 'clerk');
+		succeeded(await change('office', id, { status: 'verified' }));
+		expect(await stored(id)).toMatchObject({ status: 'verified', verified_by: people['office']?.id });
+		const own = succeeded(await ask('office', 'POST', '/items/evidence_items?fields=id,verified_by,verified_at', item(card.id, '2.1', 'mismatch', 1)));
+		expect(at(own.data, 'verified_by')).toBe(people['office']?.id);
+		expect(Math.abs(Date.parse(String(at(own.data, 'verified_at'))) - Date.now())).toBeLessThan(60_000);
+		succeeded(await change('office', id, { status: 'returned', return_reason: '重核' }));
+		expect(await stored(id)).toMatchObject({ status: 'returned', verified_by: null, verified_at: null });
+	});
+
+	it('nobody says so himself, or wipes it out', async () => {
+		const id = await given('verified', 'clerk');
+		const before = await stored(id);
+		for (const body of [{ verified_by: null }, { verified_at: null }, { verified_by: people['office']?.id }, { verified_at: '2026-01-01T00:00:00Z' }]) {
+			expectRefusal(await change('office', id, body), 403, 'WRITTEN_BY_THE_SERVER');
+			expectRefusal(await instance().api('PATCH', `/items/evidence_items/${id}`, body), 403, 'WRITTEN_BY_THE_SERVER');
+		}
+		expectRefusal(await ask('office', 'POST', '/items/evidence_items', { ...item(card.id, '2.1', 'mismatch', 1), verified_by: people['colleague']?.id }), 403, 'WRITTEN_BY_THE_SERVER');
+		const own = String(at(succeeded(await ask('office', 'POST', '/items/evidence_items?fields=id', item(card.id, '2.1', 'mismatch', 1))).data, 'id'));
+		const sentBack = row(succeeded(await ask('office', 'GET', `/items/evidence_items/${own}?fields=status,fact,value,observed_on,note,verified_by,verified_at`)).data);
+		succeeded(await change('office', own, sentBack));
+		expect(await stored(id)).toEqual(before);
+	});
+
+	it('of several verified at once, one that is verified already keeps its verifier: the office is told to leave it out', async () => {
+		const [waiting, verified] = [await given('submitted', 'clerk'), await given('verified', 'clerk')];
+		for (const keys of [[waiting, verified], [verified, waiting]]) expectRefusal(await ask('office', 'PATCH', '/items/evidence_items', { keys, data: { status: 'verified' } }), 409, 'ITEMS_DIFFER');
+		expect(await stored(verified)).toMatchObject({ verified_by: people['colleague']?.id });
+		succeeded(await ask('office', 'PATCH', '/items/evidence_items?fields=id', { keys: [waiting, await given('draft', 'office')], data: { status: 'verified' } }));
+		expect(await stored(waiting)).toMatchObject({ verified_by: people['office']?.id });
+	});
+
+	it('a per cent that is computed from one item’s counts is not written to another', async () => {
+		const percent = (numerator: number, denominator: number): Row => ({ criterion: criterion('6.2a'), fact: 'actual', numerator, denominator, value: (100 * numerator) / denominator });
+		const keys = [await given('submitted', 'office', percent(90, 100)), await given('submitted', 'office', percent(190, 200))];
+		expectRefusal(await ask('office', 'PATCH', '/items/evidence_items', { keys, data: { numerator: 80 } }), 409, 'ITEMS_DIFFER');
+		succeeded(await ask('office', 'PATCH', '/items/evidence_items?fields=id', { keys, data: { numerator: 80, denominator: 100 } }));
+		expect(await Promise.all(keys.map(async (id) => Number((await stored(id))['value'])))).toEqual([80, 80]);
+	});
+
+	describe('a waiver needs two people', () => {
+		const waiver = (more: Row = {}): Row => ({ ...item(card.id, '3.2.1', 'waiver', 1), note: '无扶贫产业', ...more });
+		const proposed = { criterion: criterion('3.2.1'), fact: 'waiver', note: '无扶贫产业' };
+
+		it('whoever records it cannot verify it, at once or later', async () => {
+			expectRefusal(await ask('office', 'POST', '/items/evidence_items', waiver()), 403, 'SECOND_PERSON');
+			const id = String(at(succeeded(await ask('office', 'POST', '/items/evidence_items?fields=id', waiver({ status: 'submitted' }))).data, 'id'));
+			expectRefusal(await change('office', id, { status: 'verified' }), 403, 'SECOND_PERSON');
+			succeeded(await change('colleague', id, { status: 'verified' }));
+		});
+
+		it('nor can whoever makes a waiver of a colleague’s item, in the same breath or before', async () => {
+			const met = { criterion: criterion('3.2.1'), fact: 'met', value: 1 };
+			expectRefusal(await change('office', await given('submitted', 'colleague', met), { ...proposed, status: 'verified' }), 403, 'SECOND_PERSON');
+			const id = await given('submitted', 'colleague', met);
+			succeeded(await change('office', id, proposed));
+			expectRefusal(await change('office', id, { status: 'verified' }), 403, 'SECOND_PERSON');
+		});
+	});
+});
