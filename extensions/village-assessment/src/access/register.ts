@@ -5,6 +5,10 @@ import type { Database } from '../recompute/database.ts';
 import { confineQueries, refuseWritesByCondition } from './confine.ts';
 import { confineWrites } from './confined-writes.ts';
 import { requireCurrentAccount } from './current-account.ts';
+import { tellDatabaseRefusals } from './database-refusals.ts';
+import { refuseSortingByHand } from './sorting.ts';
+import { requireReadable } from './readable-body.ts';
+import { told } from '../guards/errors.ts';
 
 interface Request {
 	readonly method: string;
@@ -26,13 +30,22 @@ export function registerAccess(register: RegisterFunctions, context: HookExtensi
 	register.init('middlewares.after', ({ app }) => {
 		if (!isApp(app)) return;
 		app.use((request, _response, next) => {
-			checkRequest(database, request).then(() => next(), next);
+			checkRequest(database, request).then(
+				() => next(),
+				async (error: unknown) => next(await told(error, request.accountability?.user ?? null, database)),
+			);
 		});
+	});
+	register.init('routes.custom.after', ({ app }) => {
+		if (isApp(app)) tellDatabaseRefusals(app, context);
 	});
 }
 
-async function checkRequest(database: Database, { method, path, body, accountability }: Request): Promise<void> {
+async function checkRequest(database: Database, request: Request): Promise<void> {
+	const { method, path, body, accountability } = request;
 	// Signing in, out, and getting a new token work with an old one.
 	if (!path.startsWith('/auth/')) await requireCurrentAccount(database, accountability);
 	if (method === 'PATCH' || method === 'DELETE') refuseWritesByCondition(accountability, body);
+	requireReadable(request);
+	if (method === 'POST') await refuseSortingByHand(database, path, body);
 }

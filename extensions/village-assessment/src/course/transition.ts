@@ -30,7 +30,7 @@ export async function prepareTransition(trx: Database, { assessment, actor, step
 	const transition = TRANSITIONS.find((one) => one.from === from && one.to === step.to);
 	if (transition === undefined) throw new Refusal('TRANSITION_REFUSED', { ...names, obstacles: nextSteps(from) });
 	if (actor.role === null || !transition.who.includes(actor.role)) throw new Refusal('NOT_ALLOWED');
-	if (transition.reason && step.reason.trim() === '') throw new Refusal('TRANSITION_REFUSED', { ...names, obstacles: { 'zh-CN': '请写明理由（reason）。', 'en-US': 'give a reason.' } });
+	if (transition.reason && step.reason.trim() === '') throw new Refusal('TRANSITION_REFUSED', { ...names, obstacles: { 'zh-CN': '退回上一步须写明理由，请填写后重试。', 'en-US': 'a step back needs its reason; give one and try again.' } });
 	const obstacles = await obstaclesOf(trx, row, transition.conditions);
 	if (obstacles.length > 0) {
 		const said = { 'zh-CN': `${obstacles.map((one) => one['zh-CN']).join('；')}。`, 'en-US': `${obstacles.map((one) => one['en-US']).join('; ')}.` };

@@ -1,6 +1,6 @@
 import type { Accountability } from '@directus/types';
 import { moveRulebook } from '../course/move-rulebook.ts';
-import { isAssessmentStatus } from '../course/statuses.ts';
+import { ASSESSMENT_STATUS_LABELS, isAssessmentStatus } from '../course/statuses.ts';
 import { prepareTransition, type Step } from '../course/transition.ts';
 import type { Platform } from '../decisions/pen.ts';
 import { decide } from '../decisions/register.ts';
@@ -47,7 +47,7 @@ export const transitionHandler =
 /** The reason of a step stands among the assessment's comments, with who gave it and when. */
 async function comment(request: AssessmentRequest, platform: Platform, { trx, assessment, step }: { readonly trx: Database; readonly assessment: string; readonly step: Step }): Promise<void> {
 	const service = new platform.services.ItemsService('directus_comments', { knex: trx, schema: await platform.getSchema({ database: trx }), accountability: inNameOf(request) });
-	await service.createOne({ collection: 'assessments', item: assessment, comment: `${step.to}：${step.reason.trim()}` }, { emitEvents: false });
+	await service.createOne({ collection: 'assessments', item: assessment, comment: `转为「${ASSESSMENT_STATUS_LABELS[step.to]['zh-CN']}」：${step.reason.trim()}` }, { emitEvents: false });
 }
 
 function stepOf(body: unknown): Step {

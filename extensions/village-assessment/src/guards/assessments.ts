@@ -13,25 +13,32 @@ export const assessments: Guard = {
 	collections: ['assessments'],
 	create: async (payload) => {
 		const status = payload['status'] ?? 'preparing';
-		if (!FIRST_STATES.includes(String(status))) throw new Refusal('STATUS_BY_TRANSITION', { id: 'ID' });
+		if (!FIRST_STATES.includes(String(status))) throw new Refusal('STATUS_BY_TRANSITION');
 		refuseServerFields(payload, {});
 		return payload;
 	},
 	update: async (payload, { database, keys }) => {
 		const rows: Payload[] = await database('assessments').whereIn('id', [...keys]);
 		for (const row of rows) {
-			if (payload['status'] !== undefined && payload['status'] !== row['status']) throw new Refusal('STATUS_BY_TRANSITION', { id: String(row['id']) });
+			if (payload['status'] !== undefined && payload['status'] !== row['status']) throw new Refusal('STATUS_BY_TRANSITION');
 			refuseServerFields(payload, row);
 			const changed = Object.keys(payload).some((field) => field !== 'scorecards' && String(payload[field] ?? '') !== String(row[field] ?? ''));
 			if (changed && isAssessmentStatus(row['status']) && FROZEN.includes(row['status'])) {
 				throw new Refusal('ASSESSMENT_CLOSED', { assessment: String(row['title']), status: ASSESSMENT_STATUS_LABELS[row['status']], who: { 'zh-CN': '考核内容已锁定', 'en-US': 'it is frozen' } });
 			}
+			if (payload['year'] !== undefined && Number(payload['year']) !== Number(row['year'])) await refuseOtherYear(database, row);
 			if (payload['rulebook'] === undefined || idOf(payload['rulebook']) === row['rulebook']) continue;
-			if (await hasRecords(database, String(row['id']))) throw new Refusal('RULEBOOK_BY_MOVE', { id: String(row['id']) });
+			if (await hasRecords(database, String(row['id']))) throw new Refusal('RULEBOOK_BY_MOVE');
 		}
 		return payload;
 	},
 };
+
+/** What was observed was observed in the assessment's year. */
+async function refuseOtherYear(database: Database, { id, year }: Payload): Promise<void> {
+	const dated: { id: string }[] = await database('evidence_items').select('id').whereNotNull('observed_on').whereIn('scorecard', database('scorecards').select('id').where({ assessment: String(id) })).limit(3);
+	if (dated.length > 0) throw new Refusal('YEAR_HAS_EVIDENCE', { year: String(year) }, { items: dated.map((item) => item.id) });
+}
 
 /** Something to be carried over by criterion code, which only the move does. */
 async function hasRecords(database: Database, assessment: string): Promise<boolean> {
@@ -45,5 +52,5 @@ async function hasRecords(database: Database, assessment: string): Promise<boole
 
 function refuseServerFields(payload: Payload, row: Payload): void {
 	const field = WRITTEN_BY_THE_COURSE.find((name) => (payload[name] ?? null) !== null && String(payload[name]) !== String(row[name] ?? ''));
-	if (field !== undefined) throw new Refusal('WRITTEN_BY_THE_SERVER', { field });
+	if (field !== undefined) throw new Refusal('WRITTEN_BY_THE_SERVER', { field }, { collection: 'assessments', field });
 }

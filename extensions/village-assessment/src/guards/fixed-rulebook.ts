@@ -42,8 +42,10 @@ async function rulebookStep(payload: Payload, { database, keys }: GuardContext):
 		const to = String(payload['status'] ?? from);
 		const edits = Object.keys(payload).some((field) => !['status', ...PARTS, 'assessments'].includes(field) && String(payload[field] ?? '') !== String(row[field] ?? ''));
 		const used = (await usedOf(database, [String(row['id'])])).length > 0;
-		if (from !== 'draft' && used && (edits || !(STATUS_STEPS[from] ?? []).includes(to))) throw new Refusal('RULEBOOK_FIXED', { title: String(row['title']), version: String(row['version']) });
-		if (from === 'draft' && to === 'published') await refuseUnsound(database, String(row['id']));
+		const isStep = (STATUS_STEPS[from] ?? []).includes(to);
+		if (from !== 'draft' && used && (edits || !isStep)) throw new Refusal('RULEBOOK_FIXED', { title: String(row['title']), version: String(row['version']) });
+		if (from === 'draft' && !isStep) throw new Refusal('RULEBOOK_NOT_PUBLISHED', { title: String(row['title']), version: String(row['version']) });
+		if (from !== 'published' && to === 'published') await refuseUnsound(database, String(row['id']));
 	}
 }
 

@@ -5,6 +5,7 @@ import { actorById, actorOf } from '../access/actor.ts';
 import type { Database } from '../recompute/database.ts';
 import { adjustments, proposalFiles, votesOnRecord } from './adjustments/index.ts';
 import { assessments } from './assessments.ts';
+import { codeTaken } from './code-taken.ts';
 import { computedValues } from './computed-values.ts';
 import { told } from './errors.ts';
 import { evidenceItems } from './evidence/index.ts';
@@ -13,11 +14,12 @@ import type { Guard, GuardContext, Payload } from './guard.ts';
 import { inUse } from './in-use.ts';
 import { ofAScorecard } from './of-a-scorecard.ts';
 import { proofFiles } from './proof-files.ts';
+import { proofOfARecord } from './proof-of-a-record.ts';
 import { watchImports, yieldToImport } from './import-pace.ts';
 import { validRule } from './valid-rule.ts';
 import { wellFormed } from './well-formed.ts';
 
-export const GUARDS: readonly Guard[] = [computedValues, votesOnRecord, wellFormed, fixedRulebook, validRule, assessments, evidenceItems, adjustments, proposalFiles, ofAScorecard, proofFiles, inUse];
+export const GUARDS: readonly Guard[] = [computedValues, votesOnRecord, wellFormed, fixedRulebook, codeTaken, validRule, assessments, evidenceItems, adjustments, proposalFiles, ofAScorecard, proofFiles, proofOfARecord, inUse];
 
 /** Collections of the platform itself have events of their own. */
 const PLATFORM_COLLECTIONS: Readonly<Record<string, string>> = { files: 'directus_files', users: 'directus_users' };

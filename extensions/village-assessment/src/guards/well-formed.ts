@@ -5,7 +5,7 @@ import { FIELD_RULES, type FieldRule } from './field-rules.ts';
 import type { Guard, Payload } from './guard.ts';
 import type { Label } from '../engine/index.ts';
 
-const COLLECTIONS = ['villages', 'rulebooks', 'indicators', 'criteria', 'assessments', 'evidence_items', 'evidence_items_files', 'adjustments', 'adjustments_files', 'adjustment_votes', 'appeals', 'appeals_files', 'holidays'];
+const COLLECTIONS = ['villages', 'rulebooks', 'indicators', 'criteria', 'assessments', 'evidence_items', 'evidence_items_files', 'adjustments', 'adjustments_files', 'adjustment_votes', 'appeals', 'appeals_files', 'holidays', 'directus_users'];
 
 /** What a fact's numbers may be its criterion knows better (evidence/valid-fact.ts), and what makes a rule the engine (valid-rule.ts). */
 const LEFT: Readonly<Record<string, readonly string[]>> = { evidence_items: ['value', 'numerator', 'denominator'], criteria: ['method', 'points', 'params'] };
@@ -16,6 +16,8 @@ const DAY = /^(\d{4})-(\d{2})-(\d{2})(T.*)?$/;
 const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/;
 const LONGEST_STRING = 255;
 const LONGEST_TEXT = 20_000;
+/** Where the database does not say how many digits a number may have. */
+const MOST_DIGITS = 9;
 /** Deeper than anything of ours, far from what breaks a parser. */
 const DEEPEST = 12;
 
@@ -43,7 +45,11 @@ function checked(payload: Payload, { collection, schema }: Where): Payload {
 	const emptied: Record<string, null> = {};
 	for (const [name, value] of Object.entries(payload)) {
 		const field = fields[name];
-		if (field === undefined || field.alias || value === undefined) continue;
+		if (field === undefined || value === undefined) continue;
+		if (field.alias) {
+			if (holdsNoRows(value)) throw new Refusal('MALFORMED_VALUE', { field: name, value: short(value), problem: say('应为记录的列表', 'must be a list of rows') }, { collection, field: name });
+			continue;
+		}
 		if (isLeft(collection, name)) {
 			const tooDeep = depthProblem(value);
 			if (tooDeep !== null) throw new Refusal('MALFORMED_VALUE', { field: name, value: '…', problem: tooDeep }, { collection, field: name });
@@ -62,6 +68,12 @@ function checked(payload: Payload, { collection, schema }: Where): Payload {
 		if (problem !== null) throw new Refusal('MALFORMED_VALUE', { field: name, value: short(value), problem }, { collection, field: name });
 	}
 	return Object.keys(emptied).length === 0 ? payload : { ...payload, ...emptied };
+}
+
+/** Rows written along with this one are objects or keys; the platform stumbles over anything else. */
+function holdsNoRows(value: unknown): boolean {
+	const lists = Array.isArray(value) ? [value] : typeof value === 'object' && value !== null ? Object.values(value).filter((one) => Array.isArray(one)) : [];
+	return lists.some((list) => list.some((one) => one === null || Array.isArray(one) || typeof one === 'boolean'));
 }
 
 /** What the platform or the database fills in by itself. */
@@ -100,7 +112,7 @@ function problemOf(value: unknown, kind: Kind): Problem | null {
 			return isDay(value) ? null : say('应为日期，如 2026-05-03', 'must be a date such as 2026-05-03');
 		case 'timestamp':
 		case 'dateTime':
-			return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? null : say('应为日期和时间', 'must be a date and time');
+			return isMoment(value) ? null : say('应为日期和时间', 'must be a date and time');
 		default:
 			return textProblem(value, kind.type === 'text' ? LONGEST_TEXT : LONGEST_STRING);
 	}
@@ -113,7 +125,7 @@ function decimalProblem(value: unknown, { precision, scale }: Kind): Problem | n
 	if (typeof text !== 'string' || !PLAIN_NUMBER.test(text)) return say('应为普通数字，如 3 或 96.4', 'must be a plain number such as 3 or 96.4');
 	const [whole = '', decimals = ''] = text.replace('-', '').split('.');
 	if (scale !== null && decimals.replace(/0+$/, '').length > scale) return say(`最多 ${scale} 位小数`, `takes at most ${scale} decimals`);
-	if (precision !== null && scale !== null && whole.replace(/^0+/, '').length > precision - scale) return say('数字过大', 'is too large');
+	if (whole.replace(/^0+/, '').length > (precision ?? MOST_DIGITS) - (scale ?? 0)) return say('数字过大', 'is too large');
 	return null;
 }
 
@@ -126,6 +138,9 @@ function isDay(value: unknown): boolean {
 	const made = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
 	return made.getUTCMonth() === Number(month) - 1 && made.getUTCDate() === Number(day) && Number(year) >= 1900 && Number(year) < 2200;
 }
+
+/** JavaScript takes 30 February for 2 March, PostgreSQL for nothing. */
+const isMoment = (value: unknown): boolean => value instanceof Date || (typeof value === 'string' && !Number.isNaN(Date.parse(value)) && isDay(value.trim().replace(' ', 'T')));
 
 function textProblem(value: unknown, longest: number): Problem | null {
 	if (typeof value !== 'string') return say('应为文字', 'must be a text');

@@ -1,0 +1,28 @@
+// Lists sorted by hand (`POST /utils/sort/…`) are written past every permission on rows and every hook: what is asked of the rows
+// themselves elsewhere is asked here.
+import { ForbiddenError } from '@directus/errors';
+import { isUuid } from '../endpoint/find-assessment.ts';
+import { Refusal } from '../guards/errors.ts';
+import type { Database } from '../recompute/database.ts';
+
+const SORTING = /^\/utils\/sort\/([^/]+)\/?$/;
+/** Parts of a rulebook; nothing else of ours is sorted by hand. */
+const SORTED = ['indicators', 'criteria'] as const;
+const JUNCTIONS = /_files$/;
+
+export async function refuseSortingByHand(database: Database, path: string, body: unknown): Promise<void> {
+	const collection = SORTING.exec(path)?.[1];
+	if (collection === undefined) return;
+	if (JUNCTIONS.test(collection)) throw new ForbiddenError();
+	const table = SORTED.find((one) => one === collection);
+	if (table === undefined) return;
+	const { item, to }: { item?: unknown; to?: unknown } = typeof body === 'object' && body !== null ? body : {};
+	if (!isUuid(item) || !isUuid(to)) throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': 'item 和 to 应为两条记录的 id。', 'en-US': '`item` and `to` must be ids of two rows.' } });
+	const rows: { rulebook: string; title: string; version: string; status: string }[] = await database(table)
+		.join('rulebooks', 'rulebooks.id', `${table}.rulebook`)
+		.select(`${table}.rulebook`, 'rulebooks.title', 'rulebooks.version', 'rulebooks.status')
+		.whereIn(`${table}.id`, [item.toLowerCase(), to.toLowerCase()]);
+	const fixed = rows.find(({ status }) => status !== 'draft');
+	if (fixed !== undefined) throw new Refusal('RULEBOOK_FIXED', { title: fixed.title, version: fixed.version });
+	if (rows.length < new Set([item, to]).size || new Set(rows.map(({ rulebook }) => rulebook)).size > 1) throw new ForbiddenError();
+}

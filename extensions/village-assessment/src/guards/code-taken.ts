@@ -1,0 +1,48 @@
+// Codes are how people and imports refer to a thing; two of the same would be taken for each other. A unique index says so as
+// well, for what two people could race for, but not in words.
+import type { Label } from '../engine/index.ts';
+import { Refusal } from './errors.ts';
+import { idOf } from './evidence/change.ts';
+import type { Guard, GuardContext, Payload } from './guard.ts';
+
+interface Code {
+	readonly thing: Required<Label>;
+	/** Within which row, if not everywhere. */
+	readonly within?: string;
+	/** What makes the code, as it is said. */
+	readonly fields: readonly string[];
+}
+
+const CODES: Readonly<Record<string, Code>> = {
+	villages: { thing: { 'zh-CN': '村（社区）编码', 'en-US': 'village' }, fields: ['code'] },
+	rulebooks: { thing: { 'zh-CN': '考核细则', 'en-US': 'rulebook' }, fields: ['code', 'version'] },
+	indicators: { thing: { 'zh-CN': '考核指标', 'en-US': 'indicator' }, within: 'rulebook', fields: ['code'] },
+	criteria: { thing: { 'zh-CN': '评分细则', 'en-US': 'criterion' }, within: 'rulebook', fields: ['code'] },
+};
+
+export const codeTaken: Guard = {
+	collections: Object.keys(CODES),
+	create: async (payload, context) => {
+		await refuseTaken(payload, context);
+		return payload;
+	},
+	update: async (payload, context) => {
+		const { within, fields } = CODES[context.collection] ?? { fields: [] };
+		if (![within, ...fields].some((field) => field !== undefined && field in payload)) return payload;
+		const rows: Payload[] = await context.database(context.collection).whereIn('id', [...context.keys]);
+		for (const row of rows) await refuseTaken({ ...row, ...payload }, { ...context, keys: [String(row['id'])] });
+		return payload;
+	},
+};
+
+async function refuseTaken(row: Payload, { collection, database, keys }: GuardContext): Promise<void> {
+	const code = CODES[collection];
+	if (code === undefined) return;
+	const place = code.within === undefined ? {} : { [code.within]: idOf(row[code.within]) };
+	const given = Object.fromEntries(code.fields.map((field) => [field, row[field]]));
+	if ([...Object.values(place), ...Object.values(given)].some((value) => (value ?? null) === null)) return;
+	const taken: { id: string } | undefined = await database(collection).select('id').where({ ...place, ...given }).whereNotIn('id', [...keys]).first();
+	// A CSV that brings its rows' ids updates them.
+	if (taken === undefined || taken.id === row['id']) return;
+	throw new Refusal('CODE_TAKEN', { thing: code.thing, code: Object.values(given).join(' ') }, { collection, items: [taken.id] });
+}

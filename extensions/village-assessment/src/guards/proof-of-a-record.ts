@@ -1,0 +1,55 @@
+// Which files prove a record is part of what it says: nothing is added or taken away once it is verified, or its assessment frozen.
+import { FROZEN, type AssessmentStatus } from '../course/statuses.ts';
+import { isPostgres, type Database } from '../recompute/database.ts';
+import { Refusal } from './errors.ts';
+import { idOf } from './evidence/change.ts';
+import type { Guard, GuardContext, Payload } from './guard.ts';
+
+interface Junction {
+	readonly field: string;
+	readonly record: string;
+	readonly frozen: readonly AssessmentStatus[];
+}
+
+const JUNCTIONS: Readonly<Record<string, Junction>> = {
+	evidence_items_files: { field: 'evidence_items_id', record: 'evidence_items', frozen: FROZEN },
+	appeals_files: { field: 'appeals_id', record: 'appeals', frozen: ['final'] },
+};
+
+export const proofOfARecord: Guard = {
+	collections: Object.keys(JUNCTIONS),
+	create: async (payload, context) => {
+		await refuseSettled(context, [idOf(payload[JUNCTIONS[context.collection]?.field ?? ''])]);
+		return payload;
+	},
+	update: async (payload, context) => {
+		await refuseSettled(context, [...(await recordsOf(context)), idOf(payload[JUNCTIONS[context.collection]?.field ?? ''])]);
+		return payload;
+	},
+	delete: async (_keys, context) => refuseSettled(context, await recordsOf(context)),
+};
+
+async function recordsOf({ collection, database, keys }: GuardContext): Promise<string[]> {
+	const field = JUNCTIONS[collection]?.field ?? 'id';
+	return (await database(collection).distinct({ record: field }).whereIn('id', [...keys])).map((row: Payload) => String(row['record']));
+}
+
+async function refuseSettled({ actor, collection, database }: GuardContext, records: readonly (string | null)[]): Promise<void> {
+	const junction = JUNCTIONS[collection];
+	const ids = records.filter((id) => id !== null);
+	if (junction === undefined || ids.length === 0) return;
+	const table = junction.record;
+	const frozen: unknown = await database(table).join('scorecards', 'scorecards.id', `${table}.scorecard`).join('assessments', 'assessments.id', 'scorecards.assessment').whereIn(`${table}.id`, ids).whereIn('assessments.status', [...junction.frozen]).first(`${table}.id`);
+	const verified = table === 'evidence_items' && actor.role !== 'administrator' && (await isVerifiedBefore(database, ids));
+	if (frozen !== undefined || verified) throw new Refusal('PROOF_OF_A_RECORD');
+}
+
+/** SQLite does not tell which transaction wrote a row; whoever verifies with files attached does so in one request. */
+const ONE_REQUEST_MS = 10_000;
+
+/** Verified, and not by the same transaction: an item is verified along with the files that are written with it. */
+async function isVerifiedBefore(database: Database, ids: readonly string[]): Promise<boolean> {
+	const verified = database('evidence_items').whereIn('id', [...ids]).where('status', 'verified');
+	const now = isPostgres(database) ? verified.whereRaw('xmin <> pg_current_xact_id()::xid') : verified.where((either) => either.whereNull('verified_at').orWhere('verified_at', '<', Date.now() - ONE_REQUEST_MS));
+	return (await now.first('id')) !== undefined;
+}
