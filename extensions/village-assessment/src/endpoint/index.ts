@@ -6,6 +6,7 @@ import { ACTION_NAMES, actionHandler, caseHandler, minutesHandler, previewHandle
 import { answer, type AssessmentRequest } from './answer.ts';
 import { moveRulebookHandler, transitionHandler } from './course.ts';
 import { enrolHandler } from './enrol.ts';
+import { previewHandler } from './preview.ts';
 import { takeOutHandler } from './take-out.ts';
 import { verifyHandler } from './verify.ts';
 
@@ -24,6 +25,7 @@ export default defineEndpoint({
 		);
 		router.get('/assessments/:id/verify', answers(verifyHandler(database, queue)));
 		router.post('/assessments/:id/enrol', answers(enrolHandler(database)));
+		router.post('/evidence/preview', answers(previewHandler({ database, queue, getSchema })));
 		router.post('/assessments/:id/take-out', answers(takeOutHandler(database)));
 		router.post('/assessments/:id/transition', answers(transitionHandler(platform)));
 		router.post('/assessments/:id/move-rulebook', answers(moveRulebookHandler(platform)));

@@ -13,6 +13,9 @@ export const ERROR_TEXTS = {
 	ASSESSMENT_NOT_FOUND: { status: 404, 'zh-CN': '没有 id 为 {id} 的考核，请核对后重试。', 'en-US': 'There is no assessment {id}; check the id and try again.' },
 	VILLAGE_NOT_FOUND: { status: 404, 'zh-CN': '没有 id 为 {id} 的村（社区），未作任何改动。', 'en-US': 'There is no village {id}; nothing was changed.' },
 	RULEBOOK_NOT_FOUND: { status: 404, 'zh-CN': '没有 id 为 {id} 的考核细则，未作任何改动。', 'en-US': 'There is no rulebook {id}; nothing was changed.' },
+	SCORECARD_NOT_FOUND: { status: 404, 'zh-CN': '没有 id 为 {id} 的评分表，请刷新后重新选择。', 'en-US': 'There is no scorecard {id}; reload and choose again.' },
+	CRITERION_NOT_FOUND: { status: 404, 'zh-CN': '没有 id 为 {id} 的评分细则，请刷新后重新选择。', 'en-US': 'There is no criterion {id}; reload and choose again.' },
+	EVIDENCE_NOT_FOUND: { status: 404, 'zh-CN': '没有 id 为 {id} 的考核材料，可能已被删除，请刷新后重试。', 'en-US': 'There is no evidence item {id}; it may have been deleted. Reload and try again.' },
 	COMPUTED_VALUE: {
 		status: 403,
 		'zh-CN': '得分由系统根据已核实的材料计算，不能手工填写（{where}）。请登记或更正考核材料，得分会自动更新。',

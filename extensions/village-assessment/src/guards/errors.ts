@@ -51,6 +51,12 @@ export async function told(error: unknown, user: string | null, database: Databa
 	return new PlatformError({ ...error.details, told: text });
 }
 
+/** A refusal in both languages, for answers that list what would be refused. */
+export async function toldInBoth(error: Refusal, database: Database): Promise<Required<Label>> {
+	const say = async (locale: Locale): Promise<string> => refusalText(await withFieldName(error, { locale, database }), locale);
+	return { 'zh-CN': await say('zh-CN'), 'en-US': await say('en-US') };
+}
+
 /** A field is called by the name that the screens give it. */
 async function withFieldName(error: Refusal, { locale, database }: { readonly locale: Locale; readonly database: Database }): Promise<Refusal> {
 	const { collection, field } = error.details;

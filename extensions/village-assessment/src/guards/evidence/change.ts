@@ -52,14 +52,16 @@ export async function changedItems(payload: Payload, context: { readonly actor: 
 	await forgetOldMarks(database, keys);
 	const rows: Payload[] = await database('evidence_items').whereIn('id', [...keys]);
 	const changes: EvidenceChange[] = [];
-	for (const before of rows) {
-		const after: Payload = { ...before, ...payload };
-		const placeBefore = await placeOf(database, idOf(before['scorecard']));
-		const moves = idOf(after['scorecard']) !== idOf(before['scorecard']);
-		const place = moves ? await placeOf(database, idOf(after['scorecard'])) : placeBefore;
-		changes.push({ actor, database, before, payload, after, place, placeBefore, ...(await ruleOf(database, idOf(after['criterion']))) });
-	}
+	for (const before of rows) changes.push(await changedItem(payload, { actor, database, before }));
 	return changes;
+}
+
+export async function changedItem(payload: Payload, { actor, database, before }: { readonly actor: Actor; readonly database: Database; readonly before: Payload }): Promise<EvidenceChange> {
+	const after: Payload = { ...before, ...payload };
+	const placeBefore = await placeOf(database, idOf(before['scorecard']));
+	const moves = idOf(after['scorecard']) !== idOf(before['scorecard']);
+	const place = moves ? await placeOf(database, idOf(after['scorecard'])) : placeBefore;
+	return { actor, database, before, payload, after, place, placeBefore, ...(await ruleOf(database, idOf(after['criterion']))) };
 }
 
 /**

@@ -34,3 +34,18 @@ async function refusals(change: EvidenceChange): Promise<Payload> {
 	for (const refuse of EVIDENCE_REFUSALS) added = { ...added, ...(await refuse({ ...change, after: { ...change.after, ...added } })) };
 	return added;
 }
+
+/** Every refusal that a change would meet, and the item as it would stand: nothing is thrown, so that a form can show them all. */
+export async function allRefusals(change: EvidenceChange): Promise<{ readonly after: Payload; readonly refused: readonly Refusal[] }> {
+	let after = change.after;
+	const refused: Refusal[] = [];
+	for (const refuse of EVIDENCE_REFUSALS) {
+		try {
+			after = { ...after, ...(await refuse({ ...change, after })) };
+		} catch (error) {
+			if (!(error instanceof Refusal)) throw error;
+			refused.push(error);
+		}
+	}
+	return { after, refused };
+}

@@ -1,0 +1,41 @@
+import type { SchemaOverview } from '@directus/types';
+import { Refusal } from '../guards/errors.ts';
+import type { EvidencePreview } from '../preview/answer.ts';
+import { previewEvidence, type PreviewWish } from '../preview/evidence.ts';
+import { freshen } from '../recompute/barrier.ts';
+import type { Database } from '../recompute/database.ts';
+import type { DrainQueue } from '../recompute/queue.ts';
+import { requireRole } from './access.ts';
+import type { AssessmentRequest } from './answer.ts';
+import { isUuid } from './find-assessment.ts';
+
+interface Platform {
+	readonly database: Database;
+	readonly queue: DrainQueue;
+	readonly getSchema: () => Promise<SchemaOverview>;
+}
+
+/**
+ * `POST /assessment/evidence/preview {scorecard, criterion, fact, value, …}`: what an item would do once it counts; with `id` an item that is
+ * there and would be changed so; with `remove: true` as well, would no longer count. Writes nothing. 400 malformed, 403 another
+ * village's, 404 no such scorecard, criterion or item, 422 no criterion of this assessment. What saving would be refused for stands in `problems`.
+ */
+export const previewHandler =
+	({ database, queue, getSchema }: Platform) =>
+	async (request: AssessmentRequest): Promise<EvidencePreview> => {
+		const actor = requireRole(request, 'office', 'clerk', 'administrator');
+		const wish = wishOf(request.body);
+		await freshen(database, queue);
+		return previewEvidence(wish, { actor, database, schema: await getSchema() });
+	};
+
+const malformed = (chinese: string, english: string): Refusal => new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': chinese, 'en-US': english } });
+
+function wishOf(body: unknown): PreviewWish {
+	if (typeof body !== 'object' || body === null || Array.isArray(body)) throw malformed('请以对象给出材料的各项内容。', 'give the fields of the item as an object.');
+	const { id = null, remove = false, ...payload }: Readonly<Record<string, unknown>> = { ...body };
+	if (id !== null && !isUuid(id)) throw malformed('id 应为已有材料的 id。', '`id` must be the id of an item.');
+	if (typeof remove !== 'boolean') throw malformed('remove 应为 true 或 false。', '`remove` must be true or false.');
+	if (remove && id === null) throw malformed('remove 须同时给出 id。', '`remove` needs the `id`.');
+	return { payload, id: id === null ? null : id.toLowerCase(), remove };
+}

@@ -1,0 +1,31 @@
+// Components before the real platform's parts are there: its buttons and notices as plain elements, and an API that answers from a table.
+import { createI18n, type I18n } from 'vue-i18n';
+
+export const i18n = (locale = 'zh-CN'): I18n => createI18n({ legacy: false, locale, missingWarn: false });
+
+export const STUBS = {
+	'v-button': { template: '<button type="button"><slot /></button>' },
+	'v-notice': { template: '<div role="alert"><slot name="title" /><slot /></div>' },
+	'v-icon': { props: ['name'], template: '<i aria-hidden="true" />' },
+	'v-progress-circular': { template: '<i />' },
+	'router-link': { props: ['to'], template: '<a :href="to"><slot /></a>' },
+};
+
+export interface Asked {
+	readonly method: string;
+	readonly url: string;
+	readonly params?: Readonly<Record<string, unknown>>;
+	readonly data?: unknown;
+}
+
+/** A fake of the platform's axios: every request is noted, and answered by the first matching beginning of its address. */
+export function fakeApi(answers: Readonly<Record<string, unknown>>): { readonly asked: Asked[]; readonly api: unknown } {
+	const asked: Asked[] = [];
+	const request = async (wish: Asked): Promise<unknown> => {
+		asked.push(wish);
+		const found = Object.entries(answers).find(([begin]) => wish.url.startsWith(begin));
+		if (found === undefined || found[1] instanceof Error) throw found?.[1] ?? new Error(`nothing answers ${wish.url}`);
+		return { data: { data: typeof found[1] === 'function' ? found[1](wish) : found[1] } };
+	};
+	return { asked, api: { request, defaults: { baseURL: '/' } } };
+}
