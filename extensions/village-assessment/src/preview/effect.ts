@@ -49,12 +49,12 @@ const TEXTS = {
 function message({ points, before, after, removed }: Told, locale: Locale): string {
 	const say = (key: keyof typeof TEXTS, values: Readonly<Record<string, string>> = {}): string => TEXTS[key][locale].replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 	const once = say(removed ? 'once_gone' : 'once_counted');
-	const stands = `${range(after)} / ${points}${locale === 'zh-CN' ? ' 分' : ''}`;
+	const stands = `${range(after, locale)} / ${points}${locale === 'zh-CN' ? ' 分' : ''}`;
 	if (before.awarded === after.awarded && before.attainable === after.attainable) return say('same', { once, stands });
-	if (after.awarded !== after.attainable) return say('range', { once, from: range(before), to: range(after) });
+	if (after.awarded !== after.attainable) return say('range', { once, from: range(before, locale), to: range(after, locale) });
 	const moved = new Decimal(difference(before.attainable, after.attainable));
 	if (moved.isZero()) return say('certain', { once, stands });
 	return say(moved.isNegative() ? 'takes' : 'gives', { once, points: plain(moved.abs()), stands });
 }
 
-const range = ({ awarded, attainable }: Line): string => (awarded === attainable ? awarded : `${awarded}～${attainable}`);
+const range = ({ awarded, attainable }: Line, locale: Locale): string => (awarded === attainable ? awarded : `${awarded}${locale === 'zh-CN' ? '～' : '–'}${attainable}`);
