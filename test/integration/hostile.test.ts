@@ -1,6 +1,7 @@
 // Requests that make no sense, and such as go round a rule by a door of the platform's own: refused in words, and nothing is changed.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ANSWERS, type Endpoint } from '../../extensions/village-assessment/src/endpoint/answers.ts';
 import { DATABASES, type Answer } from '../harness/index.ts';
 import { at, expectRefusal, row, rows, succeeded } from './support/answers.ts';
 import { copyRulebook, criterion, item, newAssessment, RULEBOOK, YEAR, type Assessment } from './support/fixtures.ts';
@@ -29,6 +30,27 @@ describe.each(DATABASES)('%s', (database) => {
 		form.append('file', new Blob(['proof'], { type: 'text/plain' }), 'proof.txt');
 		return String(at(succeeded(await asOffice('POST', '/files', form)).data, 'id'));
 	};
+
+	it('endpoints answer in the shape that is published', async () => {
+		const other = await newAssessment(instance(), { villages: 1 });
+		const course = `/assessment/assessments/${other.id}`;
+		const village = other.cards[0]?.village;
+		const preview = item(other.cards[0]?.id ?? '', '1.2', 'pledge', 1);
+		const asked: readonly [Endpoint, string, unknown?][] = [
+			['GET /assessment/health', '/assessment/health'],
+			['GET /assessment/assessments/:id/verify', `${course}/verify`],
+			['POST /assessment/assessments/:id/enrol', `${course}/enrol`, { villages: [village] }],
+			['POST /assessment/assessments/:id/take-out', `${course}/take-out`, { village, reason: '合并' }],
+			['POST /assessment/assessments/:id/move-rulebook', `${course}/move-rulebook`, { rulebook: RULEBOOK }],
+			['POST /assessment/assessments/:id/transition', `${course}/transition`, { to: 'collecting' }],
+			['POST /assessment/evidence/preview', '/assessment/evidence/preview', preview],
+		];
+		expect(asked.map(([endpoint]) => endpoint).sort()).toEqual(Object.keys(ANSWERS).sort());
+		for (const [endpoint, path, body] of asked) {
+			const answer = succeeded(await asOffice(endpoint.split(' ')[0] ?? '', path, body));
+			expect(ANSWERS[endpoint].safeParse(answer.data).error?.issues ?? [], endpoint).toEqual([]);
+		}
+	});
 
 	it('bodies that cannot be read', async () => {
 		const found: string[] = [];

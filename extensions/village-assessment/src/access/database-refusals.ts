@@ -15,7 +15,10 @@ interface App {
 	use(handler: (error: unknown, request: Request, response: unknown, next: (error?: unknown) => void) => void): unknown;
 }
 
-export function tellDatabaseRefusals(app: App, { database, logger }: Pick<HookExtensionContext, 'database' | 'logger'>): void {
+const isApp = (value: unknown): value is App => typeof value === 'function' && 'use' in value;
+
+export function tellDatabaseRefusals(app: unknown, { database, logger }: Pick<HookExtensionContext, 'database' | 'logger'>): void {
+	if (!isApp(app)) return;
 	// Express takes a handler of four for one of errors.
 	app.use((error, request, _response, next) => {
 		if (!isOfTheAsker(error)) {

@@ -36,9 +36,7 @@ export function registerAccess(register: RegisterFunctions, context: HookExtensi
 			);
 		});
 	});
-	register.init('routes.custom.after', ({ app }) => {
-		if (isApp(app)) tellDatabaseRefusals(app, context);
-	});
+	register.init('routes.custom.after', ({ app }) => tellDatabaseRefusals(app, context));
 }
 
 async function checkRequest(database: Database, request: Request): Promise<void> {

@@ -1,8 +1,16 @@
-// What each endpoint answers with, under `data`. schema/answers.json is generated from it; handlers are checked against it.
+// What endpoints answer with, under `data`: schema/answers.json is generated from it, tests hold answers against it. What those under
+// /assessment/adjustments answer with stands in ../decisions/case.ts.
 import { z } from 'zod';
+import { ASSESSMENT_STATUSES } from '../course/statuses.ts';
+import { STATES } from '../engine/index.ts';
+import { EVIDENCE_STATUSES } from '../guards/evidence/course.ts';
 
 const id = z.uuid();
 const moment = z.iso.datetime().nullable();
+const text = z.strictObject({ 'zh-CN': z.string(), 'en-US': z.string() });
+const change = <T extends z.ZodType>(of: T): z.ZodObject<{ before: T; after: z.ZodNullable<T> }, z.core.$strict> => z.strictObject({ before: of, after: z.nullable(of) });
+const line = z.strictObject({ awarded: z.number(), attainable: z.number(), state: z.enum(STATES) });
+const otherItem = z.strictObject({ id, observed_on: z.string().nullable(), status: z.enum(EVIDENCE_STATUSES), value_text: text, message: text });
 
 export const ANSWERS = {
 	'GET /assessment/health': z.strictObject({
@@ -25,8 +33,21 @@ export const ANSWERS = {
 	}),
 	'POST /assessment/assessments/:id/enrol': z.strictObject({ scorecards: z.array(id).describe('the new ones') }),
 	'POST /assessment/assessments/:id/take-out': z.strictObject({ scorecard: id, excluded_reason: z.string().nullable() }),
-	'POST /assessment/assessments/:id/transition': z.strictObject({ id, status: z.enum(['preparing', 'collecting', 'reviewing', 'publicized', 'final']) }),
+	'POST /assessment/assessments/:id/transition': z.strictObject({ id, status: z.enum(ASSESSMENT_STATUSES) }),
 	'POST /assessment/assessments/:id/move-rulebook': z.strictObject({ carried: z.int().min(0).describe('rows that now name the new rulebook’s criteria') }),
+	'POST /assessment/evidence/preview': z.strictObject({
+		line: change(line),
+		points: z.number().describe('the criterion’s full marks'),
+		effect: z.number().describe('how far the most that can be reached moves'),
+		total: change(z.number()),
+		attainable_total: change(z.number()),
+		explanation: change(text),
+		message: text.nullable(),
+		contradicts: z.array(otherItem),
+		duplicates: z.array(otherItem),
+		problems: z.array(z.strictObject({ code: z.string(), field: z.string(), text })).describe('what saving would be refused for'),
+		warnings: z.array(z.strictObject({ code: z.enum(['examination', 'not_reported', 'waived']), field: z.string(), text })),
+	}),
 } as const satisfies Record<string, z.ZodType>;
 
 export type Endpoint = keyof typeof ANSWERS;
