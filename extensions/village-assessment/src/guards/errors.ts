@@ -70,7 +70,8 @@ async function withFieldName(error: Refusal, { locale, database }: { readonly lo
 const isName = (value: unknown): value is { readonly language: string; readonly translation: string } =>
 	typeof value === 'object' && value !== null && 'language' in value && 'translation' in value && typeof value.translation === 'string';
 
-async function localeOf(user: string | null, database: Database): Promise<Locale> {
+/** The language that a user has chosen; zh-CN where none is. */
+export async function localeOf(user: string | null, database: Database): Promise<Locale> {
 	if (user === null) return 'zh-CN';
 	const row: { language: string | null } | undefined = await database('directus_users').select('language').where('id', user).first();
 	return row?.language?.startsWith('en') ? 'en-US' : 'zh-CN';

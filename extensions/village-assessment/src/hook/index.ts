@@ -2,6 +2,7 @@ import { defineHook } from '@directus/extensions-sdk';
 import { registerAccess } from '../access/register.ts';
 import { registerCommands } from '../commands/index.ts';
 import { registerDecisions } from '../decisions/register.ts';
+import { registerExports } from '../exports/register.ts';
 import { registerGuards } from '../guards/index.ts';
 import { registerRecompute } from '../recompute/register.ts';
 
@@ -10,5 +11,6 @@ export default defineHook((register, context) => {
 	registerGuards(register);
 	registerRecompute(register, context);
 	registerDecisions(register, context);
+	registerExports(register, context);
 	registerCommands(register, context);
 });

@@ -1,0 +1,43 @@
+// How fields are written out for people: choices by their labels, rows of other tables by their display templates.
+import type { Locale } from '../engine/index.ts';
+import { parsed, type Database } from '../recompute/database.ts';
+
+export interface FieldWords {
+	/** The label of a chosen value; undefined: the field offers no choices, or not this one. */
+	readonly choice: (collection: string, field: string, value: unknown) => string | undefined;
+	/** What stands for a row of a table, e.g. `{{code}} {{title}}`; null: nothing but its key. */
+	readonly template: (collection: string) => string | null;
+	readonly yesNo: (value: boolean) => string;
+	/** Between the entries of a list. */
+	readonly separator: string;
+}
+
+/** The platform shows users and files by templates of its own making. */
+const SYSTEM_TEMPLATES: Readonly<Record<string, string>> = { directus_users: '{{last_name}}{{first_name}}', directus_files: '{{title}}', directus_roles: '{{name}}' };
+
+export async function loadFieldWords(database: Database, locale: Locale): Promise<FieldWords> {
+	const fields: { collection: string; field: string; options: unknown }[] = await database('directus_fields').select('collection', 'field', 'options').whereNotNull('options');
+	const collections: { collection: string; display_template: string | null }[] = await database('directus_collections').select('collection', 'display_template');
+	const texts: { key: string; value: string }[] = await database('directus_translations').select('key', 'value').where('language', locale);
+	const translated = new Map(texts.map(({ key, value }) => [`$t:${key}`, value]));
+	const choices = new Map(fields.flatMap(({ collection, field, options }) => choicesOf(parsed(options)).map(({ value, text }) => [`${collection}.${field}.${value}`, translated.get(text) ?? text])));
+	const templates = new Map(collections.map(({ collection, display_template }) => [collection, display_template]));
+	const [no, yes] = locale === 'zh-CN' ? ['否', '是'] : ['No', 'Yes'];
+	return {
+		choice: (collection, field, value) => choices.get(`${collection}.${field}.${String(value)}`),
+		template: (collection) => templates.get(collection) ?? SYSTEM_TEMPLATES[collection] ?? null,
+		yesNo: (value) => (value ? yes : no) ?? '',
+		separator: locale === 'zh-CN' ? '、' : ', ',
+	};
+}
+
+function choicesOf(options: unknown): { readonly value: string; readonly text: string }[] {
+	const choices: unknown = typeof options === 'object' && options !== null && 'choices' in options ? options.choices : null;
+	return Array.isArray(choices) ? choices.filter(isChoice) : [];
+}
+
+const isChoice = (choice: unknown): choice is { value: string; text: string } =>
+	typeof choice === 'object' && choice !== null && 'value' in choice && 'text' in choice && typeof choice.value === 'string' && typeof choice.text === 'string';
+
+/** The fields that a template names. */
+export const fieldsIn = (template: string): string[] => [...template.matchAll(/\{\{\s*([\w.]+)\s*\}\}/g)].flatMap(([, field]) => field ?? []);

@@ -1,0 +1,40 @@
+import Papa from 'papaparse';
+import { FORMULA } from './safe-text.ts';
+import { readable, type Reading, type Row } from './readable.ts';
+import { SHEETS, type Column, type Sheet, type SheetName } from './sheets.ts';
+
+export interface Wanted {
+	readonly what: SheetName;
+	readonly assessment: string;
+	/** Only what belongs to one village's scorecard. */
+	readonly scorecard?: string | undefined;
+}
+
+/** By this Excel knows that the file is UTF-8. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** The sheet as CSV for Excel, with all rows that the asker may see and of each the columns that they may. */
+export async function writeSheet({ what, assessment, scorecard }: Wanted, reading: Reading): Promise<string> {
+	const sheet: Sheet = SHEETS[what];
+	const allowed = await readableFields(what, reading);
+	const columns = sheet.columns.filter(({ field }) => allowed.has(field.split('.')[0] ?? ''));
+	const service = new reading.services.ItemsService(what, { knex: reading.database, schema: reading.schema, accountability: reading.accountability });
+	const filter = { _and: [at(sheet.assessment, { _eq: assessment }), ...(scorecard === undefined ? [] : [at(sheet.scorecard, { _eq: scorecard })])] };
+	const rows: Row[] = await service.readByQuery({ fields: ['id', ...columns.map(({ field }) => field)], filter, sort: [...sheet.sort], limit: -1 });
+	return BYTE_ORDER_MARK + csvOf(await readable(rows, what, reading), columns, reading);
+}
+
+async function readableFields(collection: string, { services, database, schema, accountability }: Reading): Promise<Set<string>> {
+	const fields: readonly { readonly field: string }[] = await new services.FieldsService({ knex: database, schema, accountability }).readAll(collection);
+	return new Set(fields.map(({ field }) => field));
+}
+
+function csvOf(rows: readonly Row[], columns: readonly Column[], { locale }: Pick<Reading, 'locale'>): string {
+	const data = rows.map((row) => columns.map(({ field }) => valueAt(row, field) ?? ''));
+	return Papa.unparse({ fields: columns.map(({ heading }) => heading[locale]), data }, { newline: '\r\n', escapeFormulae: FORMULA });
+}
+
+/** `scorecard.assessment` is `{scorecard: {assessment: …}}`. */
+const at = (path: string, condition: object): object => path.split('.').reduceRight<object>((inner, name) => ({ [name]: inner }), condition);
+
+const valueAt = (row: Row, path: string): unknown => path.split('.').reduce<unknown>((value, name) => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined), row);
