@@ -11,6 +11,8 @@ export interface Sheet {
 	readonly title: Required<Label>;
 	readonly columns: readonly Column[];
 	readonly sort: readonly string[];
+	/** Rows without it come last, which databases do not agree on. */
+	readonly emptyLast?: string;
 	/** Where the table keeps its scorecard, and the scorecard its assessment. */
 	readonly scorecard: string;
 	readonly assessment: string;
@@ -39,6 +41,7 @@ export const SHEETS = {
 			column('excluded_reason', '不参加排名的原因', 'Reason for exclusion'),
 		],
 		sort: ['rank', 'village_name'],
+		emptyLast: 'rank',
 		scorecard: 'id',
 		assessment: 'assessment',
 	},

@@ -21,7 +21,9 @@ export async function writeSheet({ what, assessment, scorecard }: Wanted, readin
 	const service = new reading.services.ItemsService(what, { knex: reading.database, schema: reading.schema, accountability: reading.accountability });
 	const filter = { _and: [at(sheet.assessment, { _eq: assessment }), ...(scorecard === undefined ? [] : [at(sheet.scorecard, { _eq: scorecard })])] };
 	const rows: Row[] = await service.readByQuery({ fields: ['id', ...columns.map(({ field }) => field)], filter, sort: [...sheet.sort], limit: -1 });
-	return BYTE_ORDER_MARK + csvOf(await readable(rows, what, reading), columns, reading);
+	const { emptyLast } = sheet;
+	const ordered = emptyLast === undefined ? rows : rows.toSorted((a, b) => Number(a[emptyLast] === null) - Number(b[emptyLast] === null));
+	return BYTE_ORDER_MARK + csvOf(await readable(ordered, what, reading), columns, reading);
 }
 
 async function readableFields(collection: string, { services, database, schema, accountability }: Reading): Promise<Set<string>> {
