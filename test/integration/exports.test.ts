@@ -93,7 +93,7 @@ describe.each(DATABASES)('%s', (database) => {
 		it('of the evidence says facts, states and examinations in words', async () => {
 			const exported = opened((await sheet('evidence_items')).text).map((one) => [one['细则编号'], one['事项'], one['结果'], one['状态'], one['退回原因'], one['考核方式']]);
 			expect(exported).toEqual([
-				['1.1', '专门办公场地', '无', '已核实', '', ''],
+				['1.1', '专门的办公场地', '无', '已核实', '', ''],
 				['2.2', expect.stringContaining('户'), expect.stringMatching(/^3\s?户$/), '已报送', '', ''],
 				['3.2.1', expect.any(String), '是', '已退回', '照片不清', ''],
 				['6.2a', expect.any(String), expect.stringMatching(/^96\.4\s?%（241[/÷]250）$/), '已核实', '', '电话抽查'],
@@ -165,7 +165,7 @@ describe.each(DATABASES)('%s', (database) => {
 			const { status } = await bytes(`/items/evidence_items?export=csv_utf8&fields=fact,user_created`, clerk);
 			expect(status).toBe(403);
 			const exported = opened((await bytes('/items/evidence_items?export=csv_utf8&fields=scorecard.village_name,fact,value,status', clerk)).text);
-			expect(exported.map((one) => one['fact'])).toContain('专门办公场地');
+			expect(exported.map((one) => one['fact'])).toContain('专门的办公场地');
 			expect(exported.length).toBe(4);
 		});
 

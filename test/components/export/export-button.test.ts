@@ -32,7 +32,7 @@ describe('the button for a sheet', () => {
 		const sheet = new Blob(['\uFEFF村']);
 		get.mockResolvedValue({ data: sheet, headers: { 'content-disposition': `attachment; filename="export.csv"; filename*=UTF-8''${encodeURIComponent('2026年度考核-评分表-2026-11-25.csv')}` } });
 		const shown = show({ scorecard: 's1' });
-		expect(shown.text()).toContain('导出 Excel 可读 CSV');
+		expect(shown.text()).toBe('导出评分表（Excel 可读 CSV）');
 		await shown.find('button').trigger('click');
 		await flushPromises();
 		expect(get).toHaveBeenCalledWith('/assessment/assessments/a1/export/scorecard_lines', { params: { scorecard: 's1' }, responseType: 'blob' });

@@ -82,7 +82,7 @@ describe('decisions waiting', () => {
 		vote_deadline: '2026-11-30T16:00:00.000Z',
 		votes: [{ member: '1' }, { member: '1' }, { member: '2' }],
 	};
-	const waiting = (rows: readonly object[]): ReturnType<typeof loadWaiting> => loadWaiting({ list: <T>() => Promise.resolve(rows as readonly T[]) }, 'assessment');
+	const waiting = (rows: readonly object[]): ReturnType<typeof loadWaiting> => loadWaiting({ list: <T>() => Promise.resolve(rows as unknown as readonly T[]) }, 'assessment');
 
 	it('count members, not votes', async () => {
 		expect(await waiting([stored])).toEqual([{ id: 'a', village_name: '竹山村', points: -4, reason: '接待任务中出现失误', entitled: 3, voted: 2, vote_deadline: '2026-11-30T16:00:00.000Z' }]);

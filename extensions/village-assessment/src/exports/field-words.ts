@@ -16,11 +16,11 @@ export interface FieldWords {
 const SYSTEM_TEMPLATES: Readonly<Record<string, string>> = { directus_users: '{{last_name}}{{first_name}}', directus_files: '{{title}}', directus_roles: '{{name}}' };
 
 export async function loadFieldWords(database: Database, locale: Locale): Promise<FieldWords> {
-	const fields: { collection: string; field: string; options: unknown }[] = await database('directus_fields').select('collection', 'field', 'options').whereNotNull('options');
+	const fields: { collection: string; field: string; options: unknown; display_options: unknown }[] = await database('directus_fields').select('collection', 'field', 'options', 'display_options');
 	const collections: { collection: string; display_template: string | null }[] = await database('directus_collections').select('collection', 'display_template');
 	const texts: { key: string; value: string }[] = await database('directus_translations').select('key', 'value').where('language', locale);
 	const translated = new Map(texts.map(({ key, value }) => [`$t:${key}`, value]));
-	const choices = new Map(fields.flatMap(({ collection, field, options }) => choicesOf(parsed(options)).map(({ value, text }) => [`${collection}.${field}.${value}`, translated.get(text) ?? text])));
+	const choices = new Map(fields.flatMap(({ collection, field, options, display_options }) => [display_options, options].flatMap((some) => choicesOf(parsed(some))).map(({ value, text }) => [`${collection}.${field}.${value}`, translated.get(text) ?? text] as const)));
 	const templates = new Map(collections.map(({ collection, display_template }) => [collection, display_template]));
 	const [no, yes] = locale === 'zh-CN' ? ['否', '是'] : ['No', 'Yes'];
 	return {

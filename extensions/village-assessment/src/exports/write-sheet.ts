@@ -1,3 +1,4 @@
+import type { FieldFilter } from '@directus/types';
 import Papa from 'papaparse';
 import { FORMULA } from './safe-text.ts';
 import { readable, type Reading, type Row } from './readable.ts';
@@ -19,7 +20,7 @@ export async function writeSheet({ what, assessment, scorecard }: Wanted, readin
 	const allowed = await readableFields(what, reading);
 	const columns = sheet.columns.filter(({ field }) => allowed.has(field.split('.')[0] ?? ''));
 	const service = new reading.services.ItemsService(what, { knex: reading.database, schema: reading.schema, accountability: reading.accountability });
-	const filter = { _and: [at(sheet.assessment, { _eq: assessment }), ...(scorecard === undefined ? [] : [at(sheet.scorecard, { _eq: scorecard })])] };
+	const filter = { _and: [at(sheet.assessment, assessment), ...(scorecard === undefined ? [] : [at(sheet.scorecard, scorecard)])] };
 	const rows: Row[] = await service.readByQuery({ fields: ['id', ...columns.map(({ field }) => field)], filter, sort: [...sheet.sort], limit: -1 });
 	const { emptyLast } = sheet;
 	const ordered = emptyLast === undefined ? rows : rows.toSorted((a, b) => Number(a[emptyLast] === null) - Number(b[emptyLast] === null));
@@ -36,7 +37,10 @@ function csvOf(rows: readonly Row[], columns: readonly Column[], { locale }: Pic
 	return Papa.unparse({ fields: columns.map(({ heading }) => heading[locale]), data }, { newline: '\r\n', escapeFormulae: FORMULA });
 }
 
-/** `scorecard.assessment` is `{scorecard: {assessment: …}}`. */
-const at = (path: string, condition: object): object => path.split('.').reduceRight<object>((inner, name) => ({ [name]: inner }), condition);
+/** Where `path` leads to `key`: `scorecard.assessment` is `{scorecard: {assessment: …}}`. */
+function at(path: string, key: string): FieldFilter {
+	const [name = '', ...rest] = path.split('.');
+	return { [name]: rest.length === 0 ? { _eq: key } : at(rest.join('.'), key) };
+}
 
 const valueAt = (row: Row, path: string): unknown => path.split('.').reduce<unknown>((value, name) => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined), row);
