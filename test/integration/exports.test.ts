@@ -156,7 +156,7 @@ describe.each(DATABASES)('%s', (database) => {
 			const fields = 'id,criterion,fact,value,status,case_ref';
 			const query = `fields=${fields}&sort=criterion.sort&${inAssessment('evidence_items')}`;
 			const stored: Row[] = await instance().database('evidence_items').select(fields.split(',')).whereIn('scorecard', assessment.cards.map(({ id }) => id));
-			const byId = (list: readonly Row[]): Row[] => list.map((one) => ({ ...one, value: Number(one['value']), case_ref: one['case_ref'] ?? '' })).sort((a, b) => String(a['id']).localeCompare(String(b['id'])));
+			const byId = (list: readonly Row[]): Row[] => list.map((one): Row => ({ ...one, value: Number(one['value']), case_ref: one['case_ref'] ?? '' })).sort((a, b) => String(a['id']).localeCompare(String(b['id'])));
 			expect(byId(opened((await bytes(`/items/evidence_items?export=csv&${query}`)).text))).toEqual(byId(stored));
 			expect(byId(rows(JSON.parse((await bytes(`/items/evidence_items?export=json&${query}`)).text)))).toEqual(byId(stored));
 		});

@@ -24,8 +24,8 @@ const DATA = [/\S+@\S+/g, /https?:\S+/g, /[\w-]+\.(jpe?g|png|pdf|csv|xlsx?|docx?
 export async function latinWords(page: Page): Promise<string[]> {
 	const texts = await page.evaluate(() => {
 		const seen = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
-		const attributes = [...document.querySelectorAll('[placeholder], [aria-label], [title], [alt]')].filter(seen).flatMap((element) => ['placeholder', 'aria-label', 'title', 'alt'].map((name) => element.getAttribute(name) ?? ''));
-		const values = [...document.querySelectorAll('input[type=button], input[readonly]')].filter(seen).flatMap((element) => (element instanceof HTMLInputElement ? [element.value] : []));
+		const attributes = Array.from(document.querySelectorAll('[placeholder], [aria-label], [title], [alt]')).filter(seen).flatMap((element) => ['placeholder', 'aria-label', 'title', 'alt'].map((name) => element.getAttribute(name) ?? ''));
+		const values = Array.from(document.querySelectorAll('input[type=button], input[readonly]')).filter(seen).flatMap((element) => (element instanceof HTMLInputElement ? [element.value] : []));
 		return [...document.body.innerText.split('\n'), ...attributes, ...values];
 	});
 	const found = texts.flatMap((text) => {

@@ -1,14 +1,14 @@
 // The sheets that our pages export: which columns, under which headings, in which order.
-import type { Label } from '../engine/index.ts';
+import type { Locale } from '../engine/index.ts';
 
 export interface Column {
 	/** As the item API names it. */
 	readonly field: string;
-	readonly heading: Required<Label>;
+	readonly heading: Readonly<Record<Locale, string>>;
 }
 
 export interface Sheet {
-	readonly title: Required<Label>;
+	readonly title: Readonly<Record<Locale, string>>;
 	readonly columns: readonly Column[];
 	readonly sort: readonly string[];
 	/** Rows without it come last, which databases do not agree on. */
