@@ -6,7 +6,7 @@ import { ACTION_NAMES, actionHandler, caseHandler, minutesHandler, previewHandle
 import { answer, answerFile, type AssessmentRequest } from './answer.ts';
 import { moveRulebookHandler, transitionHandler } from './course.ts';
 import { enrolHandler } from './enrol.ts';
-import { previewHandler } from './preview.ts';
+import { previewHandler as evidencePreviewHandler } from './preview.ts';
 import { exportHandler } from './export.ts';
 import { takeOutHandler } from './take-out.ts';
 import { verifyHandler } from './verify.ts';
@@ -26,7 +26,7 @@ export default defineEndpoint({
 		);
 		router.get('/assessments/:id/verify', answers(verifyHandler(database, queue)));
 		router.post('/assessments/:id/enrol', answers(enrolHandler(database)));
-		router.post('/evidence/preview', answers(previewHandler({ database, queue, getSchema })));
+		router.post('/evidence/preview', answers(evidencePreviewHandler({ database, queue, getSchema })));
 		router.get('/assessments/:id/export/:what', answerFile(database, exportHandler(platform)));
 		router.post('/assessments/:id/take-out', answers(takeOutHandler(database)));
 		router.post('/assessments/:id/transition', answers(transitionHandler(platform)));
