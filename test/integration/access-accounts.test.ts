@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LANDING } from '../../extensions/village-assessment/src/access/landing.ts';
 import { ROLES } from '../../extensions/village-assessment/src/access/roles.ts';
 import { demoFiles } from '../../seed/demo/files.ts';
 import { logo } from '../../seed/system/settings.ts';
@@ -45,6 +46,18 @@ describe.each(DATABASES)('%s', (database) => {
 			const { access } = await signIn(`new-${role}@example.com`);
 			expect((await instance.api('GET', '/items/villages?limit=1', undefined, { token: access })).status).toBe(200);
 			expect(field((await instance.api('GET', '/policies/me/globals', undefined, { token: access })).data, 'app_access')).toBe(true);
+		}
+	});
+
+	test('signing in begins at the start page of the role, wherever one was before; a renewed session stays where it is', async () => {
+		const lastPage = async (id: string): Promise<unknown> => field((await instance.api('GET', `/users/${id}?fields=last_page`)).data, 'last_page');
+		for (const role of ['administrator', 'office', 'clerk', 'leader', 'auditor'] as const) {
+			const id = await make({ email: `start-${role}@example.com`, role: ROLES[role], last_page: '/files' }, {});
+			const { refresh } = await signIn(`start-${role}@example.com`);
+			expect(await lastPage(id)).toBe(LANDING[role]);
+			await instance.api('PATCH', `/users/${id}`, { last_page: '/content/villages' });
+			expect((await instance.api('POST', '/auth/refresh', { refresh_token: refresh, mode: 'json' }, { token: null })).status).toBe(200);
+			expect(await lastPage(id)).toBe('/content/villages');
 		}
 	});
 

@@ -16,6 +16,8 @@ const snapshot = z
 	.parse(parse(await readFile(join(ROOT, 'schema/snapshot.yaml'), 'utf8')));
 const layout = z.object({
 	collection: z.string(),
+	bookmark: z.string().nullable(),
+	filter: z.record(z.string(), z.unknown()).nullable(),
 	layout_query: z.object({ tabular: z.object({ fields: z.array(z.string()), sort: z.array(z.string()) }) }),
 	layout_options: z.object({ tabular: z.object({ widths: z.record(z.string(), z.number()) }) }),
 });
@@ -37,6 +39,23 @@ test('every column, order and width is of a field that exists', () => {
 	expect(missing).toEqual([]);
 });
 
+/** The fields that a filter asks: `scorecard.assessment.status`. */
+const asked = (filter: unknown, path: readonly string[] = []): string[] =>
+	Array.isArray(filter)
+		? filter.flatMap((part) => asked(part, path))
+		: typeof filter === 'object' && filter !== null
+			? Object.entries(filter).flatMap(([name, part]) => (name === '_and' || name === '_or' ? asked(part, path) : name.startsWith('_') ? [path.join('.')] : asked(part, [...path, name])))
+			: [];
+
+test('every filter of a bookmark asks fields that exist, and every bookmark has a name in the table of texts', async () => {
+	const bookmarks = layouts.filter(({ bookmark }) => bookmark !== null);
+	expect(bookmarks.length).toBeGreaterThan(0);
+	const missing = bookmarks.flatMap(({ collection, filter }) => asked(filter).filter((path) => !exists(collection, path)).map((path) => `${collection}.${path}`));
+	expect(missing).toEqual([]);
+	const texts = z.array(z.object({ key: z.string() })).parse(parse(await readFile(join(ROOT, 'seed/system/translations.yaml'), 'utf8')));
+	expect(bookmarks.filter(({ bookmark }) => !texts.some(({ key }) => bookmark === `$t:${key}`))).toEqual([]);
+});
+
 test('widths are of columns that are shown, and wide enough for a heading', () => {
 	const odd = layouts.flatMap(({ collection, layout_query, layout_options }) =>
 		Object.entries(layout_options.tabular.widths)
@@ -48,5 +67,5 @@ test('widths are of columns that are shown, and wide enough for a heading', () =
 
 test('every collection that staff see in the navigation has a layout', () => {
 	const listed = snapshot.collections.filter(({ schema, meta }) => schema !== null && schema !== undefined && !meta.hidden).map(({ collection }) => collection);
-	expect(listed.filter((collection) => !layouts.some((one) => one.collection === collection))).toEqual([]);
+	expect(listed.filter((collection) => !layouts.some((one) => one.collection === collection && one.bookmark === null))).toEqual([]);
 });

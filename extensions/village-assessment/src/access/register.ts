@@ -9,12 +9,18 @@ import { tellDatabaseRefusals } from './database-refusals.ts';
 import { refuseSortingByHand } from './sorting.ts';
 import { requireReadable } from './readable-body.ts';
 import { told } from '../guards/errors.ts';
+import { landOnStartPage } from './landing.ts';
 
 interface Request {
 	readonly method: string;
 	readonly path: string;
 	readonly body: unknown;
 	readonly accountability?: Accountability | null;
+}
+
+interface TokenPayload {
+	readonly id?: string;
+	readonly role?: string | null;
 }
 
 interface App {
@@ -27,6 +33,10 @@ export function registerAccess(register: RegisterFunctions, context: HookExtensi
 	const { database } = context;
 	confineQueries(register);
 	confineWrites(register, context);
+	register.filter<TokenPayload>('auth.jwt', async (token, { type }, { database: connection }) => {
+		if (type === 'login' && typeof token.id === 'string') await landOnStartPage(connection ?? database, { id: token.id, role: token.role ?? null });
+		return token;
+	});
 	register.init('middlewares.after', ({ app }) => {
 		if (!isApp(app)) return;
 		app.use((request, _response, next) => {

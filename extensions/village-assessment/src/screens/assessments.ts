@@ -28,13 +28,14 @@ export interface Assessments {
 }
 
 const all = ref<readonly AssessmentRow[]>([]);
+/** Until the first answer nobody can say that there is none. */
+const loading = ref(true);
+const failure = ref<Failure | null>(null);
 const chosenId = ref<string | null>(localStorage.getItem(KEPT));
 
 /** Chosen is what the user chose last, else the newest that is not final. All pages share the choice. */
 export function useAssessments(): Assessments {
 	const api = useAssessmentApi();
-	const failure = ref<Failure | null>(null);
-	const loading = ref(false);
 	const chosen = computed(() => all.value.find(({ id }) => id === chosenId.value) ?? all.value.find(({ status }) => status !== 'final') ?? all.value[0] ?? null);
 	return {
 		all,

@@ -3,9 +3,11 @@ import type { Component } from 'vue';
 import type { Role } from '../../access/roles.ts';
 import { currentUserOf } from '../../screens/current-user.ts';
 import { PAGES, type PagePath } from './pages.ts';
+import ConfirmPage from './pages/confirm.vue';
+import RecordPage from './pages/record.vue';
 import StartPage from './pages/start.vue';
 
-const COMPONENTS = { '': StartPage } satisfies Record<PagePath, Component>;
+const COMPONENTS = { '': StartPage, record: RecordPage, confirm: ConfirmPage } satisfies Record<PagePath, Component>;
 
 export default defineModule({
 	id: 'workplace',

@@ -1,0 +1,22 @@
+// Days as evidence knows them: YYYY-MM-DD, within the assessment's year.
+
+/** YYYY-MM-DD on the user's own calendar. */
+export function localDate(moment: Date): string {
+	const two = (n: number): string => String(n).padStart(2, '0');
+	return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+}
+
+export interface Days {
+	readonly first: string;
+	/** Nothing is found on a day that is yet to come. */
+	readonly last: string;
+}
+
+/** The days of a year on which something can have been found. */
+export function daysOf(year: number, today: string): Days {
+	const first = `${year}-01-01`;
+	const last = `${year}-12-31`;
+	return { first, last: today < first || today > last ? last : today };
+}
+
+export const isWithin = (day: string, { first, last }: Days): boolean => /^\d{4}-\d{2}-\d{2}$/.test(day) && day >= first && day <= last;

@@ -1,0 +1,26 @@
+// Criteria of the official rulebook as the pages have them.
+import type { Criterion } from '../../../extensions/village-assessment/src/modules/workplace/criteria.ts';
+import { official } from '../engine/rulebooks.ts';
+
+export function criterionOf(code: string): Criterion {
+	const rule = official.rulebook.criteria.find((one) => one.code === code);
+	if (rule === undefined) throw new Error(`no criterion ${code}`);
+	const indicator = code.split('.').slice(0, -1).join('.');
+	return {
+		id: `id-${code}`,
+		indicator,
+		code,
+		title: rule.title['zh-CN'],
+		title_en: rule.title['en-US'] ?? null,
+		wording: '',
+		points: Number(rule.points),
+		method: rule.method,
+		params: rule.params,
+		waivable: rule.waivable,
+		readings: rule.readings,
+		notes: null,
+		sort: 1,
+		rule,
+		in: { id: `in-${indicator}`, parent: null, code: indicator, title: `指标${indicator}`, title_en: null, points: 10, sort: 1, examined_by: ['document_review'], examination: null },
+	};
+}
