@@ -58,7 +58,7 @@ export default defineConfig(
 	{ files: ['extensions/*/src/engine/*.ts'], rules: fence(ENGINE_PACKAGES, ['^\\.\\./', OUTSIDE]) },
 	{ files: ['extensions/*/src/engine/*/*.ts'], rules: fence(ENGINE_PACKAGES, ['^\\.\\./\\.\\./', OUTSIDE]) },
 	{
-		files: ['extensions/*/src/{recompute,guards,course,decisions,excel,commands}/**/*.ts'],
+		files: ['extensions/*/src/{recompute,guards,course,rulebook,decisions,excel,commands}/**/*.ts'],
 		rules: fence(['/(hook|endpoint|modules|interfaces|displays|panels|screens)/', 'Entries wire; what they wire does not know them.']),
 	},
 );

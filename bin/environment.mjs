@@ -82,6 +82,8 @@ export function directusEnvironment({ newAccount = true } = {}) {
 		PRESSURE_LIMITER_ENABLED: 'false',
 		MAX_PAYLOAD_SIZE: '10mb',
 		EXPORT_BATCH_SIZE: '1000000',
+		// The Studio asks for its texts without a limit of its own, and there are more than the platform's 100.
+		QUERY_LIMIT_DEFAULT: '1000',
 		FILES_MIME_TYPE_ALLOW_LIST: UPLOADS,
 		FILES_MAX_UPLOAD_SIZE: '50mb',
 	};

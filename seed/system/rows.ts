@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { RowSet } from '../merge-rows.ts';
+import { ERROR_TEXTS, type ErrorText } from '../../extensions/village-assessment/src/guards/error-texts.ts';
 import { stableId } from '../stable-id.ts';
 import { access } from './access.ts';
 import { dashboards } from './dashboards.ts';
@@ -16,10 +17,21 @@ const texts = z.array(z.strictObject({ key: z.string(), 'zh-CN': z.string(), 'en
 export const systemRows = async (): Promise<RowSet[]> => [logoFile, settings, await translations(), await presets(), ...(await access()), ...(await dashboards())];
 
 async function translations(): Promise<RowSet> {
-	const list = texts.parse(parse(await readFile(join(import.meta.dirname, 'translations.yaml'), 'utf8')));
+	const list = [...texts.parse(parse(await readFile(join(import.meta.dirname, 'translations.yaml'), 'utf8'))), ...refusalTitles()];
 	return {
 		table: 'directus_translations',
 		primary: 'id',
 		rows: list.flatMap((text) => LANGUAGES.map((language) => ({ id: stableId(`translations/${text.key}/${language}`), key: text.key, language, value: text[language] }))),
 	};
 }
+
+/** What the Studio heads a refusal of ours with, by its status; what is wrong and what to do stands below. */
+const REFUSED = {
+	400: { 'zh-CN': '填写有误', 'en-US': 'Something is not filled in right' },
+	403: { 'zh-CN': '不能办理', 'en-US': 'Not allowed' },
+	404: { 'zh-CN': '没有找到', 'en-US': 'Not found' },
+	409: { 'zh-CN': '现在不能办理', 'en-US': 'Not possible now' },
+	422: { 'zh-CN': '不符合规定', 'en-US': 'Against a rule' },
+} as const satisfies Record<ErrorText['status'], object>;
+
+const refusalTitles = (): z.infer<typeof texts> => Object.entries(ERROR_TEXTS).map(([code, { status }]) => ({ key: `errors.${code}`, ...REFUSED[status] }));

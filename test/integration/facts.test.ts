@@ -225,7 +225,10 @@ describe.each(DATABASES)('%s', (database) => {
 				await instance().api('POST', '/items/criteria', { ...sound, ...spoil(sound), code: '2.9' }),
 				await instance().api('PATCH', `/items/rulebooks/${draft.id}`, { criteria: { create: [{ ...sound, ...spoil(sound), code: '2.9' }], update: [], delete: [] } }),
 			];
-			for (const refusal of refusals) expect(expectRefusal(refusal, 422, 'INVALID_RULE')).toContain(path);
+			for (const refusal of refusals) {
+				expectRefusal(refusal, 422, 'INVALID_RULE');
+				expect(at(refusal.body, 'errors', 0, 'extensions', 'path')).toContain(path);
+			}
 			expect(await instance().database('criteria').orderBy('id')).toEqual(before);
 		});
 	});

@@ -44,6 +44,10 @@ describe.each(DATABASES)('%s', (database) => {
 			['POST /assessment/assessments/:id/move-rulebook', `${course}/move-rulebook`, { rulebook: RULEBOOK }],
 			['POST /assessment/assessments/:id/transition', `${course}/transition`, { to: 'collecting' }],
 			['POST /assessment/evidence/preview', '/assessment/evidence/preview', preview],
+			['POST /assessment/rulebooks/:id/copy', `/assessment/rulebooks/${RULEBOOK}/copy`, { version: 'copy' }],
+			['POST /assessment/rulebooks/:id/try', `/assessment/rulebooks/${RULEBOOK}/try`, { assessment: other.id }],
+			['GET /assessment/rulebooks/:id/problems', `/assessment/rulebooks/${RULEBOOK}/problems`],
+			['GET /assessment/rulebooks/:id/compare/:other', `/assessment/rulebooks/${RULEBOOK}/compare/${RULEBOOK}`],
 		];
 		expect(asked.map(([endpoint]) => endpoint).sort()).toEqual(Object.keys(ANSWERS).sort());
 		for (const [endpoint, path, body] of asked) {

@@ -110,10 +110,10 @@ describe('a fault in a rulebook', () => {
 		['criteria[1].waivable', 'yes', '填法不对，应为是（true）或否（false）。'],
 		['criteria[3].readings[0].note', 5, '填法不对，应为对象或文字。'],
 		['criteria[3].readings[0].options[0]', {}, '填法不对，应为文字或数字或是（true）或否（false）。'],
-		['criteria[1].params.deduction', undefined, '缺少“deduction”。请补上，应为数字。'],
-		['criteria[1].params.items[0].key', undefined, '缺少“key”。请补上，应为文字。'],
+		['criteria[1].params.deduction', undefined, '没有填写“每少一项扣分”。请补上，应为数字。'],
+		['criteria[1].params.items[0].key', undefined, '没有填写“内部代号”。请补上，应为文字。'],
 		['criteria[1].code', '', '编号为空。请填写编号，如 1.1。'],
-		['criteria[2].examples[0].facts[0].value', '3', '算例中的事实“met”= 3 不能用于本条（只能填0或1）。'],
+		['criteria[2].examples[0].facts[0].value', '3', '= 3 不能用于本条（只能填0或1）。'],
 	])('at %s = %j is told in plain words', (path, value, words) => {
 		const texts = problemsWith((doc) => doc.set(path, value)).map(({ what, how }) => `${what['zh-CN']}${how['zh-CN']}`);
 		expect(texts.join('')).toContain(words);

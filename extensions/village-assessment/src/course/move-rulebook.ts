@@ -30,11 +30,15 @@ export async function moveRulebook(
 	return { carried };
 }
 
-async function refuseLostCodes(trx: Database, { assessment, rulebook }: { readonly assessment: string; readonly rulebook: string }): Promise<void> {
+/** Codes of criteria with evidence, adjustments or appeals in the assessment that the rulebook does not have. */
+export async function lostCodes(database: Database, { assessment, rulebook }: { readonly assessment: string; readonly rulebook: string }): Promise<string[]> {
 	const union = CARRIED.map((table) => `SELECT t.criterion FROM ${table} t JOIN scorecards s ON s.id = t.scorecard WHERE s.assessment = ?`).join(' UNION ');
-	const lost = rowsOf(
-		await trx.raw(`SELECT c.code FROM criteria c WHERE c.id IN (${union}) AND NOT EXISTS (SELECT 1 FROM criteria n WHERE n.rulebook = ? AND n.code = c.code) ORDER BY c.code`, [...CARRIED.map(() => assessment), rulebook]),
-	).map(({ code }) => String(code));
+	const sql = `SELECT c.code FROM criteria c WHERE c.id IN (${union}) AND NOT EXISTS (SELECT 1 FROM criteria n WHERE n.rulebook = ? AND n.code = c.code) ORDER BY c.code`;
+	return rowsOf(await database.raw(sql, [...CARRIED.map(() => assessment), rulebook])).map(({ code }) => String(code));
+}
+
+async function refuseLostCodes(trx: Database, moving: { readonly assessment: string; readonly rulebook: string }): Promise<void> {
+	const lost = await lostCodes(trx, moving);
 	if (lost.length === 0) return;
 	const codes = lost.join('、');
 	throw new Refusal('IN_USE', { thing: { 'zh-CN': '细则条目', 'en-US': 'criteria' }, used: { 'zh-CN': `已有材料的细则 ${codes} 在新版本中不存在`, 'en-US': `criteria in use are not in the new version: ${lost.join(', ')}` }, cure: { 'zh-CN': '未作任何改动。', 'en-US': 'Nothing was changed.' } }, { codes: lost });

@@ -12,6 +12,10 @@ const change = <T extends z.ZodType>(of: T): z.ZodObject<{ before: T; after: z.Z
 const line = z.strictObject({ awarded: z.number(), attainable: z.number(), state: z.enum(STATES) });
 const otherItem = z.strictObject({ id, observed_on: z.string().nullable(), status: z.enum(EVIDENCE_STATUSES), value_text: text, message: text });
 
+const label = z.strictObject({ 'zh-CN': z.string(), 'en-US': z.string().optional() });
+const beforeAfter = <T extends z.ZodType>(value: T): z.ZodObject<{ before: T; after: T }, z.core.$strict> => z.strictObject({ before: value, after: value });
+const points = z.string().describe('a plain decimal');
+
 export const ANSWERS = {
 	'GET /assessment/health': z.strictObject({
 		status: z.enum(['ok', 'error']).describe('`error`: a trigger is missing, or the last drain failed'),
@@ -48,6 +52,26 @@ export const ANSWERS = {
 		problems: z.array(z.strictObject({ code: z.string(), field: z.string(), text })).describe('what saving would be refused for'),
 		warnings: z.array(z.strictObject({ code: z.enum(['examination', 'not_reported', 'waived']), field: z.string(), text })),
 	}),
+	'POST /assessment/rulebooks/:id/copy': z.strictObject({ id: id.describe('the new draft') }),
+	'POST /assessment/rulebooks/:id/try': z.strictObject({
+		villages: z.array(
+			z.strictObject({
+				scorecard: id,
+				village_name: z.string(),
+				total: beforeAfter(points),
+				attainable: beforeAfter(points),
+				rank: beforeAfter(z.int().min(1).nullable()),
+				lines: z.array(z.strictObject({ code: z.string(), title: label, awarded: beforeAfter(points.nullable()), attainable: beforeAfter(points.nullable()), explanation: label.nullable() })).describe('only those that change; null: no such criterion'),
+			}),
+		),
+		unchanged: z.int().min(0),
+		lost_codes: z.array(z.string()).describe('criteria in use that this version lacks'),
+		ignored: z.array(z.strictObject({ code: z.string(), items: z.int().min(1) })).describe('verified facts and decisions that would no longer count'),
+	}),
+	'GET /assessment/rulebooks/:id/problems': z.array(z.strictObject({ path: z.string(), place: label, what: label, how: label, collection: z.enum(['rulebooks', 'indicators', 'criteria']), item: id })),
+	'GET /assessment/rulebooks/:id/compare/:other': z.array(
+		z.strictObject({ part: z.enum(['rulebook', 'indicator', 'criterion']), code: z.string(), title: label, change: z.enum(['added', 'removed', 'changed']), what: label, before: label.nullable(), after: label.nullable() }),
+	),
 } as const satisfies Record<string, z.ZodType>;
 
 export type Endpoint = keyof typeof ANSWERS;

@@ -8,6 +8,7 @@ import { moveRulebookHandler, transitionHandler } from './course.ts';
 import { enrolHandler } from './enrol.ts';
 import { previewHandler as evidencePreviewHandler } from './preview.ts';
 import { exportHandler } from './export.ts';
+import { compareHandler, copyHandler, problemsHandler, tryHandler } from './rulebooks.ts';
 import { takeOutHandler } from './take-out.ts';
 import { verifyHandler } from './verify.ts';
 
@@ -36,5 +37,9 @@ export default defineEndpoint({
 		router.get('/adjustments/:id', answers(caseHandler(platform)));
 		router.get('/adjustments/:id/preview', answers(previewHandler(platform)));
 		for (const action of ACTION_NAMES) router.post(`/adjustments/:id/${action}`, answers(actionHandler(platform, action)));
+		router.post('/rulebooks/:id/copy', answers(copyHandler(platform)));
+		router.post('/rulebooks/:id/try', answers(tryHandler(database, queue)));
+		router.get('/rulebooks/:id/problems', answers(problemsHandler(database)));
+		router.get('/rulebooks/:id/compare/:other', answers(compareHandler(database)));
 	},
 });

@@ -32,7 +32,7 @@ export const ERROR_TEXTS = {
 		'zh-CN': '细则 {code}「{fact}」不是百分比，不能填分子、分母，请直接填写值。',
 		'en-US': 'Criterion {code}, {fact}, is no per cent: leave numerator and denominator empty and enter the value.',
 	},
-	INVALID_RULE: { status: 422, 'zh-CN': '细则 {code} 的 {path} 有误：{what}{how}', 'en-US': 'Criterion {code}, {path}: {what} {how}' },
+	INVALID_RULE: { status: 422, 'zh-CN': '细则 {code} 的「{place}」有误：{what}{how}', 'en-US': 'Criterion {code}, {place}: {what} {how}' },
 	CRITERION_OF_OTHER_RULEBOOK: {
 		status: 422,
 		'zh-CN': '细则 {code} 不属于「{assessment}」所用的考核细则。请在本次考核的细则中重新选择。',
@@ -117,7 +117,7 @@ export const ERROR_TEXTS = {
 		'zh-CN': '所属记录已核实或已锁定，其证明文件不能再增减。如需补充，请由办事处先退回该材料。',
 		'en-US': 'The record is verified or frozen: its files are neither added to nor taken away. To add to them, the office returns the item first.',
 	},
-	RULEBOOK_UNSOUND: { status: 422, 'zh-CN': '细则不能发布：{path} {what}{how}', 'en-US': 'The rulebook cannot be published: {path} {what} {how}' },
+	RULEBOOK_UNSOUND: { status: 422, 'zh-CN': '细则不能发布，有 {number} 处须改正。{place}：{what}{how}', 'en-US': 'The rulebook cannot be published; to be mended: {number}. {place}: {what} {how}' },
 	IN_USE: { status: 409, 'zh-CN': '不能删除{thing}：{used}。{cure}', 'en-US': 'This {thing} cannot be deleted: {used}. {cure}' },
 	PROOF_FILE: { status: 409, 'zh-CN': '文件「{file}」是考核材料或提案的证明，不能替换或删除。请另行上传新文件。', 'en-US': 'The file {file} is proof of an item or a proposal: it can be neither replaced nor deleted. Upload a new one.' },
 	TRANSITION_REFUSED: { status: 409, 'zh-CN': '不能从「{from}」转为「{to}」：{obstacles}', 'en-US': 'Cannot move from “{from}” to “{to}”: {obstacles}' },

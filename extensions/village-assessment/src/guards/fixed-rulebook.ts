@@ -1,14 +1,13 @@
 // A published rulebook that an assessment uses no longer changes, nor do its indicators and criteria: what villages were scored
 // by stays what it was.
-import { validateStoredRulebook } from '../course/stored-rulebook.ts';
 import type { Database } from '../recompute/database.ts';
+import { RULEBOOK_STEPS } from '../rulebook/statuses.ts';
+import { validateStoredRulebook } from '../rulebook/stored.ts';
 import { Refusal } from './errors.ts';
 import { idOf } from './evidence/change.ts';
 import type { Guard, GuardContext, Payload } from './guard.ts';
 
 const PARTS = ['indicators', 'criteria'];
-/** A published rulebook may still be retired, and a retired one published again. */
-const STATUS_STEPS: Readonly<Record<string, readonly string[]>> = { draft: ['draft', 'published'], published: ['published', 'retired'], retired: ['retired', 'published'] };
 
 export const fixedRulebook: Guard = {
 	collections: ['rulebooks', ...PARTS],
@@ -42,7 +41,7 @@ async function rulebookStep(payload: Payload, { database, keys }: GuardContext):
 		const to = String(payload['status'] ?? from);
 		const edits = Object.keys(payload).some((field) => !['status', ...PARTS, 'assessments'].includes(field) && String(payload[field] ?? '') !== String(row[field] ?? ''));
 		const used = (await usedOf(database, [String(row['id'])])).length > 0;
-		const isStep = (STATUS_STEPS[from] ?? []).includes(to);
+		const isStep = from === to || RULEBOOK_STEPS.some((step) => step.from === from && step.to === to && !(step.unused && used));
 		if (from !== 'draft' && used && (edits || !isStep)) throw new Refusal('RULEBOOK_FIXED', { title: String(row['title']), version: String(row['version']) });
 		if (from === 'draft' && !isStep) throw new Refusal('RULEBOOK_NOT_PUBLISHED', { title: String(row['title']), version: String(row['version']) });
 		if (from !== 'published' && to === 'published') await refuseUnsound(database, String(row['id']));
@@ -50,6 +49,7 @@ async function rulebookStep(payload: Payload, { database, keys }: GuardContext):
 }
 
 async function refuseUnsound(database: Database, rulebook: string): Promise<void> {
-	const [problem] = await validateStoredRulebook(database, rulebook);
-	if (problem !== undefined) throw new Refusal('RULEBOOK_UNSOUND', { ...problem });
+	const problems = await validateStoredRulebook(database, rulebook);
+	const [first] = problems;
+	if (first !== undefined) throw new Refusal('RULEBOOK_UNSOUND', { number: problems.length, place: first.place, what: first.what, how: first.how }, { problems: problems.slice(0, 50) });
 }

@@ -1,5 +1,5 @@
 // A criterion that cannot be scored with is refused at the door, with its coordinates and the cure.
-import { RuleError, parseRule } from '../engine/index.ts';
+import { RuleError, parseRule, placeText } from '../engine/index.ts';
 import { parsed, type Database } from '../recompute/database.ts';
 import { Refusal } from './errors.ts';
 import type { Guard, Payload } from './guard.ts';
@@ -31,6 +31,7 @@ function check(row: Payload): void {
 		parseRule({ ...row, readings: row['readings'] ?? [] });
 	} catch (error) {
 		if (!(error instanceof RuleError)) throw error;
-		throw new Refusal('INVALID_RULE', { code: String(row['code'] ?? ''), path: error.path, what: error.what, how: error.how });
+		const [first] = error.problems;
+		if (first !== undefined) throw new Refusal('INVALID_RULE', { code: String(row['code'] ?? ''), place: placeText(first.path, row), what: first.what, how: first.how }, { path: error.path });
 	}
 }

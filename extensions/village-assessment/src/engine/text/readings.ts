@@ -17,7 +17,8 @@ export function readingClause(rule: CriterionRule, { param, value }: Choice, loc
 		: say(locale, 'reading_note', { note: nameOf(reading.note, locale), choice });
 }
 
-function choiceText(rule: CriterionRule, { param, value }: Choice, locale: Locale): string {
+/** A choice in words; one that nobody has named is said as it is. */
+export function choiceText(rule: CriterionRule, { param, value }: Choice, locale: Locale): string {
 	const chosen = `choice_${param}_${String(value)}`;
 	const unit = rule.method === 'shortfall' ? stepText(rule.params.unit, rule.params.unit_label, locale) : '';
 	if (isTextKey(chosen)) return say(locale, chosen, { unit });

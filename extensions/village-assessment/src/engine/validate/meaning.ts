@@ -1,7 +1,8 @@
 import { checkFact } from '../facts.ts';
 import { scoreCriterion } from '../score.ts';
+import { stateText } from '../text/states.ts';
 import { factProblemText } from '../text/words.ts';
-import type { CriterionRule, Fact, Line, Occurrences } from '../types.ts';
+import type { CriterionRule, Fact, Label, Line, Occurrences } from '../types.ts';
 import { problem, type Path, type Problem } from './problem.ts';
 import { inspectRule } from './rule.ts';
 import type { CriterionDoc, Example } from './rulebook-shape.ts';
@@ -9,15 +10,18 @@ import type { CriterionDoc, Example } from './rulebook-shape.ts';
 /** Third ring: a rule's own examples run, and agree with what they say. */
 export function meaningOf(doc: CriterionDoc, rule: CriterionRule, at: Path): readonly Problem[] {
 	if (doc.examples.length === 0) return [problem('no_example', at, { name: doc.code })];
-	return doc.examples.flatMap((example, index) => runExample(doc, rule, { example, at: [...at, 'examples', index] }));
+	return doc.examples.flatMap((example, index) => problemsOfExample(doc, rule, { example, at: [...at, 'examples', index] }));
 }
+
+type Overridable = Pick<CriterionDoc, 'points' | 'params'>;
 
 interface Placed {
 	readonly example: Example;
 	readonly at: Path;
 }
 
-function runExample(doc: CriterionDoc, rule: CriterionRule, { example, at }: Placed): readonly Problem[] {
+/** What is wrong with one example: facts that could not be recorded, or a result that the rule does not give. */
+export function problemsOfExample(doc: Overridable, rule: CriterionRule, { example, at }: Placed): readonly Problem[] {
 	const strange = [...strangeOverrides(rule, { example, at }), ...strangeFacts(rule, { example, at })];
 	if (strange.length > 0) return strange;
 
@@ -36,12 +40,13 @@ function same(a: Result, b: Result): boolean {
 	return a.awarded === b.awarded && a.attainable === b.attainable && a.state === b.state;
 }
 
-function inShort({ awarded, attainable, state }: Result): string {
-	return `${awarded} / ${attainable} (${state})`;
+function inShort({ awarded, attainable, state }: Result): Required<Label> {
+	const points = awarded === attainable ? awarded : `${awarded}–${attainable}`;
+	return { 'zh-CN': `${points} 分（${stateText(state, 'zh-CN')}）`, 'en-US': `${points} points (${stateText(state, 'en-US')})` };
 }
 
 /** An example may take another reading: then its parameter, or the points, are changed for it alone. */
-function withOverrides(doc: CriterionDoc, { params }: Example): CriterionDoc {
+export function withOverrides<T extends Overridable>(doc: T, { params }: Example): T {
 	const { points = doc.points, ...others } = params;
 	const given = typeof doc.params === 'object' && doc.params !== null ? doc.params : {};
 	return { ...doc, points: String(points), params: { ...given, ...others } };
@@ -56,12 +61,12 @@ function strangeOverrides(rule: CriterionRule, { example, at }: Placed): readonl
 
 /** Every fact must be one that could be recorded; a waiver also under the reading that does not allow it. */
 function strangeFacts(rule: CriterionRule, { example, at }: Placed): readonly Problem[] {
-	const allowed = rule.facts.map(({ key }) => key);
+	const allowed = rule.facts.map(({ label }) => label);
 	return example.facts.flatMap(({ fact, value }, index) => {
 		const check = checkFact(rule, { fact, value });
 		if (check.ok || (rule.waivable && check.problem.code === 'waiver_not_allowed')) return [];
 		const why = { 'zh-CN': factProblemText(check.problem, 'zh-CN'), 'en-US': factProblemText(check.problem, 'en-US') };
-		const values = { name: fact, value, problem: why, allowed };
+		const values = { name: rule.facts.find(({ key }) => key === fact)?.label ?? fact, value, problem: why, allowed };
 		return [problem('example_fact', [...at, 'facts', index], values)];
 	});
 }

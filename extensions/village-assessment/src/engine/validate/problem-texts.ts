@@ -8,7 +8,7 @@ interface ProblemText {
 export const PROBLEM_TEXTS = {
 	// Shape
 	missing: {
-		what: ['缺少“{name}”。', '"{name}" is missing.'],
+		what: ['没有填写“{name}”。', '“{name}” is missing.'],
 		how: ['请补上，应为{expected}。', 'Add it; it must be {expected}.'],
 	},
 	wrong_type: {
@@ -45,7 +45,7 @@ export const PROBLEM_TEXTS = {
 	},
 	empty_text: {
 		what: ['文字为空。', 'The text is empty.'],
-		how: ['请填写文字；没有英文的，可删去 en-US 一项。', 'Write the text; en-US may be left out altogether.'],
+		how: ['请填写文字；没有英文的，英文可以不填。', 'Write the text; the English may be left out altogether.'],
 	},
 	empty_code: {
 		what: ['编号为空。', 'The code is empty.'],
@@ -81,7 +81,7 @@ export const PROBLEM_TEXTS = {
 	},
 	proportional_target: {
 		what: ['按比例计分时，目标须大于 0，现为 {target}。', 'Proportional scoring needs a target above 0, not {target}.'],
-		how: ['请改目标，或换用 interpolate、full、none。', 'Change the target, or use interpolate, full or none.'],
+		how: ['请改目标，或改变下限与目标之间的算法。', 'Change the target, or what is given between floor and target.'],
 	},
 	invalid: {
 		what: ['内容不合要求。', 'Not in the expected form.'],
@@ -102,10 +102,10 @@ export const PROBLEM_TEXTS = {
 
 	// Sense
 	points_sign: {
-		what: ['分值 {points} 与方法 {method} 不符。', 'Points of {points} do not suit the method {method}.'],
+		what: ['分值 {points} 与计分方法“{method}”不符。', 'Points of {points} do not suit the method “{method}”.'],
 		how: [
-			'加减分（discretionary）不能为 0，未分配（unallocated）不能为负，其余须大于 0。',
-			'discretionary must not be 0, unallocated not negative, all others above 0.',
+			'领导小组确定的不能为 0，未分配分值不能为负，其余须大于 0。',
+			'Those of leadership decisions must not be 0, unallocated ones not negative, all others above 0.',
 		],
 	},
 	cap_above_points: {
@@ -117,23 +117,23 @@ export const PROBLEM_TEXTS = {
 		how: ['请提高上限，或减少每次的分值。', 'Raise the cap or lower the points of an occurrence.'],
 	},
 	not_waivable: {
-		what: ['方法 {method} 的条目不能申请不适用。', 'A criterion of the method {method} cannot be waived.'],
-		how: ['请把 waivable 改为 false。', 'Set waivable to false.'],
+		what: ['计分方法为“{method}”的细则不设不适用。', 'A criterion of the method “{method}” cannot be waived.'],
+		how: ['请取消“可以不适用”（waivable）。', 'Untick “waivable”.'],
 	},
 	waiver_without_waivable: {
-		what: ['写了 waiver: full，但本条不可申请不适用。', 'waiver: full is given, but the criterion is not waivable.'],
-		how: ['请把 waivable 改为 true，或删去 waiver。', 'Set waivable to true or remove waiver.'],
+		what: ['写明了不适用时计满分，但本条没有勾选“可以不适用”。', 'It says what a waiver gives, but the criterion is not waivable.'],
+		how: ['请勾选“可以不适用”（waivable），或删去 waiver。', 'Tick “waivable”, or remove `waiver`.'],
 	},
 	reading_param: {
-		what: ['读法（readings）所指的参数“{name}”不存在。', 'The reading names a parameter "{name}" that does not exist.'],
+		what: ['待定解释所指的参数“{name}”不存在。', 'The reading names a parameter "{name}" that does not exist.'],
 		how: ['可用的参数：{allowed}。', 'Parameters it may name: {allowed}.'],
 	},
 	reading_value: {
-		what: ['参数“{name}”现取 {value}，不在所列选项之中。', 'The parameter "{name}" is {value}, which is not among its options.'],
-		how: ['选项有：{options}。请改参数，或把现值加入选项。', 'The options are {options}. Change the parameter or add the value to them.'],
+		what: ['“{name}”现为“{value}”，不在所列可选项之中。', '“{name}” is “{value}”, which is not among its options.'],
+		how: ['可选项：{options}。请改参数，或把现值列为可选项。', 'The options are: {options}. Change the parameter or add the value to them.'],
 	},
 	reading_twice: {
-		what: ['参数“{name}”有两条读法。', 'The parameter "{name}" has two readings.'],
+		what: ['“{name}”有两条待定解释。', '“{name}” has two open readings.'],
 		how: ['请合并为一条。', 'Merge them into one.'],
 	},
 	duplicate_code: {
@@ -155,8 +155,8 @@ export const PROBLEM_TEXTS = {
 	indicator_sum: {
 		what: ['考核指标“{name}”为 {points} 分，其下合计 {sum} 分。', 'The indicator "{name}" is worth {points} points, but what is below it adds up to {sum}.'],
 		how: [
-			'请改正分值；原文未分配的分数须单列一条 unallocated，相差 {gap} 分。',
-			'Mend the points; points that no clause gives need a line of the method unallocated (difference: {gap}).',
+			'请改正分值，相差 {gap} 分；原文未分配的分数须单列一条，计分方法为“未分配分值”。',
+			'Mend the points; points that no clause gives need a line of their own, of the method “unallocated points” (difference: {gap}).',
 		],
 	},
 	rulebook_sum: {
@@ -174,13 +174,13 @@ export const PROBLEM_TEXTS = {
 		how: ['本条可用的事实：{allowed}。', 'Facts of this criterion: {allowed}.'],
 	},
 	example_param: {
-		what: ['算例改动了“{name}”，但它不是本条的读法。', 'The example overrides "{name}", which is no reading of this criterion.'],
-		how: ['只能改动读法所列的参数：{allowed}。', 'Only the readings can be overridden: {allowed}.'],
+		what: ['算例改动了“{name}”，但它不是本条的待定解释。', 'The example overrides "{name}", which is no reading of this criterion.'],
+		how: ['只能改动待定解释所指的参数：{allowed}。', 'Only the readings can be overridden: {allowed}.'],
 	},
 	example_disagrees: {
 		what: [
-			'算例写明 {expected}，实际算得 {actual}。',
-			'The example says {expected}, but the rule gives {actual}.',
+			'算例应得 {expected}，按规则算得 {actual}。',
+			'The example expects {expected}, but the rule gives {actual}.',
 		],
 		how: ['请核对参数与算例，两者须一致。', 'Compare parameters and example: they must agree.'],
 	},

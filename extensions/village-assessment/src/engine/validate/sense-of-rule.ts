@@ -1,6 +1,9 @@
 import { Decimal } from '../decimal.ts';
+import { METHOD_NAMES, PARAM_FIELDS } from '../forms/fields.ts';
+import { partName } from '../forms/place.ts';
 import { readingValue } from '../score.ts';
-import type { CriterionRule } from '../types.ts';
+import { choiceText } from '../text/readings.ts';
+import type { CriterionRule, Label } from '../types.ts';
 import { problem, type Path, type Problem } from './problem.ts';
 
 /** Second ring, for one criterion: do its parts agree with each other? */
@@ -12,7 +15,7 @@ function pointsOf({ method, points }: CriterionRule, at: Path): readonly Problem
 	const value = new Decimal(points);
 	const fits =
 		method === 'discretionary' ? !value.isZero() : method === 'unallocated' ? !value.isNegative() : value.gt(0);
-	return fits ? [] : [problem('points_sign', [...at, 'points'], { points, method })];
+	return fits ? [] : [problem('points_sign', [...at, 'points'], { points, method: METHOD_NAMES[method] })];
 }
 
 function capOf(rule: CriterionRule, at: Path): readonly Problem[] {
@@ -26,7 +29,7 @@ function capOf(rule: CriterionRule, at: Path): readonly Problem[] {
 
 function waiverOf({ method, waivable }: CriterionRule, at: Path): readonly Problem[] {
 	const own = method === 'discretionary' || method === 'unallocated';
-	return own && waivable ? [problem('not_waivable', [...at, 'waivable'], { method })] : [];
+	return own && waivable ? [problem('not_waivable', [...at, 'waivable'], { method: METHOD_NAMES[method] })] : [];
 }
 
 /**
@@ -38,12 +41,14 @@ export function readingsOf(rule: CriterionRule, at: Path): readonly Problem[] {
 	return rule.readings.flatMap((reading, index) => {
 		const path = [...at, 'readings', index];
 		const value = readingValue(rule, reading.param);
+		const name = partName(reading.param, PARAM_FIELDS[rule.method]);
+		const said = (choice: string | boolean): Required<Label> => ({ 'zh-CN': choiceText(rule, { param: reading.param, value: choice }, 'zh-CN'), 'en-US': choiceText(rule, { param: reading.param, value: choice }, 'en-US') });
 		if (value === undefined) {
 			return [problem('reading_param', [...path, 'param'], { name: reading.param, allowed: names })];
 		}
 		const earlier = rule.readings.findIndex(({ param }) => param === reading.param);
-		if (earlier < index) return [problem('reading_twice', [...path, 'param'], { name: reading.param })];
+		if (earlier < index) return [problem('reading_twice', [...path, 'param'], { name })];
 		if (reading.options.includes(value)) return [];
-		return [problem('reading_value', [...path, 'options'], { name: reading.param, value, options: reading.options })];
+		return [problem('reading_value', [...path, 'options'], { name, value: said(value), options: reading.options.map(said) })];
 	});
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Label, Locale } from '../types.ts';
+import { PARAM_FIELDS } from '../forms/fields.ts';
+import { partName } from '../forms/place.ts';
 import { problem, type Path, type Problem } from './problem.ts';
 import { PROBLEM_TEXTS, type ProblemCode } from './problem-texts.ts';
 
@@ -59,8 +61,11 @@ function expectedOf(issue: z.core.$ZodIssue): readonly string[] {
 }
 
 function missing(path: Path, expected: readonly string[]): Problem {
-	return problem('missing', path, { name: path.at(-1), expected: kindsOf(expected) });
+	return problem('missing', path, { name: partName(String(path.at(-1)), ANY_FIELDS), expected: kindsOf(expected) });
 }
+
+/** What is missing is called as most methods call it. */
+const ANY_FIELDS = Object.values(PARAM_FIELDS).flat();
 
 /** What kind of value was expected, in words. */
 function kindsOf(names: readonly string[]): Label {
