@@ -52,8 +52,8 @@ export async function previewEvidence(wish: PreviewWish, context: PreviewContext
 	const scored = await beforeAndAfter({ change, fact, id: wish.id, database });
 	const computable = fact !== null || wish.remove;
 	return {
-		...effectOf(rule, { ...scored, after: computable ? scored.after : null, removed: wish.remove }),
-		contradicts: fact === null || scored.after === null ? [] : await contradictions({ database, rule, after, fact, line: scored.after.line, id: wish.id }),
+		...effectOf(scored.rule, { before: scored.before, after: computable ? scored.after : null, removed: wish.remove }),
+		contradicts: fact === null ? [] : await contradictions({ database, rule, after, fact, line: scored.after.line, id: wish.id }),
 		duplicates: await duplicates({ database, rule, refused }),
 		problems,
 		warnings: wish.remove ? [] : await warnings({ database, rule, after, line: scored.before.line }),
@@ -126,7 +126,7 @@ export interface Standing {
 	readonly totals: ComputedScorecard['totals'];
 }
 
-async function beforeAndAfter({ change, fact, id, database }: Scoring): Promise<{ readonly before: Standing; readonly after: Standing }> {
+async function beforeAndAfter({ change, fact, id, database }: Scoring): Promise<{ readonly before: Standing; readonly after: Standing; readonly rule: CriterionRule }> {
 	const scorecard = idOf(change.after['scorecard']) ?? '';
 	const criterion = idOf(change.after['criterion']) ?? '';
 	const was = change.before === null ? null : { scorecard: idOf(change.before['scorecard']) ?? '', criterion: idOf(change.before['criterion']) ?? '' };
@@ -135,7 +135,8 @@ async function beforeAndAfter({ change, fact, id, database }: Scoring): Promise<
 	const line = card?.lines.find((one) => one.criterion === criterion);
 	if (card === undefined || line === undefined || line.rule instanceof RuleError) throw new Refusal('SCORECARD_NOT_FOUND', { id: scorecard });
 	const evidence = await loadEvidence(database, card.lines.filter(({ stale }) => stale));
-	return { before: standing(card, { criterion, evidence }), after: standing(card, { criterion, evidence: withFact(evidence, { key: lineKey(scorecard, criterion), fact, id }) }) };
+	// The guards' rule knows no open readings; the explanation names them.
+	return { rule: line.rule, before: standing(card, { criterion, evidence }), after: standing(card, { criterion, evidence: withFact(evidence, { key: lineKey(scorecard, criterion), fact, id }) }) };
 }
 
 function standing(card: LoadedScorecard, { criterion, evidence }: { readonly criterion: string; readonly evidence: ReadonlyMap<string, Evidence> }): Standing {
