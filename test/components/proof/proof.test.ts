@@ -1,4 +1,4 @@
-import { flushPromises, mount } from '@vue/test-utils';
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { sizeText, type ProofFile } from '../../../extensions/village-assessment/src/screens/proof/proof-file.ts';
 import ProofUpload from '../../../extensions/village-assessment/src/screens/proof/proof-upload.vue';
@@ -38,7 +38,7 @@ describe('proof in place', () => {
 });
 
 describe('uploading proof', () => {
-	const choose = async (files: readonly File[]): Promise<ReturnType<typeof mount>> => {
+	const choose = async (files: readonly File[]): Promise<VueWrapper> => {
 		const upload = mount(ProofUpload, { props: { modelValue: [], 'onUpdate:modelValue': (next: readonly ProofFile[] | undefined) => void upload.setProps({ modelValue: next ?? [] }) }, ...options });
 		const input = upload.find('input[multiple]');
 		Object.defineProperty(input.element, 'files', { value: files, configurable: true });
@@ -53,7 +53,7 @@ describe('uploading proof', () => {
 		server.api = api;
 		const upload = await choose([new File(['x'], '一.jpg'), new File(['y'], '二.jpg')]);
 		expect(asked.map(({ method, url }) => `${method} ${url}`)).toEqual(['post /files', 'post /files']);
-		expect(upload.props('modelValue')).toHaveLength(2);
+		expect(upload.findAll('.sent')).toHaveLength(2);
 	});
 
 	it('says what failed in words, keeps it to be tried again, and goes on with the next', async () => {
@@ -65,11 +65,11 @@ describe('uploading proof', () => {
 		} }).api;
 		const upload = await choose([new File(['x'], '一.jpg'), new File(['y'], '二.jpg')]);
 		expect(upload.find('.failed').text()).toContain('“一.jpg”没有上传：无法连接服务器');
-		expect(upload.props('modelValue')).toHaveLength(1);
+		expect(upload.findAll('.sent')).toHaveLength(1);
 		await upload.find('.failed button').trigger('click');
 		await flushPromises();
 		expect(upload.find('.failed').exists()).toBe(false);
-		expect(upload.props('modelValue')).toHaveLength(2);
+		expect(upload.findAll('.sent')).toHaveLength(2);
 	});
 
 	it('refuses an empty file before it is sent', async () => {

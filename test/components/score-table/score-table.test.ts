@@ -114,7 +114,7 @@ describe('the official table', () => {
 		const clone = english.element.cloneNode(true);
 		if (!(clone instanceof HTMLElement)) throw new Error('no element');
 		// The official wording has no English, and the village's name is what it is.
-		for (const official of clone.querySelectorAll('[lang="zh-CN"], caption')) official.remove();
+		for (const wording of Array.from(clone.querySelectorAll('[lang="zh-CN"], caption'))) wording.remove();
 		// What the notes quote of the source stands in quotes.
 		expect(clone.textContent?.replace(/“[^”]*”/g, '')).not.toMatch(/\p{Script=Han}/u);
 	});
