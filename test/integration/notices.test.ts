@@ -1,0 +1,170 @@
+// Clerks are told: of returned items once the return is committed, and of a deadline before it comes; each once.
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ROLES } from '../../extensions/village-assessment/src/access/roles.ts';
+import { DATABASES, poll, startInstance } from '../harness/index.ts';
+import { row, rows, succeeded } from './support/answers.ts';
+import { insertItems, item, newAssessment, type Assessment } from './support/fixtures.ts';
+import { useInstance } from './support/use-instance.ts';
+
+interface Told {
+	readonly subject: string;
+	readonly message: string;
+	readonly item: string | null;
+}
+
+const inDays = (days: number): string => {
+	const date = new Date(Date.now() + days * 86_400_000);
+	return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' }).format(date);
+};
+
+describe.each(DATABASES)('%s', (database) => {
+	const instance = useInstance({ database });
+	let assessment: Assessment;
+
+	const makeUser = async (more: Readonly<Record<string, unknown>>): Promise<string> => {
+		const name = randomUUID().slice(0, 8);
+		const made = succeeded(await instance().api('POST', '/users?fields=id', { email: `${name}@example.com`, first_name: name, status: 'active', token: `token-${name}-of-the-tests`, ...more }));
+		return String(row(made.data)['id']);
+	};
+	const makeClerk = (place: number, more: Readonly<Record<string, unknown>> = {}): Promise<string> => makeUser({ role: ROLES.clerk, village: assessment.cards[place]?.village, ...more });
+	const toldTo = async (user: string): Promise<Told[]> => instance().database('directus_notifications').select('subject', 'message', 'item').where('recipient', user).orderBy('id');
+	const firstTold = async (user: string): Promise<Told> =>
+		poll('the notice comes', async () => (await toldTo(user))[0] ?? null);
+	/** Handed in by a clerk. */
+	const submitted = (by: string, facts: readonly string[]): Promise<string[]> =>
+		insertItems(
+			instance(),
+			facts.map((fact) => item(assessment.cards[0]?.id ?? '', '1.1', fact, 1, { status: 'submitted', user_created: by })),
+		);
+
+	beforeAll(async () => {
+		assessment = await newAssessment(instance(), { villages: 3 });
+		await instance().database('assessments').where('id', assessment.id).update({ status: 'collecting', submission_deadline: inDays(2) });
+	});
+
+	describe('a return', () => {
+		const giveBack = (ids: readonly string[], reason: string) => instance().api('PATCH', '/items/evidence_items?limit=-1&fields=id', { keys: ids, data: { status: 'returned', return_reason: reason } });
+
+		it('is told to the clerk: village, criterion, reason as it was written, where to go', async () => {
+			const clerk = await makeClerk(0);
+			const [id = ''] = await submitted(clerk, ['office']);
+			succeeded(await giveBack([id], '照片[看不清](http://x)，请*重拍*'));
+			const { subject, message, item: about } = await firstTold(clerk);
+			expect(subject).toMatch(/^材料被退回：村\d-.+，细则 1\.1$/);
+			expect(message).toContain('照片\\[看不清\\]\\(http\\://x\\)，请\\*重拍\\*');
+			expect(message).toContain(`](${instance().url}/admin/workplace)`);
+			expect(about).toBe(id);
+		});
+
+		it('of many items at once is told once, in the recipient’s language, to each author', async () => {
+			const [clerk, other] = [await makeClerk(0, { language: 'en-US' }), await makeClerk(0)];
+			const ids = [...(await submitted(clerk, ['archivist', 'officer'])), ...(await submitted(other, ['work_team']))];
+			succeeded(await giveBack(ids, '看不清'));
+			expect(await firstTold(clerk)).toMatchObject({ subject: '2 items of evidence returned', item: null });
+			expect((await firstTold(other)).subject).toMatch(/^材料被退回/);
+			expect((await toldTo(clerk))[0]?.message.match(/^- /gm)).toHaveLength(2);
+		});
+
+		it('of single rows in one request is told once too; one that is refused is not told', async () => {
+			const clerk = await makeClerk(0);
+			const [first = '', second = ''] = await submitted(clerk, ['office', 'officer']);
+			const batch = (reason: string) => instance().api('PATCH', '/items/evidence_items', [{ id: first, status: 'returned', return_reason: '不全' }, { id: second, status: 'returned', return_reason: reason }]);
+			expect((await batch('')).status).toBe(422);
+			succeeded(await batch('也不全'));
+			await firstTold(clerk);
+			expect(await toldTo(clerk)).toHaveLength(1);
+		});
+
+		it('is not told again when a returned item is edited, nor to whoever returned an item of their own', async () => {
+			const clerk = await makeClerk(0);
+			const office = await makeUser({ role: ROLES.office, token: 'token-of-the-office-of-notices' });
+			const [id = ''] = await submitted(clerk, ['leading_group']);
+			const [own = ''] = await submitted(office, ['leading_group']);
+			succeeded(await giveBack([id], '不全'));
+			await firstTold(clerk);
+			succeeded(await instance().api('PATCH', `/items/evidence_items/${id}`, { status: 'returned', note: '补记' }));
+			succeeded(await instance().api('PATCH', `/items/evidence_items/${own}`, { status: 'returned', return_reason: '重登' }, { token: 'token-of-the-office-of-notices' }));
+			const last = await makeClerk(0);
+			const [next = ''] = await submitted(last, ['work_team']);
+			succeeded(await giveBack([next], '不全'));
+			await firstTold(last);
+			expect(await toldTo(clerk)).toHaveLength(1);
+			expect(await toldTo(office)).toEqual([]);
+		});
+
+		it('goes through although its notice cannot be sent', async () => {
+			const clerk = await makeClerk(0);
+			const [id = '', after = ''] = await submitted(clerk, ['office', 'officer']);
+			const { database: db } = instance();
+			await db.schema.renameTable('directus_notifications', 'notifications_away');
+			try {
+				succeeded(await giveBack([id], '不全'));
+				await poll('the failure is logged', async () => instance().log().includes('could not be sent'));
+			} finally {
+				await db.schema.renameTable('notifications_away', 'directus_notifications');
+			}
+			expect(await db('evidence_items').where({ id }).first('status')).toEqual({ status: 'returned' });
+			succeeded(await giveBack([after], '不全'));
+			await firstTold(clerk);
+		});
+	});
+
+	describe('a deadline', () => {
+		it('is told once to the clerks of villages where something is missing, however often the server starts', async () => {
+			const missing = await makeClerk(1);
+			const excluded = await makeClerk(2);
+			const away = await makeClerk(1, { status: 'suspended' });
+			succeeded(await instance().api('POST', `/assessment/assessments/${assessment.id}/take-out`, { village: assessment.cards[2]?.village, reason: '已撤并' }));
+			await instance().restart();
+			const { subject, message } = await firstTold(missing);
+			expect(subject).toBe('材料报送截止提醒：2 天后');
+			expect(message).toMatch(/还有 28 项细则材料不全/);
+
+			const late = await makeClerk(1);
+			await instance().restart();
+			await firstTold(late);
+			expect([await toldTo(missing), await toldTo(excluded), await toldTo(away)].map((list) => list.length)).toEqual([1, 0, 0]);
+		});
+
+		it('is told again the day before, and anew when it is moved', async () => {
+			const clerk = await makeClerk(1);
+			const subjects = async (days: number, count: number): Promise<string[]> => {
+				await instance().database('assessments').where('id', assessment.id).update({ submission_deadline: inDays(days) });
+				await instance().restart();
+				return poll('the notices come', async () => {
+					const told = await toldTo(clerk);
+					return told.length >= count && told.map(({ subject }) => subject);
+				});
+			};
+			expect(await subjects(1, 1)).toEqual(['材料报送截止提醒：明天']);
+			expect(await subjects(3, 2)).toEqual(['材料报送截止提醒：明天', '材料报送截止提醒：3 天后']);
+		});
+
+		it.runIf(database === 'postgres')('is told once by two servers that start together', async () => {
+			const clerks = await Promise.all(Array.from({ length: 8 }, () => makeClerk(1)));
+			const other = await startInstance({ database: 'postgres', beside: instance() });
+			try {
+				const last = await makeClerk(1);
+				await Promise.all([instance().restart(), other.restart()]);
+				await firstTold(last);
+				for (const clerk of [...clerks, last]) expect(await poll('the notice comes', async () => (await toldTo(clerk)).length > 0 && toldTo(clerk))).toHaveLength(1);
+			} finally {
+				await other.stop();
+			}
+		});
+
+		it('that is further away, or past, is told to nobody', async () => {
+			const clerk = await makeClerk(1);
+			for (const days of [4, -1]) {
+				await instance().database('assessments').where('id', assessment.id).update({ submission_deadline: inDays(days) });
+				await instance().restart();
+			}
+			await instance().database('assessments').where('id', assessment.id).update({ submission_deadline: inDays(0) });
+			await instance().restart();
+			await firstTold(clerk);
+			expect((await toldTo(clerk)).map(({ subject }) => subject)).toEqual(['材料报送截止提醒：今天']);
+			expect(rows((await instance().api('GET', '/items/sent_notices?limit=1')).data)).toHaveLength(1);
+		});
+	});
+});
