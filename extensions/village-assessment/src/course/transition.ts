@@ -7,7 +7,7 @@ import { digestOf } from './digest.ts';
 import { holdCourse } from './lock.ts';
 import { obstaclesOf } from './obstacles.ts';
 import { ASSESSMENT_STATUS_LABELS, isAssessmentStatus, type AssessmentStatus } from './statuses.ts';
-import { TRANSITIONS } from './transitions.ts';
+import { NOTICE_DAYS, TRANSITIONS } from './transitions.ts';
 
 export interface Step {
 	readonly to: AssessmentStatus;
@@ -16,8 +16,6 @@ export interface Step {
 
 /** What the step writes; the caller writes it through the platform, so that its record says who took the step. */
 export type Written = Readonly<Record<string, unknown>>;
-
-const NOTICE_DAYS = 7;
 
 /** Refuses with 403, 409 (with everything that stands in the way) or 422; else returns what is to be written. */
 export async function prepareTransition(trx: Database, { assessment, actor, step }: { readonly assessment: string; readonly actor: Actor; readonly step: Step }): Promise<Written> {

@@ -1,0 +1,53 @@
+import type { AssessmentStatus } from '../../course/statuses.ts';
+import type { AssessmentApi } from '../api.ts';
+
+export interface RulebookRow {
+	readonly id: string;
+	readonly title: string;
+	readonly title_en: string | null;
+	readonly version: string;
+	readonly status: 'draft' | 'published' | 'retired';
+}
+
+export interface CourseRow {
+	readonly id: string;
+	readonly title: string;
+	readonly status: AssessmentStatus;
+	readonly rulebook: RulebookRow;
+	/** YYYY-MM-DD. */
+	readonly submission_deadline: string | null;
+	readonly publicity_from: string | null;
+	readonly publicity_to: string | null;
+	readonly result_digest: string | null;
+}
+
+export interface CardRow {
+	readonly id: string;
+	readonly village_name: string;
+	readonly excluded_reason: string | null;
+	readonly village: string;
+}
+
+export interface Villages {
+	readonly cards: readonly CardRow[];
+	/** Active, and not in the assessment. */
+	readonly others: readonly { readonly id: string; readonly name: string }[];
+}
+
+const RULEBOOK = ['id', 'title', 'title_en', 'version', 'status'] as const;
+
+export const loadCourse = (api: AssessmentApi, id: string): Promise<CourseRow> =>
+	api.get(`/items/assessments/${id}`, { fields: ['id', 'title', 'status', 'submission_deadline', 'publicity_from', 'publicity_to', 'result_digest', ...RULEBOOK.map((field) => `rulebook.${field}`)] });
+
+export async function loadVillages(api: AssessmentApi, assessment: string): Promise<Villages> {
+	const [cards, villages] = await Promise.all([
+		api.list<CardRow>('scorecards', { fields: ['id', 'village_name', 'excluded_reason', 'village'], filter: { assessment: { _eq: assessment } }, sort: ['village.code'] }),
+		api.list<{ id: string; name: string }>('villages', { fields: ['id', 'name'], filter: { active: { _eq: true } }, sort: ['code'] }),
+	]);
+	const inIt = new Set(cards.map(({ village }) => village));
+	return { cards, others: villages.filter(({ id }) => !inIt.has(id)) };
+}
+
+/** Those that an assessment can be moved to: a draft only while it is being prepared. */
+export const loadRulebooks = (api: AssessmentApi, { status, rulebook }: CourseRow): Promise<readonly RulebookRow[]> =>
+	api.list<RulebookRow>('rulebooks', { fields: RULEBOOK, filter: { id: { _neq: rulebook.id }, status: { _in: status === 'preparing' ? ['published', 'draft'] : ['published'] } }, sort: ['-date_created'] });
