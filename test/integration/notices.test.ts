@@ -24,6 +24,8 @@ const inDays = (days: number): string => {
 describe.each(DATABASES)('%s', (database) => {
 	const instance = useInstance({ database, env: REMINDING });
 	let assessment: Assessment;
+	let office = '';
+	const asOffice = { token: 'token-of-the-office-of-notices' };
 
 	const makeUser = async (more: Readonly<Record<string, unknown>>): Promise<string> => {
 		const name = randomUUID().slice(0, 8);
@@ -41,12 +43,13 @@ describe.each(DATABASES)('%s', (database) => {
 		);
 
 	beforeAll(async () => {
+		office = await makeUser({ role: ROLES.office, ...asOffice });
 		assessment = await newAssessment(instance(), { villages: 3 });
 		await instance().database('assessments').where('id', assessment.id).update({ status: 'collecting' });
 	});
 
 	describe('a return', () => {
-		const giveBack = (ids: readonly string[], reason: string) => instance().api('PATCH', '/items/evidence_items?limit=-1&fields=id', { keys: ids, data: { status: 'returned', return_reason: reason } });
+		const giveBack = (ids: readonly string[], reason: string) => instance().api('PATCH', '/items/evidence_items?limit=-1&fields=id', { keys: ids, data: { status: 'returned', return_reason: reason } }, asOffice);
 
 		it('is told to the clerk: village, criterion, reason as it was written, where to go', async () => {
 			const clerk = await makeClerk(0);
@@ -71,7 +74,7 @@ describe.each(DATABASES)('%s', (database) => {
 		it('of single rows in one request is told once too; one that is refused is not told', async () => {
 			const clerk = await makeClerk(0);
 			const [first = '', second = ''] = await submitted(clerk, ['office', 'officer']);
-			const batch = (reason: string) => instance().api('PATCH', '/items/evidence_items', [{ id: first, status: 'returned', return_reason: '不全' }, { id: second, status: 'returned', return_reason: reason }]);
+			const batch = (reason: string) => instance().api('PATCH', '/items/evidence_items', [{ id: first, status: 'returned', return_reason: '不全' }, { id: second, status: 'returned', return_reason: reason }], asOffice);
 			expect((await batch('')).status).toBe(422);
 			succeeded(await batch('也不全'));
 			await firstTold(clerk);
@@ -80,13 +83,12 @@ describe.each(DATABASES)('%s', (database) => {
 
 		it('is not told again when a returned item is edited, nor to whoever returned an item of their own', async () => {
 			const clerk = await makeClerk(0);
-			const office = await makeUser({ role: ROLES.office, token: 'token-of-the-office-of-notices' });
 			const [id = ''] = await submitted(clerk, ['leading_group']);
 			const [own = ''] = await submitted(office, ['leading_group']);
 			succeeded(await giveBack([id], '不全'));
 			await firstTold(clerk);
 			succeeded(await instance().api('PATCH', `/items/evidence_items/${id}`, { status: 'returned', note: '补记' }));
-			succeeded(await instance().api('PATCH', `/items/evidence_items/${own}`, { status: 'returned', return_reason: '重登' }, { token: 'token-of-the-office-of-notices' }));
+			succeeded(await instance().api('PATCH', `/items/evidence_items/${own}`, { status: 'returned', return_reason: '重登' }, asOffice));
 			const last = await makeClerk(0);
 			const [next = ''] = await submitted(last, ['work_team']);
 			succeeded(await giveBack([next], '不全'));

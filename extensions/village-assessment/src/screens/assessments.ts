@@ -48,7 +48,7 @@ export function useAssessments(): Assessments {
 			loading.value = true;
 			failure.value = null;
 			try {
-				all.value = await api.list<AssessmentRow>('assessments', { fields: FIELDS, sort: ['-year', '-date_created'] });
+				all.value = await api.list<AssessmentRow>('assessments', { fields: FIELDS, sort: ['-year', '-title'] });
 			} catch (error) {
 				failure.value = error as Failure;
 			} finally {

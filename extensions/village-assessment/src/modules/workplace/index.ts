@@ -6,8 +6,9 @@ import { PAGES, type PagePath } from './pages.ts';
 import ConfirmPage from './pages/confirm.vue';
 import RecordPage from './pages/record.vue';
 import StartPage from './pages/start.vue';
+import VerifyPage from './pages/verify.vue';
 
-const COMPONENTS = { '': StartPage, record: RecordPage, confirm: ConfirmPage } satisfies Record<PagePath, Component>;
+const COMPONENTS = { '': StartPage, record: RecordPage, verify: VerifyPage, confirm: ConfirmPage } satisfies Record<PagePath, Component>;
 
 export default defineModule({
 	id: 'workplace',

@@ -1,0 +1,57 @@
+// What a clerk sees of the own village's assessment, in three requests.
+import type { EvidenceStatus } from '../../../guards/evidence/course.ts';
+import type { AssessmentApi } from '../../../screens/api.ts';
+import { PROOF_FIELDS, type ProofFile } from '../../../screens/proof/proof-file.ts';
+import { ITEM_FIELDS, loadCard, type ItemRow, type ScoreCard } from '../../../screens/score-table/score-card.ts';
+
+export interface OwnItem extends ItemRow {
+	readonly status: EvidenceStatus;
+	readonly note: string | null;
+	readonly return_reason: string | null;
+	readonly files: readonly { readonly id: number | string; readonly directus_files_id: ProofFile | null }[];
+}
+
+export const APPEAL_STATUSES = ['open', 'upheld', 'dismissed', 'withdrawn'] as const;
+
+export interface AppealRow {
+	readonly id: string;
+	readonly criterion: string | null;
+	readonly text: string;
+	readonly status: (typeof APPEAL_STATUSES)[number];
+	readonly response: string | null;
+}
+
+export interface ClerkData {
+	readonly card: ScoreCard;
+	readonly items: readonly OwnItem[];
+	readonly appeals: readonly AppealRow[];
+}
+
+const FIELDS = [...ITEM_FIELDS, 'status', 'note', 'return_reason', 'files.id', ...PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`)];
+
+/** null: the village takes no part in the assessment. */
+export async function loadClerk(api: AssessmentApi, assessment: string): Promise<ClerkData | null> {
+	const [found] = await api.list<{ id: string }>('scorecards', { fields: ['id'], filter: { assessment: { _eq: assessment } } });
+	if (found === undefined) return null;
+	const filter = { scorecard: { _eq: found.id } };
+	const [card, items, appeals] = await Promise.all([
+		loadCard(api, found.id),
+		api.list<OwnItem>('evidence_items', { fields: FIELDS, filter: { ...filter, status: { _neq: 'verified' } }, sort: ['-date_updated', '-date_created'] }),
+		api.list<AppealRow>('appeals', { fields: ['id', 'criterion', 'text', 'status', 'response'], filter, sort: ['-date_created'] }),
+	]);
+	return { card, items, appeals };
+}
+
+export const filesOf = ({ files }: OwnItem): readonly ProofFile[] => files.flatMap(({ directus_files_id: file }) => (file === null ? [] : [file]));
+
+/** The change of an item's files: new ones are attached, those taken off are detached. */
+export function fileChanges(item: OwnItem | null, files: readonly ProofFile[]): object {
+	const before = item?.files ?? [];
+	const kept = new Set(files.map(({ id }) => id));
+	const had = new Set(before.map(({ directus_files_id: file }) => file?.id));
+	return {
+		create: files.filter(({ id }) => !had.has(id)).map(({ id }) => ({ directus_files_id: id })),
+		update: [],
+		delete: before.filter(({ directus_files_id: file }) => file !== null && !kept.has(file.id)).map(({ id }) => id),
+	};
+}

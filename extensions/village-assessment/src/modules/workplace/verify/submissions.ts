@@ -1,0 +1,62 @@
+// What the clerks of an assessment have handed in and nobody has verified yet.
+import { factText, type CriterionRule, type Locale } from '../../../engine/index.ts';
+import type { AssessmentApi } from '../../../screens/api.ts';
+import { PROOF_FIELDS, type ProofFile } from '../../../screens/proof/proof-file.ts';
+
+export interface Submission {
+	readonly id: string;
+	readonly criterion: string;
+	readonly scorecard: { readonly id: string; readonly village_name: string };
+	readonly fact: string;
+	readonly value: number | null;
+	readonly numerator: number | null;
+	readonly denominator: number | null;
+	readonly case_ref: string | null;
+	readonly observed_on: string | null;
+	readonly reported_on: string | null;
+	readonly note: string | null;
+	readonly date_created: string | null;
+	readonly date_updated: string | null;
+	readonly user_created: { readonly id: string; readonly first_name: string | null; readonly last_name: string | null } | null;
+	readonly files: readonly { readonly directus_files_id: ProofFile | null }[];
+}
+
+const FIELDS = [
+	...['id', 'criterion', 'scorecard.id', 'scorecard.village_name', 'fact', 'value', 'numerator', 'denominator', 'case_ref', 'observed_on', 'reported_on', 'note', 'date_created', 'date_updated'],
+	...['id', 'first_name', 'last_name'].map((field) => `user_created.${field}`),
+	...PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`),
+];
+
+export const loadSubmissions = (api: AssessmentApi, assessment: string): Promise<readonly Submission[]> =>
+	api.list<Submission>('evidence_items', { fields: FIELDS, filter: { scorecard: { assessment: { _eq: assessment } }, status: { _eq: 'submitted' } }, sort: ['date_created'] });
+
+export const filesOf = ({ files }: Submission): readonly ProofFile[] => files.flatMap(({ directus_files_id: file }) => (file === null ? [] : [file]));
+
+export const nameOf = ({ user_created: user }: Submission): string => [user?.last_name, user?.first_name].filter(Boolean).join('');
+
+/** When it was handed in, as far as is known. */
+export const handedInAt = ({ date_updated: updated, date_created: created }: Submission): string => updated ?? created ?? '';
+
+export const factWords = (rule: CriterionRule | null, item: Submission, locale: Locale): string => factText(rule, { ...item, caseRef: item.case_ref, reportedOn: item.reported_on }, locale);
+
+export const ORDERS = ['oldest', 'newest', 'by_village'] as const;
+export type Order = (typeof ORDERS)[number];
+
+export interface Wanted {
+	/** Empty: all. */
+	readonly village: string;
+	readonly criterion: string;
+	readonly clerk: string;
+	readonly order: Order;
+}
+
+export const ALL_WANTED: Wanted = { village: '', criterion: '', clerk: '', order: 'oldest' };
+
+export function wantedOf(items: readonly Submission[], { village, criterion, clerk, order }: Wanted): readonly Submission[] {
+	const found = items.filter((item) => (village === '' || item.scorecard.id === village) && (criterion === '' || item.criterion === criterion) && (clerk === '' || item.user_created?.id === clerk));
+	return found.sort((a, b) => {
+		const byTime = handedInAt(a).localeCompare(handedInAt(b));
+		if (order === 'newest') return -byTime;
+		return order === 'by_village' ? a.scorecard.village_name.localeCompare(b.scorecard.village_name, 'zh-CN') || byTime : byTime;
+	});
+}

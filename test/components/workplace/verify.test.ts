@@ -1,0 +1,142 @@
+// Verifying by keyboard: one key, one answer; what is refused comes back.
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Submission } from '../../../extensions/village-assessment/src/modules/workplace/verify/submissions.ts';
+import VerifyWork from '../../../extensions/village-assessment/src/modules/workplace/verify/verify-work.vue';
+import { fakeApi, i18n, STUBS, type Asked } from '../support.ts';
+
+const given = vi.hoisted((): { api: unknown } => ({ api: null }));
+vi.mock('@directus/extensions-sdk', () => ({ useApi: () => given.api }));
+
+const submission = (n: number, village = '示例一村'): Submission => ({
+	id: `i${n}`,
+	criterion: 'c',
+	scorecard: { id: village, village_name: village },
+	fact: `fact${n}`,
+	value: 1,
+	numerator: null,
+	denominator: null,
+	case_ref: null,
+	observed_on: '2026-05-03',
+	reported_on: null,
+	note: null,
+	date_created: `2026-05-03T08:${String(n).padStart(2, '0')}:00`,
+	date_updated: null,
+	user_created: { id: 'u', first_name: '填报员', last_name: null },
+	files: [],
+});
+
+const refusal = (told: string): Error => Object.assign(new Error(told), { response: { status: 403, data: { errors: [{ extensions: { code: 'SECOND_PERSON', told } }] } } });
+
+let page: VueWrapper | undefined;
+let asked: Asked[] = [];
+afterEach(() => page?.unmount());
+
+function show(items: readonly Submission[], answers: Readonly<Record<string, unknown>> = {}): VueWrapper {
+	const fake = fakeApi({ '/items/evidence_items': {}, '/items/scorecard_lines': [], '/assessment/evidence/preview': { problems: [] }, ...answers });
+	given.api = fake.api;
+	asked = fake.asked;
+	page = mount(VerifyWork, { props: { items, rulebook: { criteria: [], byId: new Map() } }, attachTo: document.body, global: { plugins: [i18n()], stubs: { ...STUBS, SubmissionDetail: { props: ['item'], template: '<article>{{ item.id }}</article>' } } } });
+	return page;
+}
+
+async function press(key: string, target: Element = document.body): Promise<void> {
+	target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+	await flushPromises();
+}
+
+const current = (shown: VueWrapper): string | null => (shown.find('article').exists() ? shown.find('article').text() : null);
+const patched = (): unknown[] => asked.filter(({ method }) => method === 'patch').map(({ url, data }) => [url.replace(/\?.*/, ''), data]);
+
+describe('by keyboard', () => {
+	it('ten are verified by ten keys', async () => {
+		const shown = show(Array.from({ length: 10 }, (_, n) => submission(n)));
+		for (let n = 0; n < 10; n += 1) await press(n % 2 === 0 ? 'a' : 'Enter');
+		expect(patched()).toEqual(Array.from({ length: 10 }, (_, n) => [`/items/evidence_items/i${n}`, { status: 'verified' }]));
+		expect(current(shown)).toBeNull();
+	});
+
+	it('J and K walk, X ticks', async () => {
+		const shown = show([submission(0), submission(1), submission(2)]);
+		await press('j');
+		expect(current(shown)).toBe('i1');
+		await press('x');
+		await press('k');
+		expect(current(shown)).toBe('i0');
+		expect(shown.text()).toContain('核实所选（1）');
+	});
+
+	it('R, a digit and Enter return with a frequent reason', async () => {
+		const shown = show([submission(0), submission(1)]);
+		await press('r');
+		const field = shown.find('textarea').element;
+		await press('3', field);
+		await press('Enter', field);
+		expect(patched()).toEqual([['/items/evidence_items/i0', { status: 'returned', return_reason: '缺少签字或盖章，请补齐' }]]);
+		expect(current(shown)).toBe('i1');
+	});
+
+	it('keys typed into a reason decide nothing, and no reason returns nothing', async () => {
+		const shown = show([submission(0)]);
+		await press('r');
+		const field = shown.find('textarea').element;
+		await press('a', field);
+		await press('Enter', field);
+		expect(patched()).toEqual([]);
+		await press('Escape', field);
+		expect(shown.find('textarea').exists()).toBe(false);
+	});
+
+	it('a key held down, or with Ctrl, or in a field decides nothing', async () => {
+		const shown = show([submission(0)]);
+		window.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', repeat: true }));
+		document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', ctrlKey: true, bubbles: true }));
+		await press('a', shown.find('select').element);
+		expect(patched()).toEqual([]);
+	});
+});
+
+describe('what is refused', () => {
+	it('comes back, with the reason', async () => {
+		const shown = show([submission(0), submission(1)], { '/items/evidence_items/i0': refusal('「不适用」须由录入人以外的另一名工作人员核实。') });
+		await press('a');
+		expect(current(shown)).toBe('i0');
+		expect(shown.find('main [role="alert"]').text()).toContain('须由录入人以外的另一名工作人员核实');
+	});
+});
+
+describe('many at once', () => {
+	it('are verified in one request', async () => {
+		const shown = show([submission(0), submission(1), submission(2, '示例二村')]);
+		await shown.find('.bulk input').setValue(true);
+		await shown.findAll('button').find((one) => one.text() === '核实所选（3）')?.trigger('click');
+		await flushPromises();
+		expect(patched()).toEqual([['/items/evidence_items', { keys: ['i0', 'i1', 'i2'], data: { status: 'verified' } }]]);
+		expect(shown.text()).toContain('已核实 3 份材料。');
+	});
+
+	it('are all left as they were where one is refused; each that is refused is named', async () => {
+		const problem = { code: 'SECOND_PERSON', field: 'status', text: { 'zh-CN': '须由另一人核实', 'en-US': '' } };
+		const shown = show([submission(0), submission(1)], {
+			'/items/evidence_items': refusal('须由另一人核实'),
+			'/assessment/evidence/preview': ({ data }: { data: { id: string } }) => ({ problems: data.id === 'i1' ? [problem] : [] }),
+		});
+		await shown.find('.bulk input').setValue(true);
+		await shown.findAll('button').find((one) => one.text() === '核实所选（2）')?.trigger('click');
+		await flushPromises();
+		const alert = shown.find('main [role="alert"]');
+		expect(alert.text()).toContain('所选的 2 份材料都没有改动');
+		expect(alert.findAll('li').map((one) => one.text())).toEqual(['示例一村 fact1：1：须由另一人核实']);
+		await alert.findAll('button').find((one) => one.text() === '去掉勾选')?.trigger('click');
+		expect(shown.text()).toContain('核实所选（1）');
+	});
+});
+
+describe('the list', () => {
+	it('is narrowed to a village', async () => {
+		const shown = show([submission(0), submission(1, '示例二村')]);
+		await shown.find('select').setValue('示例二村');
+		expect(current(shown)).toBe('i1');
+		expect(shown.text()).toContain('待核实 1 份');
+	});
+});
