@@ -1,5 +1,6 @@
 // An assessment of the demo and its scorecards, as rows.
 import type { Row } from '../row-set.ts';
+import { accountId } from './accounts.ts';
 import { criterionId, rulebookId } from '../rulebook/rows.ts';
 import { stableId } from '../stable-id.ts';
 import type { Assessment } from './shapes.ts';
@@ -14,7 +15,7 @@ export const criterionOf =
 		criterionId(rulebook.code, rulebook.version, code);
 
 export const villageRows = ({ villages, created }: Assessment): Row[] =>
-	villages.map((village) => ({ id: villageId(village.code), ...village, active: true, date_created: created }));
+	villages.map(({ liaison, ...village }) => ({ id: villageId(village.code), ...village, liaison_leader: liaison === undefined ? null : accountId(liaison), active: true, date_created: created }));
 
 export const assessmentRow = (assessment: Assessment): Row => ({
 	id: assessmentId(assessment),

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { fileRows } from '../files.ts';
 import type { Row, RowSet } from '../row-set.ts';
-import { stableId } from '../stable-id.ts';
 import { accountId, accountRows, demoAccounts, type KeepPasswords } from './accounts.ts';
-import { assessmentRow, criterionOf, scorecardId, scorecardRows, villageId, villageRows } from './assessment-rows.ts';
+import { assessmentRow, criterionOf, scorecardRows, villageId, villageRows } from './assessment-rows.ts';
+import { decisionRows } from './decision-rows.ts';
 import { evidenceFileRows, evidenceRows, type Authors } from './evidence-rows.ts';
 import { demoFiles } from './files.ts';
-import { adjustmentsShape, assessmentShape, visitsShape, type Account, type Adjustment, type Assessment } from './shapes.ts';
-import { yearBeforeRows } from './year-before.ts';
+import { adjustmentsShape, assessmentShape, visitsShape, type Account } from './shapes.ts';
+import { yearBefore, yearBeforeRows } from './year-before.ts';
 
 /** `keep` gets the passwords of the demo's accounts, which are made up anew at each call. */
 export async function demoRows(keep: KeepPasswords = () => undefined): Promise<RowSet[]> {
@@ -20,18 +20,25 @@ export async function demoRows(keep: KeepPasswords = () => undefined): Promise<R
 	const visits = await Promise.all(assessment.villages.map(async ({ code }) => ({ code, visits: visitsShape.parse(await yaml(`evidence/${code}.yaml`)) })));
 	const evidence = visits.flatMap((one) => evidenceRows(one.visits, { scorecard: `${assessment.code}/${one.code}`, criterionId: criterionOf(assessment), by: authors(accounts, one.code) }));
 	const proof = visits.flatMap((one) => evidenceFileRows(one.visits, `${assessment.code}/${one.code}`));
-	const before = await yearBeforeRows({ villages: assessment.villages, by: authors(accounts, '') });
+	const year = await yearBefore();
+	const before = yearBeforeRows(year, { villages: assessment.villages, by: authors(accounts, '') });
+	const decisions = [decisionRows(assessment, { adjustments, accounts }), decisionRows({ ...year, villages: assessment.villages }, { adjustments: year.adjustments, accounts })];
+	const users = await accountRows(accounts, { villageId, keep });
 	return [
+		// Liaison leaders before their villages, clerks after them.
+		{ ...users, rows: users.rows.filter(({ village }) => village === null) },
 		{ table: 'villages', primary: 'id', dates: ['date_created'], rows: villageRows(assessment) },
-		await accountRows(accounts, { villageId, keep }),
+		{ ...users, rows: users.rows.filter(({ village }) => village !== null) },
 		{ table: 'assessments', primary: 'id', dates: ['submission_deadline', 'publicity_from', 'publicity_to', 'date_created'], rows: [assessmentRow(assessment), before.assessment] },
 		{ table: 'scorecards', primary: 'id', dates: ['date_created'], rows: [...scorecardRows(assessment), ...before.scorecards] },
 		{ table: 'evidence_items', primary: 'id', dates: ['observed_on', 'reported_on', 'verified_at', 'date_created'], rows: [...evidence, ...before.evidence] },
 		{ table: 'directus_files', primary: 'id', dates: ['created_on', 'uploaded_on', 'modified_on'], rows: fileRows(demoFiles()) },
 		{ table: 'evidence_items_files', primary: 'id', rows: proof },
-		{ table: 'adjustments', primary: 'id', dates: ['occurred_on', 'proposed_at', 'vote_deadline', 'decided_at', 'date_created'], rows: adjustments.map((one) => adjustmentRow(assessment, one)) },
+		...['adjustments', 'adjustments_files', 'adjustment_votes'].map((table) => ({ table, primary: 'id', dates: DECISION_DATES, rows: decisions.flatMap((one) => one[table] ?? []) })),
 	];
 }
+
+const DECISION_DATES = ['occurred_on', 'proposed_at', 'vote_deadline', 'decided_at', 'date_created', 'cast_at'];
 
 const yaml = async (name: string): Promise<unknown> => parse(await readFile(join(import.meta.dirname, name), 'utf8'));
 
@@ -40,30 +47,4 @@ function authors(accounts: readonly Account[], village: string): Authors {
 	const [recorder, checker] = accounts.filter(({ role }) => role === 'office').map(({ email }) => accountId(email));
 	const clerk = accounts.find((account) => account.village === village);
 	return { recorder: recorder ?? null, checker: checker ?? null, clerk: clerk === undefined ? null : accountId(clerk.email) };
-}
-
-/** Without electorate: there are no leaders yet when the demo is written. */
-function adjustmentRow(assessment: Assessment, { village, criterion, category, ...one }: Adjustment): Row {
-	return {
-		id: stableId(`adjustments/${assessment.code}/${village}/${criterion}/${category}`),
-		scorecard: scorecardId(assessment, village),
-		criterion: criterionOf(assessment)(criterion),
-		category,
-		occurrences: 1,
-		occurred_on: one.occurred_on,
-		reason: one.reason,
-		status: one.status,
-		proposed_at: one.proposed ?? null,
-		share: one.proposed === undefined ? null : '0.5',
-		vote_deadline: one.proposed === undefined ? null : afterVote(one.proposed),
-		decided_at: one.decided ?? null,
-		date_created: one.created ?? one.proposed ?? null,
-	};
-}
-
-/** Seven days later, at the end of the day: the default of `vote_days`. */
-function afterVote(proposed: string): string {
-	const end = new Date(`${proposed.slice(0, 10)}T00:00:00Z`);
-	end.setUTCDate(end.getUTCDate() + 7);
-	return `${end.toISOString().slice(0, 10)}T23:59`;
 }

@@ -1,6 +1,7 @@
 // What stands in the demo's files, and an error with the place where they are wrong.
 import { z } from 'zod';
 import { ROLE_NAMES } from '../../extensions/village-assessment/src/access/roles.ts';
+import { ADJUSTMENT_STATUSES, DECISION_REASONS, VOTES } from '../../extensions/village-assessment/src/decisions/statuses.ts';
 
 export const accountsShape = z.array(z.strictObject({ email: z.email(), name: z.string(), role: z.enum(ROLE_NAMES), village: z.string().optional() }));
 export type Account = z.infer<typeof accountsShape>[number];
@@ -15,6 +16,8 @@ const village = z.strictObject({
 	kind: z.enum(['village', 'community']),
 	designated_poor: z.boolean(),
 	poor_households: z.int(),
+	/** 包村领导, by email address. */
+	liaison: z.email().optional(),
 });
 export type Village = z.infer<typeof village>;
 
@@ -31,17 +34,31 @@ const yearShape = z.strictObject({
 export const assessmentShape = yearShape.extend({ villages: z.array(village) });
 export type Assessment = Omit<z.infer<typeof assessmentShape>, 'villages'> & { readonly villages: readonly Village[] };
 
+/** A fixed time, or so many days before the day on which the demo is written: what is being voted on must not be past its deadline. */
+const moment = z.string().regex(/^(\d{4}-\d{2}-\d{2}T|-\d+d )\d{2}:\d{2}$/);
+
 export const adjustmentsShape = z.array(
 	z.strictObject({
+		/** Names it where the category does not: its id is made of it. */
+		key: z.string().optional(),
 		village: z.string(),
 		criterion: z.string(),
-		category: z.string(),
-		occurred_on: date,
+		/** A revocation has none, and names by its key what it revokes. */
+		category: z.string().optional(),
+		revokes: z.string().optional(),
+		occurrences: z.int().optional(),
+		occurred_on: date.optional(),
 		reason: z.string(),
-		status: z.enum(['draft', 'approved', 'rejected']),
-		created: time.optional(),
-		proposed: time.optional(),
-		decided: time.optional(),
+		files: z.array(z.string()).optional(),
+		status: z.enum(ADJUSTMENT_STATUSES),
+		author: z.email(),
+		created: moment,
+		proposer: z.email().optional(),
+		proposed: moment.optional(),
+		votes: z.array(z.strictObject({ by: z.email(), vote: z.enum(VOTES), at: moment, comment: z.string().optional() })).optional(),
+		/** Who decided, and when, follows from the votes; at the deadline, where they do not decide. */
+		decided: z.enum(DECISION_REASONS).optional(),
+		withdrawn: z.string().optional(),
 	}),
 );
 export type Adjustment = z.infer<typeof adjustmentsShape>[number];
@@ -80,6 +97,7 @@ export type Entry = z.infer<typeof entry>;
 export const yearBeforeShape = yearShape.extend({
 	publicity: z.strictObject({ from: date, to: date }),
 	usual: visitsShape,
+	adjustments: adjustmentsShape,
 	/** By village and criterion. */
 	villages: z.record(z.string(), z.record(z.string(), z.union([entry, z.array(entry)]))),
 });

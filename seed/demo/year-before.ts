@@ -12,7 +12,7 @@ import { assessmentId, assessmentRow, criterionOf, scorecardRows } from './asses
 import { evidenceRows, type Authors } from './evidence-rows.ts';
 import { yearBeforeShape, type Village, type Visit, type YearBefore } from './shapes.ts';
 
-const yearBefore = async (): Promise<YearBefore> => yearBeforeShape.parse(parse(await readFile(join(import.meta.dirname, 'year-before.yaml'), 'utf8')));
+export const yearBefore = async (): Promise<YearBefore> => yearBeforeShape.parse(parse(await readFile(join(import.meta.dirname, 'year-before.yaml'), 'utf8')));
 
 interface YearRows {
 	readonly assessment: Row;
@@ -21,8 +21,7 @@ interface YearRows {
 }
 
 /** The same villages, a year earlier. */
-export async function yearBeforeRows({ villages, by }: { readonly villages: readonly Village[]; readonly by: Authors }): Promise<YearRows> {
-	const year = await yearBefore();
+export function yearBeforeRows(year: YearBefore, { villages, by }: { readonly villages: readonly Village[]; readonly by: Authors }): YearRows {
 	const assessment = { ...year, villages };
 	return {
 		assessment: { ...assessmentRow(assessment), publicity_from: year.publicity.from, publicity_to: year.publicity.to },

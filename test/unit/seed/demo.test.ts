@@ -1,12 +1,16 @@
 // The demo must be what an office could have recorded: every item valid, and together an assessment under way.
 import { describe, expect, test } from 'vitest';
 import { checkFact, percentOf, score, type Fact, type Occurrences, type Totals } from '../../../extensions/village-assessment/src/engine/index.ts';
+import { ROLES } from '../../../extensions/village-assessment/src/access/roles.ts';
+import { countVotes, outcomeOf } from '../../../extensions/village-assessment/src/decisions/count.ts';
+import { isVote } from '../../../extensions/village-assessment/src/decisions/statuses.ts';
 import { demoRows } from '../../../seed/demo/rows.ts';
 import type { Row } from '../../../seed/row-set.ts';
 import { criterionId, rulebookRows } from '../../../seed/rulebook/rows.ts';
 import { official } from '../engine/rulebooks.ts';
 
-const rows = new Map([...(await rulebookRows()), ...(await demoRows())].map(({ table, rows }) => [table, rows]));
+const rows = new Map<string, Row[]>();
+for (const set of [...(await rulebookRows()), ...(await demoRows())]) rows.set(set.table, [...(rows.get(set.table) ?? []), ...set.rows]);
 const table = (name: string): readonly Row[] => rows.get(name) ?? [];
 const text = (value: unknown): string => String(value ?? '');
 
@@ -137,19 +141,56 @@ test('the year before is wholly assessed and lies in its own year', () => {
 	expect(new Set(totals.map(({ total }) => total)).size).toBeGreaterThan(8);
 });
 
-test('proposals: one bonus and one penalty approved, one rejected, one draft; decided ones say when', () => {
-	const adjustments = table('adjustments');
-	expect(adjustments.map((row) => `${ruleOf(row).code} ${text(row['status'])}`).sort()).toEqual(['7 approved', '7 draft', '7 rejected', '8 approved']);
-	for (const row of adjustments) {
-		const { method, params } = ruleOf(row);
-		expect(method === 'discretionary' && params.categories.some(({ key }) => key === row['category'])).toBe(true);
-		expect(row['decided_at'] !== null).toBe(row['status'] !== 'draft');
+describe('proposals', () => {
+	const proposals = table('adjustments');
+	const leaders = table('directus_users').filter(({ role }) => role === ROLES.leader).map(({ id }) => text(id));
+	const votesOf = (proposal: Row): Row[] => table('adjustment_votes').filter(({ adjustment }) => adjustment === proposal['id']);
+	const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(text) : []);
+	const time = (value: unknown): number => (value instanceof Date ? value.getTime() : Number.NaN);
+
+	test('there is one in every state, and a revocation decided and another open', () => {
+		const states = (revocations: boolean): string[] => [...new Set(proposals.filter(({ revokes }) => (revokes !== null) === revocations).map(({ status }) => text(status)))].sort();
+		expect(states(false)).toEqual(['approved', 'draft', 'proposed', 'rejected', 'revoked', 'withdrawn']);
+		expect(states(true)).toEqual(['approved', 'proposed']);
+		expect([...new Set(proposals.map((row) => text(row['decision_reason'])))].sort()).toEqual(['', 'deadline', 'inquorate', 'majority', 'out_of_reach']);
+		expect(table('adjustment_votes').some(({ vote }) => vote === 'recuse')).toBe(true);
+	});
+
+	test.each(proposals.map((row) => [text(row['status']), text(row['reason']).slice(0, 20), row] as const))('%s: %s… stands as its votes say', (status, _, proposal) => {
+		const rule = ruleOf(proposal);
+		const isRevocation = proposal['revokes'] !== null;
+		expect(rule.method === 'discretionary' && (isRevocation || rule.params.categories.some(({ key }) => key === proposal['category']))).toBe(true);
+		const files = table('adjustments_files').filter(({ adjustments_id }) => adjustments_id === proposal['id']);
+		expect(files.length > 0).toBe(status !== 'draft' && !isRevocation);
+		if (status === 'draft') return;
+		const card = table('scorecards').find(({ id }) => id === proposal['scorecard']);
+		const first = proposals.find(({ id }) => id === proposal['revokes']);
+		const barred = [proposal['user_created'], proposal['proposed_by'], table('villages').find(({ id }) => id === card?.['village'])?.['liaison_leader'], first?.['user_created']];
+		const electorate = leaders.filter((id) => !barred.includes(id)).sort();
+		expect(listOf(proposal['electorate'])).toEqual(electorate);
+		const cast = votesOf(proposal);
+		expect(cast.filter(({ member, cast_at }) => !electorate.includes(text(member)) || time(cast_at) < time(proposal['proposed_at']) || time(cast_at) > time(proposal['vote_deadline']))).toEqual([]);
+		// After each vote but the last it is still open; then it is what it says.
+		const outcomes = [0, ...cast.map((_vote, index) => index + 1)].map((number) => outcomeAfter(electorate, cast.slice(0, number), false));
+		expect(outcomes.slice(0, -1).every((one) => one === 'open')).toBe(true);
+		const byVotes = proposal['decision_reason'] === 'deadline' ? outcomeAfter(electorate, cast, true) : outcomes.at(-1);
+		const said = status === 'revoked' ? 'approved' : status;
+		expect(byVotes).toBe(said === 'approved' || said === 'rejected' ? `${said}: ${text(proposal['decision_reason'])}` : 'open');
+	});
+
+	function outcomeAfter(electorate: readonly string[], cast: readonly Row[], closed: boolean): string {
+		const votes = electorate.map((member) => {
+			const vote = cast.findLast((one) => one['member'] === member)?.['vote'] ?? null;
+			return { vote: isVote(vote) ? vote : null, suspended: false };
+		});
+		const result = outcomeOf(countVotes({ share: '0.5', votes, closed }), { closed });
+		return result.status === 'open' ? 'open' : `${result.status}: ${result.reason}`;
 	}
 });
 
 function totalsOf(scorecard: unknown): Totals {
 	const facts = table('evidence_items').filter((item) => item['scorecard'] === scorecard && item['status'] === 'verified');
-	const approved = table('adjustments').filter((row) => row['scorecard'] === scorecard && row['status'] === 'approved');
+	const approved = table('adjustments').filter((row) => row['scorecard'] === scorecard && row['status'] === 'approved' && row['revokes'] === null);
 	const of = (list: readonly Row[], id: string): readonly Row[] => list.filter(({ criterion }) => criterion === id);
 	return score(
 		{ ...official.rulebook, criteria: [...rules].map(([id, rule]) => ({ ...rule, id })) },

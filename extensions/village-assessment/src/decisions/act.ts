@@ -92,14 +92,13 @@ function toTheVote({ whole, actor, now }: Desk): Readonly<Record<string, unknown
 export const vote = (platform: Platform, acting: Acting, cast: { readonly vote: Vote; readonly comment: string | null }): Promise<Done> =>
 	act(platform, acting, {
 		action: 'vote',
-		step: async ({ trx, whole, pen, id, actor, now }) => {
+		step: async ({ whole, pen, id, actor, now }) => {
 			const last = whole.votes.findLast(({ member }) => member === actor.user);
 			if (last?.vote === cast.vote && last.comment === cast.comment) return { id, proposed: false, decided: false };
 			// The latest counts, so none may be as old as the one before it.
-			const castAt = new Date(Math.max(now.getTime(), last === undefined ? 0 : Date.parse(last.cast_at) + 1));
-			await pen.create('adjustment_votes', { adjustment: id, member: actor.user, ...cast, cast_at: castAt.toISOString() });
-			const counted = await loadOne(trx, id);
-			return { id, proposed: false, decided: counted !== null && (await settle(pen, counted, now)) };
+			const vote = { member: actor.user ?? '', ...cast, cast_at: new Date(Math.max(now.getTime(), last === undefined ? 0 : Date.parse(last.cast_at) + 1)).toISOString() };
+			await pen.create('adjustment_votes', { adjustment: id, ...vote });
+			return { id, proposed: false, decided: await settle(pen, { ...whole, votes: [...whole.votes, vote] }, now) };
 		},
 	});
 

@@ -21,8 +21,14 @@ export function registerDecisions({ action, schedule }: RegisterFunctions, { dat
 
 /** Decides what is due, tells whom it concerns, and has the scores follow. `ids`: only of these; default: of all that are open. */
 export async function decide(platform: Platform, { ids, now = new Date() }: { readonly ids?: readonly string[]; readonly now?: Date } = {}): Promise<void> {
-	const decided = await settleDue(platform, { now, ...(ids === undefined ? {} : { ids }) });
+	await follow(platform, await settleDue(platform, { now, ...(ids === undefined ? {} : { ids }) }));
+}
+
+/** It is decided, whatever becomes of the rest: a score that cannot be computed now is at the next read. */
+export async function follow(platform: Platform, decided: readonly string[]): Promise<void> {
 	if (decided.length === 0) return;
 	notify(platform, 'decided', decided);
-	await drainQueueOf(platform.database).join();
+	await drainQueueOf(platform.database)
+		.join()
+		.catch((error: unknown) => platform.logger.error(error, 'Scores could not be recomputed after a decision; they will be at the next read.'));
 }

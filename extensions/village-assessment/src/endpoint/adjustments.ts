@@ -9,7 +9,8 @@ import type { Platform } from '../decisions/pen.ts';
 import { presentCase, type WholeCase } from '../decisions/present.ts';
 import { previewOf } from '../decisions/preview.ts';
 import { queueOf } from '../decisions/queue.ts';
-import { decide } from '../decisions/register.ts';
+import { decide, follow } from '../decisions/register.ts';
+import { outcomeNow } from '../decisions/settle.ts';
 import { loadOne } from '../decisions/whole.ts';
 import { Refusal } from '../guards/errors.ts';
 import { freshen } from '../recompute/barrier.ts';
@@ -28,15 +29,18 @@ function idOf({ params }: AssessmentRequest): string {
 	return id.toLowerCase();
 }
 
-async function find(platform: Platform, id: string): Promise<WholeCase> {
+/** As it stands at this moment: what is due (deadline, suspended members) is decided first. */
+async function find(platform: Platform, id: string, now: Date): Promise<WholeCase> {
 	const whole = await loadOne(platform.database, id);
 	if (whole === null) throw new Refusal('ADJUSTMENT_NOT_FOUND', { id });
-	return whole;
+	if (outcomeNow(whole, now).status === 'open') return whole;
+	await decide(platform, { ids: [id], now });
+	return (await loadOne(platform.database, id)) ?? whole;
 }
 
 /**
- * `GET /assessment/adjustments/:id`: a {@link DecisionCase} as the asking user may see it and act on it. What is due by then
- * (deadline, suspended members) is decided first. 403 not office, leader or auditor; 404 unknown.
+ * `GET /assessment/adjustments/:id`: a {@link DecisionCase} as the asking user may see it and act on it.
+ * 403 not office, leader or auditor; 404 unknown.
  */
 export const caseHandler =
 	(platform: Platform) =>
@@ -44,8 +48,7 @@ export const caseHandler =
 		const actor = reader(request);
 		const id = idOf(request);
 		const now = new Date();
-		await decide(platform, { ids: [id], now });
-		return presentCase(await find(platform, id), actor, now);
+		return presentCase(await find(platform, id, now), actor, now);
 	};
 
 /** `GET /assessment/adjustments/:id/preview`: a {@link DecisionPreview}. 403, 404. */
@@ -54,8 +57,7 @@ export const previewHandler =
 	async (request: AssessmentRequest): Promise<DecisionPreview> => {
 		reader(request);
 		const id = idOf(request);
-		await decide(platform, { ids: [id] });
-		const whole = await find(platform, id);
+		const whole = await find(platform, id, new Date());
 		await freshen(platform.database, drainQueueOf(platform.database));
 		return previewOf(platform.database, whole);
 	};
@@ -119,22 +121,15 @@ export const actionHandler =
 		const actor = reader(request);
 		const id = idOf(request);
 		const now = new Date();
-		await decide(platform, { ids: [id], now });
+		await find(platform, id, now);
 		const done = await ACTIONS[name](platform, { id, actor, accountability: signedIn(request), now }, request.body);
 		if (done.proposed) notify(platform, 'proposed', [done.id]);
-		if (done.decided) await follow(platform, done.id);
-		return presentCase(await find(platform, done.id), actor, new Date());
+		if (done.decided) await follow(platform, [done.id]);
+		const after = new Date();
+		return presentCase(await find(platform, done.id, after), actor, after);
 	};
 
 function signedIn({ accountability }: AssessmentRequest): Accountability {
 	if (!accountability) throw new Refusal('NOT_ALLOWED');
 	return accountability;
-}
-
-/** It is decided, whatever becomes of the rest: a score that cannot be computed now is at the next read. */
-async function follow(platform: Platform, id: string): Promise<void> {
-	notify(platform, 'decided', [id]);
-	await drainQueueOf(platform.database)
-		.join()
-		.catch((error: unknown) => platform.logger.error(error, 'Scores could not be recomputed after a decision; they will be at the next read.'));
 }
