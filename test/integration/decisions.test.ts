@@ -266,7 +266,7 @@ describe.each(DATABASES)('%s', (database) => {
 		it('a revision is not reverted over a decision', async () => {
 			const id = await newProposal(instance(), group);
 			const revision: Row | undefined = await instance().database('directus_revisions').where({ collection: 'adjustments', item: id }).orderBy('id').first();
-			expect((await instance().api('POST', `/utils/revert/${String(revision?.['id'])}`)).status).toBe(403);
+			expectRefusal(await instance().api('POST', `/utils/revert/${String(revision?.['id'])}`), 409, 'PROPOSAL_SETTLED');
 			expect(await stored(instance(), id)).toMatchObject({ status: 'proposed' });
 		});
 
