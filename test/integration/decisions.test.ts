@@ -64,7 +64,7 @@ describe.each(DATABASES)('%s', (database) => {
 			// The village gets another liaison leader: who was entitled stays as it was.
 			await instance().database('villages').where('id', other.card.village).update({ liaison_leader: members[0]?.id });
 			expect(at(await caseOf(instance(), id), 'members')).toHaveLength(2);
-			expect(votesIn(instance(), id)).resolves.toEqual([]);
+			expect(await votesIn(instance(), id)).toEqual([]);
 			await instance().database('villages').where('id', other.card.village).update({ liaison_leader: author.id });
 			const third = await newDraft(instance(), other, { by: members[0] ?? author });
 			expect((await doing(instance(), proposer, third, 'propose')).status).toBe(200);
