@@ -14,12 +14,6 @@ const VInput = defineComponent({
 	setup: (props, { attrs, emit }) => () => h('input', { ...attrs, value: text(props.modelValue), disabled: props.disabled, onInput: (event: Event) => emit('update:modelValue', event.target instanceof HTMLInputElement ? event.target.value : null) }),
 });
 
-const VCheckbox = defineComponent({
-	props: ['modelValue', 'label', 'disabled'],
-	emits: ['update:modelValue'],
-	setup: (props, { emit }) => () => h('button', { type: 'button', role: 'checkbox', 'aria-checked': String(props.modelValue === true), disabled: props.disabled, onClick: () => emit('update:modelValue', props.modelValue !== true) }, props.label),
-});
-
 const VButton = defineComponent({
 	props: ['disabled', 'loading'],
 	emits: ['click'],
@@ -29,7 +23,7 @@ const VButton = defineComponent({
 const VNotice = defineComponent({ setup: (_, { slots }) => () => h('div', { class: 'v-notice' }, [slots['title']?.(), slots['default']?.()]) });
 const RouterLink = defineComponent({ props: ['to'], setup: (props, { slots }) => () => h('a', { href: props.to }, slots['default']?.()) });
 
-const components = { VInput, VCheckbox, VButton, VNotice, RouterLink, VIcon: { render: () => null } };
+const components = { VInput, VButton, VNotice, RouterLink, VIcon: { render: () => null } };
 
 /** Mounts one of our interfaces in a form with these values; what it emits changes them, as Directus's form does. */
 export function mountInForm(component: Component, { field, values, locale = 'zh-CN', primaryKey = 'criterion' }: { readonly field: string; readonly values: Values; readonly locale?: string; readonly primaryKey?: string }): { readonly wrapper: VueWrapper; readonly values: Ref<Values> } {
