@@ -16,15 +16,15 @@ async function count(filter: object): Promise<number> {
 
 const VERIFIED = { status: { _eq: 'verified' } };
 
-describe.each([['wide', WIDE], ['phone-sized', PHONE]] as const)('a village, %s', (_name, viewport) => {
+describe.each([['wide', WIDE, 'DEMO-11'], ['phone-sized', PHONE, 'DEMO-12']] as const)('a village, %s', (_name, viewport, village) => {
 	it('what was inspected is ticked and written in one request, and comes back as returned', async () => {
 		const { page, open, faults, requests, leave } = await studio.visit('office@example.com', { viewport });
 		await open('/workplace/confirm');
-		await page.getByRole('combobox', { name: '村（社区）' }).fill('DEMO-11');
+		await page.getByRole('combobox', { name: '村（社区）' }).fill(village);
 		await page.getByRole('option').first().click();
-		const section = page.locator('.fact-sections fieldset').first();
-		await section.locator('legend input').check();
-		const ticked = await section.locator('li input:checked').count();
+		const sections = page.locator('.fact-sections');
+		await sections.locator('.whole input').check();
+		const ticked = await sections.locator('li input:checked').count();
 		expect(ticked).toBeGreaterThan(0);
 		await page.locator('.confirm-form select').selectOption('document_review');
 		if ((await page.getByLabel('上报日期').count()) > 0) {
