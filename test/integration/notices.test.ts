@@ -170,6 +170,6 @@ describe.each(DATABASES)('%s', (database) => {
 			} finally {
 				await other.stop();
 			}
-		});
+		}, 240_000);
 	});
 });

@@ -10,8 +10,13 @@ import { tellReturns } from './returned.ts';
 const BY_DAY = '0 8-20 * * *';
 
 export function registerNotices(register: RegisterFunctions, context: HookExtensionContext): void {
+	let running: Promise<void> | null = null;
+	// One at a time: whoever comes while it is under way has nothing to add.
 	const remind = async (): Promise<void> => {
-		await remindOfDeadlines(context, dateText(new Date()) ?? '').catch((error: unknown) => context.logger.error(error, 'Reminders of the deadline could not be sent.'));
+		running ??= remindOfDeadlines(context, dateText(new Date()) ?? '')
+			.catch((error: unknown) => context.logger.error(error, 'Reminders of the deadline could not be sent.'))
+			.finally(() => (running = null));
+		await running;
 	};
 	tellReturns(register, context);
 	register.schedule(String(context.env['ASSESSMENT_REMINDERS'] ?? BY_DAY), remind);
