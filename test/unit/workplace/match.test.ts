@@ -19,7 +19,7 @@ describe('a criterion is found', () => {
 		['满意度', '6.2a'],
 		['档案管理员', '1.1'],
 		['农村 危改 落实', undefined],
-		['危改 台账', '3.5.1'],
+		['危房 台账', '3.5.1'],
 	])('by words: %s', (query, code) => {
 		expect(first(query)).toBe(code);
 	});
