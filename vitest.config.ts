@@ -5,16 +5,18 @@ const project = (name: string, include: readonly string[], options: object = {})
 
 export default defineConfig({
 	test: {
+		// Of the whole run, not of a project: two instances at a time are what two cores carry. The kills have them one at a time (test/run.ts).
+		pool: 'forks',
+		poolOptions: { forks: { maxForks: 2, minForks: 1 } },
 		projects: [
 			// Generous: a busy machine is no fault of the code.
 			project('unit', ['test/unit/**/*.test.ts'], { testTimeout: 120_000 }),
 			project('components', ['test/components/**/*.test.ts'], { environment: 'happy-dom', testTimeout: 120_000 }),
 			project('properties', ['test/properties/**/*.test.ts'], { testTimeout: 120_000 }),
-			// Each file has a Directus of its own for each database; two at a time are what two cores carry.
+			// Each file has a Directus of its own for each database.
 			project('integration', ['test/integration/**/*.test.ts'], {
 				globalSetup: ['test/harness/global-setup.ts'],
 				pool: 'forks',
-				poolOptions: { forks: { maxForks: 2, minForks: 1 } },
 				testTimeout: 120_000,
 				hookTimeout: 240_000,
 			}),
@@ -22,7 +24,6 @@ export default defineConfig({
 			project('e2e', ['test/e2e/**/*.test.ts'], {
 				globalSetup: ['test/e2e/support/global-setup.ts'],
 				pool: 'forks',
-				poolOptions: { forks: { maxForks: 2, minForks: 1 } },
 				testTimeout: 120_000,
 				hookTimeout: 240_000,
 			}),
@@ -30,7 +31,6 @@ export default defineConfig({
 			project('kill', ['test/kill/**/*.test.ts'], {
 				globalSetup: ['test/harness/global-setup.ts'],
 				pool: 'forks',
-				poolOptions: { forks: { maxForks: 1, minForks: 1 } },
 			}),
 		],
 	},

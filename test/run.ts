@@ -27,7 +27,7 @@ const LAYERS: readonly Layer[] = [
 	{ name: 'unit and properties', run: () => vitest('unit', 'components', 'properties') },
 	{ name: 'integration', prepared: true, run: () => vitest('integration') },
 	{ name: 'e2e', prepared: true, run: () => vitest('e2e') },
-	{ name: 'kill', prepared: true, run: () => vitest('kill') },
+	{ name: 'kill', prepared: true, run: () => vitest('kill', '--poolOptions.forks.maxForks=1') },
 ];
 
 const only = process.argv.slice(2);
@@ -89,9 +89,11 @@ interface Assertion {
 	readonly failureMessages?: readonly string[];
 }
 
-async function vitest(...projects: readonly string[]): Promise<Count> {
+async function vitest(...wanted: readonly string[]): Promise<Count> {
+	const projects = wanted.filter((one) => !one.startsWith('--'));
+	const options = wanted.filter((one) => one.startsWith('--'));
 	const file = join(reports, `${projects.join('-')}.json`);
-	const code = await node([bin('vitest/vitest.mjs'), 'run', ...projects.flatMap((name) => ['--project', name]), '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+	const code = await node([bin('vitest/vitest.mjs'), 'run', ...projects.flatMap((name) => ['--project', name]), ...options, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
 	if (!existsSync(file)) return { passed: 0, failed: 1 };
 	const report: Report = JSON.parse(readFileSync(file, 'utf8'));
 	const bad = report.testResults.flatMap(({ name, status, message, assertionResults }) => {

@@ -10,6 +10,8 @@ export interface FieldWords {
 	readonly yesNo: (value: boolean) => string;
 	/** Between the entries of a list. */
 	readonly separator: string;
+	/** Between a fact and what was found of it. */
+	readonly colon: string;
 }
 
 /** The platform shows users and files by templates of its own making. */
@@ -28,6 +30,7 @@ export async function loadFieldWords(database: Database, locale: Locale): Promis
 		template: (collection) => templates.get(collection) ?? SYSTEM_TEMPLATES[collection] ?? null,
 		yesNo: (value) => (value ? yes : no) ?? '',
 		separator: locale === 'zh-CN' ? '、' : ', ',
+		colon: locale === 'zh-CN' ? '：' : ': ',
 	};
 }
 

@@ -91,6 +91,8 @@ function rowInWords(row: Row, { told, ...place }: Place & { readonly told: Told 
 	return Object.fromEntries(
 		Object.entries(row).map(([field, value]) => {
 			if (stated && place.collection === 'evidence_items' && (field === 'fact' || field === 'value')) return [field, stated[field]];
+			// The Studio's list shows under an item's key what the item states.
+			if (stated && place.collection === 'evidence_items' && field === 'id') return [field, `${stated.fact}${told.words.colon}${stated.value}`];
 			return [field, inWords(value, { ...place, field, told })];
 		}),
 	);
