@@ -79,6 +79,8 @@ export function directusEnvironment({ newAccount = true } = {}) {
 		MCP_ENABLED: 'false',
 		IP_TRUST_PROXY: 'false',
 		WEBSOCKETS_ENABLED: 'false',
+		// One schema for all requests instead of a deep copy for each, which was two fifths of a short answer's time. Nothing of ours changes it.
+		CACHE_SCHEMA_FREEZE_ENABLED: 'true',
 		PRESSURE_LIMITER_ENABLED: 'false',
 		MAX_PAYLOAD_SIZE: '10mb',
 		EXPORT_BATCH_SIZE: '1000000',

@@ -17,6 +17,8 @@ export const DATABASES: readonly DatabaseKind[] = ['sqlite', 'postgres'];
 export interface InstanceOptions {
 	readonly database: DatabaseKind;
 	readonly env?: Readonly<Record<string, string>>;
+	/** true: the Studio is served too. */
+	readonly app?: boolean;
 	/** false: Directus without our extension, to compare with. */
 	readonly bundle?: boolean;
 	/** A data directory to start from instead of the template without demo (SQLite only). */
@@ -72,6 +74,8 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 		DATA_DIR: directory,
 		EXTENSIONS_PATH: options.bundle === false ? made.noExtensions : made.extensions,
 		LOG_STYLE: 'raw',
+		// The app is bundled anew at every start, a third of its time. Whoever opens a browser asks for it.
+		SERVE_APP: String(options.app ?? false),
 		SECRET: 'a-secret-of-the-tests-that-is-long-enough',
 		ADMIN_PASSWORD,
 		...store.settings,

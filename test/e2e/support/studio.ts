@@ -37,7 +37,7 @@ export interface Studio {
 
 export async function startStudio(): Promise<Studio> {
 	const { demo, chromium } = prepared();
-	const instance = await startInstance({ database: 'sqlite', from: demo });
+	const instance = await startInstance({ database: 'sqlite', from: demo, app: true });
 	let browser: Browser;
 	try {
 		browser = await launchChromium(chromium);
