@@ -56,6 +56,8 @@ export async function prepareTemplates({ fsync = true }: { fsync?: boolean } = {
 	const noExtensions = join(directory, 'no-extensions');
 	mkdirSync(noExtensions);
 	copyBundle(extensions);
+	// Starting is mostly compiling: what one process has compiled, the next need not.
+	process.env['NODE_COMPILE_CACHE'] ??= join(directory, 'compiled');
 	const postgres = await startPostgres({ fsync, directory });
 	const postgresDatabase = 'template_prepared';
 	await postgres.createDatabase(postgresDatabase);

@@ -32,8 +32,7 @@ describe(`PostgreSQL crashes, seed ${SEED}`, () => {
 		const { extensions, directory } = await templates();
 		server = await startCrashablePostgres();
 		await server.postgres.createDatabase(NAME);
-		const settings = server.postgres.settings(NAME);
-		const env = { ...settings, NODE_COMPILE_CACHE: join(directory, 'compiled') };
+		const env = server.postgres.settings(NAME);
 		await prepareDatabase({ ...env, DATA_DIR: join(directory, NAME), EXTENSIONS_PATH: extensions, ADMIN_PASSWORD });
 		database = server.postgres.connect(NAME);
 		instance = await startInstance({ database: 'postgres', env: { ...env, ASSESSMENT_BACKGROUND_DRAIN: 'false' } });

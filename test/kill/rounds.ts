@@ -1,8 +1,7 @@
 // Ten times: an import and single writes, a kill, a restart, and a look at what is there.
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { poll, startInstance, templates, type DatabaseKind, type Instance } from '../harness/index.ts';
+import { poll, startInstance, type DatabaseKind, type Instance } from '../harness/index.ts';
 import { autopsy } from './autopsy.ts';
 import { expectAllOrNothing, expectVerified, inspect } from './inspection.ts';
 import { createLedger, type Ledger } from './ledger.ts';
@@ -34,9 +33,7 @@ export function surviveKills(kind: DatabaseKind): void {
 		let seen = { lost: 0, kept: 0, stale: 0 };
 
 		beforeAll(async () => {
-			// Half of the time goes into starting: what one process has compiled, the next need not.
-			const compiled = join((await templates()).directory, 'compiled');
-			instance = await startInstance({ database: kind, env: { NODE_COMPILE_CACHE: compiled } });
+			instance = await startInstance({ database: kind });
 			scene = await setScene(instance);
 			const started = Date.now();
 			const complaints: Complaints = [];
