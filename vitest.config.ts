@@ -24,7 +24,7 @@ export default defineConfig({
 			project('e2e', ['test/e2e/**/*.test.ts'], {
 				globalSetup: ['test/e2e/support/global-setup.ts'],
 				pool: 'forks',
-				testTimeout: 120_000,
+				testTimeout: 300_000,
 				hookTimeout: 240_000,
 			}),
 			// After the integration, not beside it: the moments of the kills are timed.

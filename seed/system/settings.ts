@@ -19,12 +19,14 @@ export const settings: RowSet = {
 	table: 'directus_settings',
 	primary: 'id',
 	match: [],
-	untouched: { project_name: 'Directus', default_language: 'en-US', project_color: '#6644FF', module_bar: null, project_logo: null, auth_login_attempts: 25, auth_password_policy: null },
+	untouched: { project_name: 'Directus', default_language: 'en-US', project_color: '#6644FF', theme_dark_overrides: null, module_bar: null, project_logo: null, auth_login_attempts: 25, auth_password_policy: null },
 	rows: [
 		{
 			project_name: '扶贫开发工作目标管理考核',
 			default_language: 'zh-CN',
 			project_color: '#1D5FA8',
+			// On a dark page the project's blue cannot be read.
+			theme_dark_overrides: { primary: '#6AA8F0' },
 			project_logo: logo.id,
 			auth_login_attempts: 10,
 			auth_password_policy: PASSWORD_POLICY,

@@ -1,12 +1,16 @@
 // The product as its users have it: the demo's data, a browser, somebody signed in.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { ADMIN_PASSWORD, launchChromium, startInstance, type Instance } from '../../harness/index.ts';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
+import { ADMIN_PASSWORD, launchChromium, poll, startInstance, type Instance } from '../../harness/index.ts';
 import { prepared } from './prepared.ts';
 
 export const WIDE = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
+
+/** How long a story waits for one thing: a busy machine is no fault of the code. */
+const PATIENCE = 60_000;
+const STILLNESS = 500;
 
 export interface Visit {
 	readonly viewport?: { readonly width: number; readonly height: number };
@@ -21,7 +25,7 @@ export interface Visitor {
 	readonly faults: readonly string[];
 	/** Requests to the API so far, as `METHOD /path?query`, assets of the app left out. */
 	readonly requests: string[];
-	/** Opens a page of the Studio, e.g. `/workplace`, and waits until nothing is loading any more. */
+	/** Opens a page of the Studio, e.g. `/workplace`, and waits until nothing is loading any more. From the second page on without loading the app anew, as by a link. */
 	readonly open: (path: string) => Promise<void>;
 	readonly leave: () => Promise<void>;
 }
@@ -78,6 +82,7 @@ async function visit({ browser, url, email, password }: Account, { viewport = WI
 	const login = await context.request.post(`${url}/auth/login`, { data: { email, password, mode: 'session' } });
 	if (!login.ok()) throw new Error(`${email} cannot sign in: ${await login.text()}`);
 	const page = await context.newPage();
+	page.setDefaultTimeout(PATIENCE);
 	const faults: string[] = [];
 	const requests: string[] = [];
 	page.on('pageerror', (error) => faults.push(`${error.name}: ${error.message}`));
@@ -88,14 +93,39 @@ async function visit({ browser, url, email, password }: Account, { viewport = WI
 		const { pathname, search } = new URL(request.url());
 		if (!pathname.startsWith('/admin/') && !pathname.startsWith('/extensions/') && request.url().startsWith(url)) requests.push(`${request.method()} ${decodeURIComponent(pathname + search)}`);
 	});
+	const quiet = watchRequests(page);
 	return {
 		page,
 		context,
 		faults,
 		requests,
 		open: async (path) => {
-			await page.goto(`${url}/admin${path}`, { waitUntil: 'networkidle' });
+			const to = `${url}/admin${path}`;
+			if (page.url().startsWith(`${url}/admin/`) && page.url() !== to) await page.evaluate(followLink, to);
+			else await page.goto(to);
+			await page.locator('#main-content').waitFor();
+			await quiet();
 		},
 		leave: () => context.close(),
 	};
+}
+
+/** What the app's router does when a link or the browser's arrows are used. Runs in the page. */
+function followLink(to: string): void {
+	history.pushState(null, '', to);
+	dispatchEvent(new PopStateEvent('popstate', { state: null }));
+}
+
+/** Answers with a wait until no request has been under way for a moment. */
+function watchRequests(page: Page): () => Promise<void> {
+	const under = new Set<Request>();
+	let since = Date.now();
+	const ended = (request: Request): void => {
+		under.delete(request);
+		since = Date.now();
+	};
+	page.on('request', (request) => under.add(request));
+	page.on('requestfinished', ended);
+	page.on('requestfailed', ended);
+	return () => poll('nothing is loading any more', () => Promise.resolve(under.size === 0 && Date.now() - since > STILLNESS), PATIENCE / 1000);
 }
