@@ -1,25 +1,13 @@
 // Directus 11.17's import waits for ever, its transaction open, when all rows of a file are refused before the file is read to
 // its end (services/import-export.js registers the queue's drain only then). A refusal during an import therefore takes its time.
 import { setImmediate, setTimeout } from 'node:timers/promises';
-
-interface Request {
-	readonly method: string;
-	readonly path: string;
-}
-interface Response {
-	on(event: 'close', listener: () => void): unknown;
-}
-interface Application {
-	use(path: string, handler: (request: Request, response: Response, next: () => void) => void): unknown;
-}
+import { isApplication } from './application.ts';
 
 let running = 0;
 let refused = 0;
 /** The first refusals wait for the file's end; later ones only let the reader have its turn. */
 const PATIENT_REFUSALS = 5;
 const PATIENCE_MS = 200;
-
-const isApplication = (value: unknown): value is Application => (typeof value === 'object' || typeof value === 'function') && value !== null && 'use' in value && typeof value.use === 'function';
 
 export function watchImports(app: unknown): void {
 	if (!isApplication(app)) return;

@@ -16,6 +16,7 @@ import { ofAScorecard } from './of-a-scorecard.ts';
 import { proofFiles } from './proof-files.ts';
 import { proofOfARecord } from './proof-of-a-record.ts';
 import { watchImports, yieldToImport } from './import-pace.ts';
+import { copySchemaForChanges } from './schema-of-changes.ts';
 import { validRule } from './valid-rule.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -35,7 +36,10 @@ interface Writing {
 }
 
 export function registerGuards({ filter, init }: RegisterFunctions): void {
-	init('routes.before', ({ app }) => watchImports(app));
+	init('routes.before', ({ app }) => {
+		watchImports(app);
+		copySchemaForChanges(app);
+	});
 
 	/** Asks the guards of a collection; what they refuse is told in the writer's language. */
 	async function ask<T>(unchanged: T, { accountability, database, schema }: Writing, guards: (context: Pick<GuardContext, 'actor' | 'database' | 'schema'>) => Promise<T>): Promise<T> {
