@@ -27,7 +27,7 @@ async function main(): Promise<void> {
 async function prepare(database: Knex): Promise<void> {
 	step((await isInstalled()) ? '更新数据库系统表' : '建立数据库', 'installing the system tables');
 	const bootstrap = [join(root, 'node_modules/@directus/api/dist/cli/run.js'), 'bootstrap'];
-	await run(nodePath(), bootstrap, { env: { ...process.env, MIGRATIONS_PATH: join(root, 'schema/none') } }).catch((error: unknown) =>
+	await run(nodePath(), bootstrap, { env: { ...process.env, MIGRATIONS_PATH: join(root, 'schema/none'), SERVE_APP: 'false' } }).catch((error: unknown) =>
 		fail('数据库初始化失败，请检查数据库账号是否有建表权限。', 'The system tables could not be installed; check that the database user may create tables.', error),
 	);
 	step('应用数据结构', 'applying the schema');
