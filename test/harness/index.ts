@@ -1,3 +1,4 @@
+export { borrowInstance } from './borrow.ts';
 export { DATABASES, startInstance, type CommandResult, type DatabaseKind, type Instance, type InstanceOptions } from './instance.ts';
 export { launchChromium, unpackChromium, type ChromiumFiles } from './browser.ts';
 export type { Answer, CallOptions } from './api.ts';

@@ -1,15 +1,15 @@
 // A Directus of the test's own, on a fresh copy of a prepared database.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, copyFileSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import knex, { type Knex } from 'knex';
+import type { Knex } from 'knex';
 import { callApi, type Answer, type CallOptions } from './api.ts';
 import { serverEnvironment } from './environment.ts';
 import { freePort } from './free-port.ts';
 import { poll } from './poll.ts';
-import { postgresAt } from './postgres.ts';
-import { ADMIN_PASSWORD, ADMIN_TOKEN, templates, type Templates } from './templates.ts';
+import { openStore } from './store.ts';
+import { ADMIN_PASSWORD, ADMIN_TOKEN, templates } from './templates.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 export const DATABASES: readonly DatabaseKind[] = ['sqlite', 'postgres'];
@@ -25,6 +25,8 @@ export interface InstanceOptions {
 	readonly from?: string;
 	/** A second server on the database of another instance (PostgreSQL only). */
 	readonly beside?: Instance;
+	/** true: what the database holds once the server has started is kept, so that it can be renewed. */
+	readonly renewable?: boolean;
 }
 
 export interface CommandResult {
@@ -53,6 +55,8 @@ export interface Instance {
 	readonly kill: () => Promise<void>;
 	/** Stops the server if it runs, and starts it again on the same data and port. */
 	readonly restart: (env?: Readonly<Record<string, string>>) => Promise<void>;
+	/** While the server runs on: the database as it was after the start, no uploads, nothing remembered. */
+	readonly renew: () => Promise<void>;
 	/** Stops the server and removes its data. */
 	readonly stop: () => Promise<void>;
 }
@@ -83,7 +87,10 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 	});
 	const url = `http://127.0.0.1:${port}`;
 	const logFile = join(directory, 'server.log');
-	const log = (): string => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
+	const logged = (): string => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
+	let logBegins = 0;
+	const log = (): string => logged().slice(logBegins);
+	const api: Instance['api'] = (method, path, body, call) => callApi({ method, url: `${url}${path}`, body }, { token: ADMIN_TOKEN, ...call });
 	let server: ChildProcess | undefined;
 
 	const start = async (added: Readonly<Record<string, string>> = {}): Promise<void> => {
@@ -114,6 +121,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 
 	try {
 		await start();
+		if (options.renewable === true) await store.keep(() => settle(api));
 	} catch (error) {
 		await end('SIGKILL');
 		await store.close();
@@ -125,7 +133,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 		directory,
 		database: store.database,
 		env,
-		api: (method, path, body, call) => callApi({ method, url: `${url}${path}`, body }, { token: ADMIN_TOKEN, ...call }),
+		api,
 		cli: (args, added = {}) => runCommand(args, { LOG_LEVEL: 'fatal', ...env, ...added }),
 		log,
 		pid: () => server?.pid,
@@ -133,6 +141,14 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 		restart: async (added) => {
 			await end('SIGTERM');
 			await start(added);
+		},
+		renew: async () => {
+			await settle(api);
+			await store.putBack();
+			for (const name of readdirSync(directory)) if (name !== 'server.log' && !name.startsWith('database.sqlite')) rmSync(join(directory, name), { recursive: true });
+			mkdirSync(join(directory, 'uploads'));
+			await poll('the server forgets', async () => (await api('POST', '/utils/cache/clear?system')).status < 300, 5);
+			logBegins = logged().length;
 		},
 		stop: async () => {
 			await end('SIGTERM');
@@ -142,46 +158,15 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 	};
 }
 
-interface Store {
-	readonly database: Knex;
-	readonly settings: Readonly<Record<string, string>>;
-	readonly close: () => Promise<void>;
+/** What the server does of its own accord is over, and it has no Flows left, which it remembers until it is told of their end. */
+async function settle(api: Instance['api']): Promise<void> {
+	const read = await api('GET', '/items/scorecards?limit=1');
+	const flows = await api('GET', '/flows?fields=id&limit=-1');
+	if (read.status !== 200 || !Array.isArray(flows.data)) throw new Error(`The server is not as it should be: ${read.text} ${flows.text}`);
+	if (flows.data.length === 0) return;
+	const gone = await api('DELETE', '/flows', flows.data.map((flow: { id: string }) => flow.id));
+	if (gone.status !== 204) throw new Error(`The Flows are not gone: ${gone.text}`);
 }
-
-async function openStore({ database: kind, beside, from }: InstanceOptions, { made, name, directory }: { made: Templates; name: string; directory: string }): Promise<Store> {
-	if (kind === 'sqlite') {
-		if (beside !== undefined) throw new Error('SQLite takes one server only.');
-		const filename = join(directory, 'database.sqlite');
-		if (from === undefined) copyFileSync(made.sqlite, filename);
-		else cpSync(from, directory, { recursive: true });
-		const database = openSqlite(filename);
-		return { database, settings: { DB_CLIENT: 'sqlite3', DB_FILENAME: filename }, close: () => database.destroy() };
-	}
-	const postgres = postgresAt(made.postgres);
-	const shared = beside?.env['DB_DATABASE'];
-	if (shared === undefined) await postgres.createDatabase(name, { template: made.postgresDatabase });
-	const database = postgres.connect(shared ?? name);
-	const close = async (): Promise<void> => {
-		await database.destroy();
-		if (shared === undefined) await postgres.dropDatabase(name);
-	};
-	return { database, settings: postgres.settings(shared ?? name), close };
-}
-
-interface SqliteConnection {
-	run(statement: string, done: (error: Error | null) => void): void;
-}
-
-const openSqlite = (filename: string): Knex =>
-	knex({
-		client: 'sqlite3',
-		connection: { filename },
-		useNullAsDefault: true,
-		pool: {
-			afterCreate: (connection: SqliteConnection, done: (error: Error | null) => void) =>
-				connection.run('PRAGMA busy_timeout = 20000', () => connection.run('PRAGMA foreign_keys = ON', done)),
-		},
-	});
 
 function runCommand(args: readonly string[], env: NodeJS.ProcessEnv): Promise<CommandResult> {
 	return new Promise((resolve, reject) => {

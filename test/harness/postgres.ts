@@ -20,6 +20,8 @@ export interface Postgres {
 	readonly address: PostgresAddress;
 	readonly createDatabase: (name: string, options?: { readonly template?: string }) => Promise<void>;
 	readonly dropDatabase: (name: string) => Promise<void>;
+	/** A copy of a database as it is; whoever is connected to it is cut off. */
+	readonly copyDatabase: (from: string, to: string) => Promise<void>;
 	/** A connection of the test's own; destroy it when done. */
 	readonly connect: (database: string) => Knex;
 	/** Directus's settings for a database. */
@@ -111,6 +113,12 @@ export function postgresAt(address: PostgresAddress): Postgres {
 		connect,
 		createDatabase: (name, { template = 'template0' } = {}) => asAdmin('CREATE DATABASE ?? TEMPLATE ??', [name, template]),
 		dropDatabase: (name) => asAdmin('DROP DATABASE IF EXISTS ?? WITH (FORCE)', [name]),
+		copyDatabase: async (from, to) => {
+			// Only what nobody is connected to can be copied.
+			await asAdmin('ALTER DATABASE ?? ALLOW_CONNECTIONS false', [from]);
+			await asAdmin('SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = ?', [from]);
+			await asAdmin('CREATE DATABASE ?? TEMPLATE ??', [to, from]).finally(() => asAdmin('ALTER DATABASE ?? ALLOW_CONNECTIONS true', [from]));
+		},
 		settings: (database) => ({ DB_CLIENT: 'pg', DB_HOST: address.host, DB_PORT: String(address.port), DB_USER: address.user, DB_PASSWORD: address.password, DB_DATABASE: database }),
 	};
 }

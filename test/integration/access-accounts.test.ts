@@ -8,7 +8,7 @@ import { demoFiles } from '../../seed/demo/files.ts';
 import { logo } from '../../seed/system/settings.ts';
 import { demoAccounts } from '../../seed/demo/accounts.ts';
 import { makeWorld, tokenOf, type UserName, type World } from '../access/rows.ts';
-import { ADMIN_TOKEN, DATABASES, prepareDatabase, startInstance, templates, type Answer, type CallOptions, type Instance } from '../harness/index.ts';
+import { ADMIN_TOKEN, borrowInstance, DATABASES, prepareDatabase, startInstance, templates, type Answer, type CallOptions, type Instance } from '../harness/index.ts';
 
 const PASSWORD = 'first-password-2026';
 
@@ -18,7 +18,7 @@ describe.each(DATABASES)('%s', (database) => {
 	/** An office administrator, with the product's own role. */
 	let administrator: string;
 	beforeAll(async () => {
-		instance = await startInstance({ database });
+		instance = await borrowInstance({ database });
 		world = await makeWorld(instance);
 		await make({ email: 'head@example.com', role: ROLES.administrator }, {});
 		administrator = (await signIn('head@example.com')).access;

@@ -1,7 +1,7 @@
 // Many at the same moment, time, and what fails: one decision, one effect on the score.
 import { createServer } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
-import { DATABASES, freePort, poll, startInstance, type Instance } from '../harness/index.ts';
+import { borrowInstance, DATABASES, freePort, poll, startInstance, type Instance } from '../harness/index.ts';
 import { expectRefusal, rows, succeeded, type Row } from './support/answers.ts';
 import { expectCard, expectRanks } from './support/expect-card.ts';
 import { as, caseOf, cast, doing, newApproved, newDraft, newGroup, newProposal, stored, votesIn, type Group } from './support/group.ts';
@@ -164,7 +164,7 @@ describe.each(DATABASES)('%s', (database) => {
 });
 
 it('two servers on one PostgreSQL decide once', async () => {
-	const one = await startInstance({ database: 'postgres' });
+	const one = await borrowInstance({ database: 'postgres' });
 	const two = await startInstance({ database: 'postgres', beside: one });
 	try {
 		const group = await newGroup(one, { leaders: 8 });

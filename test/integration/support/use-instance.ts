@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { startInstance, type Instance, type InstanceOptions } from '../../harness/index.ts';
+import { borrowInstance, type Instance, type InstanceOptions } from '../../harness/index.ts';
 
 /** One Directus for the tests of a describe block. Where a test fails, what the server logged is shown. */
 export function useInstance(options: InstanceOptions): () => Instance {
@@ -10,7 +10,7 @@ export function useInstance(options: InstanceOptions): () => Instance {
 		return instance;
 	};
 	beforeAll(async () => {
-		instance = await startInstance(options);
+		instance = await borrowInstance(options);
 		seen = instance.log().length;
 	});
 	afterEach(({ task }) => {
