@@ -107,7 +107,8 @@ describe.each(DATABASES)('%s', (database) => {
 		for (const { id } of assessment.cards) await expectCard(instance(), id);
 	});
 
-	it.each([
+	// What is refused before it comes to the data, or finds none, is the same on both.
+	if (database === 'postgres') it.each([
 		['an assessment that there is not', ['assessment:verify', '--assessment', randomUUID()]],
 		['an id that is none', ['assessment:verify', '--assessment', "x'; --"]],
 		['no assessment named', ['assessment:verify']],

@@ -46,7 +46,7 @@ describe.each(DATABASES)('%s', (database) => {
 
 		it.each(pairs())('$write.name, then read $read.name', async ({ write, read }) => {
 			const i = instance();
-			const desk = await settled();
+			const desk = await prepareDesk(i, fixed);
 			await write.before?.(i, desk);
 			const before = await READS[0]?.total(i, { ...reader, expected: 0 });
 			await write.run(i, desk);
