@@ -5,7 +5,7 @@ const project = (name: string, include: readonly string[], options: object = {})
 
 export default defineConfig({
 	test: {
-		// Of the whole run, not of a project: two instances at a time are what two cores carry. The kills have them one at a time (test/run.ts).
+		// Of the whole run, not of a project: two instances at a time are what two cores carry.
 		pool: 'forks',
 		poolOptions: { forks: { maxForks: 2, minForks: 1 } },
 		projects: [
@@ -13,7 +13,7 @@ export default defineConfig({
 			project('unit', ['test/unit/**/*.test.ts'], { testTimeout: 120_000 }),
 			project('components', ['test/components/**/*.test.ts'], { environment: 'happy-dom', testTimeout: 120_000 }),
 			project('properties', ['test/properties/**/*.test.ts'], { testTimeout: 120_000 }),
-			// Each file has a Directus of its own for each database.
+			// Each file has a Directus for each database; where they share their process (test/run.ts), one after the other the same.
 			project('integration', ['test/integration/**/*.test.ts'], {
 				globalSetup: ['test/harness/global-setup.ts'],
 				pool: 'forks',

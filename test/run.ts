@@ -1,5 +1,5 @@
 // npm test: every layer runs even where one before it fails; the last line has the counts.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -8,12 +8,16 @@ import { prepareTemplates } from './harness/index.ts';
 interface Count {
 	readonly passed: number;
 	readonly failed: number;
+	/** What is still to be shown. */
+	readonly output?: string;
 }
 
 interface Layer {
 	readonly name: string;
 	/** Works on the prepared databases. */
 	readonly prepared?: true;
+	/** Keeps one core busy only: those begin together, and what they say is shown in turn. */
+	readonly single?: true;
 	readonly run: () => Promise<Count>;
 }
 
@@ -22,28 +26,29 @@ const reports = mkdtempSync(join(tmpdir(), 'assessment-report-'));
 const bin = (path: string): string => join(ROOT, 'node_modules', path);
 
 const LAYERS: readonly Layer[] = [
-	{ name: 'types', run: () => check([bin('vue-tsc/bin/vue-tsc.js'), '--noEmit']) },
-	{ name: 'lint', run: () => check([bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']) },
+	{ name: 'types', single: true, run: () => check([bin('vue-tsc/bin/vue-tsc.js'), '--noEmit']) },
+	{ name: 'lint', single: true, run: () => check([bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']) },
 	{ name: 'unit and properties', run: () => vitest('unit', 'components', 'properties') },
-	{ name: 'integration', prepared: true, run: () => vitest('integration') },
+	{ name: 'integration', prepared: true, run: () => vitest('integration', '--poolOptions.forks.isolate=false') },
 	{ name: 'e2e', prepared: true, run: () => vitest('e2e') },
-	{ name: 'kill', prepared: true, run: () => vitest('kill', '--poolOptions.forks.maxForks=1') },
+	{ name: 'kill', prepared: true, run: () => vitest('kill') },
 ];
 
 const only = process.argv.slice(2);
+const layers = LAYERS.filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)));
 let passed = 0;
 let failed = 0;
 const summary: string[] = [];
 const failures: string[] = [];
-let templates: Promise<{ readonly stop: () => Promise<void> } | null> | undefined;
-for (const layer of LAYERS) {
-	if (only.length > 0 && !only.some((name) => layer.name.includes(name))) continue;
-	// Once for all layers: what they start finds them. Nothing here pulls the plug of the machine: fsync only costs time.
-	const ready = layer.prepared === undefined || (await (templates ??= prepared()));
+const begun = new Map(layers.filter(({ single }) => single).map((layer) => [layer, timed(layer.run)]));
+// Once for all layers, while the first ones run: what they start finds them.
+const templates = layers.some((layer) => layer.prepared) ? prepared() : null;
+for (const layer of layers) {
+	const ready = layer.prepared === undefined || (await templates) !== null;
 	console.log(`\n── ${layer.name} ──`);
-	const started = Date.now();
-	const count = ready ? await layer.run() : { passed: 0, failed: 1 };
-	summary.push(`${layer.name.padEnd(20)} ${count.passed} passed, ${count.failed} failed, ${Math.round((Date.now() - started) / 1000)} s`);
+	const { count, seconds } = await (begun.get(layer) ?? timed(ready ? layer.run : () => Promise.resolve({ passed: 0, failed: 1 })));
+	if (count.output !== undefined) console.log(count.output);
+	summary.push(`${layer.name.padEnd(20)} ${count.passed} passed, ${count.failed} failed, ${seconds} s`);
 	passed += count.passed;
 	failed += count.failed;
 }
@@ -58,6 +63,7 @@ process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 /** null: they could not be prepared. */
 async function prepared(): Promise<{ readonly stop: () => Promise<void> } | null> {
 	try {
+		// Nothing here pulls the plug of the machine: fsync only costs time.
 		return await prepareTemplates({ fsync: false });
 	} catch (error) {
 		failures.push(`The databases of the tests could not be prepared: ${reason(error instanceof Error ? error.message : String(error))}`);
@@ -73,9 +79,19 @@ function node(args: readonly string[]): Promise<number> {
 	});
 }
 
-async function check(args: readonly string[]): Promise<Count> {
-	const sound = (await node(args)) === 0;
-	return { passed: sound ? 1 : 0, failed: sound ? 0 : 1 };
+async function timed(run: () => Promise<Count>): Promise<{ readonly count: Count; readonly seconds: number }> {
+	const started = Date.now();
+	const count = await run();
+	return { count, seconds: Math.round((Date.now() - started) / 1000) };
+}
+
+function check(args: readonly string[]): Promise<Count> {
+	return new Promise((resolve) => {
+		execFile(process.execPath, args, { cwd: ROOT, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+			const sound = error === null;
+			resolve({ passed: sound ? 1 : 0, failed: sound ? 0 : 1, output: `${stdout}${stderr}`.trim() });
+		});
+	});
 }
 
 interface Report {
