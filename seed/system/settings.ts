@@ -25,8 +25,8 @@ export const settings: RowSet = {
 			project_name: '扶贫开发工作目标管理考核',
 			default_language: 'zh-CN',
 			project_color: '#1D5FA8',
-			// On a dark page the project's blue cannot be read.
-			theme_dark_overrides: { primary: '#6AA8F0' },
+			// On a dark page the project's blue cannot be read, nor what the platform darkens to stand out.
+			theme_dark_overrides: { primary: '#6AA8F0', primaryAccent: '#9CC6F6', dangerAccent: '#F08C9C' },
 			project_logo: logo.id,
 			auth_login_attempts: 10,
 			auth_password_policy: PASSWORD_POLICY,

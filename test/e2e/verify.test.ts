@@ -87,9 +87,8 @@ describe('考核进程', () => {
 		await page.getByRole('button', { name: '结束收集，开始复核' }).click();
 		await page.locator('.confirm-dialog').getByRole('button', { name: '结束收集，开始复核' }).click();
 		await page.locator('.course-panel [aria-current="step"]', { hasText: '复核中' }).waitFor();
-		// The platform's icons are letters that count as part of a button's name.
-		await page.locator('.course-panel .actions').getByRole('button', { name: /公示$/ }).click();
-		await page.locator('.confirm-dialog').getByRole('button', { name: /公示$/ }).click();
+		await page.locator('.course-panel .actions').getByRole('button', { name: '公示', exact: true }).click();
+		await page.locator('.confirm-dialog').getByRole('button', { name: '公示', exact: true }).click();
 		await page.locator('.obstacles a').first().waitFor();
 		const said = await page.locator('.obstacles').textContent();
 		expect(said).toMatch(/有 \d+ 份材料待核实/);

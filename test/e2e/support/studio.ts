@@ -117,7 +117,7 @@ function followLink(to: string): void {
 }
 
 /** Answers with a wait until no request has been under way for a moment. */
-function watchRequests(page: Page): () => Promise<void> {
+function watchRequests(page: Page): () => Promise<unknown> {
 	const under = new Set<Request>();
 	let since = Date.now();
 	const ended = (request: Request): void => {
