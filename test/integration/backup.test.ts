@@ -173,13 +173,15 @@ describe.each(DATABASES)('%s', (kind) => {
 	});
 
 	it('through standard output and standard input', async () => {
+		// Read, the scores are there; nothing of what was written before is still to be computed.
+		await send('GET', '/items/scorecards?limit=1');
 		const place = await emptyPlace(instance());
 		const file = join(instance().directory, 'piped.tar.gz');
 		const script = (line: string, env: NodeJS.ProcessEnv): Promise<CommandResult> =>
 			new Promise((resolve) => execFile('/bin/sh', ['-c', line], { env, cwd: ROOT }, (error, stdout, stderr) => resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr })));
 		good(await script(`"${process.execPath}" bin/backup.ts - > "${file}"`, instance().env));
 		good(await script(`"${process.execPath}" bin/restore.ts - < "${file}"`, inPlace(place)));
-		await verified(place, assessment.id);
+		expect(await inDatabase(kind, place, (database) => contents(kind, database))).toEqual(await contents(kind, instance().database));
 	});
 
 	describe('a place with data', () => {
@@ -202,14 +204,14 @@ describe.each(DATABASES)('%s', (kind) => {
 		it('is replaced with --force, and can be had back', async () => {
 			const place = await emptyPlace(instance());
 			good(await command('restore', [archive], inPlace(place)));
+			const before = await inDatabase(kind, place, (database) => contents(kind, database));
 			await inDatabase(kind, place, (database) => database('villages').update({ liaison_leader: null, office_note: '改过' }));
 			writeFileSync(join(place['STORAGE_LOCAL_ROOT'] ?? '', 'later.txt'), '新');
 			const changed = await inDatabase(kind, place, (database) => contents(kind, database));
 
 			good(await command('restore', [archive, '--force'], inPlace(place)));
-			await verified(place, assessment.id);
 			expect(uploads(place)).not.toContain('later.txt');
-			expect(await inDatabase(kind, place, (database) => database('villages').where({ office_note: '改过' }))).toEqual([]);
+			expect(await inDatabase(kind, place, (database) => contents(kind, database))).toEqual(before);
 
 			const [saved] = readdirSync(join(place['DATA_DIR'] ?? '', 'backups'));
 			const back = await emptyPlace(instance());
