@@ -80,6 +80,10 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 		LOG_STYLE: 'raw',
 		// The app is bundled anew at every start, a third of its time. Whoever opens a browser asks for it.
 		SERVE_APP: String(options.app ?? false),
+		// What keeps guessers of passwords busy keeps the tests busy too.
+		HASH_MEMORY_COST: '1024',
+		HASH_TIME_COST: '2',
+		LOGIN_STALL_TIME: '50',
 		SECRET: 'a-secret-of-the-tests-that-is-long-enough',
 		ADMIN_PASSWORD,
 		...store.settings,
