@@ -1,5 +1,6 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 
 const project = (name: string, include: readonly string[], options: object = {}) => ({ plugins: [vue()], test: { name, include: [...include], ...options } });
 
@@ -8,6 +9,7 @@ export default defineConfig({
 		// Of the whole run, not of a project: two instances at a time are what two cores carry.
 		pool: 'forks',
 		poolOptions: { forks: { maxForks: 2, minForks: 1 } },
+		sequence: { sequencer: LongestFirst },
 		projects: [
 			// Generous: a busy machine is no fault of the code.
 			project('unit', ['test/unit/**/*.test.ts'], { testTimeout: 120_000 }),
