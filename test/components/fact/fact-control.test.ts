@@ -109,6 +109,15 @@ describe('the control for a fact', () => {
 		expect(fieldsOf(draft.value).value).toBe(1.5);
 	});
 
+	it('a per cent as it stands on paper: 241/250, typed at once', async () => {
+		const { draft, press, type } = await show('6.2a');
+		await press('1');
+		await type('241/');
+		expect(fieldsOf(draft.value)).toMatchObject({ value: null, numerator: 241 });
+		await type('250');
+		expect(fieldsOf(draft.value)).toMatchObject({ fact: 'actual', value: 96.4, numerator: 241, denominator: 250 });
+	});
+
 	it('a per cent: as a figure, or from two counts', async () => {
 		const { control, draft } = await show('6.2a', { office: false });
 		const [actual, numerator, denominator] = control.findAll('input');

@@ -10,7 +10,7 @@ export const TEXTS = {
 	case: { 'zh-CN': '具体对象（户主、项目等，选填）', 'en-US': 'Which one (household, project; optional)' },
 	case_note: { 'zh-CN': '写明对象时按 1 {unit}计，同一对象只记一次', 'en-US': 'With a name it counts as 1 {unit}; the same one counts once' },
 	value: { 'zh-CN': '数值', 'en-US': 'Value' },
-	counts: { 'zh-CN': '按户数（人数）计算', 'en-US': 'From two counts' },
+	counts: { 'zh-CN': '按户数（人数）计算，也可直接输入 241/250', 'en-US': 'From two counts; 241/250 may be typed at once' },
 	numerator: { 'zh-CN': '符合数', 'en-US': 'Of these' },
 	denominator: { 'zh-CN': '调查总数', 'en-US': 'Asked in all' },
 	computed: { 'zh-CN': '＝ {value} %', 'en-US': '= {value} %' },

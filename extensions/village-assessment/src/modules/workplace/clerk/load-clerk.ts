@@ -8,6 +8,8 @@ export interface OwnItem extends ItemRow {
 	readonly status: EvidenceStatus;
 	readonly note: string | null;
 	readonly return_reason: string | null;
+	/** Whose it is to change: who wrote it. */
+	readonly user_created: string | null;
 	readonly files: readonly { readonly id: number | string; readonly directus_files_id: ProofFile | null }[];
 }
 
@@ -27,7 +29,7 @@ export interface ClerkData {
 	readonly appeals: readonly AppealRow[];
 }
 
-const FIELDS = [...ITEM_FIELDS, 'status', 'note', 'return_reason', 'files.id', ...PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`)];
+const FIELDS = [...ITEM_FIELDS, 'status', 'note', 'return_reason', 'user_created', 'files.id', ...PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`)];
 
 /** null: the village takes no part in the assessment. */
 export async function loadClerk(api: AssessmentApi, assessment: string): Promise<ClerkData | null> {

@@ -30,6 +30,7 @@ export const TEXTS = {
 	fill_in: { 'zh-CN': '填报', 'en-US': 'Add' },
 	fill_in_of: { 'zh-CN': '填报：{what}', 'en-US': 'Add: {what}' },
 	by_office: { 'zh-CN': '由街道扶贫办录入：{what}', 'en-US': 'Entered by the office: {what}' },
+	of_another: { 'zh-CN': '由他人填写，须由填写人修改', 'en-US': 'Written by somebody else, who may change it' },
 	waiting: { 'zh-CN': '等待核实（{n}）', 'en-US': 'Under verification ({n})' },
 	scores: { 'zh-CN': '各项得分与申诉', 'en-US': 'Scores and appeals' },
 	no_proof: { 'zh-CN': '没有照片或文件', 'en-US': 'No photo or file' },
