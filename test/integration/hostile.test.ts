@@ -126,6 +126,13 @@ describe.each(DATABASES)('%s', (database) => {
 		succeeded(await asOffice('POST', '/items/rulebooks', { code, version: '2', title: '新版' }));
 		succeeded(await asOffice('POST', '/items/villages?fields=id', { code, name: '甲村' }));
 		expectRefusal(await asOffice('POST', '/items/villages', { code, name: '乙村' }), 409, 'CODE_TAKEN');
+		succeeded(await asOffice('POST', '/items/holidays', { date: '2031-02-03', name: '春节', kind: 'holiday' }));
+		expect(expectRefusal(await asOffice('POST', '/items/holidays', { date: '2031-02-03', name: '又一个', kind: 'workday' }), 409, 'CODE_TAKEN')).toContain('2031-02-03');
+	});
+
+	it('a code longer than its column is refused as too long, on every database', async () => {
+		const { id } = await copyRulebook(instance());
+		expect(expectRefusal(await asAdmin('POST', '/items/indicators', { rulebook: id, code: '9'.repeat(33), title: '指标', points: 1 }), 400, 'MALFORMED_VALUE')).toContain('32');
 	});
 
 	it('the files of a verified item are neither added to nor taken away, but may come with the verification', async () => {

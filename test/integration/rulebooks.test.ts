@@ -175,6 +175,12 @@ describe.each(DATABASES)('%s', (database) => {
 		expect((await compared(RULEBOOK, id)).map(({ code, change: kind }) => [code, kind])).toContainEqual(['6.3', 'added']);
 	});
 
+	it('no assessment begins with a draft, whoever creates it', async () => {
+		const begun = (rulebook: string): Promise<Answer> => instance().api('POST', '/items/assessments', { title: '新一年考核', year: 2031, rulebook, status: 'collecting' });
+		expect(expectRefusal(await begun(await copy()), 409, 'TRANSITION_REFUSED')).toContain('尚未发布');
+		succeeded(await begun(RULEBOOK));
+	});
+
 	it('belongs to the office; leaders and auditors read; ids that are none are told from rulebooks that are not there', async () => {
 		const id = await copy();
 		for (const role of ['leader', 'auditor', 'clerk']) {

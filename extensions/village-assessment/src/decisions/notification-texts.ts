@@ -4,13 +4,13 @@ import type { Text } from './statuses.ts';
 export const NOTIFICATION_TEXTS = {
 	proposed: { 'zh-CN': '请表决：{village}{what}', 'en-US': 'Please vote: {village}, {what}' },
 	proposed_body: {
-		'zh-CN': '{proposer}已将“{village}{what}”提请领导小组表决（{assessment}）。\n\n事由：{reason}\n\n请于 {deadline} 前表决，逾期未表决按弃权计。\n\n[打开提案]({link})',
-		'en-US': '{proposer} has put “{village}, {what}” to the vote of the leadership group ({assessment}).\n\nReason: {reason}\n\nPlease vote by {deadline}; whoever has not voted then counts as abstaining.\n\n[Open the proposal]({link})',
+		'zh-CN': '{proposer}已将“{village}{what}”提请领导小组表决（{assessment}）。\n\n事由：{reason}\n\n请于 {deadline} 前表决，逾期未表决按弃权计。',
+		'en-US': '{proposer} has put “{village}, {what}” to the vote of the leadership group ({assessment}).\n\nReason: {reason}\n\nPlease vote by {deadline}; whoever has not voted then counts as abstaining.',
 	},
 	decided: { 'zh-CN': '{result}：{village}{what}', 'en-US': '{result}: {village}, {what}' },
 	decided_body: {
-		'zh-CN': '领导小组对“{village}{what}”（{assessment}）的表决已结束：{result}，{why}。\n\n[打开提案]({link})',
-		'en-US': 'The leadership group has decided on “{village}, {what}” ({assessment}): {result}, {why}.\n\n[Open the proposal]({link})',
+		'zh-CN': '领导小组对“{village}{what}”（{assessment}）的表决已结束：{result}，{why}。',
+		'en-US': 'The leadership group has decided on “{village}, {what}” ({assessment}): {result}, {why}.',
 	},
 	bonus: { 'zh-CN': '加{points}分', 'en-US': 'bonus of {points} points' },
 	penalty: { 'zh-CN': '扣{points}分', 'en-US': 'penalty of {points} points' },

@@ -11,9 +11,10 @@ const WRITTEN_BY_THE_COURSE = ['result_digest', 'publicity_from', 'publicity_to'
 
 export const assessments: Guard = {
 	collections: ['assessments'],
-	create: async (payload) => {
+	create: async (payload, { database }) => {
 		const status = payload['status'] ?? 'preparing';
 		if (!FIRST_STATES.includes(String(status))) throw new Refusal('STATUS_BY_TRANSITION');
+		if (status === 'collecting') await refuseUnpublished(database, idOf(payload['rulebook']));
 		refuseServerFields(payload, {});
 		return payload;
 	},
@@ -33,6 +34,14 @@ export const assessments: Guard = {
 		return payload;
 	},
 };
+
+/** Begun at once, an assessment has what the transition would ask of it. */
+async function refuseUnpublished(database: Database, rulebook: string | null): Promise<void> {
+	const known: Payload | undefined = rulebook === null ? undefined : await database('rulebooks').where({ id: rulebook }).first('status');
+	if (known === undefined || known['status'] === 'published') return;
+	const { preparing: from, collecting: to } = ASSESSMENT_STATUS_LABELS;
+	throw new Refusal('TRANSITION_REFUSED', { from, to, obstacles: { 'zh-CN': '所用细则尚未发布。', 'en-US': 'its rulebook is not published.' } });
+}
 
 /** What was observed was observed in the assessment's year. */
 async function refuseOtherYear(database: Database, { id, year }: Payload): Promise<void> {

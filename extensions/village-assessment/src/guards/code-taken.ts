@@ -16,6 +16,7 @@ interface Code {
 const CODES: Readonly<Record<string, Code>> = {
 	villages: { thing: { 'zh-CN': '村（社区）编码', 'en-US': 'village' }, fields: ['code'] },
 	rulebooks: { thing: { 'zh-CN': '考核细则', 'en-US': 'rulebook' }, fields: ['code', 'version'] },
+	holidays: { thing: { 'zh-CN': '节假日', 'en-US': 'holiday on' }, fields: ['date'] },
 	indicators: { thing: { 'zh-CN': '考核指标', 'en-US': 'indicator' }, within: 'rulebook', fields: ['code'] },
 	criteria: { thing: { 'zh-CN': '评分细则', 'en-US': 'criterion' }, within: 'rulebook', fields: ['code'] },
 };

@@ -4,16 +4,18 @@ import { ADJUSTMENT_STATUSES, VOTES } from '../decisions/statuses.ts';
 import { EXAMINATIONS } from '../engine/index.ts';
 import { EVIDENCE_STATUSES } from './evidence/course.ts';
 
-export type FieldRule = { readonly choices: readonly string[] } | { readonly notEmpty: true } | { readonly min?: number; readonly max?: number; readonly below?: number };
+export type FieldRule = { readonly choices: readonly string[] } | { readonly notEmpty: true; readonly longest?: number } | { readonly min?: number; readonly max?: number; readonly below?: number };
 
 const NOT_EMPTY: FieldRule = { notEmpty: true };
+/** As long as its column. */
+const SHORT_CODE: FieldRule = { notEmpty: true, longest: 32 };
 const COUNT: FieldRule = { min: 0 };
 
 export const FIELD_RULES: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = {
 	villages: { code: NOT_EMPTY, name: NOT_EMPTY, kind: { choices: ['village', 'community'] }, poor_households: COUNT },
 	rulebooks: { code: NOT_EMPTY, version: NOT_EMPTY, title: NOT_EMPTY, status: { choices: ['draft', 'published', 'retired'] } },
-	indicators: { code: NOT_EMPTY, title: NOT_EMPTY },
-	criteria: { code: NOT_EMPTY, title: NOT_EMPTY },
+	indicators: { code: SHORT_CODE, title: NOT_EMPTY },
+	criteria: { code: SHORT_CODE, title: NOT_EMPTY },
 	assessments: {
 		title: NOT_EMPTY,
 		year: { min: 2000, max: 2100 },

@@ -177,7 +177,7 @@ function depthProblem(value: unknown): Problem | null {
 function ruleProblem(rule: FieldRule | undefined, value: unknown): Problem | null {
 	if (rule === undefined) return null;
 	if ('choices' in rule) return rule.choices.some((choice) => choice === value) ? null : say(`只能是 ${rule.choices.join('、')}`, `must be one of ${rule.choices.join(', ')}`);
-	if ('notEmpty' in rule) return String(value).trim() === '' ? say('不能为空', 'must not be empty') : null;
+	if ('notEmpty' in rule) return String(value).trim() === '' ? say('不能为空', 'must not be empty') : textProblem(value, rule.longest ?? LONGEST_TEXT);
 	const number = Number(value);
 	if ((rule.min === undefined || number >= rule.min) && (rule.max === undefined || number <= rule.max) && (rule.below === undefined || number < rule.below)) return null;
 	const [zh, en] = [

@@ -6,6 +6,8 @@ import type { Database } from '../recompute/database.ts';
 export interface Notice {
 	/** Id of a user; who is not active is told nothing. */
 	readonly recipient: string;
+	/** Id of whoever caused it. */
+	readonly sender?: string | null;
 	/** Plain text. */
 	readonly subject: Label;
 	/** Markdown: whatever people wrote goes through {@link plain}. */
@@ -58,8 +60,12 @@ async function send({ database, services, getSchema, env }: NoticeContext, { not
 	const schema = await getSchema();
 	await database.transaction(async (trx) => {
 		if (notice.once !== undefined && !(await isFirst(trx, notice.once))) return;
-		await new services.NotificationsService({ schema, knex: trx, accountability: null }).createOne({
+		const options = { schema, knex: trx, accountability: null };
+		// The platform's own service also writes the mail; without a mail server it would only log errors.
+		const service = isMailSetUp(env) ? new services.NotificationsService(options) : new services.ItemsService('directus_notifications', options);
+		await service.createOne({
 			recipient: notice.recipient,
+			sender: notice.sender ?? null,
 			subject: inLocale(notice.subject, locale),
 			message: [inLocale(notice.message, locale), ...(notice.link === undefined ? [] : [`[${inLocale(OPEN, locale)}](${String(env['PUBLIC_URL']).replace(/\/$/, '')}/admin${notice.link})`])].join('\n\n'),
 			collection: notice.collection ?? null,
@@ -67,6 +73,9 @@ async function send({ database, services, getSchema, env }: NoticeContext, { not
 		});
 	});
 }
+
+/** As the platform comes, it hands mail to a local sendmail under a sample address: then nobody has set up mail. */
+const isMailSetUp = (env: NoticeContext['env']): boolean => String(env['EMAIL_TRANSPORT'] ?? 'sendmail') !== 'sendmail' || String(env['EMAIL_FROM'] ?? 'no-reply@example.com') !== 'no-reply@example.com';
 
 /** The record of an occasion is written together with the notice: both or neither, and by one server only. */
 async function isFirst(trx: Database, occasion: string): Promise<boolean> {
