@@ -41,7 +41,7 @@ function card(excluded: string | null): object {
 	return { id: 'card', village: 'v', village_name: '竹山村', total: 0, attainable: 8, rank: 2, base_points: 0, bonus_points: 0, penalty_points: 0, assessed_count: 0, criteria_count: 2, excluded_reason: excluded, assessment, lines: [lineOf('1.1', 1, [office]), lineOf('5.2', 2, [])], adjustments: [] };
 }
 
-const item = (id: string, status: string, more: object = {}): object => ({ id, criterion: '5.2', fact: 'unpublished', value: 1, numerator: null, denominator: null, case_ref: null, observed_on: '2026-05-03', reported_on: null, status, note: null, return_reason: null, user_created: 'me', files: [], ...more });
+const item = (id: string, status: string, more: object = {}): object => ({ id, criterion: '5.2', fact: 'unpublished', value: 1, numerator: null, denominator: null, case_ref: null, observed_on: '2026-05-03', reported_on: null, status, note: null, return_reason: null, files: [], ...more });
 
 /** As the page of the module around it, which reads the assessments. */
 const Page = defineComponent({
@@ -71,6 +71,7 @@ async function show({ items = [], status = 'collecting', excluded = null, answer
 		'/items/scorecards': [{ id: 'card' }],
 		'/items/scorecards/card': card(excluded),
 		'/items/evidence_items': items,
+		'/permissions/me/evidence_items': { update: { access: true } },
 		'/items/appeals': [],
 		'/items/criteria': [criterionOf('1.1', 1), criterionOf('5.2', 2)],
 		'/items/indicators': [INDICATOR],
@@ -107,7 +108,7 @@ describe('the clerk’s page', () => {
 	});
 
 	it('leaves what somebody else wrote to who wrote it', async () => {
-		const shown = await show({ items: [item('r', 'returned', { user_created: 'another', return_reason: '看不清' }), item('d', 'draft', { user_created: null })] });
+		const shown = await show({ items: [item('r', 'returned', { return_reason: '看不清' }), item('d', 'draft')], answers: { '/permissions/me/evidence_items': { update: { access: false } } } });
 		expect(shown.findAll('.item-card').map((card) => [buttons(card), card.text().includes('须由填写人修改')])).toEqual([
 			[[], true],
 			[[], true],
