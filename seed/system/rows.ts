@@ -14,7 +14,7 @@ import { logoFile, settings } from './settings.ts';
 const LANGUAGES = ['zh-CN', 'en-US'] as const;
 const texts = z.array(z.strictObject({ key: z.string(), 'zh-CN': z.string(), 'en-US': z.string() }));
 
-export const systemRows = async (): Promise<RowSet[]> => [logoFile, settings, await translations(), await presets(), ...(await access()), ...(await dashboards())];
+export const systemRows = async (): Promise<RowSet[]> => [logoFile, settings, await translations(), ...(await access()), await presets(), ...(await dashboards())];
 
 async function translations(): Promise<RowSet> {
 	const list = [...texts.parse(parse(await readFile(join(import.meta.dirname, 'translations.yaml'), 'utf8'))), ...refusalTitles()];

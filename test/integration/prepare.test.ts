@@ -1,5 +1,6 @@
 // npm start on an installation that is there already: nothing changes, and what the office added stays.
 import { describe, expect, it } from 'vitest';
+import { presets } from '../../seed/system/presets.ts';
 import { DATABASES, prepareDatabase, type Instance } from '../harness/index.ts';
 import { at, row, rows, succeeded } from './support/answers.ts';
 import { expectCard } from './support/expect-card.ts';
@@ -33,6 +34,11 @@ async function dump({ kind, database }: Instance): Promise<unknown> {
 
 describe.each(DATABASES)('%s', (database) => {
 	const instance = useInstance({ database });
+
+	it('a new installation has every list and bookmark of ours', async () => {
+		const found: unknown[] = await instance().database('directus_presets').whereNull('user').select('id');
+		expect(found).toHaveLength((await presets()).rows.length);
+	});
 
 	it('a second preparation does nothing', async () => {
 		await newAssessment(instance(), { villages: 2 });
