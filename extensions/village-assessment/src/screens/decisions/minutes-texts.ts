@@ -7,7 +7,7 @@ export const MINUTES_TEXTS = {
 	day: { 'zh-CN': '表决日期：{day}', 'en-US': 'Decided on {day}' },
 	print: { 'zh-CN': '打印', 'en-US': 'Print' },
 	none: { 'zh-CN': '这一天没有作出决定。', 'en-US': 'Nothing was decided on this day.' },
-	none_how: { 'zh-CN': '请另选日期。', 'en-US': 'Choose another date.' },
+	none_how: { 'zh-CN': '最近作出决定的日期：', 'en-US': ' The latest days with decisions:' },
 	all_of_day: { 'zh-CN': '查看当天全部决定', 'en-US': 'All decisions of that day' },
 	nth: { 'zh-CN': '{n}. {village}：{what}', 'en-US': '{n}. {village}: {what}' },
 	kind_bonus: { 'zh-CN': '加分 {points} 分', 'en-US': 'bonus of {points} points' },
