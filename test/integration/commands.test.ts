@@ -25,10 +25,14 @@ describe.each(DATABASES)('%s', (database) => {
 	const json = ({ stdout }: CommandResult): Row => row(JSON.parse(stdout));
 	const overHttp = async (): Promise<Row> => row(succeeded(await instance().api('GET', `/assessment/assessments/${assessment.id}/verify`)).data);
 
-	it('all equal: 0', async () => {
+	// A command is a whole start of Directus: what is said in words, and what is refused before it comes to the data, is the same on both.
+	if (database === 'postgres') it('all equal, in words: 0', async () => {
 		const plain = await verify();
 		expect(plain.code, plain.stderr).toBe(0);
 		expect(plain.stdout).toMatch(/全部一致/);
+	});
+
+	it('all equal: 0', async () => {
 		const machine = await verify('--json');
 		expect(machine.code, machine.stderr).toBe(0);
 		expect(json(machine)).toMatchObject({ assessment: assessment.id, scorecards: 3, lines: 93, waiting: 0, differences: [] });
@@ -64,9 +68,11 @@ describe.each(DATABASES)('%s', (database) => {
 		expect(machine.code, machine.stderr).toBe(1);
 		expect(await overHttp()).toEqual(json(machine));
 		expect(new Set(differences(json(machine)).map(({ field }) => field))).toEqual(new Set(['total', 'rank', 'bonus_points', 'assessed_count', 'line']));
-		const plain = await verify();
-		expect(plain.code).toBe(1);
-		expect(plain.stdout).toContain('不一致');
+		if (database === 'postgres') {
+			const plain = await verify();
+			expect(plain.code).toBe(1);
+			expect(plain.stdout).toContain('不一致');
+		}
 
 		// Of one assessment only what is its own.
 		const other = await newAssessment(instance(), { villages: 1 });
@@ -88,13 +94,8 @@ describe.each(DATABASES)('%s', (database) => {
 		expect(await overHttp()).toEqual(first);
 	});
 
-	it('facts written a moment ago are no difference', async () => {
+	it('facts written a moment ago, and while others are writing: no false alarm', async () => {
 		await insertItems(instance(), [item(card, '2.1', 'mismatch', 1)]);
-		const machine = await verify('--json');
-		expect({ code: machine.code, differences: json(machine)['differences'] }).toEqual({ code: 0, differences: [] });
-	});
-
-	it('while others are writing: no false alarm', async () => {
 		const writing = Array.from({ length: 4 }, async (_, worker) => {
 			for (let round = 0; round < 15; round += 1) {
 				const target = assessment.cards[(worker + round) % 3]?.id ?? '';
@@ -107,9 +108,7 @@ describe.each(DATABASES)('%s', (database) => {
 		for (const { id } of assessment.cards) await expectCard(instance(), id);
 	});
 
-	// What is refused before it comes to the data, or finds none, is the same on both.
 	if (database === 'postgres') it.each([
-		['an assessment that there is not', ['assessment:verify', '--assessment', randomUUID()]],
 		['an id that is none', ['assessment:verify', '--assessment', "x'; --"]],
 		['no assessment named', ['assessment:verify']],
 		['an assessment that there is not, as JSON', ['assessment:verify', '--assessment', randomUUID(), '--json']],
