@@ -1,6 +1,7 @@
 // Codes are how people and imports refer to a thing; two of the same would be taken for each other. A unique index says so as
 // well, for what two people could race for, but not in words.
 import type { Label } from '../engine/index.ts';
+import { dateText } from '../recompute/database.ts';
 import { Refusal } from './errors.ts';
 import { idOf } from './evidence/change.ts';
 import type { Guard, GuardContext, Payload } from './guard.ts';
@@ -11,12 +12,14 @@ interface Code {
 	readonly within?: string;
 	/** What makes the code, as it is said. */
 	readonly fields: readonly string[];
+	/** Its one field is a day, which each database keeps in its own way. */
+	readonly day?: true;
 }
 
 const CODES: Readonly<Record<string, Code>> = {
 	villages: { thing: { 'zh-CN': '村（社区）编码', 'en-US': 'village' }, fields: ['code'] },
 	rulebooks: { thing: { 'zh-CN': '考核细则', 'en-US': 'rulebook' }, fields: ['code', 'version'] },
-	holidays: { thing: { 'zh-CN': '节假日', 'en-US': 'holiday on' }, fields: ['date'] },
+	holidays: { thing: { 'zh-CN': '节假日', 'en-US': 'holiday on' }, fields: ['date'], day: true },
 	indicators: { thing: { 'zh-CN': '考核指标', 'en-US': 'indicator' }, within: 'rulebook', fields: ['code'] },
 	criteria: { thing: { 'zh-CN': '评分细则', 'en-US': 'criterion' }, within: 'rulebook', fields: ['code'] },
 };
@@ -42,8 +45,13 @@ async function refuseTaken(row: Payload, { collection, database, keys }: GuardCo
 	const place = code.within === undefined ? {} : { [code.within]: idOf(row[code.within]) };
 	const given = Object.fromEntries(code.fields.map((field) => [field, row[field]]));
 	if ([...Object.values(place), ...Object.values(given)].some((value) => (value ?? null) === null)) return;
-	const taken: { id: string } | undefined = await database(collection).select('id').where({ ...place, ...given }).whereNotIn('id', [...keys]).first();
+	const others = database(collection).select('id', ...code.fields).whereNotIn('id', [...keys]);
+	const [taken]: Payload[] = code.day === undefined ? await others.where({ ...place, ...given }).limit(1) : await onSameDay(others, row, code.fields);
 	// A CSV that brings its rows' ids updates them.
 	if (taken === undefined || taken.id === row['id']) return;
-	throw new Refusal('CODE_TAKEN', { thing: code.thing, code: Object.values(given).join(' ') }, { collection, items: [taken.id] });
+	throw new Refusal('CODE_TAKEN', { thing: code.thing, code: Object.values(given).map((value) => (code.day === undefined ? value : dateText(value))).join(' ') }, { collection, items: [String(taken['id'])] });
+}
+
+async function onSameDay(others: PromiseLike<Payload[]>, row: Payload, [field = '']: readonly string[]): Promise<Payload[]> {
+	return (await others).filter((other) => dateText(other[field]) === dateText(row[field]));
 }
