@@ -65,7 +65,7 @@ describe('a criterion', () => {
 		await villages.nth(0).locator('input').check();
 		await page.getByRole('button', { name: '已检查，确认登记' }).click();
 		await page.getByText('已登记 1 项').waitFor();
-		await expect.poll(() => villages.count()).toBe(open42 - 1);
+		await expect.poll(() => villages.count(), { timeout: 30_000 }).toBe(open42 - 1);
 
 		await page.getByRole('combobox', { name: '评分细则' }).fill('6.2a');
 		await page.keyboard.press('Enter');
