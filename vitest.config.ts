@@ -1,8 +1,12 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
+import { CHEAP_HASHES as env } from './test/harness/environment.ts';
 import { LongestFirst } from './test/longest-first.ts';
 
 const project = (name: string, include: readonly string[], options: object = {}) => ({ plugins: [vue()], test: { name, include: [...include], ...options } });
+
+/** Files that leave nothing behind in their process need none of their own, which would import everything anew. */
+const poolOptions = { forks: { isolate: false } };
 
 export default defineConfig({
 	test: {
@@ -13,28 +17,25 @@ export default defineConfig({
 		sequence: { sequencer: LongestFirst },
 		projects: [
 			// Generous: a busy machine is no fault of the code.
-			project('unit', ['test/unit/**/*.test.ts'], { testTimeout: 120_000 }),
+			project('unit', ['test/unit/**/*.test.ts'], { testTimeout: 120_000, env, poolOptions }),
 			project('components', ['test/components/**/*.test.ts'], { environment: 'happy-dom', testTimeout: 120_000 }),
-			project('properties', ['test/properties/**/*.test.ts'], { testTimeout: 120_000 }),
-			// Each file has a Directus for each database; where they share their process (test/run.ts), one after the other the same.
+			project('properties', ['test/properties/**/*.test.ts'], { testTimeout: 120_000, poolOptions }),
+			// Each file has a Directus for each database; of those in one process, one after the other the same.
 			project('integration', ['test/integration/**/*.test.ts'], {
 				globalSetup: ['test/harness/global-setup.ts'],
-				pool: 'forks',
+				env,
+				poolOptions,
 				testTimeout: 120_000,
 				hookTimeout: 240_000,
 			}),
 			// A real browser before a real Directus: one instance a file.
 			project('e2e', ['test/e2e/**/*.test.ts'], {
 				globalSetup: ['test/e2e/support/global-setup.ts'],
-				pool: 'forks',
 				testTimeout: 300_000,
 				hookTimeout: 240_000,
 			}),
 			// After the integration, not beside it: the moments of the kills are timed.
-			project('kill', ['test/kill/**/*.test.ts'], {
-				globalSetup: ['test/harness/global-setup.ts'],
-				pool: 'forks',
-			}),
+			project('kill', ['test/kill/**/*.test.ts'], { globalSetup: ['test/harness/global-setup.ts'] }),
 		],
 	},
 });

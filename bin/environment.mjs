@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { root, toolEnvironment } from './toolchain.mjs';
 import { fail } from './say.mjs';
 
@@ -11,6 +12,16 @@ export const dataDirectory = () => {
 };
 
 const secretsFile = () => join(dataDirectory(), 'secrets.json');
+
+/** What makes the second start of a program among our packages take half as long as the first. */
+export function quickStart({ NODE_COMPILE_CACHE, NODE_OPTIONS } = process.env) {
+	const hook = `--import=${pathToFileURL(join(root, 'bin/quick-start.mjs')).href}`;
+	return {
+		NODE_COMPILE_CACHE: NODE_COMPILE_CACHE || join(root, 'node_modules/.cache/start'),
+		// A command that is run from another has it already.
+		NODE_OPTIONS: NODE_OPTIONS?.includes(hook) ? NODE_OPTIONS : [NODE_OPTIONS, hook].filter(Boolean).join(' '),
+	};
+}
 
 export let generatedPassword = null;
 
@@ -90,7 +101,7 @@ export function directusEnvironment({ newAccount = true } = {}) {
 		FILES_MAX_UPLOAD_SIZE: '50mb',
 	};
 	const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined && value !== ''));
-	const env = { ...defaults, ...secrets({ newAccount }), ...given };
+	const env = { ...defaults, ...secrets({ newAccount }), ...given, ...quickStart() };
 	env.PUBLIC_URL ??= `http://${env.HOST}:${env.PORT}`;
 	if (given.DB_CONNECTION_STRING || env.DB_CLIENT !== 'sqlite3') delete env.DB_FILENAME;
 	return toolEnvironment(env);

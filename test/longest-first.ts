@@ -2,10 +2,10 @@
 // second core would wait for them.
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-const LONG = ['fresh-reads', 'access-clerk', 'access', 'commands', 'parallel'];
+const LONG = ['fresh-reads', 'access-clerk', 'access', 'commands', 'parallel', 'every-page'];
 
 const placeOf = ({ moduleId }: TestSpecification): number => {
-	const place = LONG.findIndex((name) => moduleId.endsWith(`/integration/${name}.test.ts`));
+	const place = LONG.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
 	return place === -1 ? LONG.length : place;
 };
 

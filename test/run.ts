@@ -3,6 +3,7 @@ import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { quickStart } from '../bin/environment.mjs';
 import { prepareTemplates } from './harness/index.ts';
 
 interface Count {
@@ -29,7 +30,7 @@ const LAYERS: readonly Layer[] = [
 	{ name: 'types', single: true, run: () => check([bin('vue-tsc/bin/vue-tsc.js'), '--noEmit']) },
 	{ name: 'lint', single: true, run: () => check([bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']) },
 	{ name: 'unit and properties', run: () => vitest('unit', 'components', 'properties') },
-	{ name: 'integration', prepared: true, run: () => vitest('integration', '--poolOptions.forks.isolate=false') },
+	{ name: 'integration', prepared: true, run: () => vitest('integration') },
 	{ name: 'e2e', prepared: true, run: () => vitest('e2e') },
 	{ name: 'kill', prepared: true, run: () => vitest('kill') },
 ];
@@ -73,7 +74,7 @@ async function prepared(): Promise<{ readonly stop: () => Promise<void> } | null
 
 function node(args: readonly string[]): Promise<number> {
 	return new Promise((resolve) => {
-		const child = spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
+		const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...quickStart() }, stdio: 'inherit' });
 		child.on('error', () => resolve(1));
 		child.on('exit', (code) => resolve(code ?? 1));
 	});
@@ -87,7 +88,7 @@ async function timed(run: () => Promise<Count>): Promise<{ readonly count: Count
 
 function check(args: readonly string[]): Promise<Count> {
 	return new Promise((resolve) => {
-		execFile(process.execPath, args, { cwd: ROOT, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+		execFile(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...quickStart() }, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
 			const sound = error === null;
 			resolve({ passed: sound ? 1 : 0, failed: sound ? 0 : 1, output: `${stdout}${stderr}`.trim() });
 		});
@@ -105,11 +106,9 @@ interface Assertion {
 	readonly failureMessages?: readonly string[];
 }
 
-async function vitest(...wanted: readonly string[]): Promise<Count> {
-	const projects = wanted.filter((one) => !one.startsWith('--'));
-	const options = wanted.filter((one) => one.startsWith('--'));
+async function vitest(...projects: readonly string[]): Promise<Count> {
 	const file = join(reports, `${projects.join('-')}.json`);
-	const code = await node([bin('vitest/vitest.mjs'), 'run', ...projects.flatMap((name) => ['--project', name]), ...options, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+	const code = await node([bin('vitest/vitest.mjs'), 'run', ...projects.flatMap((name) => ['--project', name]), '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
 	if (!existsSync(file)) return { passed: 0, failed: 1 };
 	const report: Report = JSON.parse(readFileSync(file, 'utf8'));
 	const bad = report.testResults.flatMap(({ name, status, message, assertionResults }) => {

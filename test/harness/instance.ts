@@ -5,7 +5,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, 
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { callApi, type Answer, type CallOptions } from './api.ts';
-import { serverEnvironment } from './environment.ts';
+import { CHEAP_HASHES, serverEnvironment } from './environment.ts';
 import { freePort } from './free-port.ts';
 import { poll } from './poll.ts';
 import { openStore } from './store.ts';
@@ -80,9 +80,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 		LOG_STYLE: 'raw',
 		// The app is bundled anew at every start, a third of its time. Whoever opens a browser asks for it.
 		SERVE_APP: String(options.app ?? false),
-		// What keeps guessers of passwords busy keeps the tests busy too.
-		HASH_MEMORY_COST: '1024',
-		HASH_TIME_COST: '2',
+		...CHEAP_HASHES,
 		LOGIN_STALL_TIME: '50',
 		SECRET: 'a-secret-of-the-tests-that-is-long-enough',
 		ADMIN_PASSWORD,

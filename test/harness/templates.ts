@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import knex from 'knex';
-import { serverEnvironment } from './environment.ts';
+import { CHEAP_HASHES, serverEnvironment } from './environment.ts';
 import { startPostgres, type PostgresAddress } from './postgres.ts';
 
 export interface Templates {
@@ -56,8 +56,6 @@ export async function prepareTemplates({ fsync = true }: { fsync?: boolean } = {
 	const noExtensions = join(directory, 'no-extensions');
 	mkdirSync(noExtensions);
 	copyBundle(extensions);
-	// Starting is mostly compiling: what one process has compiled, the next need not.
-	process.env['NODE_COMPILE_CACHE'] ??= join(directory, 'compiled');
 	const postgres = await startPostgres({ fsync, directory });
 	const postgresDatabase = 'template_prepared';
 	await postgres.createDatabase(postgresDatabase);
@@ -83,7 +81,7 @@ function copyBundle(to: string): void {
 
 /** What npm start does before it starts the server. */
 export async function prepareDatabase(settings: Readonly<Record<string, string>>): Promise<string> {
-	const env = serverEnvironment({ DEMO: 'false', ADMIN_EMAIL: 'admin@example.com', ADMIN_PASSWORD, ADMIN_TOKEN, ...settings });
+	const env = serverEnvironment({ ...CHEAP_HASHES, DEMO: 'false', ADMIN_EMAIL: 'admin@example.com', ADMIN_PASSWORD, ADMIN_TOKEN, ...settings });
 	const { stdout } = await run(process.execPath, [join(ROOT, 'bin/prepare-database.ts')], { env, cwd: ROOT });
 	return stdout;
 }

@@ -78,7 +78,7 @@ interface Account {
 
 async function visit({ browser, url, email, password }: Account, { viewport = WIDE, locale = 'zh-CN', dark = false }: Visit = {}): Promise<Visitor> {
 	const phone = viewport.width < 600;
-	const context = await browser.newContext({ viewport, locale, colorScheme: dark ? 'dark' : 'light', isMobile: phone, hasTouch: phone });
+	const context = await browser.newContext({ viewport, locale, colorScheme: dark ? 'dark' : 'light', isMobile: phone, hasTouch: phone, reducedMotion: 'reduce' });
 	const login = await context.request.post(`${url}/auth/login`, { data: { email, password, mode: 'session' } });
 	if (!login.ok()) throw new Error(`${email} cannot sign in: ${await login.text()}`);
 	const page = await context.newPage();

@@ -1,13 +1,13 @@
 // The whole seed on a database with the tables it fills: what a first start, a second one and a change of DEMO leave behind.
 import type { Knex } from 'knex';
 import { expect, test } from 'vitest';
-import { applySeeds } from '../../../seed/apply.ts';
-import { demoRows } from '../../../seed/demo/rows.ts';
-import type { RowSet } from '../../../seed/row-set.ts';
-import { rulebookRows } from '../../../seed/rulebook/rows.ts';
-import { systemRows } from '../../../seed/system/rows.ts';
-import { writeOnce } from '../../../seed/write-once.ts';
-import { createTables, dump, emptyDatabase } from './database.ts';
+import { applySeeds } from '../../seed/apply.ts';
+import { demoRows } from '../../seed/demo/rows.ts';
+import type { RowSet } from '../../seed/row-set.ts';
+import { rulebookRows } from '../../seed/rulebook/rows.ts';
+import { systemRows } from '../../seed/system/rows.ts';
+import { writeOnce } from '../../seed/write-once.ts';
+import { createTables, dump, emptyDatabase } from '../unit/seed/database.ts';
 
 const maintained: readonly RowSet[] = [...(await systemRows()), ...(await rulebookRows())];
 const demo: readonly RowSet[] = await demoRows();
