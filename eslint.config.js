@@ -21,7 +21,7 @@ export default defineConfig(
 	{
 		files: ['**/*.{ts,vue}'],
 		extends: [tseslint.configs.strict],
-		languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['vitest.config.ts'] }, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.vue'] } },
+		languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.vue'] } },
 		rules: {
 			'@typescript-eslint/no-floating-promises': 'error',
 			'@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],

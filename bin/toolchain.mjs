@@ -108,7 +108,7 @@ async function ensureNativeModules(step) {
 	step('编译原生模块（SQLite，约 1 分钟）', 'building native modules (SQLite, about 1 minute)');
 	const { allowScripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 	const approved = Object.entries(allowScripts).filter(([, allowed]) => allowed).map(([name]) => name).filter((name) => existsSync(inModules(name)));
-	await run(nodePath(), [npmCli(), 'rebuild', ...approved], { env: { CFLAGS: OPTIMISED, ...toolEnvironment(), npm_config_build_from_source: 'true', JOBS: 'max' } }).catch((error) =>
+	await run(nodePath(), [npmCli(), 'rebuild', ...approved], { env: { CFLAGS: OPTIMISED, CXXFLAGS: OPTIMISED, ...toolEnvironment(), npm_config_build_from_source: 'true', JOBS: 'max' } }).catch((error) =>
 		fail('原生模块编译失败。请安装 C++ 编译器、make 和 Python 3 后重试。', 'Native modules could not be built. Install a C++ compiler, make and Python 3, and try again.', error),
 	);
 	writeFileSync(marker, digest);

@@ -257,7 +257,8 @@ describe.each(DATABASES)('%s', (kind) => {
 			['no file', () => join(ROOT, 'no-such-file.tar.gz'), /没有这个文件/],
 		];
 
-		it.each(cases)('%s', async (_what, make, words) => {
+		// An archive is looked through before the database is: the whole list on one of them.
+		it.each(kind === 'sqlite' ? cases : cases.filter(([what]) => /manifest|database|leads out/.test(what)))('%s', async (_what, make, words) => {
 			const place = await emptyPlace(instance());
 			expectRefused(await command('restore', [make()], inPlace(place)), words);
 			expect(uploads(place)).toEqual([]);

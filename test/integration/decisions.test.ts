@@ -6,6 +6,7 @@ import { at, expectRefusal, row, rows, succeeded, type Row } from './support/ans
 import { expectCard, expectRanks } from './support/expect-card.ts';
 import { copyRulebook, criterion, day, insertItems, item, YEAR } from './support/fixtures.ts';
 import { anotherDay, as, caseOf, cast, doing, draftOf, newApproved, newDraft, newGroup, newMembers, newProposal, stored, votesIn, type Group } from './support/group.ts';
+import { shaped } from './support/shaped.ts';
 import { useInstance } from './support/use-instance.ts';
 
 const TEXT = /[\u4e00-\u9fff]/;
@@ -23,7 +24,7 @@ describe.each(DATABASES)('%s', (database) => {
 			const { office, leaders, card } = group;
 			const id = await newDraft(instance(), group, { occurrences: 2 });
 			const before = await expectCard(instance(), card.id);
-			const whatIf = row(succeeded(await instance().api('GET', `/assessment/adjustments/${id}/preview`, undefined, as(office))).data);
+			const whatIf = row(shaped('GET /assessment/adjustments/:id/preview', succeeded(await instance().api('GET', `/assessment/adjustments/${id}/preview`, undefined, as(office))).data));
 			expect(whatIf).toMatchObject({ points: 4, points_used: { before: before['bonus_points'], after: 4, cap: 10 }, lost_to_cap: 0, total: { before: before['total'], after: Number(before['total']) + 4 } });
 			const proposed = row(succeeded(await doing(instance(), office, id, 'propose')).data);
 			expect(proposed).toMatchObject({ status: 'proposed', share: 0.5, direction: 'bonus', points: 4, count: { electorate: 5, base: 5, needed: 3, not_voted: 5 }, barred: [], proposed_by: { id: office.id } });
@@ -165,7 +166,7 @@ describe.each(DATABASES)('%s', (database) => {
 			expect((await expectCard(instance(), own.card.id))['bonus_points']).toBe(6);
 			expectRefusal(await doing(instance(), own.office, id, 'revoke', { reason: '撤销撤销' }), 422, 'REVOCATION_STANDS');
 			expectRefusal(await doing(instance(), own.office, big, 'revoke', { reason: '再撤' }), 409, 'DECISION_COURSE');
-			const minutes = row(succeeded(await instance().api('GET', `/assessment/adjustments/minutes?ids=${big},${id}`)).data);
+			const minutes = row(shaped('GET /assessment/adjustments/minutes', succeeded(await instance().api('GET', `/assessment/adjustments/minutes?ids=${big},${id}`)).data));
 			expect(rows(minutes['decisions']).map(({ effect }) => effect)).toEqual([{ before: 0, after: 8, cap: 10 }, { before: 10, after: 6, cap: 10 }]);
 			expect(rows(minutes['signatories'])).toHaveLength(5);
 			await expectRanks(instance(), own.assessment.id);
@@ -303,7 +304,8 @@ describe.each(DATABASES)('%s', (database) => {
 		for (let index = 0; index < 3; index += 1) ids.push(await newProposal(instance(), own));
 		await cast(instance(), one, ids[0] ?? '', 'approve');
 		const penalty = await newProposal(instance(), own, { by: one, criterion: criterion('8'), category: 'activity_fault' });
-		const queue = async (query: string, by = one): Promise<Row> => row(succeeded(await instance().api('GET', `/assessment/adjustments/queue?assessment=${own.assessment.id}&${query}`, undefined, as(by))).data);
+		const queue = async (query: string, by = one): Promise<Row> =>
+			row(shaped('GET /assessment/adjustments/queue', succeeded(await instance().api('GET', `/assessment/adjustments/queue?assessment=${own.assessment.id}&${query}`, undefined, as(by))).data));
 		const waiting = await queue('');
 		expect(rows(waiting['entries']).map(({ id }) => id)).toEqual(ids.slice(1));
 		expect(waiting['counts']).toMatchObject({ waiting: 2, open: 4, drafts: 0, mine: 2, decided: 0 });

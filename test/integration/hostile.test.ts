@@ -6,6 +6,7 @@ import { DATABASES, type Answer } from '../harness/index.ts';
 import { at, expectRefusal, row, rows, succeeded } from './support/answers.ts';
 import { copyRulebook, criterion, item, newAssessment, RULEBOOK, YEAR, type Assessment } from './support/fixtures.ts';
 import { newPerson, type Person } from './support/people.ts';
+import { shaped } from './support/shaped.ts';
 import { useInstance } from './support/use-instance.ts';
 
 const DEEP = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`;
@@ -49,10 +50,11 @@ describe.each(DATABASES)('%s', (database) => {
 			['GET /assessment/rulebooks/:id/problems', `/assessment/rulebooks/${RULEBOOK}/problems`],
 			['GET /assessment/rulebooks/:id/compare/:other', `/assessment/rulebooks/${RULEBOOK}/compare/${RULEBOOK}`],
 		];
-		expect(asked.map(([endpoint]) => endpoint).sort()).toEqual(Object.keys(ANSWERS).sort());
+		const others = Object.keys(ANSWERS).filter((endpoint) => !endpoint.includes('/adjustments/'));
+		expect(asked.map(([endpoint]) => endpoint).sort()).toEqual(others.sort());
 		for (const [endpoint, path, body] of asked) {
 			const answer = succeeded(await asOffice(endpoint.split(' ')[0] ?? '', path, body));
-			expect(ANSWERS[endpoint].safeParse(answer.data).error?.issues ?? [], endpoint).toEqual([]);
+			shaped(endpoint, answer.data);
 		}
 	});
 
@@ -110,8 +112,9 @@ describe.each(DATABASES)('%s', (database) => {
 		succeeded(await asAdmin('POST', '/utils/sort/criteria', { item: draft.criteria.get('2.1'), to: draft.criteria.get('2.3') }));
 	});
 
-	it('an unsound draft gets no way round: neither retired and published again, nor published', async () => {
+	it('an unsound rulebook gets no way round: neither made as published, nor retired and published again, nor published', async () => {
 		const { id } = await copyRulebook(instance());
+		expectRefusal(await asAdmin('POST', '/items/rulebooks', { code: id, version: '1', title: '空版', status: 'published' }), 422, 'RULEBOOK_UNSOUND');
 		expectRefusal(await asAdmin('PATCH', `/items/rulebooks/${id}`, { status: 'published' }), 422, 'RULEBOOK_UNSOUND');
 		expectRefusal(await asAdmin('PATCH', `/items/rulebooks/${id}`, { status: 'retired' }), 409, 'RULEBOOK_NOT_PUBLISHED');
 		succeeded(await asAdmin('POST', '/items/rulebooks', { id: randomUUID(), code: id, version: '2', title: '另一版', status: 'retired' }));
@@ -140,7 +143,6 @@ describe.each(DATABASES)('%s', (database) => {
 		const { id } = row(succeeded(await asOffice('POST', '/items/evidence_items?fields=id', { ...item(card, '2.1', 'mismatch', 1), files: files(await newFile()) })).data);
 		const draft = row(succeeded(await asOffice('POST', '/items/evidence_items?fields=id', { ...item(card, '2.1', 'mismatch', 1, { status: 'draft' }), files: files(await newFile()) })).data);
 		succeeded(await asOffice('PATCH', `/items/evidence_items/${String(draft['id'])}?fields=id`, { status: 'verified', files: files(await newFile()) }));
-		await instance().database('evidence_items').where({ id: String(id) }).update({ verified_at: database === 'sqlite' ? Date.now() - 60_000 : new Date(Date.now() - 60_000) });
 		const [attached] = await instance().database('evidence_items_files').where('evidence_items_id', String(id));
 		expectRefusal(await asOffice('POST', '/items/evidence_items_files', { evidence_items_id: id, directus_files_id: await newFile() }), 409, 'PROOF_OF_A_RECORD');
 		expect((await asOffice('DELETE', `/items/evidence_items_files/${String(attached?.id)}`)).status).toBeGreaterThanOrEqual(400);

@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROLES } from '../../extensions/village-assessment/src/access/roles.ts';
-import { ANSWERS, type Endpoint } from '../../extensions/village-assessment/src/endpoint/answers.ts';
 import { DATABASES, type Answer } from '../harness/index.ts';
 import { at, expectRefusal, row, rows, succeeded, type Row } from './support/answers.ts';
 import { day, insertAdjustment, insertItems, item, newAssessment, RULEBOOK, type Assessment } from './support/fixtures.ts';
+import { shaped } from './support/shaped.ts';
 import { useInstance } from './support/use-instance.ts';
 
 const ITEMS = ['master_plan', 'annual_plan', 'pledge', 'implementation_plan', 'summary_report'];
@@ -25,11 +25,6 @@ describe.each(DATABASES)('%s', (database) => {
 	const change = async (rulebook: string, code: string, edit: (criterion: Row) => Row): Promise<void> => {
 		const found = await criterionOf(rulebook, code);
 		succeeded(await as('office')('PATCH', `/items/criteria/${String(found['id'])}`, edit(found)));
-	};
-	/** Whatever is answered has the published shape. */
-	const shaped = (endpoint: Endpoint, data: unknown): unknown => {
-		expect(ANSWERS[endpoint].safeParse(data).error?.issues ?? []).toEqual([]);
-		return data;
 	};
 	const problems = async (rulebook: string): Promise<Row[]> => rows(shaped('GET /assessment/rulebooks/:id/problems', succeeded(await as('leader')('GET', `/assessment/rulebooks/${rulebook}/problems`)).data));
 	const tried = async (rulebook: string, on = assessment.id): Promise<Row> => row(shaped('POST /assessment/rulebooks/:id/try', succeeded(await as('office')('POST', `/assessment/rulebooks/${rulebook}/try`, { assessment: on })).data));

@@ -4,6 +4,7 @@ import { ROLES, type Role } from '../../../extensions/village-assessment/src/acc
 import type { Answer, Instance } from '../../harness/index.ts';
 import { at, row, rows, succeeded, type Row } from './answers.ts';
 import { criterion, day, newAssessment, type Assessment, type Card } from './fixtures.ts';
+import { shaped } from './shaped.ts';
 
 export interface Member {
 	readonly id: string;
@@ -62,7 +63,11 @@ export async function newDraft({ api }: Instance, group: Group, { by = group.off
 	return String(row(answer.data)['id']);
 }
 
-export const doing = ({ api }: Instance, by: Member, id: string, action: string, body: unknown = {}): Promise<Answer> => api('POST', `/assessment/adjustments/${id}/${action}`, body, as(by));
+export async function doing({ api }: Instance, by: Member, id: string, action: 'propose' | 'vote' | 'withdraw' | 'revoke', body: unknown = {}): Promise<Answer> {
+	const answer = await api('POST', `/assessment/adjustments/${id}/${action}`, body, as(by));
+	if (answer.status === 200) shaped(`POST /assessment/adjustments/:id/${action}`, answer.data);
+	return answer;
+}
 
 export async function newProposal(instance: Instance, group: Group, { by = group.office, ...more }: { by?: Member } & Row = {}): Promise<string> {
 	const id = await newDraft(instance, group, { by, ...more });
@@ -82,6 +87,6 @@ export async function newApproved(instance: Instance, group: Group, more: Row = 
 	throw new Error('not approved');
 }
 
-export const caseOf = async ({ api }: Instance, id: string): Promise<Row> => row(succeeded(await api('GET', `/assessment/adjustments/${id}`)).data);
+export const caseOf = async ({ api }: Instance, id: string): Promise<Row> => row(shaped('GET /assessment/adjustments/:id', succeeded(await api('GET', `/assessment/adjustments/${id}`)).data));
 export const stored = async ({ database }: Instance, id: string): Promise<Row> => row(await database('adjustments').where({ id }).first());
 export const votesIn = async ({ database }: Instance, id: string): Promise<Row[]> => rows(await database('adjustment_votes').where({ adjustment: id }).orderBy('cast_at'));

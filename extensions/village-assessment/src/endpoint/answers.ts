@@ -1,9 +1,9 @@
-// What endpoints answer with, under `data`: schema/answers.json is generated from it, tests hold answers against it. What those under
-// /assessment/adjustments answer with stands in ../decisions/case.ts.
+// What endpoints answer with, under `data`: schema/answers.json is generated from it, tests hold answers against it.
 import { z } from 'zod';
 import { ASSESSMENT_STATUSES } from '../course/statuses.ts';
 import { STATES } from '../engine/index.ts';
 import { EVIDENCE_STATUSES } from '../guards/evidence/course.ts';
+import { ADJUSTMENT_ANSWERS } from './adjustment-answers.ts';
 
 const id = z.uuid();
 const moment = z.iso.datetime().nullable();
@@ -72,6 +72,7 @@ export const ANSWERS = {
 	'GET /assessment/rulebooks/:id/compare/:other': z.array(
 		z.strictObject({ part: z.enum(['rulebook', 'indicator', 'criterion']), code: z.string(), title: label, change: z.enum(['added', 'removed', 'changed']), what: label, before: label.nullable(), after: label.nullable() }),
 	),
+	...ADJUSTMENT_ANSWERS,
 } as const satisfies Record<string, z.ZodType>;
 
 export type Endpoint = keyof typeof ANSWERS;

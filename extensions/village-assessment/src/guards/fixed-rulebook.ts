@@ -22,6 +22,11 @@ export const fixedRulebook: Guard = {
 		return payload;
 	},
 	delete: async (_keys, context) => refuseFixed(context.database, context.collection === 'rulebooks' ? [...context.keys] : await rulebooksOf(context)),
+	settled: async (key, { collection, database, change }) => {
+		if (collection !== 'rulebooks' || change !== 'create') return;
+		const published: unknown = await database('rulebooks').where({ id: key, status: 'published' }).first('id');
+		if (published !== undefined) await refuseUnsound(database, key);
+	},
 };
 
 const rulebooksOf = async ({ database, collection, keys }: GuardContext): Promise<string[]> => (await database(collection).distinct('rulebook').whereIn('id', [...keys])).map((row: Payload) => String(row['rulebook']));

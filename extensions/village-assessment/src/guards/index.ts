@@ -16,6 +16,7 @@ import { ofAScorecard } from './of-a-scorecard.ts';
 import { proofFiles } from './proof-files.ts';
 import { proofOfARecord } from './proof-of-a-record.ts';
 import { watchImports, yieldToImport } from './import-pace.ts';
+import { watchRequests } from './request-time.ts';
 import { copySchemaForChanges } from './schema-of-changes.ts';
 import { validRule } from './valid-rule.ts';
 import { wellFormed } from './well-formed.ts';
@@ -37,6 +38,7 @@ interface Writing {
 
 export function registerGuards({ filter, init }: RegisterFunctions): void {
 	init('routes.before', ({ app }) => {
+		watchRequests(app);
 		watchImports(app);
 		copySchemaForChanges(app);
 	});

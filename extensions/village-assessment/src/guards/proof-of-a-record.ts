@@ -4,6 +4,7 @@ import { isPostgres, type Database } from '../recompute/database.ts';
 import { Refusal } from './errors.ts';
 import { idOf } from './evidence/change.ts';
 import type { Guard, GuardContext, Payload } from './guard.ts';
+import { requestBegan } from './request-time.ts';
 
 interface Junction {
 	readonly field: string;
@@ -44,12 +45,12 @@ async function refuseSettled({ actor, collection, database }: GuardContext, reco
 	if (frozen !== undefined || verified) throw new Refusal('PROOF_OF_A_RECORD');
 }
 
-/** SQLite does not tell which transaction wrote a row; whoever verifies with files attached does so in one request. */
+/** SQLite does not tell which transaction wrote a row: it takes the request for it, or, where there is none, this long. */
 const ONE_REQUEST_MS = 10_000;
 
 /** Verified, and not by the same transaction: an item is verified along with the files that are written with it. */
 async function isVerifiedBefore(database: Database, ids: readonly string[]): Promise<boolean> {
 	const verified = database('evidence_items').whereIn('id', [...ids]).where('status', 'verified');
-	const now = isPostgres(database) ? verified.whereRaw('xmin <> pg_current_xact_id()::xid') : verified.where((either) => either.whereNull('verified_at').orWhere('verified_at', '<', Date.now() - ONE_REQUEST_MS));
+	const now = isPostgres(database) ? verified.whereRaw('xmin <> pg_current_xact_id()::xid') : verified.where((either) => either.whereNull('verified_at').orWhere('verified_at', '<', requestBegan() ?? Date.now() - ONE_REQUEST_MS));
 	return (await now.first('id')) !== undefined;
 }
