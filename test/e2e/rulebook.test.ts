@@ -19,9 +19,9 @@ const criterionId = async (rulebook: string, code: string): Promise<string> => {
 	return row?.id ?? '';
 };
 
-/** The platform's own button at the top of an item page; done when it has nothing to save any more. */
+/** As by the platform's own button at the top of an item page. Not whatever is written meanwhile: the platform keeps the last page of a user, too. */
 async function save(page: Page): Promise<void> {
-	const answered = page.waitForResponse((response) => response.request().method() === 'PATCH');
+	const answered = page.waitForResponse((response) => response.request().method() === 'PATCH' && response.url().includes('/items/'));
 	await page.keyboard.press('Control+s');
 	await answered;
 	await page.waitForLoadState('networkidle');
