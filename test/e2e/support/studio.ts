@@ -1,7 +1,7 @@
 // The product as its users have it: the demo's data, a browser, somebody signed in.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { ADMIN_PASSWORD, launchChromium, poll, startInstance, type Instance } from '../../harness/index.ts';
 import { prepared } from './prepared.ts';
 
@@ -32,7 +32,7 @@ export interface Visitor {
 
 export interface Studio {
 	readonly instance: Instance;
-	/** Signs somebody in by the address of a demo account or `admin@example.com`, each time in a window in which nobody is signed in and nothing is kept. */
+	/** Signs somebody in by the address of a demo account or `admin@example.com`, each time in a browser window of its own. */
 	readonly visit: (email: string, options?: Visit) => Promise<Visitor>;
 	/** A token for calls of the API as an account of the demo. */
 	readonly token: (email: string) => Promise<string>;
@@ -51,12 +51,11 @@ export async function startStudio(): Promise<Studio> {
 		await instance.stop();
 		throw error;
 	}
-	const windows = keepWindows(browser);
 	const passwords: Readonly<Record<string, string>> = JSON.parse(readFileSync(join(demo, 'secrets.json'), 'utf8')).DEMO_ACCOUNTS;
 	const passwordOf = (email: string): string => passwords[email] ?? ADMIN_PASSWORD;
 	return {
 		instance,
-		visit: (email, options) => visit({ windows, url: instance.url, email, password: passwordOf(email) }, options),
+		visit: (email, options) => visit({ browser, url: instance.url, email, password: passwordOf(email) }, options),
 		token: async (email) => {
 			const answer = await instance.api('POST', '/auth/login', { email, password: passwordOf(email) }, { token: null });
 			const { data } = answer;
@@ -70,48 +69,20 @@ export async function startStudio(): Promise<Studio> {
 	};
 }
 
-interface Windows {
-	readonly open: (options: BrowserContextOptions) => Promise<BrowserContext>;
-	readonly close: (window: BrowserContext) => Promise<void>;
-}
-
-/** A window that somebody has left is the next visitor's: it has the app's six megabytes of script compiled. */
-function keepWindows(browser: Browser): Windows {
-	const left: { readonly like: string; readonly window: BrowserContext }[] = [];
-	const likes = new Map<BrowserContext, string>();
-	return {
-		open: async (options) => {
-			const like = JSON.stringify(options);
-			const place = left.findIndex((one) => one.like === like);
-			const window = left.splice(place, place === -1 ? 0 : 1)[0]?.window ?? (await browser.newContext(options));
-			likes.set(window, like);
-			return window;
-		},
-		close: async (window) => {
-			for (const page of window.pages()) await page.close();
-			await window.setOffline(false);
-			await window.clearCookies();
-			left.push({ like: likes.get(window) ?? '', window });
-		},
-	};
-}
-
 interface Account {
-	readonly windows: Windows;
+	readonly browser: Browser;
 	readonly url: string;
 	readonly email: string;
 	readonly password: string;
 }
 
-async function visit({ windows, url, email, password }: Account, { viewport = WIDE, locale = 'zh-CN', dark = false }: Visit = {}): Promise<Visitor> {
+async function visit({ browser, url, email, password }: Account, { viewport = WIDE, locale = 'zh-CN', dark = false }: Visit = {}): Promise<Visitor> {
 	const phone = viewport.width < 600;
-	const context = await windows.open({ viewport, locale, colorScheme: dark ? 'dark' : 'light', isMobile: phone, hasTouch: phone, reducedMotion: 'reduce' });
+	const context = await browser.newContext({ viewport, locale, colorScheme: dark ? 'dark' : 'light', isMobile: phone, hasTouch: phone, reducedMotion: 'reduce' });
 	const login = await context.request.post(`${url}/auth/login`, { data: { email, password, mode: 'session' } });
 	if (!login.ok()) throw new Error(`${email} cannot sign in: ${await login.text()}`);
 	const page = await context.newPage();
 	page.setDefaultTimeout(PATIENCE);
-	await page.goto(`${url}/server/ping`);
-	await page.evaluate(() => [localStorage, sessionStorage].forEach((storage) => storage.clear()));
 	const faults: string[] = [];
 	const requests: string[] = [];
 	page.on('pageerror', (error) => faults.push(`${error.name}: ${error.message}`));
@@ -135,7 +106,7 @@ async function visit({ windows, url, email, password }: Account, { viewport = WI
 			await page.locator('#main-content').waitFor();
 			await quiet();
 		},
-		leave: () => windows.close(context),
+		leave: () => context.close(),
 	};
 }
 
