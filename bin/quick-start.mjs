@@ -1,10 +1,12 @@
 // node --import quick-start.mjs …: a start of Directus looks for thousands of modules among the packages, a third of its time.
-// Where each was found is kept beside what Node keeps of their code, for the starts after it; npm ci removes both.
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+// Where each was found is kept beside what Node keeps of their code, for the starts after it, until npm installs anything.
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import module from 'node:module';
 import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 
+/** npm writes it anew with whatever it installs. */
+const INSTALLED = join(import.meta.dirname, '../node_modules/.package-lock.json');
 const directory = process.env.NODE_COMPILE_CACHE;
 if (directory !== undefined && module.registerHooks !== undefined) keepPlaces(join(directory, 'places.json'));
 
@@ -40,7 +42,7 @@ function keep(file, places) {
 
 function known(file) {
 	try {
-		return JSON.parse(readFileSync(file, 'utf8'));
+		return statSync(file).mtimeMs < statSync(INSTALLED).mtimeMs ? [] : JSON.parse(readFileSync(file, 'utf8'));
 	} catch {
 		return [];
 	}

@@ -105,7 +105,7 @@ async function ensureNativeModules(step) {
 	const marker = inModules('.compiled');
 	const digest = manifestDigest();
 	if (upToDate(marker, digest)) return;
-	step('编译原生模块（SQLite，约 1 分钟）', 'building native modules (SQLite, about 1 minute)');
+	step('编译原生模块（SQLite，1～2 分钟）', 'building native modules (SQLite, 1 to 2 minutes)');
 	const { allowScripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 	const approved = Object.entries(allowScripts).filter(([, allowed]) => allowed).map(([name]) => name).filter((name) => existsSync(inModules(name)));
 	await run(nodePath(), [npmCli(), 'rebuild', ...approved], { env: { CFLAGS: OPTIMISED, CXXFLAGS: OPTIMISED, ...toolEnvironment(), npm_config_build_from_source: 'true', JOBS: 'max' } }).catch((error) =>

@@ -16,7 +16,7 @@ const names = Object.keys(MOMENTS).filter((name): name is keyof typeof MOMENTS =
 const PATIENCE = 150_000;
 const readings = Object.values(READINGS);
 
-/** Each with another way of reading first. `background`: whether the server that is killed, and the one that follows it, drain of their own accord or at reads only. */
+/** Every moment, with each way of reading first at least once. `background`: whether the server that is killed, and the one that follows it, drain of their own accord or at reads only. */
 const ROUNDS = names.map((moment, index) => {
 	const round = index + 1;
 	return { round, moment, background: index % 3 !== 2, twice: index === 4, command: index === 0, read: readings[index % readings.length] ?? READINGS.GraphQL };
