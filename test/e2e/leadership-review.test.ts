@@ -26,14 +26,14 @@ describe('a leader on a phone', () => {
 	it('opens what waits with at most 6 requests, approves it, and sees the ranking change', async () => {
 		approved = await propose(studio, village.id, { occurrences: 2 });
 		for (const email of ['leader2@example.com', 'leader3@example.com']) await act(studio, email, { id: approved, action: 'vote', body: { vote: 'approve', comment: '材料齐全' } });
-		const { page, open, requests, faults, leave } = await studio.visit('leader1@example.com', { viewport: PHONE });
+		const { page, open, settled, requests, faults, leave } = await studio.visit('leader1@example.com', { viewport: PHONE });
 		await open('/leadership-review');
 		await page.getByRole('link', { name: village.name }).waitFor();
 		const known = requests.length;
 		await page.getByRole('link', { name: village.name }).click();
 		await page.getByText('还需 1 票同意即通过').waitFor();
 		await page.getByText(`第 ${village.rank} 名`).first().waitFor();
-		await page.waitForLoadState('networkidle');
+		await settled();
 		// The platform notes which page somebody was on last.
 		const opened = requests.slice(known).filter((request) => !request.includes('/users/me/track/page'));
 		expect(opened.length, opened.join('\n')).toBeLessThanOrEqual(6);
@@ -141,7 +141,7 @@ describe('the pages of the module', () => {
 		for (const path of ['', `/case/${open}`, '/results', `/results/${village.id}`, '/mine', '/new', '/minutes']) {
 			await visitor.open(`/leadership-review${path}`);
 			await visitor.page.locator('.review-page').waitFor();
-			await visitor.page.waitForLoadState('networkidle');
+			await visitor.settled();
 			found.push(...(await seriousFaults(visitor.page, '.review-page')).map((fault) => `${path}: ${fault}`));
 			if (locale === 'en-US') found.push(...(await visitor.page.locator('.review-page button:not(.proof button), .review-page h2, .review-page dt, .review-page legend').allInnerTexts()).filter((text) => /^[\p{Script=Han}]+$/u.test(text)).map((text) => `${path}: ${text}`));
 		}

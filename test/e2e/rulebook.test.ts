@@ -1,6 +1,5 @@
 // A rule is changed by people who write no JSON: the office makes a new version, changes it by form, is told what is wrong, tries it and compares; an administrator publishes it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Page } from 'playwright-core';
 import { seriousFaults } from './support/axe.ts';
 import { PHONE, startStudio, type Studio } from './support/studio.ts';
 import { rulebookId } from '../../seed/rulebook/rows.ts';
@@ -18,14 +17,6 @@ const criterionId = async (rulebook: string, code: string): Promise<string> => {
 	const row: { id: string } | undefined = await studio.instance.database('criteria').select('id').where({ rulebook, code }).first();
 	return row?.id ?? '';
 };
-
-/** As by the platform's own button at the top of an item page. Not whatever is written meanwhile: the platform keeps the last page of a user, too. */
-async function save(page: Page): Promise<void> {
-	const answered = page.waitForResponse((response) => response.request().method() === 'PATCH' && response.url().includes('/items/'));
-	await page.keyboard.press('Control+s');
-	await answered;
-	await page.waitForLoadState('networkidle');
-}
 
 describe('a new version of the rulebook', () => {
 	let draft = '';
@@ -49,7 +40,7 @@ describe('a new version of the rulebook', () => {
 	});
 
 	it('is changed by form; what no longer fits is told with its place, and mended', async () => {
-		const { page, open, faults, leave } = await studio.visit('office@example.com');
+		const { page, open, save, faults, leave } = await studio.visit('office@example.com');
 		await open(`/content/criteria/${await criterionId(draft, '1.2')}`);
 		const deduction = page.getByLabel('每少一项扣分');
 		await deduction.fill('-0.5');
@@ -59,7 +50,7 @@ describe('a new version of the rulebook', () => {
 		expect(await seriousFaults(page, '.param-form')).toEqual([]);
 		expect(await seriousFaults(page, '.examples-form')).toEqual([]);
 		await page.locator('[data-field="points"] input, .field:has-text("分值") input').first().fill('2.5');
-		await save(page);
+		await save();
 
 		await open(`/content/rulebooks/${draft}`);
 		await page.getByText('考核指标“1”为 10 分，其下合计 10.5 分。').waitFor();
@@ -69,7 +60,7 @@ describe('a new version of the rulebook', () => {
 		await open(`/content/criteria/${await criterionId(draft, '1.2')}`);
 		await page.locator('[data-field="points"] input, .field:has-text("分值") input').first().fill('2');
 		await page.getByRole('button', { name: /全部改为算得的分数/ }).click();
-		await save(page);
+		await save();
 		await open(`/content/rulebooks/${draft}`);
 		await page.getByText('没有发现问题，可以发布。').waitFor();
 		const row: { points: unknown; params: unknown } | undefined = await studio.instance.database('criteria').select('points', 'params').where({ rulebook: draft, code: '1.2' }).first();

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
+import { afterEach } from 'vitest';
 import { ADMIN_PASSWORD, launchChromium, poll, startInstance, type Instance } from '../../harness/index.ts';
 import { prepared } from './prepared.ts';
 
@@ -11,6 +12,10 @@ export const PHONE = { width: 390, height: 844 };
 /** How long a story waits for one thing: a busy machine is no fault of the code. */
 const PATIENCE = 60_000;
 const STILLNESS = 500;
+/** How many times slower the browser works than the machine could: what a story only by chance waits for long enough shows. */
+const SLOWDOWN = Number(process.env['E2E_SLOWDOWN'] ?? 1);
+/** The platform's own save button once everything is written. As long as there are edits, it holds back whoever goes to another page. */
+const NOTHING_TO_SAVE = '.v-button.rounded:not(.secondary) > button:disabled:not(.loading)';
 
 export interface Visit {
 	readonly viewport?: { readonly width: number; readonly height: number };
@@ -27,6 +32,10 @@ export interface Visitor {
 	readonly requests: string[];
 	/** Opens a page of the Studio, e.g. `/workplace`, and waits until nothing is loading any more. From the second page on without loading the app anew, as by a link. */
 	readonly open: (path: string) => Promise<void>;
+	/** Waits until nothing is loading any more. */
+	readonly settled: () => Promise<void>;
+	/** Saves the item page and stays on it, as with its button; ends when the page has nothing left to save, so that it may be left. */
+	readonly save: () => Promise<void>;
 	readonly leave: () => Promise<void>;
 }
 
@@ -38,6 +47,17 @@ export interface Studio {
 	readonly token: (email: string) => Promise<string>;
 	readonly stop: () => Promise<void>;
 }
+
+const visitors = new Set<Visitor>();
+
+// A story that fails on another machine is understood by what its pages showed.
+afterEach(async ({ task }) => {
+	if (task.result?.state !== 'fail') return;
+	for (const { page, requests } of visitors) {
+		const shown = await page.locator('body').innerText({ timeout: 5000 }).catch(String);
+		console.error([`${page.url()} showed:`, shown.replaceAll(/\n\s*\n/g, '\n'), 'and had asked last:', ...requests.slice(-15)].join('\n'));
+	}
+});
 
 export async function startStudio(): Promise<Studio> {
 	const { demo, chromium } = prepared();
@@ -83,6 +103,7 @@ async function visit({ browser, url, email, password }: Account, { viewport = WI
 	if (!login.ok()) throw new Error(`${email} cannot sign in: ${await login.text()}`);
 	const page = await context.newPage();
 	page.setDefaultTimeout(PATIENCE);
+	if (SLOWDOWN > 1) await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
 	const faults: string[] = [];
 	const requests: string[] = [];
 	page.on('pageerror', (error) => faults.push(`${error.name}: ${error.message}`));
@@ -93,8 +114,8 @@ async function visit({ browser, url, email, password }: Account, { viewport = WI
 		const { pathname, search } = new URL(request.url());
 		if (!pathname.startsWith('/admin/') && !pathname.startsWith('/extensions/') && request.url().startsWith(url)) requests.push(`${request.method()} ${decodeURIComponent(pathname + search)}`);
 	});
-	const quiet = watchRequests(page);
-	return {
+	const settled = watchRequests(page);
+	const visitor: Visitor = {
 		page,
 		context,
 		faults,
@@ -104,10 +125,23 @@ async function visit({ browser, url, email, password }: Account, { viewport = WI
 			if (page.url().startsWith(`${url}/admin/`) && page.url() !== to) await page.evaluate(followLink, to);
 			else await page.goto(to);
 			await page.locator('#main-content').waitFor();
-			await quiet();
+			await settled();
 		},
-		leave: () => context.close(),
+		settled,
+		save: async () => {
+			const written = page.waitForResponse((response) => response.request().method() === 'PATCH' && new URL(response.url()).pathname.startsWith('/items/'));
+			await page.keyboard.press('Control+s');
+			await written;
+			await page.locator(NOTHING_TO_SAVE).waitFor();
+			await settled();
+		},
+		leave: async () => {
+			visitors.delete(visitor);
+			await context.close();
+		},
 	};
+	visitors.add(visitor);
+	return visitor;
 }
 
 /** What the app's router does when a link or the browser's arrows are used. Runs in the page. */
@@ -117,7 +151,7 @@ function followLink(to: string): void {
 }
 
 /** Answers with a wait until no request has been under way for a moment. */
-function watchRequests(page: Page): () => Promise<unknown> {
+function watchRequests(page: Page): () => Promise<void> {
 	const under = new Set<Request>();
 	let since = Date.now();
 	const ended = (request: Request): void => {
@@ -127,5 +161,7 @@ function watchRequests(page: Page): () => Promise<unknown> {
 	page.on('request', (request) => under.add(request));
 	page.on('requestfinished', ended);
 	page.on('requestfailed', ended);
-	return () => poll('nothing is loading any more', () => Promise.resolve(under.size === 0 && Date.now() - since > STILLNESS), PATIENCE / 1000);
+	return async () => {
+		await poll('nothing is loading any more', () => Promise.resolve(under.size === 0 && Date.now() - since > STILLNESS), PATIENCE / 1000);
+	};
 }
