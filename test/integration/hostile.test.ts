@@ -166,9 +166,12 @@ describe.each(DATABASES)('%s', (database) => {
 		const { id, criteria } = await copyRulebook(instance());
 		const met = criteria.get('3.2.1') ?? '';
 		const [village] = (await instance().database('villages').where('active', true).limit(1)).map((one: { id: string }) => one.id);
-		await instance().database('rulebooks').where({ id }).update({ status: 'published' });
+		const become = (status: string): Promise<unknown> => instance().database('rulebooks').where({ id }).update({ status });
+		await become('published');
 		expectRefusal(await asAdmin('POST', '/items/evidence_items', { ...item(card, '2.1', 'met', 1), criterion: met }), 422, 'CRITERION_OF_OTHER_RULEBOOK');
+		await become('draft');
 		succeeded(await asAdmin('PATCH', `/items/criteria/${met}`, { method: 'deduction', params: { count: 'each', findings: [{ key: 'place', label: { 'zh-CN': '处' }, unit: { 'zh-CN': '处' }, deduction: '1' }] } }));
+		await become('published');
 		const made = succeeded(await asAdmin('POST', '/items/assessments?fields=id,scorecards.id', { title: randomUUID(), year: YEAR, rulebook: id }));
 		expect(village).toBeDefined();
 		succeeded(await asAdmin('POST', '/items/evidence_items', { ...item(String(at(made.data, 'scorecards', 0, 'id')), '2.1', 'place', 1), criterion: met }));

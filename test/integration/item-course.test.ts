@@ -20,8 +20,8 @@ describe.each(DATABASES)('%s', (database) => {
 		const { id, cards } = await newAssessment(instance(), { villages: 1 });
 		card = cards[0] ?? card;
 		succeeded(await instance().api('POST', `/assessment/assessments/${id}/transition`, { to: 'collecting' }));
-		const made = await Promise.all([...WALKERS, 'office' as const, 'clerk' as const].map((role) => newPerson(instance(), role, role === 'clerk' ? card.village : null)));
-		people = Object.fromEntries([...WALKERS, 'colleague', 'otherClerk'].map((name, index) => [name, made[index] ?? { id: '', token: '' }]));
+		const made = await Promise.all([...WALKERS, 'administrator' as const, 'office' as const, 'clerk' as const].map((role) => newPerson(instance(), role, role === 'clerk' ? card.village : null)));
+		people = Object.fromEntries([...WALKERS, 'administrator', 'colleague', 'otherClerk'].map((name, index) => [name, made[index] ?? { id: '', token: '' }]));
 	});
 
 	const ask = (who: string, method: string, path: string, body?: unknown): Promise<Answer> => instance().api(method, path, body, { token: people[who]?.token ?? null });
@@ -111,10 +111,11 @@ describe.each(DATABASES)('%s', (database) => {
 		const waiver = (more: Row = {}): Row => ({ ...item(card.id, '3.2.1', 'waiver', 1), note: '无扶贫产业', ...more });
 		const proposed = { criterion: criterion('3.2.1'), fact: 'waiver', note: '无扶贫产业' };
 
-		it('whoever records it cannot verify it, at once or later', async () => {
-			expectRefusal(await ask('office', 'POST', '/items/evidence_items', waiver()), 403, 'SECOND_PERSON');
-			const id = String(at(succeeded(await ask('office', 'POST', '/items/evidence_items?fields=id', waiver({ status: 'submitted' }))).data, 'id'));
-			expectRefusal(await change('office', id, { status: 'verified' }), 403, 'SECOND_PERSON');
+		it.each(['office', 'administrator'])('whoever records it cannot verify it, at once or later: %s', async (who) => {
+			expectRefusal(await ask(who, 'POST', '/items/evidence_items', waiver()), 403, 'SECOND_PERSON');
+			expectRefusal(await ask(who, 'POST', '/items/evidence_items', waiver({ status: 'submitted', note: ' ' })), 422, 'WAIVER_REASON_MISSING');
+			const id = String(at(succeeded(await ask(who, 'POST', '/items/evidence_items?fields=id', waiver({ status: 'submitted' }))).data, 'id'));
+			expectRefusal(await change(who, id, { status: 'verified' }), 403, 'SECOND_PERSON');
 			succeeded(await change('colleague', id, { status: 'verified' }));
 		});
 

@@ -93,6 +93,50 @@ describe.each(DATABASES)('%s', (database) => {
 		succeeded(await instance().api('PATCH', `/items/rulebooks/${id}`, { status: 'published' }));
 	});
 
+	it('once published it changes no more, used or not, on no path; as a draft again it does', async () => {
+		const id = await copy();
+		const first = await criterionOf(id, '1.2');
+		const indicator = (await parts('indicators', ['id'], id))[0]?.['id'];
+		const asAdmin = instance().api;
+		succeeded(await asAdmin('PATCH', `/items/rulebooks/${id}`, { status: 'published' }));
+		const before = await instance().database('criteria').where({ rulebook: id }).orderBy('id');
+		const other = await copy();
+		const [elsewhere] = await parts('criteria', ['id', ...CRITERION], other);
+		for (const refusal of [
+			await asAdmin('PATCH', `/items/criteria/${String(first['id'])}`, { points: 3 }),
+			await asAdmin('PATCH', '/items/criteria', [{ id: first['id'], title: '改题' }]),
+			await asAdmin('PATCH', '/items/criteria', { query: { filter: { rulebook: { _eq: id } } }, data: { title: '改题' } }),
+			await asAdmin('POST', '/items/criteria', { ...first, id: randomUUID(), code: '9.9', rulebook: id, indicator }),
+			await asAdmin('PATCH', `/items/criteria/${String(elsewhere?.['id'])}`, { rulebook: id }),
+			await asAdmin('DELETE', `/items/criteria/${String(first['id'])}`),
+			await asAdmin('PATCH', `/items/indicators/${String(indicator)}`, { points: 11 }),
+			await asAdmin('PATCH', `/items/rulebooks/${id}`, { title: '改名' }),
+			await asAdmin('PATCH', `/items/rulebooks/${id}`, { criteria: { create: [], update: [{ id: first['id'], points: 3 }], delete: [] } }),
+			await asAdmin('PATCH', `/items/rulebooks/${id}`, { criteria: { create: [], update: [], delete: [first['id']] } }),
+		]) {
+			expectRefusal(refusal, 409, 'RULEBOOK_FIXED');
+		}
+		expectRefusal(await asAdmin('POST', '/graphql', { query: `mutation { update_criteria_item(id: "${String(first['id'])}", data: { points: 3 }) { id } }` }), 200, 'RULEBOOK_FIXED');
+		expect(await instance().database('criteria').where({ rulebook: id }).orderBy('id')).toEqual(before);
+
+		succeeded(await asAdmin('PATCH', `/items/rulebooks/${id}`, { status: 'draft' }));
+		await change(id, '1.2', () => ({ points: 2.5 }));
+		// What is published is what stands there once all of the request is written.
+		expectRefusal(await asAdmin('PATCH', `/items/rulebooks/${id}`, { status: 'published', title: '改名' }), 422, 'RULEBOOK_UNSOUND');
+		await change(id, '1.2', () => ({ points: 2 }));
+		succeeded(await asAdmin('PATCH', `/items/rulebooks/${id}`, { status: 'published', title: '改名' }));
+	});
+
+	it('published while somebody edits it, it is sound', async () => {
+		for (let round = 0; round < 8; round += 1) {
+			const id = await copy();
+			const { id: criterion } = await criterionOf(id, '1.2');
+			await Promise.all([as('office')('PATCH', `/items/criteria/${String(criterion)}`, { points: 2.5 }), instance().api('PATCH', `/items/rulebooks/${id}`, { status: 'published' })]);
+			const published = await instance().database('rulebooks').where({ id, status: 'published' }).first('id');
+			expect((await problems(id)).length > 0 && published !== undefined, `round ${round}`).toBe(false);
+		}
+	});
+
 	it('a rule that cannot be is refused in words that name the entry, not its path', async () => {
 		const id = await copy();
 		const { id: criterion, params } = await criterionOf(id, '1.2');

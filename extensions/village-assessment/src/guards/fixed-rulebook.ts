@@ -1,6 +1,6 @@
-// A published rulebook that an assessment uses no longer changes, nor do its indicators and criteria: what villages were scored
-// by stays what it was.
-import type { Database } from '../recompute/database.ts';
+// A rulebook changes only as a draft, and so do its indicators and criteria; published becomes only what is sound. What villages are
+// scored by stays what it was.
+import { isPostgres, type Database } from '../recompute/database.ts';
 import { RULEBOOK_STEPS } from '../rulebook/statuses.ts';
 import { validateStoredRulebook } from '../rulebook/stored.ts';
 import { Refusal } from './errors.ts';
@@ -11,9 +11,8 @@ const PARTS = ['indicators', 'criteria'];
 
 export const fixedRulebook: Guard = {
 	collections: ['rulebooks', ...PARTS],
-	create: async (payload, context) => {
-		if (context.collection === 'rulebooks') return payload;
-		await refuseFixed(context.database, [idOf(payload['rulebook'])]);
+	create: async (payload, { collection, database }) => {
+		if (collection !== 'rulebooks') await refuseFixed(database, [idOf(payload['rulebook'])]);
 		return payload;
 	},
 	update: async (payload, context) => {
@@ -21,9 +20,10 @@ export const fixedRulebook: Guard = {
 		else await refuseFixed(context.database, [...(await rulebooksOf(context)), idOf(payload['rulebook'])]);
 		return payload;
 	},
-	delete: async (_keys, context) => refuseFixed(context.database, context.collection === 'rulebooks' ? [...context.keys] : await rulebooksOf(context)),
+	delete: async (keys, context) => refuseFixed(context.database, context.collection === 'rulebooks' ? await usedOf(context.database, keys) : await rulebooksOf(context)),
 	settled: async (key, { collection, database, change }) => {
-		if (collection !== 'rulebooks' || change !== 'create') return;
+		if (change === 'delete') return;
+		if (collection !== 'rulebooks') return refuseFixedMeanwhile(database, collection, key);
 		const published: unknown = await database('rulebooks').where({ id: key, status: 'published' }).first('id');
 		if (published !== undefined) await refuseUnsound(database, key);
 	},
@@ -32,12 +32,20 @@ export const fixedRulebook: Guard = {
 const rulebooksOf = async ({ database, collection, keys }: GuardContext): Promise<string[]> => (await database(collection).distinct('rulebook').whereIn('id', [...keys])).map((row: Payload) => String(row['rulebook']));
 
 async function refuseFixed(database: Database, ids: readonly (string | null)[]): Promise<void> {
-	const row: Payload | undefined = await database('rulebooks').select('title', 'version').whereIn('id', await usedOf(database, ids)).whereNot('status', 'draft').first();
-	if (row !== undefined) throw new Refusal('RULEBOOK_FIXED', { title: String(row['title']), version: String(row['version']) });
+	const row: Payload | undefined = await database('rulebooks').select('title', 'version').whereIn('id', ids.filter((id) => id !== null)).whereNot('status', 'draft').first();
+	if (row !== undefined) throw fixed(row);
 }
 
-const usedOf = async (database: Database, ids: readonly (string | null)[]): Promise<string[]> =>
-	(await database('assessments').distinct('rulebook').whereIn('rulebook', ids.filter((id) => id !== null))).map((row: Payload) => String(row['rulebook']));
+/** Waits for whoever is publishing the rulebook, and keeps others from it until this transaction ends. */
+async function refuseFixedMeanwhile(database: Database, part: string, key: string): Promise<void> {
+	const query = database('rulebooks').select('title', 'version', 'status').whereIn('id', database(part).select('rulebook').where({ id: key })).first();
+	const row: Payload | undefined = await (isPostgres(database) ? query.forShare() : query);
+	if (row !== undefined && row['status'] !== 'draft') throw fixed(row);
+}
+
+const fixed = ({ title, version }: Payload): Refusal => new Refusal('RULEBOOK_FIXED', { title: String(title), version: String(version) });
+
+const usedOf = async (database: Database, ids: readonly string[]): Promise<string[]> => (await database('assessments').distinct('rulebook').whereIn('rulebook', [...ids])).map((row: Payload) => String(row['rulebook']));
 
 async function rulebookStep(payload: Payload, { database, keys }: GuardContext): Promise<void> {
 	const rows: Payload[] = await database('rulebooks').whereIn('id', [...keys]);
@@ -47,9 +55,8 @@ async function rulebookStep(payload: Payload, { database, keys }: GuardContext):
 		const edits = Object.keys(payload).some((field) => !['status', ...PARTS, 'assessments'].includes(field) && String(payload[field] ?? '') !== String(row[field] ?? ''));
 		const used = (await usedOf(database, [String(row['id'])])).length > 0;
 		const isStep = from === to || RULEBOOK_STEPS.some((step) => step.from === from && step.to === to && !(step.unused && used));
-		if (from !== 'draft' && used && (edits || !isStep)) throw new Refusal('RULEBOOK_FIXED', { title: String(row['title']), version: String(row['version']) });
+		if (from !== 'draft' && ((edits && to !== 'draft') || !isStep)) throw fixed(row);
 		if (from === 'draft' && !isStep) throw new Refusal('RULEBOOK_NOT_PUBLISHED', { title: String(row['title']), version: String(row['version']) });
-		if (from !== 'published' && to === 'published') await refuseUnsound(database, String(row['id']));
 	}
 }
 

@@ -10,7 +10,7 @@ export function officeOnlyFact({ actor, before, after, rule }: EvidenceChange): 
 	if (spec === undefined) return;
 	const was = rule?.facts.find(({ key }) => key === before?.['fact']);
 	if (!isOffice(actor) && (OFFICE_ONLY.has(spec.kind) || OFFICE_ONLY.has(was?.kind ?? ''))) throw new Refusal('OFFICE_ONLY_FACT', { fact: labelOf(spec.label) });
-	if (actor.role !== 'administrator' && spec.kind === 'waiver' && after['status'] !== 'draft' && String(after['note'] ?? '').trim() === '') throw new Refusal('WAIVER_REASON_MISSING');
+	if (spec.kind === 'waiver' && after['status'] !== 'draft' && String(after['note'] ?? '').trim() === '') throw new Refusal('WAIVER_REASON_MISSING');
 }
 
 const labelOf = (label: { readonly 'zh-CN': string; readonly 'en-US'?: string | undefined }): { readonly 'zh-CN': string; readonly 'en-US': string } => ({
