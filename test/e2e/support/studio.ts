@@ -101,6 +101,11 @@ async function visit({ browser, url, email, password }: Account, { viewport = WI
 	const context = await browser.newContext({ viewport, locale, colorScheme: dark ? 'dark' : 'light', isMobile: phone, hasTouch: phone, reducedMotion: 'reduce' });
 	const login = await context.request.post(`${url}/auth/login`, { data: { email, password, mode: 'session' } });
 	if (!login.ok()) throw new Error(`${email} cannot sign in: ${await login.text()}`);
+	await context.addInitScript(() => {
+		const still = new CSSStyleSheet();
+		still.replaceSync('*, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important }');
+		document.adoptedStyleSheets.push(still);
+	});
 	const page = await context.newPage();
 	page.setDefaultTimeout(PATIENCE);
 	if (SLOWDOWN > 1) await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });

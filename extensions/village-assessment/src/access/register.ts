@@ -9,12 +9,15 @@ import { tellDatabaseRefusals } from './database-refusals.ts';
 import { refuseSortingByHand } from './sorting.ts';
 import { requireReadable } from './readable-body.ts';
 import { told } from '../guards/errors.ts';
+import { refuseReplacingProof } from '../guards/proof-files.ts';
+import { plainPath } from './plain-path.ts';
 import { landOnStartPage } from './landing.ts';
 
 interface Request {
 	readonly method: string;
 	readonly path: string;
 	readonly body: unknown;
+	readonly headers: Readonly<Record<string, unknown>>;
 	readonly accountability?: Accountability | null;
 }
 
@@ -50,10 +53,12 @@ export function registerAccess(register: RegisterFunctions, context: HookExtensi
 }
 
 async function checkRequest(database: Database, request: Request): Promise<void> {
-	const { method, path, body, accountability } = request;
+	const { method, body, accountability } = request;
+	const path = plainPath(request.path);
 	// Signing in, out, and getting a new token work with an old one.
 	if (!path.startsWith('/auth/')) await requireCurrentAccount(database, accountability);
 	if (method === 'PATCH' || method === 'DELETE') refuseWritesByCondition(accountability, body);
-	requireReadable(request);
-	if (method === 'POST') await refuseSortingByHand(database, path, body);
+	requireReadable({ method, path, body });
+	if (method === 'POST') await refuseSortingByHand(database, { path, body, accountability });
+	if (method === 'PATCH') await refuseReplacingProof(database, path, request.headers);
 }

@@ -37,13 +37,18 @@ export async function prepareTransition(trx: Database, { assessment, actor, step
 	return { status: step.to, ...(await consequences(trx, assessment, step.to)) };
 }
 
+/** How the comment begins in which the reason of a step is kept. */
+export const REASON_BEGINS = '转为「';
+
+export const reasonText = (to: AssessmentStatus, reason: string): string => `${REASON_BEGINS}${ASSESSMENT_STATUS_LABELS[to]['zh-CN']}」：${reason.trim()}`;
+
 function nextSteps(from: AssessmentStatus): { readonly 'zh-CN': string; readonly 'en-US': string } {
 	const next = TRANSITIONS.filter((one) => one.from === from).map(({ to }) => ASSESSMENT_STATUS_LABELS[to]);
 	if (next.length === 0) return { 'zh-CN': '考核已定稿，不再变动。', 'en-US': 'it is final.' };
 	return { 'zh-CN': `下一步只能是${next.map((label) => label['zh-CN']).join('或')}。`, 'en-US': `the next step is ${next.map((label) => label['en-US']).join(' or ')}.` };
 }
 
-async function consequences(trx: Database, assessment: string, to: AssessmentStatus): Promise<Written> {
+export async function consequences(trx: Database, assessment: string, to: AssessmentStatus): Promise<Written> {
 	if (to === 'final') return { result_digest: await digestOf(trx, assessment) };
 	if (to === 'reviewing') return { publicity_from: null, publicity_to: null };
 	if (to !== 'publicized') return {};

@@ -9,7 +9,7 @@ import { asRefusal } from './as-refusal.ts';
 import { judge } from './conditions.ts';
 import { deadlineOf } from './deadline.ts';
 import { lockCases, lockScorecard } from './lock.ts';
-import { penOf, type Pen, type Platform } from './pen.ts';
+import { penOf, prepared, type Pen, type Platform } from './pen.ts';
 import { electorateNow, situationOf, type WholeCase } from './present.ts';
 import { settle } from './settle.ts';
 import { ADJUSTMENT_STATUS_LABELS, type AdjustmentStatus, type Vote } from './statuses.ts';
@@ -40,14 +40,15 @@ interface Desk extends Acting {
 type Step = (desk: Desk) => Promise<Done>;
 
 /** Locks the proposal, asks the table, and takes the step. */
-function act(platform: Platform, acting: Acting, { action, step }: { readonly action: CaseAction; readonly step: Step }): Promise<Done> {
+async function act(platform: Platform, acting: Acting, { action, step }: { readonly action: CaseAction; readonly step: Step }): Promise<Done> {
+	const ready = await prepared(platform);
 	return inTransaction(platform.database, async (trx) => {
 		await lockCases(trx, [acting.id]);
 		const whole = await loadOne(trx, acting.id);
 		if (whole === null) throw new Refusal('ADJUSTMENT_NOT_FOUND', { id: acting.id });
 		const judgement = judge(action, situationOf(whole, acting.actor), acting.actor);
 		if (!judgement.allowed) throw asRefusal(judgement.refused);
-		return step({ ...acting, trx, whole, pen: await penOf(platform, trx, acting.accountability) });
+		return step({ ...acting, trx, whole, pen: penOf(ready, trx, acting.accountability) });
 	});
 }
 

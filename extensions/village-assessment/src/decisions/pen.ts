@@ -1,6 +1,6 @@
 // Writes proposals and votes through the platform past the guards: the activity and the revisions say who did it.
 import type { EndpointExtensionContext } from '@directus/extensions';
-import type { Accountability } from '@directus/types';
+import type { Accountability, SchemaOverview } from '@directus/types';
 import type { Database } from '../recompute/database.ts';
 
 export type Platform = Pick<EndpointExtensionContext, 'database' | 'services' | 'getSchema' | 'logger' | 'env'>;
@@ -10,9 +10,13 @@ export interface Pen {
 	readonly update: (adjustment: string, fields: Readonly<Record<string, unknown>>) => Promise<void>;
 }
 
+/** What a transaction needs to know before it begins: asked for inside one, a schema that must be read anew waits for the connection that the transaction holds. */
+export type Prepared = Platform & { readonly schema: SchemaOverview };
+
+export const prepared = async (platform: Platform): Promise<Prepared> => ({ ...platform, schema: await platform.getSchema() });
+
 /** `accountability`: in whose name; null: the system's own. The course has allowed it; the platform's permissions have no say. */
-export async function penOf({ services, getSchema }: Platform, trx: Database, accountability: Accountability | null): Promise<Pen> {
-	const schema = await getSchema({ database: trx });
+export function penOf({ services, schema }: Prepared, trx: Database, accountability: Accountability | null): Pen {
 	const on = (collection: string): InstanceType<Platform['services']['ItemsService']> =>
 		new services.ItemsService(collection, { knex: trx, schema, accountability: accountability === null ? null : { ...accountability, admin: true } });
 	return {

@@ -3,7 +3,7 @@ import type { Database } from '../recompute/database.ts';
 import { inTransaction } from '../recompute/transaction.ts';
 import { countVotes, outcomeOf, type Outcome } from './count.ts';
 import { lockCases } from './lock.ts';
-import { penOf, type Pen, type Platform } from './pen.ts';
+import { penOf, prepared, type Pen, type Platform } from './pen.ts';
 import { ballotOf, type WholeCase } from './present.ts';
 import { loadWhole } from './whole.ts';
 
@@ -45,10 +45,11 @@ export async function settleDue(platform: Platform, { ids, now }: { readonly ids
 const openCases = async (database: Database): Promise<string[]> => (await database('adjustments').select('id').where('status', 'proposed')).map((row: { id: string }) => row.id);
 
 /** Several instances may try: the row's lock lets one decide, and the others find it decided. */
-function settleOne(platform: Platform, id: string, now: Date): Promise<boolean> {
+async function settleOne(platform: Platform, id: string, now: Date): Promise<boolean> {
+	const ready = await prepared(platform);
 	return inTransaction(platform.database, async (trx) => {
 		await lockCases(trx, [id]);
 		const [whole] = await loadWhole(trx, [id]);
-		return whole !== undefined && settle(await penOf(platform, trx, null), whole, now);
+		return whole !== undefined && settle(penOf(ready, trx, null), whole, now);
 	});
 }

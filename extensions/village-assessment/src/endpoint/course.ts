@@ -1,8 +1,8 @@
 import type { Accountability } from '@directus/types';
 import { moveRulebook } from '../course/move-rulebook.ts';
-import { ASSESSMENT_STATUS_LABELS, isAssessmentStatus } from '../course/statuses.ts';
-import { prepareTransition, type Step } from '../course/transition.ts';
-import type { Platform } from '../decisions/pen.ts';
+import { isAssessmentStatus } from '../course/statuses.ts';
+import { prepareTransition, reasonText, type Step } from '../course/transition.ts';
+import { prepared, type Platform, type Prepared } from '../decisions/pen.ts';
 import { decide } from '../decisions/register.ts';
 import { Refusal } from '../guards/errors.ts';
 import type { Database } from '../recompute/database.ts';
@@ -17,8 +17,8 @@ function inNameOf({ accountability }: AssessmentRequest): Accountability {
 }
 
 /** Writes an assessment in somebody's name past the guards, so that activity and revisions say who did it. */
-async function writeAs(request: AssessmentRequest, platform: Platform, { trx, assessment, fields }: { readonly trx: Database; readonly assessment: string; readonly fields: Readonly<Record<string, unknown>> }): Promise<void> {
-	const service = new platform.services.ItemsService('assessments', { knex: trx, schema: await platform.getSchema({ database: trx }), accountability: inNameOf(request) });
+async function writeAs(request: AssessmentRequest, platform: Prepared, { trx, assessment, fields }: { readonly trx: Database; readonly assessment: string; readonly fields: Readonly<Record<string, unknown>> }): Promise<void> {
+	const service = new platform.services.ItemsService('assessments', { knex: trx, schema: platform.schema, accountability: inNameOf(request) });
 	await service.updateOne(assessment, { ...fields }, { emitEvents: false });
 }
 
@@ -36,18 +36,19 @@ export const transitionHandler =
 		const step = stepOf(request.body);
 		// What the leadership group has decided by now is no obstacle.
 		await decide(platform);
+		const ready = await prepared(platform);
 		await database.transaction(async (trx) => {
 			const fields = await prepareTransition(trx, { assessment, actor, step });
-			await writeAs(request, platform, { trx, assessment, fields });
-			if (step.reason.trim() !== '') await comment(request, platform, { trx, assessment, step });
+			await writeAs(request, ready, { trx, assessment, fields });
+			if (step.reason.trim() !== '') await comment(request, ready, { trx, assessment, step });
 		});
 		return { id: assessment, status: step.to };
 	};
 
 /** The reason of a step stands among the assessment's comments, with who gave it and when. */
-async function comment(request: AssessmentRequest, platform: Platform, { trx, assessment, step }: { readonly trx: Database; readonly assessment: string; readonly step: Step }): Promise<void> {
-	const service = new platform.services.ItemsService('directus_comments', { knex: trx, schema: await platform.getSchema({ database: trx }), accountability: inNameOf(request) });
-	await service.createOne({ collection: 'assessments', item: assessment, comment: `转为「${ASSESSMENT_STATUS_LABELS[step.to]['zh-CN']}」：${step.reason.trim()}` }, { emitEvents: false });
+async function comment(request: AssessmentRequest, platform: Prepared, { trx, assessment, step }: { readonly trx: Database; readonly assessment: string; readonly step: Step }): Promise<void> {
+	const service = new platform.services.ItemsService('directus_comments', { knex: trx, schema: platform.schema, accountability: inNameOf(request) });
+	await service.createOne({ collection: 'assessments', item: assessment, comment: reasonText(step.to, step.reason) }, { emitEvents: false });
 }
 
 function stepOf(body: unknown): Step {
@@ -69,6 +70,7 @@ export const moveRulebookHandler =
 		const assessment = await findAssessment(database, request.params['id']);
 		const rulebook: unknown = typeof request.body === 'object' && request.body !== null && 'rulebook' in request.body ? request.body.rulebook : undefined;
 		if (!isUuid(rulebook)) throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': '请在 rulebook 中给出细则的 id。', 'en-US': 'give the id of the rulebook in `rulebook`.' } });
-		return database.transaction((trx) => moveRulebook(trx, { assessment, rulebook, write: (fields) => writeAs(request, platform, { trx, assessment, fields }) }));
+		const ready = await prepared(platform);
+		return database.transaction((trx) => moveRulebook(trx, { assessment, rulebook, write: (fields) => writeAs(request, ready, { trx, assessment, fields }) }));
 	};
 

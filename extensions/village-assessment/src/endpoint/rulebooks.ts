@@ -1,5 +1,5 @@
 import { lostCodes } from '../course/move-rulebook.ts';
-import type { Platform } from '../decisions/pen.ts';
+import { prepared, type Platform, type Prepared } from '../decisions/pen.ts';
 import { Refusal } from '../guards/errors.ts';
 import type { Database } from '../recompute/database.ts';
 import type { DrainQueue } from '../recompute/queue.ts';
@@ -25,12 +25,12 @@ export const copyHandler =
 		const { database } = platform;
 		const rulebook = await findRulebook(database, request.params['id']);
 		const version = versionOf(request.body);
-		return { id: await database.transaction(async (trx) => copyRulebook(trx, { rulebook, version, create: await creator(request, platform, trx) })) };
+		const ready = await prepared(platform);
+		return { id: await database.transaction((trx) => copyRulebook(trx, { rulebook, version, create: creator(request, ready, trx) })) };
 	};
 
 /** With the permissions of whoever asks; the guards have their say as for every row that is written. */
-async function creator({ accountability }: AssessmentRequest, { services, getSchema }: Platform, trx: Database): Promise<Create> {
-	const schema = await getSchema({ database: trx });
+function creator({ accountability }: AssessmentRequest, { services, schema }: Prepared, trx: Database): Create {
 	return async (collection, rows) => {
 		const service = new services.ItemsService(collection, { knex: trx, schema, accountability: accountability ?? null });
 		return service.createMany(rows.map((row) => ({ ...row })));

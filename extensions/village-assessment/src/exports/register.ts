@@ -2,6 +2,7 @@
 // texts that no spreadsheet takes for formulas. csv, json, xml and yaml stay what is stored, for programs and for importing again.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
+import { plainPath } from '../access/plain-path.ts';
 import { localeOf } from '../guards/errors.ts';
 import { exportedFile } from './exported-file.ts';
 import { exportNotice } from './notice.ts';
@@ -40,7 +41,7 @@ export function registerExports({ filter, init }: RegisterFunctions, { database,
 	init('middlewares.after', ({ app }) => {
 		if (!isApp(app)) return;
 		app.use((request, _response, next) => {
-			const collection = /^\/utils\/export\/(\w+)$/.exec(request.path)?.[1];
+			const collection = /^\/utils\/export\/(\w+)$/.exec(plainPath(request.path))?.[1];
 			if (collection === undefined || !isRow(request.body)) return next();
 			const { format, file } = request.body;
 			exportedFile(database, { collection, format, file, user: request.accountability?.user ?? null }).then((named) => {

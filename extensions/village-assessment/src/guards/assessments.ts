@@ -30,6 +30,7 @@ export const assessments: Guard = {
 			if (payload['year'] !== undefined && Number(payload['year']) !== Number(row['year'])) await refuseOtherYear(database, row);
 			if (payload['rulebook'] === undefined || idOf(payload['rulebook']) === row['rulebook']) continue;
 			if (await hasRecords(database, String(row['id']))) throw new Refusal('RULEBOOK_BY_MOVE');
+			if (row['status'] !== 'preparing') await refuseUnpublished(database, idOf(payload['rulebook']));
 		}
 		return payload;
 	},

@@ -21,6 +21,8 @@ export interface GuardContext {
  */
 export interface Guard {
 	readonly collections: readonly string[];
+	/** What it says tells nothing of what is stored: it may answer whoever may not write there at all. */
+	readonly toAnyone?: true;
 	readonly create?: (payload: Payload, context: GuardContext) => Promise<Payload>;
 	readonly update?: (payload: Payload, context: GuardContext) => Promise<Payload>;
 	readonly delete?: (keys: readonly string[], context: GuardContext) => Promise<void>;

@@ -105,7 +105,7 @@ async function count(database: Database, { collection, field }: Use, keys: reado
 	return Number(rows[0]?.n ?? 0);
 }
 
-/** An assessment goes with its scorecards while it is being prepared and nothing was recorded in it. */
+/** An assessment goes with its scorecards (by the foreign key, in the same transaction) while it is being prepared and nothing was recorded in it. */
 async function refuseAssessment(entry: Deletable, context: GuardContext): Promise<void> {
 	const { database, keys } = context;
 	const begun: { id: string; title: string } | undefined = await database('assessments').select('id', 'title').whereIn('id', [...keys]).whereNot('status', 'preparing').first();
@@ -116,5 +116,4 @@ async function refuseAssessment(entry: Deletable, context: GuardContext): Promis
 			.first('id');
 		if (row !== undefined) throw new Refusal('IN_USE', { thing: entry.thing, cure: entry.cure, used: { 'zh-CN': `有${zh}`, 'en-US': `it has ${en}` } }, { collection, items: [row.id] });
 	}
-	await database('scorecards').whereIn('assessment', [...keys]).delete();
 }

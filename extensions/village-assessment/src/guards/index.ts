@@ -2,8 +2,10 @@
 import type { RegisterFunctions } from '@directus/extensions';
 import type { Accountability, SchemaOverview } from '@directus/types';
 import { actorById, actorOf } from '../access/actor.ts';
+import { mayWrite, type WriteAction } from '../access/may-write.ts';
 import type { Database } from '../recompute/database.ts';
 import { adjustments, proposalFiles, votesOnRecord } from './adjustments/index.ts';
+import { appeals } from './appeals.ts';
 import { assessments } from './assessments.ts';
 import { codeTaken } from './code-taken.ts';
 import { computedValues } from './computed-values.ts';
@@ -13,18 +15,20 @@ import { fixedRulebook } from './fixed-rulebook.ts';
 import type { Guard, GuardContext, Payload } from './guard.ts';
 import { inUse } from './in-use.ts';
 import { ofAScorecard } from './of-a-scorecard.ts';
+import { fixedRoles } from './fixed-roles.ts';
 import { proofFiles } from './proof-files.ts';
 import { proofOfARecord } from './proof-of-a-record.ts';
+import { reasonOfAStep } from './reason-of-a-step.ts';
 import { watchImports, yieldToImport } from './import-pace.ts';
 import { watchRequests } from './request-time.ts';
 import { copySchemaForChanges } from './schema-of-changes.ts';
 import { validRule } from './valid-rule.ts';
 import { wellFormed } from './well-formed.ts';
 
-export const GUARDS: readonly Guard[] = [computedValues, votesOnRecord, wellFormed, fixedRulebook, codeTaken, validRule, assessments, evidenceItems, adjustments, proposalFiles, ofAScorecard, proofFiles, proofOfARecord, inUse];
+export const GUARDS: readonly Guard[] = [computedValues, votesOnRecord, wellFormed, fixedRulebook, codeTaken, validRule, assessments, evidenceItems, adjustments, proposalFiles, ofAScorecard, appeals, proofFiles, proofOfARecord, reasonOfAStep, fixedRoles, inUse];
 
 /** Collections of the platform itself have events of their own. */
-const PLATFORM_COLLECTIONS: Readonly<Record<string, string>> = { files: 'directus_files', users: 'directus_users' };
+const PLATFORM_COLLECTIONS: Readonly<Record<string, string>> = { files: 'directus_files', users: 'directus_users', roles: 'directus_roles', comments: 'directus_comments' };
 
 const isPayload = (value: unknown): value is Payload => typeof value === 'object' && value !== null && !Array.isArray(value);
 const guardsOf = (collection: string): Guard[] => GUARDS.filter(({ collections }) => collections.includes(collection));
@@ -44,11 +48,14 @@ export function registerGuards({ filter, init }: RegisterFunctions): void {
 	});
 
 	/** Asks the guards of a collection; what they refuse is told in the writer's language. */
-	async function ask<T>(unchanged: T, { accountability, database, schema }: Writing, guards: (context: Pick<GuardContext, 'actor' | 'database' | 'schema'>) => Promise<T>): Promise<T> {
+	async function ask<T>(unchanged: T, what: { readonly collection: string; readonly action: WriteAction }, { accountability, database, schema }: Writing, answer: (guards: readonly Guard[], context: Omit<GuardContext, 'keys'>) => Promise<T>): Promise<T> {
 		// Without accountability it is the server itself that writes.
 		if (accountability === null) return unchanged;
+		const guards = guardsOf(what.collection);
+		if (guards.length === 0) return unchanged;
+		const asked = (await mayWrite(database, accountability, what)) ? guards : guards.filter(({ toAnyone }) => toAnyone);
 		try {
-			return await guards({ actor: actorOf(accountability), database, schema });
+			return await answer(asked, { collection: what.collection, actor: actorOf(accountability), database, schema });
 		} catch (error) {
 			await yieldToImport();
 			throw await told(error, accountability.user, database);
@@ -59,16 +66,16 @@ export function registerGuards({ filter, init }: RegisterFunctions): void {
 		const nameOf = (collection: unknown): string => fixed ?? String(collection);
 		filter(`${scope}.create`, async (payload, { collection }, writing) => {
 			if (!isPayload(payload)) return payload;
-			return ask(payload, writing, (context) => through('create', payload, { ...context, collection: nameOf(collection), keys: [] }));
+			return ask(payload, { collection: nameOf(collection), action: 'create' }, writing, (guards, context) => through(guards, 'create', payload, { ...context, keys: [] }));
 		});
 		filter(`${scope}.update`, async (payload, { collection, keys }, writing) => {
 			if (!isPayload(payload)) return payload;
-			return ask(payload, writing, (context) => through('update', payload, { ...context, collection: nameOf(collection), keys: keyList(keys) }));
+			return ask(payload, { collection: nameOf(collection), action: 'update' }, writing, (guards, context) => through(guards, 'update', payload, { ...context, keys: keyList(keys) }));
 		});
 		filter(`${scope}.delete`, async (keys, { collection }, writing) =>
-			ask(keys, writing, async (context) => {
+			ask(keys, { collection: nameOf(collection), action: 'delete' }, writing, async (guards, context) => {
 				const list = keyList(keys);
-				for (const guard of guardsOf(nameOf(collection))) await guard.delete?.(list, { ...context, collection: nameOf(collection), keys: list });
+				for (const guard of guards) await guard.delete?.(list, { ...context, keys: list });
 				return keys;
 			}),
 		);
@@ -91,8 +98,8 @@ export function registerGuards({ filter, init }: RegisterFunctions): void {
 
 const isChange = (action: unknown): action is 'create' | 'update' | 'delete' => action === 'create' || action === 'update' || action === 'delete';
 
-async function through(change: 'create' | 'update', payload: Payload, context: GuardContext): Promise<Payload> {
+async function through(guards: readonly Guard[], change: 'create' | 'update', payload: Payload, context: GuardContext): Promise<Payload> {
 	let current = payload;
-	for (const guard of guardsOf(context.collection)) current = (await guard[change]?.(current, context)) ?? current;
+	for (const guard of guards) current = (await guard[change]?.(current, context)) ?? current;
 	return current;
 }

@@ -1,4 +1,5 @@
 // A file used as proof can be neither replaced nor deleted; its title and folder may change.
+import type { Database } from '../recompute/database.ts';
 import { Refusal } from './errors.ts';
 import type { Guard, GuardContext } from './guard.ts';
 
@@ -15,7 +16,15 @@ export const proofFiles: Guard = {
 	delete: async (_keys, context) => refuseProof(context),
 };
 
-async function refuseProof({ database, keys }: GuardContext): Promise<void> {
+const ONE_FILE = /^\/files\/([0-9a-f-]{36})\/?$/;
+
+/** New content for a file is uploaded to its address, which the platform writes without asking anybody. */
+export async function refuseReplacingProof(database: Database, path: string, headers: Readonly<Record<string, unknown>>): Promise<void> {
+	const id = ONE_FILE.exec(path)?.[1];
+	if (id !== undefined && String(headers['content-type'] ?? '').toLowerCase().startsWith('multipart/')) await refuseProof({ database, keys: [id] });
+}
+
+async function refuseProof({ database, keys }: Pick<GuardContext, 'database' | 'keys'>): Promise<void> {
 	for (const junction of JUNCTIONS) {
 		const row: { file: string } | undefined = await database(junction)
 			.join('directus_files', 'directus_files.id', `${junction}.directus_files_id`)

@@ -3,6 +3,7 @@ import { FROZEN, type AssessmentStatus } from '../course/statuses.ts';
 import { isPostgres, type Database } from '../recompute/database.ts';
 import { Refusal } from './errors.ts';
 import { idOf } from './evidence/change.ts';
+import { refuseClosed } from './evidence/closed-assessment.ts';
 import type { Guard, GuardContext, Payload } from './guard.ts';
 import { requestBegan } from './request-time.ts';
 
@@ -40,9 +41,11 @@ async function refuseSettled({ actor, collection, database }: GuardContext, reco
 	const ids = records.filter((id) => id !== null);
 	if (junction === undefined || ids.length === 0) return;
 	const table = junction.record;
-	const frozen: unknown = await database(table).join('scorecards', 'scorecards.id', `${table}.scorecard`).join('assessments', 'assessments.id', 'scorecards.assessment').whereIn(`${table}.id`, ids).whereIn('assessments.status', [...junction.frozen]).first(`${table}.id`);
+	const assessments: { status: string; title: string }[] = await database(table).join('scorecards', 'scorecards.id', `${table}.scorecard`).join('assessments', 'assessments.id', 'scorecards.assessment').whereIn(`${table}.id`, ids).distinct('assessments.status', 'assessments.title');
+	const frozen = assessments.some(({ status }) => junction.frozen.some((one) => one === status));
 	const verified = table === 'evidence_items' && actor.role !== 'administrator' && (await isVerifiedBefore(database, ids));
-	if (frozen !== undefined || verified) throw new Refusal('PROOF_OF_A_RECORD');
+	if (frozen || verified) throw new Refusal('PROOF_OF_A_RECORD');
+	if (table === 'evidence_items') for (const assessment of assessments) refuseClosed(actor, assessment);
 }
 
 /** SQLite does not tell which transaction wrote a row: it takes the request for it, or, where there is none, this long. */

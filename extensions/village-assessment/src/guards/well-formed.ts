@@ -11,8 +11,13 @@ const COLLECTIONS = ['villages', 'rulebooks', 'indicators', 'criteria', 'assessm
 const LEFT: Readonly<Record<string, readonly string[]>> = { evidence_items: ['value', 'numerator', 'denominator'], criteria: ['method', 'points', 'params'] };
 const isLeft = (collection: string, field: string): boolean => LEFT[collection]?.includes(field) ?? false;
 
+/** By these one thing is told from another; nobody sees what stands around or between their characters. */
+const NAMES: Readonly<Record<string, readonly string[]>> = { villages: ['code', 'name'], rulebooks: ['code', 'version'], indicators: ['code'], criteria: ['code'], evidence_items: ['case_ref'] };
+const asName = (text: string): string => text.replaceAll(/\p{Cf}/gu, '').replaceAll(/\s+/gu, ' ').trim();
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DAY = /^(\d{4})-(\d{2})-(\d{2})(T.*)?$/;
+const DAY_LENGTH = '2026-05-03'.length;
 const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/;
 const LONGEST_STRING = 255;
 const LONGEST_TEXT = 20_000;
@@ -26,6 +31,7 @@ const say = (chinese: string, english: string): Problem => ({ 'zh-CN': chinese, 
 
 export const wellFormed: Guard = {
 	collections: COLLECTIONS,
+	toAnyone: true,
 	create: async (payload, { collection, schema }) => {
 		const complete = checked(payload, { collection, schema });
 		refuseMissing(complete, { collection, schema });
@@ -42,7 +48,7 @@ interface Where {
 function checked(payload: Payload, { collection, schema }: Where): Payload {
 	const fields = schema?.collections[collection]?.fields ?? {};
 	const related = new Set((schema?.relations ?? []).filter((relation) => relation.collection === collection).map((relation) => relation.field));
-	const emptied: Record<string, null> = {};
+	const rewritten: Record<string, unknown> = {};
 	for (const [name, value] of Object.entries(payload)) {
 		const field = fields[name];
 		if (field === undefined || value === undefined) continue;
@@ -61,13 +67,17 @@ function checked(payload: Payload, { collection, schema }: Where): Payload {
 		}
 		// An empty cell of a form or a CSV is no number and no date.
 		if (value === '' && !['string', 'text'].includes(field.type)) {
-			emptied[name] = null;
+			rewritten[name] = null;
 			continue;
 		}
 		const problem = problemOf(value, { type: field.type, related: related.has(name), precision: field.precision, scale: field.scale }) ?? ruleProblem(FIELD_RULES[collection]?.[name], value);
 		if (problem !== null) throw new Refusal('MALFORMED_VALUE', { field: name, value: short(value), problem }, { collection, field: name });
+		if (typeof value !== 'string') continue;
+		// The day that was written: with an hour and a time zone the platform makes another one of it.
+		if (field.type === 'date') rewritten[name] = value.slice(0, DAY_LENGTH);
+		if (NAMES[collection]?.includes(name)) rewritten[name] = asName(value);
 	}
-	return Object.keys(emptied).length === 0 ? payload : { ...payload, ...emptied };
+	return Object.keys(rewritten).length === 0 ? payload : { ...payload, ...rewritten };
 }
 
 /** Rows written along with this one are objects or keys; the platform stumbles over anything else. */
@@ -176,8 +186,12 @@ function depthProblem(value: unknown): Problem | null {
 
 function ruleProblem(rule: FieldRule | undefined, value: unknown): Problem | null {
 	if (rule === undefined) return null;
-	if ('choices' in rule) return rule.choices.some((choice) => choice === value) ? null : say(`只能是 ${rule.choices.join('、')}`, `must be one of ${rule.choices.join(', ')}`);
-	if ('notEmpty' in rule) return String(value).trim() === '' ? say('不能为空', 'must not be empty') : textProblem(value, rule.longest ?? LONGEST_TEXT);
+	if ('choices' in rule) {
+		const choices = Object.entries(rule.choices);
+		if (choices.some(([choice]) => choice === value)) return null;
+		return say(`只能是 ${choices.map(([choice, label]) => `${choice}（${label['zh-CN']}）`).join('、')}`, `must be one of ${choices.map(([choice]) => choice).join(', ')}`);
+	}
+	if ('notEmpty' in rule) return asName(String(value)) === '' ? say('不能为空', 'must not be empty') : textProblem(value, rule.longest ?? LONGEST_TEXT);
 	const number = Number(value);
 	if ((rule.min === undefined || number >= rule.min) && (rule.max === undefined || number <= rule.max) && (rule.below === undefined || number < rule.below)) return null;
 	const [zh, en] = [

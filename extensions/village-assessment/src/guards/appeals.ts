@@ -1,0 +1,99 @@
+// An appeal contests one line of a scorecard, or one decision on it, and is answered once. Upheld during 公示 it leads back to the review.
+import { randomUUID } from 'node:crypto';
+import type { Role } from '../access/roles.ts';
+import { holdCourse } from '../course/lock.ts';
+import { consequences, reasonText } from '../course/transition.ts';
+import type { Label } from '../engine/index.ts';
+import type { Database } from '../recompute/database.ts';
+import { Refusal } from './errors.ts';
+import { idOf } from './evidence/change.ts';
+import type { Guard, GuardContext, Payload } from './guard.ts';
+
+export const APPEAL_STATUSES = ['open', 'upheld', 'dismissed', 'withdrawn'] as const;
+export type AppealStatus = (typeof APPEAL_STATUSES)[number];
+
+export const APPEAL_STATUS_LABELS = {
+	open: { 'zh-CN': '待答复', 'en-US': 'open' },
+	upheld: { 'zh-CN': '成立', 'en-US': 'upheld' },
+	dismissed: { 'zh-CN': '不成立', 'en-US': 'dismissed' },
+	withdrawn: { 'zh-CN': '已撤回', 'en-US': 'withdrawn' },
+} as const satisfies Record<AppealStatus, Required<Label>>;
+
+interface AppealStep {
+	readonly to: AppealStatus;
+	readonly who: readonly Role[];
+	/** `response`: with an answer to the village; `own`: only whoever appealed. */
+	readonly condition: 'response' | 'own';
+}
+
+/** From `open`; an answer stands. */
+export const APPEAL_STEPS: readonly AppealStep[] = [
+	{ to: 'upheld', who: ['office', 'administrator'], condition: 'response' },
+	{ to: 'dismissed', who: ['office', 'administrator'], condition: 'response' },
+	{ to: 'withdrawn', who: ['clerk', 'office', 'administrator'], condition: 'own' },
+];
+
+const isAppealStatus = (value: unknown): value is AppealStatus => APPEAL_STATUSES.some((status) => status === value);
+
+export const appeals: Guard = {
+	collections: ['appeals'],
+	create: async (payload, { database }) => {
+		if ((payload['status'] ?? 'open') !== 'open') throw new Refusal('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS.open });
+		await requireOneSubject(database, payload);
+		return payload;
+	},
+	update: async (payload, context) => {
+		const rows: Payload[] = await context.database('appeals').whereIn('id', [...context.keys]);
+		for (const row of rows) await requireStep(payload, row, context);
+		return payload;
+	},
+	delete: async (_keys, { database, keys }) => {
+		const answered: { status: unknown } | undefined = await database('appeals').select('status').whereIn('id', [...keys]).whereIn('status', ['upheld', 'dismissed']).first();
+		if (answered !== undefined && isAppealStatus(answered.status)) throw new Refusal('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[answered.status] });
+	},
+	settled: async (key, { actor, database, change }) => {
+		if (change === 'update') await backToReview(database, key, actor.user);
+	},
+};
+
+async function requireStep(payload: Payload, row: Payload, { actor, database }: GuardContext): Promise<void> {
+	const from = row['status'];
+	const to = payload['status'] ?? from;
+	if (!isAppealStatus(from) || !isAppealStatus(to)) return;
+	const changes = ['scorecard', 'criterion', 'adjustment', 'text', 'response', 'status'].filter((field) => field in payload && String(idOf(payload[field]) ?? payload[field] ?? '') !== String(row[field] ?? ''));
+	if (changes.length === 0) return;
+	if (from !== 'open') throw new Refusal('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[from] });
+	if (changes.includes('scorecard')) throw new Refusal('APPEAL_SUBJECT', { problem: { 'zh-CN': '不能改到另一张评分表', 'en-US': 'it cannot move to another scorecard' } });
+	if (changes.includes('criterion') || changes.includes('adjustment')) await requireOneSubject(database, { ...row, ...payload });
+	if (to === 'open') return;
+	const step = APPEAL_STEPS.find((one) => one.to === to);
+	if (step === undefined || actor.role === null || !step.who.includes(actor.role)) throw new Refusal('NOT_ALLOWED');
+	if (step.condition === 'own' && row['user_created'] !== actor.user) throw new Refusal('NOT_ALLOWED');
+	if (step.condition === 'response' && String(payload['response'] ?? row['response'] ?? '').trim() === '') throw new Refusal('APPEAL_RESPONSE_MISSING');
+}
+
+/** A criterion of the assessment's rulebook, or a decision on the same scorecard. */
+async function requireOneSubject(database: Database, row: Payload): Promise<void> {
+	const [scorecard, criterion, adjustment] = [idOf(row['scorecard']), idOf(row['criterion']), idOf(row['adjustment'])];
+	const wrong = (chinese: string, english: string): Refusal => new Refusal('APPEAL_SUBJECT', { problem: { 'zh-CN': chinese, 'en-US': english } });
+	if ((criterion === null) === (adjustment === null)) throw wrong('请选择一条评分细则或一件加分扣分，只选其一', 'choose either a criterion or an adjustment');
+	if (scorecard === null) return;
+	const subject: unknown =
+		criterion === null
+			? await database('adjustments').where({ id: String(adjustment), scorecard }).first('id')
+			: await database('scorecard_lines').where({ scorecard, criterion }).first('id');
+	if (subject === undefined) throw wrong('所选内容不属于这张评分表', 'what was chosen is not part of this scorecard');
+}
+
+/** In the writer's own transaction, so that no result becomes final over an appeal that was upheld. */
+async function backToReview(database: Database, appeal: string, user: string | null): Promise<void> {
+	const row: { assessment: string } | undefined = await database('appeals')
+		.join('scorecards', 'scorecards.id', 'appeals.scorecard')
+		.join('assessments', 'assessments.id', 'scorecards.assessment')
+		.where({ 'appeals.id': appeal, 'appeals.status': 'upheld', 'assessments.status': 'publicized' })
+		.first('scorecards.assessment');
+	if (row === undefined) return;
+	await holdCourse(database);
+	const moved = await database('assessments').where({ id: row.assessment, status: 'publicized' }).update({ status: 'reviewing', ...(await consequences(database, row.assessment, 'reviewing')) });
+	if (moved > 0) await database('directus_comments').insert({ id: randomUUID(), collection: 'assessments', item: row.assessment, comment: reasonText('reviewing', '有申诉成立'), user_created: user, date_created: new Date() });
+}
