@@ -27,6 +27,8 @@ export async function accountRows(accounts: readonly Account[], { villageId, kee
 			email,
 			password: await generateHash(passwords[email] ?? ''),
 			first_name: name,
+			// Nothing rather than unknown: the platform shows a dash for what it does not know.
+			last_name: '',
 			role: ROLES[role],
 			village: village === undefined ? null : villageId(village),
 			status: 'active',

@@ -8,6 +8,8 @@ export interface Obstacle {
 	readonly 'en-US': string;
 	/** Ids of what stands in the way, at most 50. */
 	readonly items: readonly string[];
+	/** How many they are in all. */
+	readonly count: number;
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -16,7 +18,7 @@ type Check = (database: Database, assessment: Row) => Promise<Omit<Obstacle, 'co
 const SHOWN = 50;
 
 const many = (rows: readonly Row[], zh: (n: number) => string, en: (n: number) => string): Omit<Obstacle, 'condition'> | null =>
-	rows.length === 0 ? null : { 'zh-CN': zh(rows.length), 'en-US': en(rows.length), items: rows.slice(0, SHOWN).map(({ id }) => String(id)) };
+	rows.length === 0 ? null : { 'zh-CN': zh(rows.length), 'en-US': en(rows.length), items: rows.slice(0, SHOWN).map(({ id }) => String(id)), count: rows.length };
 
 const ofAssessment = async (database: Database, sql: string, assessment: Row): Promise<Row[]> => rowsOf(await database.raw(sql, [String(assessment['id'])]));
 
@@ -27,7 +29,7 @@ const CHECKS: Readonly<Record<Condition, Check>> = {
 	},
 	villages_enrolled: async (database, assessment) => {
 		const rows = await ofAssessment(database, 'SELECT id FROM scorecards WHERE assessment = ? LIMIT 1', assessment);
-		return rows.length > 0 ? null : { 'zh-CN': '还没有村（社区）参加', 'en-US': 'no village takes part', items: [] };
+		return rows.length > 0 ? null : { 'zh-CN': '还没有村（社区）参加', 'en-US': 'no village takes part', items: [], count: 0 };
 	},
 	nothing_submitted: async (database, assessment) => {
 		const rows = await ofAssessment(database, "SELECT e.id FROM evidence_items e JOIN scorecards s ON s.id = e.scorecard WHERE s.assessment = ? AND e.status = 'submitted'", assessment);
@@ -50,7 +52,7 @@ const CHECKS: Readonly<Record<Condition, Check>> = {
 		const today = dateText(new Date());
 		if (until === null || today === null || today > until) return null;
 		const days = Math.round((Date.parse(until) - Date.parse(today)) / 86_400_000) + 1;
-		return { 'zh-CN': `公示至 ${until}，还有 ${days} 天`, 'en-US': `the notice runs until ${until}, ${days} more days`, items: [] };
+		return { 'zh-CN': `公示至 ${until}，还有 ${days} 天`, 'en-US': `the notice runs until ${until}, ${days} more days`, items: [], count: 0 };
 	},
 };
 

@@ -46,7 +46,7 @@ function entryOf(whole: WholeCase, { history, actor, now }: { readonly history: 
 	const those = (wanted: (vote: string | null) => boolean): Person[] => shown.members.filter(({ vote }) => wanted(vote)).map(({ id, name }) => ({ id, name }));
 	return {
 		case: shown,
-		present: those((vote) => vote !== null),
+		present: those((vote) => vote !== null && vote !== 'recuse'),
 		absent: those((vote) => vote === null),
 		recused: those((vote) => vote === 'recuse'),
 		effect: effectOf(whole, history),

@@ -1,4 +1,5 @@
 import type { EndpointExtensionContext } from '@directus/extensions';
+import type { Accountability, SchemaOverview } from '@directus/types';
 import { dayOf } from '../exports/moment.ts';
 import { fileName, isSheetName, SHEETS, type SheetName } from '../exports/sheets.ts';
 import { writeSheet } from '../exports/write-sheet.ts';
@@ -32,8 +33,15 @@ export const exportHandler =
 		if (seen === undefined) throw new Refusal('ASSESSMENT_NOT_FOUND', { id: assessment });
 		const locale = await localeOf(user, database);
 		const content = await writeSheet({ what, assessment, scorecard }, { services, schema, database, accountability, locale });
-		return { name: fileName([String(seen.title), SHEETS[what].title[locale], dayOf(new Date())], 'csv'), content };
+		const village = scorecard === undefined ? [] : [await villageOf({ services, schema, accountability }, scorecard)];
+		return { name: fileName([String(seen.title), ...village, SHEETS[what].title[locale], dayOf(new Date())], 'csv'), content };
 	};
+
+/** As the asker may read it. */
+async function villageOf({ services, schema, accountability }: { readonly services: EndpointExtensionContext['services']; readonly schema: SchemaOverview; readonly accountability: Accountability | null }, scorecard: string): Promise<string> {
+	const [card]: { village_name?: unknown }[] = await new services.ItemsService('scorecards', { schema, accountability }).readByQuery({ fields: ['village_name'], filter: { id: { _eq: scorecard } } });
+	return String(card?.village_name ?? '');
+}
 
 function wishOf({ params, query }: AssessmentRequest): { readonly what: SheetName; readonly scorecard: string | undefined } {
 	const { what } = params;

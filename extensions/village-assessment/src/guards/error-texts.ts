@@ -52,7 +52,7 @@ export const ERROR_TEXTS = {
 	},
 	NOT_YOUR_ITEM: { status: 403, 'zh-CN': '只能修改或删除自己登记的草稿和退回的材料。', 'en-US': 'You may change or delete only drafts and returned items that you recorded yourself.' },
 	RETURN_REASON_MISSING: { status: 422, 'zh-CN': '退回材料必须写明理由，请填写「退回理由」后再保存。', 'en-US': 'An item is returned with a reason. Fill in the reason and save again.' },
-	WAIVER_REASON_MISSING: { status: 422, 'zh-CN': '按不适用处理必须写明理由，请填写「说明」后再保存。', 'en-US': 'A waiver needs its reason. Fill in the note and save again.' },
+	WAIVER_REASON_MISSING: { status: 422, 'zh-CN': '按不适用处理必须写明理由，请在理由（说明）一栏写明后再保存。', 'en-US': 'A waiver needs its reason. Fill in the note and save again.' },
 	SECOND_PERSON: {
 		status: 403,
 		'zh-CN': '「不适用」须由录入人以外的另一名工作人员核实。请先保存为已提交，再请同事核实。',

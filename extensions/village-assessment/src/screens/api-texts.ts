@@ -12,6 +12,6 @@ export const PLATFORM_ERRORS = {
 	INVALID_FOREIGN_KEY: { 'zh-CN': '所选的记录已不存在，请刷新后重新选择。', 'en-US': 'What you chose no longer exists. Reload and choose again.' },
 	RECORD_NOT_UNIQUE: { 'zh-CN': '已有相同的记录，未重复保存。', 'en-US': 'The same record exists already; nothing was saved.' },
 	SERVICE_UNAVAILABLE: { 'zh-CN': '服务暂时不可用，请稍候再试。', 'en-US': 'The service is not available for now. Try again in a moment.' },
-	OFFLINE: { 'zh-CN': '无法连接服务器，内容尚未保存。请检查网络后重试。', 'en-US': 'The server cannot be reached; nothing was saved. Check the network and try again.' },
+	OFFLINE: { 'zh-CN': '无法连接服务器。请检查网络后重试；正在填写的内容尚未保存。', 'en-US': 'The server cannot be reached. Check the network and try again; what you were filling in is not saved.' },
 	UNKNOWN: { 'zh-CN': '操作没有完成（{code}）。请重试；如仍不行，请与管理员联系。', 'en-US': 'This could not be done ({code}). Try again; if it fails again, tell the administrator.' },
 } as const satisfies Texts;

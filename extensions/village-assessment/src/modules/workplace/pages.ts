@@ -20,3 +20,6 @@ export const PAGES = [
 ] as const satisfies readonly Page[];
 
 export type PagePath = (typeof PAGES)[number]['path'];
+
+/** The page at an address of the Studio. */
+export const pageOf = (address: string): Page | undefined => PAGES.find(({ path }) => address.replace(/\/+$/, '').endsWith(path === '' ? '/workplace' : `/workplace/${path}`));

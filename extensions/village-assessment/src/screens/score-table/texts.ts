@@ -5,7 +5,7 @@ export const TEXTS = {
 	again: { 'zh-CN': '重新读取', 'en-US': 'Try again' },
 	empty: { 'zh-CN': '这张评分表还没有评分项。', 'en-US': 'This score sheet has no lines yet.' },
 	unsaved: { 'zh-CN': '保存后即可看到评分表。', 'en-US': 'The score sheet is shown once this is saved.' },
-	caption: { 'zh-CN': '{village}：{rulebook}', 'en-US': '{village}: {rulebook}' },
+	caption: { 'zh-CN': '{village}：{assessment}评分表', 'en-US': '{village}: scorecard of {assessment}' },
 	number: { 'zh-CN': '序号', 'en-US': 'No.' },
 	indicator: { 'zh-CN': '考核指标', 'en-US': 'Indicator' },
 	points: { 'zh-CN': '分值', 'en-US': 'Points' },
