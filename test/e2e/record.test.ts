@@ -92,7 +92,7 @@ describe('recording facts', () => {
 		await value.fill('91');
 		await context.setOffline(true);
 		await page.getByRole('button', { name: '保存并登记下一条' }).click();
-		await page.getByText('无法连接服务器。请检查网络后重试。').first().waitFor();
+		await page.getByText('正在填写的内容尚未保存。').first().waitFor();
 		expect(await value.inputValue()).toBe('91');
 		await context.setOffline(false);
 		await page.getByRole('button', { name: '保存并登记下一条' }).click();
