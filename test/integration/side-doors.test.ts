@@ -105,6 +105,12 @@ describe.each(DATABASES)('%s', (database) => {
 		for (const same of ['张三 甲', '张三 甲 ', '张\u200b三 甲', '张三  甲']) expectRefusal(await named(same), 409, 'CASE_TWICE');
 	});
 
+	it('a record that there is not is told in words', async () => {
+		const unknown = { ...item(home.id, '2.1', 'mismatch', 1), files: [{ directus_files_id: randomUUID() }] };
+		expectRefusal(await as('office', 'POST', '/items/evidence_items', unknown), 400, 'REFERENCE_UNKNOWN');
+		expect(expectRefusal(await as('office', 'POST', '/items/evidence_items', { ...item(home.id, '2.1', 'mismatch', 1), status: '草稿' }), 400, 'MALFORMED_VALUE')).toContain('draft（草稿）');
+	});
+
 	it('an assessment under way is put on no draft', async () => {
 		const other = await newAssessment(instance(), { villages: 1 });
 		await instance().database('assessments').where({ id: other.id }).update({ status: 'collecting' });

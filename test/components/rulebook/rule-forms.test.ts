@@ -44,8 +44,8 @@ describe('parameters', () => {
 		['', '没有填写“每少一项扣分”'],
 		['-1', '此数须大于 0'],
 		['0', '此数须大于 0'],
-		['abc', '不是十进制数'],
-		['1e3', '不是十进制数'],
+		['abc', '不是普通数字'],
+		['1e3', '不是普通数字'],
 		['0.1234567', '小数位过多'],
 	])('“%s” is told at the field: %s', async (typed, told) => {
 		const { wrapper } = mountInForm(ParamForm, { field: 'params', values: officialCriterion('1.2') });

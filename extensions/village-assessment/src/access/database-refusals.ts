@@ -3,7 +3,6 @@
 import type { HookExtensionContext } from '@directus/extensions';
 import type { Accountability } from '@directus/types';
 import { Refusal, told } from '../guards/errors.ts';
-import type { Database } from '../recompute/database.ts';
 
 /** Class 22: data exceptions. 42883, 42804: no such operation on these types, as a sum of texts. 54001: nested too deeply. */
 const OF_THE_ASKER = /^(22...|42883|42804|54001)$/;
@@ -21,12 +20,13 @@ export function tellDatabaseRefusals(app: unknown, { database, logger }: Pick<Ho
 	if (!isApp(app)) return;
 	// Express takes a handler of four for one of errors.
 	app.use((error, request, _response, next) => {
-		if (!isOfTheAsker(error)) {
+		const refusal = isOfTheAsker(error) ? NOT_USABLE : platformRefusal(error);
+		if (refusal === null) {
 			next(error);
 			return;
 		}
-		logger.warn(error);
-		refusalFor(request, database).then(next, next);
+		if (refusal === NOT_USABLE) logger.warn(error);
+		told(refusal, request.accountability?.user ?? null, database).then(next, next);
 	});
 }
 
@@ -34,5 +34,12 @@ function isOfTheAsker(error: unknown): boolean {
 	return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && OF_THE_ASKER.test(error.code);
 }
 
-const refusalFor = ({ accountability }: Request, database: Database): Promise<unknown> =>
-	told(new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': '其中有的值不是这一项能用的（如编号、日期或数字写错）。请改正后重试。', 'en-US': 'one of its values is none that its field can have (an id, a date or a number). Correct it and try again.' } }), accountability?.user ?? null, database);
+const NOT_USABLE = new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': '其中有的值不是这一项能用的（如编号、日期或数字写错）。请改正后重试。', 'en-US': 'one of its values is none that its field can have (an id, a date or a number). Correct it and try again.' } });
+
+/** A relation that leads nowhere: the platform says so in English and without a cure; on SQLite not even of which field. */
+function platformRefusal(error: unknown): Refusal | null {
+	const [first]: unknown[] = Array.isArray(error) ? error : [error];
+	if (typeof first !== 'object' || first === null || !('code' in first) || first.code !== 'INVALID_FOREIGN_KEY') return null;
+	const { collection, field } = { collection: undefined, field: undefined, ...('extensions' in first && typeof first.extensions === 'object' ? first.extensions : {}) };
+	return new Refusal('REFERENCE_UNKNOWN', { field: { 'zh-CN': '有一项', 'en-US': 'A field' } }, typeof collection === 'string' && typeof field === 'string' ? { collection, field } : {});
+}

@@ -120,6 +120,7 @@ export const ERROR_TEXTS = {
 	RULEBOOK_UNSOUND: { status: 422, 'zh-CN': '细则不能发布，有 {number} 处须改正。{place}：{what}{how}', 'en-US': 'The rulebook cannot be published; to be mended: {number}. {place}: {what} {how}' },
 	IN_USE: { status: 409, 'zh-CN': '不能删除{thing}：{used}。{cure}', 'en-US': 'This {thing} cannot be deleted: {used}. {cure}' },
 	PROOF_FILE: { status: 409, 'zh-CN': '文件「{file}」是考核材料或提案的证明，不能替换或删除。请另行上传新文件。', 'en-US': 'The file {file} is proof of an item or a proposal: it can be neither replaced nor deleted. Upload a new one.' },
+	REFERENCE_UNKNOWN: { status: 400, 'zh-CN': '{field}所选的记录不存在或已删除。请刷新页面，重新选择后保存。', 'en-US': '{field} names a record that there is not, or no longer. Reload the page, choose again and save.' },
 	FIXED_ROLE: { status: 409, 'zh-CN': '系统的五个角色不能删除。不再需要的人员，请停用其账号。', 'en-US': 'The five roles of the product cannot be deleted. Suspend the accounts that are no longer needed.' },
 	REASON_OF_A_STEP: { status: 409, 'zh-CN': '这条评论是退回考核的理由，须保留原样。如需补充，请另写一条评论。', 'en-US': 'This comment is the reason of a step back and stays as it is. Write another comment to add to it.' },
 	APPEAL_COURSE: { status: 409, 'zh-CN': '申诉现为「{status}」，不能这样办理。新申诉由待答复开始，答复后不再改动；如有新情况，请另提申诉。', 'en-US': 'The appeal is “{status}”: this is not possible. An appeal begins open and stands once answered; for new facts, appeal anew.' },

@@ -24,7 +24,7 @@ export const PROBLEM_TEXTS = {
 		how: ['请在下列各项中选一个：{options}。', 'Choose one of: {options}.'],
 	},
 	decimal: {
-		what: ['不是十进制数。', 'Not a decimal number.'],
+		what: ['不是普通数字。', 'Not a decimal number.'],
 		how: ['请写成普通数字，如 "0.5"，不用指数和千分位。', 'Write a plain number such as "0.5", without exponent or thousands separators.'],
 	},
 	decimal_range: {

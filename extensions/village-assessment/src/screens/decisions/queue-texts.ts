@@ -25,7 +25,7 @@ export const QUEUE_TEXTS = {
 	waiting_since: { 'zh-CN': '{distance}提请', 'en-US': 'proposed {distance}' },
 	decided_at: { 'zh-CN': '{at} 决定', 'en-US': 'decided {at}' },
 	own_vote: { 'zh-CN': '我：{vote}', 'en-US': 'You: {vote}' },
-	tally: { 'zh-CN': '同意 {approvals}/{needed}', 'en-US': '{approvals} of {needed} approvals' },
+	tally: { 'zh-CN': '同意 {approvals} 票，需 {needed} 票', 'en-US': '{approvals} of {needed} approvals' },
 	propose: { 'zh-CN': '提请表决', 'en-US': 'Put to the vote' },
 	edit: { 'zh-CN': '修改', 'en-US': 'Edit' },
 	mine: { 'zh-CN': '我的提案与表决', 'en-US': 'My proposals and votes' },
