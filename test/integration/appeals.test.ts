@@ -63,6 +63,11 @@ describe.each(DATABASES)('%s', (database) => {
 		expect(now).toEqual({ status: 'reviewing', publicity_from: null, publicity_to: null });
 		expectRefusal(await instance().api('POST', `/assessment/assessments/${assessment.id}/transition`, { to: 'final' }), 409, 'TRANSITION_REFUSED');
 
+		// The appeal is settled by that: in the next notice nothing that is written to it ends the notice again.
+		await become('publicized');
+		for (const body of [{ status: 'upheld' }, { response: '情况属实' }, {}]) for (const ask of [asOffice, instance().api]) succeeded(await answer(id, body, ask));
+		expect(row(succeeded(await asOffice('GET', `/items/assessments/${assessment.id}?fields=status`)).data)).toEqual({ status: 'publicized' });
+
 		const [reason] = rows(succeeded(await asOffice('GET', `/comments?filter[item][_eq]=${assessment.id}&fields=id,comment,user_created`)).data);
 		expect(reason).toMatchObject({ comment: '转为「复核中」：有申诉成立', user_created: office.id });
 		expectRefusal(await asOffice('PATCH', `/comments/${String(reason?.['id'])}`, { comment: '改' }), 409, 'REASON_OF_A_STEP');

@@ -10,6 +10,8 @@ import { newPerson, type Person } from './support/people.ts';
 import { useInstance } from './support/use-instance.ts';
 
 const WHO = ['office', 'colleague', 'clerk', 'leader', 'auditor'] as const;
+/** An address with doubled slashes leads nowhere on some routes. */
+const REFUSED = [400, 404, 409];
 type Who = (typeof WHO)[number];
 
 describe.each(DATABASES)('%s', (database) => {
@@ -51,7 +53,7 @@ describe.each(DATABASES)('%s', (database) => {
 		const before = await content();
 		const form = new FormData();
 		form.append('file', new Blob(['another'], { type: 'text/plain' }), 'proof.txt');
-		for (const path of [`/files/${file}`, `/FILES/${file.toUpperCase()}`, `//files/${file}/`]) expect((await asAdmin('PATCH', path, form)).status, path).toBeGreaterThanOrEqual(400);
+		for (const path of [`/files/${file}`, `/FILES/${file.toUpperCase()}`, `//files/${file}/`]) expect(REFUSED, path).toContain((await asAdmin('PATCH', path, form)).status);
 		expectRefusal(await asAdmin('PATCH', `/files/${file}`, form), 409, 'PROOF_FILE');
 		expect(await content()).toBe(before);
 	});
@@ -60,7 +62,7 @@ describe.each(DATABASES)('%s', (database) => {
 		const order = async (): Promise<unknown> => instance().database('criteria').select('id', 'sort').where('rulebook', RULEBOOK).orderBy('id');
 		const before = await order();
 		const body = { item: criterion('2.1'), to: criterion('2.3') };
-		for (const path of ['/UTILS/sort/criteria', '/utils/SORT/criteria/', '/utils/sort/%63riteria', '/utils//sort/criteria']) expect((await as('office', 'POST', path, body)).status, path).toBeGreaterThanOrEqual(400);
+		for (const path of ['/UTILS/sort/criteria', '/utils/SORT/criteria/', '/utils/sort/%63riteria', '/utils//sort/criteria']) expect(REFUSED, path).toContain((await as('office', 'POST', path, body)).status);
 		expect((await as('nobody', 'POST', '/utils/sort/criteria', body)).status).toBe(403);
 		expect(await order()).toEqual(before);
 		for (const path of ['/ITEMS/evidence_items', '/items//evidence_items']) expect((await as('office', 'POST', path, [null])).status, path).toBe(400);

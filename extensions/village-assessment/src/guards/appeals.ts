@@ -33,6 +33,9 @@ export const APPEAL_STEPS: readonly AppealStep[] = [
 	{ to: 'withdrawn', who: ['clerk', 'office', 'administrator'], condition: 'own' },
 ];
 
+/** Upheld by a write that is under way: what is written to an appeal later ends no notice. */
+const upholding = new Set<string>();
+
 const isAppealStatus = (value: unknown): value is AppealStatus => APPEAL_STATUSES.some((status) => status === value);
 
 export const appeals: Guard = {
@@ -52,7 +55,7 @@ export const appeals: Guard = {
 		if (answered !== undefined && isAppealStatus(answered.status)) throw new Refusal('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[answered.status] });
 	},
 	settled: async (key, { actor, database, change }) => {
-		if (change === 'update') await backToReview(database, key, actor.user);
+		if (change === 'update' && upholding.delete(key)) await backToReview(database, key, actor.user);
 	},
 };
 
@@ -70,6 +73,7 @@ async function requireStep(payload: Payload, row: Payload, { actor, database }: 
 	if (step === undefined || actor.role === null || !step.who.includes(actor.role)) throw new Refusal('NOT_ALLOWED');
 	if (step.condition === 'own' && row['user_created'] !== actor.user) throw new Refusal('NOT_ALLOWED');
 	if (step.condition === 'response' && String(payload['response'] ?? row['response'] ?? '').trim() === '') throw new Refusal('APPEAL_RESPONSE_MISSING');
+	if (to === 'upheld') upholding.add(String(row['id']));
 }
 
 /** A criterion of the assessment's rulebook, or a decision on the same scorecard. */

@@ -9,7 +9,6 @@ export const PLATFORM_ERRORS = {
 	CONTENT_TOO_LARGE: { 'zh-CN': '文件过大，请压缩后再上传。', 'en-US': 'The file is too large. Make it smaller and upload it again.' },
 	INVALID_PAYLOAD: { 'zh-CN': '填写的内容有误，请检查后再保存。', 'en-US': 'Something filled in is not valid. Check it and save again.' },
 	FAILED_VALIDATION: { 'zh-CN': '填写的内容不符合要求，请检查后再保存。', 'en-US': 'Something filled in is not allowed. Check it and save again.' },
-	INVALID_FOREIGN_KEY: { 'zh-CN': '所选的记录已不存在，请刷新后重新选择。', 'en-US': 'What you chose no longer exists. Reload and choose again.' },
 	RECORD_NOT_UNIQUE: { 'zh-CN': '已有相同的记录，未重复保存。', 'en-US': 'The same record exists already; nothing was saved.' },
 	SERVICE_UNAVAILABLE: { 'zh-CN': '服务暂时不可用，请稍候再试。', 'en-US': 'The service is not available for now. Try again in a moment.' },
 	OFFLINE: { 'zh-CN': '无法连接服务器。请检查网络后重试；正在填写的内容尚未保存。', 'en-US': 'The server cannot be reached. Check the network and try again; what you were filling in is not saved.' },
