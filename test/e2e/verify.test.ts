@@ -40,8 +40,13 @@ describe('a clerk on a phone', () => {
 	});
 	afterAll(() => clerk.leave());
 
-	it('hands in a fact with a photo', async () => {
+	it('hands in a fact with a photo, though what it would do is told under the thumb', async () => {
 		const { page, open } = clerk;
+		const { promise: isDown, resolve: down } = Promise.withResolvers<void>();
+		await page.route('**/assessment/evidence/preview', async (route) => {
+			await isDown;
+			await route.continue();
+		});
 		await open('/workplace');
 		const before = Number((await page.getByText(/^等待核实（\d+）$/).allInnerTexts())[0]?.match(/\d+/)?.[0] ?? 0);
 		await page.getByRole('button', { name: '填报材料' }).click();
@@ -49,7 +54,12 @@ describe('a clerk on a phone', () => {
 		await page.locator('.fact-control').getByLabel('数量').fill('1');
 		await page.locator('input[type="file"]:not([capture])').setInputFiles(PHOTO);
 		await page.locator('.proof-upload .sent').waitFor();
-		await handIn();
+		await page.getByRole('button', { name: '提交', exact: true }).hover();
+		await page.mouse.down();
+		down();
+		await page.locator('.fact-effect strong').waitFor();
+		await page.mouse.up();
+		await page.getByText('核实后计入得分').waitFor();
 		await page.getByText(`等待核实（${before + 1}）`).waitFor();
 		expect(await seriousFaults(page, '.clerk-start')).toEqual([]);
 	});
