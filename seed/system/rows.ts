@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { RowSet } from '../merge-rows.ts';
+import { ASSESSMENT_STATUS_LABELS } from '../../extensions/village-assessment/src/course/statuses.ts';
+import { ADJUSTMENT_STATUS_LABELS, DECISION_REASON_LABELS, VOTE_LABELS } from '../../extensions/village-assessment/src/decisions/statuses.ts';
+import { EXAMINATION_LABELS } from '../../extensions/village-assessment/src/engine/index.ts';
+import { APPEAL_STATUS_LABELS } from '../../extensions/village-assessment/src/guards/appeal-statuses.ts';
 import { ERROR_TEXTS, type ErrorText } from '../../extensions/village-assessment/src/guards/error-texts.ts';
+import { EVIDENCE_STATUS_LABELS } from '../../extensions/village-assessment/src/guards/evidence/course.ts';
+import { RULEBOOK_STATUS_LABELS } from '../../extensions/village-assessment/src/rulebook/statuses.ts';
 import { stableId } from '../stable-id.ts';
 import { access } from './access.ts';
 import { dashboards } from './dashboards.ts';
@@ -17,13 +23,30 @@ const texts = z.array(z.strictObject({ key: z.string(), 'zh-CN': z.string(), 'en
 export const systemRows = async (): Promise<RowSet[]> => [logoFile, settings, await translations(), ...(await access()), await presets(), ...(await dashboards())];
 
 async function translations(): Promise<RowSet> {
-	const list = [...texts.parse(parse(await readFile(join(import.meta.dirname, 'translations.yaml'), 'utf8'))), ...refusalTitles()];
+	const list = [...texts.parse(parse(await readFile(join(import.meta.dirname, 'translations.yaml'), 'utf8'))), ...choices(), ...refusalTitles()];
 	return {
 		table: 'directus_translations',
 		primary: 'id',
 		rows: list.flatMap((text) => LANGUAGES.map((language) => ({ id: stableId(`translations/${text.key}/${language}`), key: text.key, language, value: text[language] }))),
 	};
 }
+
+/** What the lists of the Studio call by the same word as our own pages. */
+const CHOICES = {
+	adjustment_status: ADJUSTMENT_STATUS_LABELS,
+	appeal_status: APPEAL_STATUS_LABELS,
+	assessment_status: ASSESSMENT_STATUS_LABELS,
+	decision_reason: DECISION_REASON_LABELS,
+	evidence_status: EVIDENCE_STATUS_LABELS,
+	examination: EXAMINATION_LABELS,
+	rulebook_status: RULEBOOK_STATUS_LABELS,
+	vote: VOTE_LABELS,
+} as const;
+
+const choices = (): z.infer<typeof texts> =>
+	Object.entries(CHOICES).flatMap(([name, labels]) =>
+		Object.entries(labels).map(([value, label]) => ({ key: `choice_${name}_${value}`, 'zh-CN': label['zh-CN'], 'en-US': `${label['en-US'].charAt(0).toUpperCase()}${label['en-US'].slice(1)}` })),
+	);
 
 /** What the Studio heads a refusal of ours with, by its status; what is wrong and what to do stands below. */
 const REFUSED = {

@@ -42,7 +42,8 @@ describe('a clerk on a phone', () => {
 
 	it('hands in a fact with a photo, though what it would do is told under the thumb', async () => {
 		const { page, open } = clerk;
-		const { promise: isDown, resolve: down } = Promise.withResolvers<void>();
+		let answer = (): void => undefined;
+		const isDown = new Promise<void>((resolve) => (answer = resolve));
 		await page.route('**/assessment/evidence/preview', async (route) => {
 			await isDown;
 			await route.continue();
@@ -56,7 +57,7 @@ describe('a clerk on a phone', () => {
 		await page.locator('.proof-upload .sent').waitFor();
 		await page.getByRole('button', { name: '提交', exact: true }).hover();
 		await page.mouse.down();
-		down();
+		answer();
 		await page.locator('.fact-effect strong').waitFor();
 		await page.mouse.up();
 		await page.getByText('核实后计入得分').waitFor();

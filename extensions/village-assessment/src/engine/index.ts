@@ -3,6 +3,7 @@ export { ENGINE_VERSION } from './version.ts';
 export { partOf, score, scoreCriterion } from './score.ts';
 export { totals } from './totals.ts';
 export { checkFact, factsOf, percentOf } from './facts.ts';
+export { EXAMINATION_LABELS } from './text/examinations.ts';
 export { explain } from './text/explain.ts';
 export { dayText, factName, factText, factValueText, type StatedFact } from './text/fact-text.ts';
 export { stateText } from './text/states.ts';

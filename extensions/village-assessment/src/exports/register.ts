@@ -8,6 +8,7 @@ import { exportedFile } from './exported-file.ts';
 import { exportNotice } from './notice.ts';
 import { readable, type Row } from './readable.ts';
 import { safeText } from './safe-text.ts';
+import { withXmlNames } from './xml-names.ts';
 
 const FOR_PEOPLE = 'csv_utf8';
 /** Set while `POST /utils/export/:collection` is under way: the query that it reads by does not tell the format. */
@@ -15,7 +16,8 @@ const underWay = new AsyncLocalStorage<{ readonly format: unknown }>();
 /** Queries that were given the key of evidence items, which nobody asked for. */
 const withKey = new WeakSet<object>();
 
-const isForPeople = (query: Row): boolean => query['export'] === FOR_PEOPLE || underWay.getStore()?.format === FOR_PEOPLE;
+const isExport = (query: Row, format: string): boolean => query['export'] === format || underWay.getStore()?.format === format;
+const isForPeople = (query: Row): boolean => isExport(query, FOR_PEOPLE);
 
 export function registerExports({ filter, init }: RegisterFunctions, { database, services }: HookExtensionContext): void {
 	filter('items.query', (query, { collection }) => {
@@ -30,7 +32,9 @@ export function registerExports({ filter, init }: RegisterFunctions, { database,
 	});
 
 	filter('items.read', async (rows, { query, collection }, { database: trx, schema, accountability }) => {
-		if (!isRow(query) || query['aggregate'] || query['group'] || !isForPeople(query) || !isRows(rows) || schema === null) return rows;
+		if (!isRow(query) || query['aggregate'] || query['group'] || !isRows(rows) || schema === null) return rows;
+		if (isExport(query, 'xml')) return rows.map(withXmlNames);
+		if (!isForPeople(query)) return rows;
 		const locale = await localeOf(accountability?.user ?? null, trx);
 		const told = await readable(rows, String(collection), { services, schema, database: trx, accountability, locale });
 		return told.map((row) => safeRow(withKey.has(query) ? Object.fromEntries(Object.entries(row).filter(([field]) => field !== 'id')) : row));

@@ -3,21 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { Role } from '../access/roles.ts';
 import { holdCourse } from '../course/lock.ts';
 import { consequences, reasonText } from '../course/transition.ts';
-import type { Label } from '../engine/index.ts';
 import type { Database } from '../recompute/database.ts';
+import { APPEAL_STATUSES, APPEAL_STATUS_LABELS, type AppealStatus } from './appeal-statuses.ts';
 import { Refusal } from './errors.ts';
 import { idOf } from './evidence/change.ts';
 import type { Guard, GuardContext, Payload } from './guard.ts';
-
-export const APPEAL_STATUSES = ['open', 'upheld', 'dismissed', 'withdrawn'] as const;
-export type AppealStatus = (typeof APPEAL_STATUSES)[number];
-
-export const APPEAL_STATUS_LABELS = {
-	open: { 'zh-CN': '待答复', 'en-US': 'open' },
-	upheld: { 'zh-CN': '成立', 'en-US': 'upheld' },
-	dismissed: { 'zh-CN': '不成立', 'en-US': 'dismissed' },
-	withdrawn: { 'zh-CN': '已撤回', 'en-US': 'withdrawn' },
-} as const satisfies Record<AppealStatus, Required<Label>>;
 
 interface AppealStep {
 	readonly to: AppealStatus;

@@ -1,10 +1,9 @@
 // What a field may hold beyond its type: choices, ranges, texts that must not be empty.
 import { ASSESSMENT_STATUS_LABELS } from '../course/statuses.ts';
 import { ADJUSTMENT_STATUS_LABELS, VOTE_LABELS } from '../decisions/statuses.ts';
-import { APPEAL_STATUS_LABELS } from './appeals.ts';
-import type { Label } from '../engine/index.ts';
-import { EXAMINATION_LABELS } from '../preview/warnings.ts';
+import { EXAMINATION_LABELS, type Label } from '../engine/index.ts';
 import { RULEBOOK_STATUS_LABELS } from '../rulebook/statuses.ts';
+import { APPEAL_STATUS_LABELS } from './appeal-statuses.ts';
 import { EVIDENCE_STATUS_LABELS } from './evidence/course.ts';
 
 export type FieldRule = { readonly choices: Readonly<Record<string, Label>> } | { readonly notEmpty: true; readonly longest?: number } | { readonly min?: number; readonly max?: number; readonly below?: number };

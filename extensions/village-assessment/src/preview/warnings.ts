@@ -1,19 +1,8 @@
 // What may be saved but is worth a second look.
-import { EXAMINATIONS, type CriterionRule, type Examination, type Line } from '../engine/index.ts';
+import { EXAMINATION_LABELS, EXAMINATIONS, type CriterionRule, type Line } from '../engine/index.ts';
 import type { Payload } from '../guards/guard.ts';
 import { parsed, type Database } from '../recompute/database.ts';
-import type { PreviewWarning, Text } from './answer.ts';
-
-export const EXAMINATION_LABELS = {
-	document_review: { 'zh-CN': '查阅资料台账', 'en-US': 'review of documents' },
-	system_data: { 'zh-CN': '系统数据', 'en-US': 'system data' },
-	household_visit: { 'zh-CN': '入户核实', 'en-US': 'household visit' },
-	site_visit: { 'zh-CN': '实地察看', 'en-US': 'site visit' },
-	phone_sampling: { 'zh-CN': '电话抽查', 'en-US': 'phone sampling' },
-	questionnaire: { 'zh-CN': '问卷调查', 'en-US': 'questionnaire' },
-	department_acceptance: { 'zh-CN': '行业部门验收', 'en-US': 'acceptance by the department' },
-	leadership_decision: { 'zh-CN': '领导小组确定', 'en-US': 'decision of the leadership group' },
-} as const satisfies Record<Examination, Text>;
+import type { PreviewWarning } from './answer.ts';
 
 interface Asked {
 	readonly database: Database;

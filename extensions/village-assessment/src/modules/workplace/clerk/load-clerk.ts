@@ -1,4 +1,5 @@
 // What a clerk sees of the own village's assessment, in four requests, and one for each item that is not handed in.
+import type { AppealStatus } from '../../../guards/appeal-statuses.ts';
 import type { EvidenceStatus } from '../../../guards/evidence/course.ts';
 import type { AssessmentApi } from '../../../screens/api.ts';
 import { PROOF_FIELDS, type ProofFile } from '../../../screens/proof/proof-file.ts';
@@ -11,13 +12,11 @@ export interface OwnItem extends ItemRow {
 	readonly files: readonly { readonly id: number | string; readonly directus_files_id: ProofFile | null }[];
 }
 
-export const APPEAL_STATUSES = ['open', 'upheld', 'dismissed', 'withdrawn'] as const;
-
 export interface AppealRow {
 	readonly id: string;
 	readonly criterion: string | null;
 	readonly text: string;
-	readonly status: (typeof APPEAL_STATUSES)[number];
+	readonly status: AppealStatus;
 	readonly response: string | null;
 }
 

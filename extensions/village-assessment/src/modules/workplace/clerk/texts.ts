@@ -61,9 +61,5 @@ export const TEXTS = {
 	appeal_sent: { 'zh-CN': '申诉已提交，街道扶贫办答复后在此显示。', 'en-US': 'The appeal was sent; the answer will stand here.' },
 	appeals: { 'zh-CN': '申诉（{n}）', 'en-US': 'Appeals ({n})' },
 	appeal_answer: { 'zh-CN': '答复', 'en-US': 'Answer' },
-	appeal_open: { 'zh-CN': '待处理', 'en-US': 'Open' },
-	appeal_upheld: { 'zh-CN': '成立', 'en-US': 'Upheld' },
-	appeal_dismissed: { 'zh-CN': '不成立', 'en-US': 'Dismissed' },
-	appeal_withdrawn: { 'zh-CN': '已撤回', 'en-US': 'Withdrawn' },
 	cancel: { 'zh-CN': '取消', 'en-US': 'Cancel' },
 } as const satisfies Texts;
