@@ -84,6 +84,9 @@ describe.each(DATABASES)('%s', (database) => {
 			['GET', '/items/evidence_items?filter[observed_on][_eq]=abc'],
 			['GET', '/items/evidence_items?filter[date_created][_gt]=99999999999999'],
 			['GET', '/items/evidence_items?aggregate[sum]=fact'],
+			['GET', '/items/evidence_items?aggregate[sum]=*'],
+			['GET', `/items/evidence_items?aggregate=${encodeURIComponent('{"countDistinct":["*"]}')}`],
+			...['x', { fields: [1] }, { fields: [{}] }, { aggregate: { count: 5 } }, { aggregate: { avg: '*' } }].map((query): [string, string, unknown] => ['SEARCH', '/items/evidence_items', { query }]),
 			['GET', '/items/evidence_items?search=%00'],
 			['GET', '/items/score_marks/abc'],
 			['GET', '/activity/1e308'],
@@ -98,6 +101,17 @@ describe.each(DATABASES)('%s', (database) => {
 			if (answer.status >= 500 || /select |insert into|syntax/i.test(answer.text)) found.push(`${method} ${path}: ${answer.status} ${answer.text.slice(0, 200)}`);
 		}
 		expect(found).toEqual([]);
+	});
+
+	it('an import of what are no rows', async () => {
+		const file = new FormData();
+		file.append('file', new Blob(['[null, 1]'], { type: 'application/json' }), 'rows.json');
+		expectRefusal(await asOffice('POST', '/utils/import/evidence_items', file), 400, 'MALFORMED_REQUEST');
+	});
+
+	it('all may be counted', async () => {
+		succeeded(await asOffice('GET', '/items/evidence_items?aggregate[count]=*'));
+		succeeded(await asOffice('SEARCH', '/items/evidence_items', { query: { aggregate: { count: '*' }, groupBy: ['status'] } }));
 	});
 
 	it('a list sorted by hand does not change a published rulebook, and mixes no two', async () => {

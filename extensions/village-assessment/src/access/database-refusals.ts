@@ -8,6 +8,7 @@ import { Refusal, told } from '../guards/errors.ts';
 const OF_THE_ASKER = /^(22...|42883|42804|54001)$/;
 
 interface Request {
+	readonly path: string;
 	readonly accountability?: Accountability | null;
 }
 interface App {
@@ -20,7 +21,7 @@ export function tellDatabaseRefusals(app: unknown, { database, logger }: Pick<Ho
 	if (!isApp(app)) return;
 	// Express takes a handler of four for one of errors.
 	app.use((error, request, _response, next) => {
-		const refusal = isOfTheAsker(error) ? NOT_USABLE : platformRefusal(error);
+		const refusal = isOfTheAsker(error) ? NOT_USABLE : isNoRow(error, request) ? NO_ROWS : platformRefusal(error);
 		if (refusal === null) {
 			next(error);
 			return;
@@ -33,6 +34,11 @@ export function tellDatabaseRefusals(app: unknown, { database, logger }: Pick<Ho
 function isOfTheAsker(error: unknown): boolean {
 	return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && OF_THE_ASKER.test(error.code);
 }
+
+/** The platform reads an imported file row by row, and breaks at what is none. */
+const isNoRow = (error: unknown, { path }: Request): boolean => path.startsWith('/utils/import/') && [error].flat().some((one) => one instanceof TypeError);
+
+const NO_ROWS = new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': '文件中的每一项都应是一条记录。', 'en-US': 'every entry of the file must be a row.' } });
 
 const NOT_USABLE = new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': '其中有的值不是这一项能用的（如编号、日期或数字写错）。请改正后重试。', 'en-US': 'one of its values is none that its field can have (an id, a date or a number). Correct it and try again.' } });
 

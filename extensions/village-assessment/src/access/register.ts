@@ -8,6 +8,7 @@ import { requireCurrentAccount } from './current-account.ts';
 import { tellDatabaseRefusals } from './database-refusals.ts';
 import { refuseSortingByHand } from './sorting.ts';
 import { requireReadable } from './readable-body.ts';
+import { requireReadableQuery } from './readable-query.ts';
 import { told } from '../guards/errors.ts';
 import { refuseReplacingProof } from '../guards/proof-files.ts';
 import { plainPath } from './plain-path.ts';
@@ -16,6 +17,7 @@ import { landOnStartPage } from './landing.ts';
 interface Request {
 	readonly method: string;
 	readonly path: string;
+	readonly query?: unknown;
 	readonly body: unknown;
 	readonly headers: Readonly<Record<string, unknown>>;
 	readonly accountability?: Accountability | null;
@@ -59,6 +61,8 @@ async function checkRequest(database: Database, request: Request): Promise<void>
 	if (!path.startsWith('/auth/')) await requireCurrentAccount(database, accountability);
 	if (method === 'PATCH' || method === 'DELETE') refuseWritesByCondition(accountability, body);
 	requireReadable({ method, path, body });
+	requireReadableQuery(request.query);
+	if (method === 'SEARCH' && typeof body === 'object' && body !== null && 'query' in body) requireReadableQuery(body.query);
 	if (method === 'POST') await refuseSortingByHand(database, { path, body, accountability });
 	if (method === 'PATCH') await refuseReplacingProof(database, path, request.headers);
 }
