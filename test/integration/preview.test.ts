@@ -124,6 +124,19 @@ describe.each(DATABASES)('%s', (database) => {
 		expect(refused.errors[0]?.message).toBe(at(answer, 'problems', 0, 'text', 'zh-CN'));
 	});
 
+	it('tells of cases without a name that were found on the same day, as they add up', async () => {
+		const found = { ...item(away.id, '5.2', 'unpublished', 1), observed_on: day(6, 3) };
+		const alike = async (body: Row): Promise<unknown[]> => rows((await previewed(body))['duplicates']).map(({ id }) => id);
+		expect(await alike(found)).toEqual([]);
+		const first = await save(found);
+		expect(await alike(found)).toEqual([first]);
+		expect(at(await previewed(found), 'duplicates', 0, 'message', 'zh-CN')).toMatch(/^同一天已登记“.+”（已核实），两条的数量相加。/);
+		expect(await alike({ ...found, id: first })).toEqual([]);
+		expect(await alike({ ...found, observed_on: day(6, 4) })).toEqual([]);
+		expect(await alike({ ...found, value: 0 })).toEqual([]);
+		expect(await alike({ ...found, case_ref: '东组水渠' })).toEqual([]);
+	});
+
 	it.each([
 		['2.1', 'mismatch', 1.5, 'INVALID_FACT', 'value'],
 		['2.1', 'mismatch', 'abc', 'INVALID_FACT', 'value'],

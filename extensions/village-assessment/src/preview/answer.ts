@@ -53,7 +53,7 @@ export interface EvidencePreview {
 	readonly message: Text | null;
 	/** Other items on the same fact that say otherwise. */
 	readonly contradicts: readonly OtherItem[];
-	/** The item on which this very case is recorded already. */
+	/** The item on which this very case is recorded already, and cases without a name of the same day, which add up with it. */
 	readonly duplicates: readonly OtherItem[];
 	/** What saving would be refused for. */
 	readonly problems: readonly PreviewProblem[];

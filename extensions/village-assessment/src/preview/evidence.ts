@@ -14,7 +14,7 @@ import { dateText, textOrNull, type Database } from '../recompute/database.ts';
 import { lineKey, loadEvidence, loadScorecards, type Evidence, type LoadedScorecard } from '../recompute/load.ts';
 import type { MarkedLine } from '../recompute/marks.ts';
 import type { EvidencePreview, PreviewProblem } from './answer.ts';
-import { contradictions, duplicates } from './others.ts';
+import { alike, contradictions, duplicates } from './others.ts';
 import { fieldOf, isAboutTheFact } from './problem-fields.ts';
 import { effectOf } from './effect.ts';
 import { warnings } from './warnings.ts';
@@ -54,7 +54,7 @@ export async function previewEvidence(wish: PreviewWish, context: PreviewContext
 	return {
 		...effectOf(scored.rule, { before: scored.before, after: computable ? scored.after : null, removed: wish.remove }),
 		contradicts: fact === null ? [] : await contradictions({ database, rule, after, fact, line: scored.after.line, id: wish.id }),
-		duplicates: await duplicates({ database, rule, refused }),
+		duplicates: [...(await duplicates({ database, rule, refused })), ...(fact === null ? [] : await alike({ database, rule, after, fact, id: wish.id }))],
 		problems,
 		warnings: wish.remove ? [] : await warnings({ database, rule, after, line: scored.before.line }),
 	};

@@ -50,6 +50,29 @@ export async function duplicates({ database, rule, refused }: { readonly databas
 	return [{ ...other, message }];
 }
 
+/** Cases without a name add up: one found on the same day may be the very same, entered twice. */
+export async function alike({ database, rule, after, fact, id }: Omit<Asked, 'line'>): Promise<readonly OtherItem[]> {
+	if (rule.facts.find(({ key }) => key === fact.fact)?.kind !== 'cases' || textOrNull(after['case_ref']) !== null || Number(fact.value) === 0) return [];
+	const rows: Payload[] = await database('evidence_items')
+		.where({ scorecard: String(after['scorecard']), criterion: String(after['criterion']), fact: fact.fact })
+		.where('value', '>', 0)
+		.whereNull('case_ref')
+		.whereNot('status', 'returned')
+		.modify((query) => (id === null ? query : query.whereNot('id', id)))
+		.orderBy('observed_on', 'desc');
+	return rows.flatMap((row) => {
+		const other = dateText(row['observed_on']) === fact.observedOn ? otherOf(rule, row) : null;
+		if (other === null) return [];
+		const message = inBoth((locale) => ADDED[locale].replace('{value}', other.value_text[locale] ?? '').replace('{status}', EVIDENCE_STATUS_LABELS[other.status][locale]));
+		return [{ ...other, message }];
+	});
+}
+
+const ADDED = {
+	'zh-CN': '同一天已登记“{value}”（{status}），两条的数量相加。如是同一件事，请不要重复登记。',
+	'en-US': '“{value}” is on record for the same day ({status}); the two add up. Do not record the same thing twice.',
+} as const satisfies Text;
+
 function otherOf(rule: CriterionRule, row: Payload): Omit<OtherItem, 'message'> | null {
 	const { id, status, fact, value, numerator, denominator, case_ref: caseRef, observed_on: observed } = row;
 	if (!isEvidenceStatus(status)) return null;
