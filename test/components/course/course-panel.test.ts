@@ -66,6 +66,13 @@ describe('the steps', () => {
 		expect(panel.emitted('changed')).toHaveLength(1);
 	});
 
+	it('closing the collection tells what the clerks have not handed in', async () => {
+		const panel = await show('office', { '/items/assessments/a': course('collecting'), '/items/evidence_items': [{ status: 'draft', count: { id: '3' } }, { status: 'returned', count: { id: 1 } }] });
+		await button(panel, '结束收集，开始复核')?.trigger('click');
+		await flushPromises();
+		expect(panel.find('.confirm-dialog').text()).toContain('草稿 3 条，退回待改 1 条');
+	});
+
 	it('refused list everything that stands in the way, with where it is', async () => {
 		const obstacles = [
 			{ condition: 'nothing_submitted', 'zh-CN': '有 1 份材料待核实', 'en-US': '', items: ['i1'] },

@@ -48,6 +48,19 @@ export async function loadVillages(api: AssessmentApi, assessment: string): Prom
 	return { cards, others: villages.filter(({ id }) => !inIt.has(id)) };
 }
 
+export interface Unsent {
+	readonly draft: number;
+	readonly returned: number;
+}
+
+/** What lies with the clerks: not handed in yet, or handed back to them. */
+export async function loadUnsent(api: AssessmentApi, assessment: string): Promise<Unsent> {
+	const filter = { scorecard: { assessment: { _eq: assessment } }, status: { _in: ['draft', 'returned'] } };
+	const counted = await api.get<readonly { readonly status: keyof Unsent; readonly count: { readonly id: number | string } }[]>('/items/evidence_items', { aggregate: { count: 'id' }, groupBy: ['status'], filter });
+	const of = (status: keyof Unsent): number => Number(counted.find((one) => one.status === status)?.count.id ?? 0);
+	return { draft: of('draft'), returned: of('returned') };
+}
+
 /** Those that an assessment can be moved to: a draft only while it is being prepared. */
 export const loadRulebooks = (api: AssessmentApi, { status, rulebook }: CourseRow): Promise<readonly RulebookRow[]> =>
 	api.list<RulebookRow>('rulebooks', { fields: RULEBOOK, filter: { id: { _neq: rulebook.id }, status: { _in: status === 'preparing' ? ['published', 'draft'] : ['published'] } }, sort: ['-date_created'] });

@@ -27,6 +27,7 @@ export const TEXTS = {
 	back_to_reviewing: { 'zh-CN': '撤回公示，重新复核', 'en-US': 'Withdraw the notice, review again' },
 	will_preparing_collecting: { 'zh-CN': '各村（社区）填报员即可报送材料。', 'en-US': 'The clerks of the villages can hand in evidence.' },
 	will_collecting_reviewing: { 'zh-CN': '填报员不能再报送或修改材料，由街道扶贫办继续核实和补录。', 'en-US': 'Clerks can no longer hand in or change evidence; the office goes on verifying and recording.' },
+	unsent: { 'zh-CN': '尚未提交的材料：草稿 {draft} 条，退回待改 {returned} 条。结束收集后，填报员不能再提交。', 'en-US': 'Not handed in yet: {draft} drafts, {returned} returned items. Clerks cannot hand them in afterwards.' },
 	will_reviewing_collecting: { 'zh-CN': '各村（社区）填报员又可以报送和修改材料。', 'en-US': 'Clerks can hand in and change evidence again.' },
 	will_reviewing_publicized: { 'zh-CN': '成绩和名次即行锁定，从今天起公示 {days} 天；公示期间村（社区）可以申诉。', 'en-US': 'Scores and ranks are locked and published for {days} days from today; villages can appeal meanwhile.' },
 	will_publicized_reviewing: { 'zh-CN': '公示作废，成绩恢复可改；改正后须重新公示 {days} 天。', 'en-US': 'The notice is void and scores can change again; afterwards they are published anew for {days} days.' },
