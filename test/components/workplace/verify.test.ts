@@ -54,6 +54,7 @@ describe('by keyboard', () => {
 		for (let n = 0; n < 10; n += 1) await press(n % 2 === 0 ? 'a' : 'Enter');
 		expect(patched()).toEqual(Array.from({ length: 10 }, (_, n) => [`/items/evidence_items/i${n}`, { status: 'verified' }]));
 		expect(current(shown)).toBeNull();
+		expect(shown.find('.said a').attributes('href')).toBe('/content/evidence_items/i9');
 	});
 
 	it('J and K walk, X ticks', async () => {

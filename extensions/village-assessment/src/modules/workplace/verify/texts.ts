@@ -37,6 +37,7 @@ export const TEXTS = {
 	counts_already: { 'zh-CN': '本项细则', 'en-US': 'The criterion' },
 	unknown_criterion: { 'zh-CN': '细则不在本次考核中', 'en-US': 'The criterion is not in this assessment' },
 	verified_one: { 'zh-CN': '已核实：{what}', 'en-US': 'Verified: {what}' },
+	mistaken: { 'zh-CN': '核实有误？打开后可退回', 'en-US': 'By mistake? Open it to return it' },
 	verified_many: { 'zh-CN': '已核实 {n} 份材料。', 'en-US': '{n} items verified.' },
 	returned_one: { 'zh-CN': '已退回：{what}。填报人会收到通知。', 'en-US': 'Returned: {what}. Its clerk is told.' },
 	returned_many: { 'zh-CN': '已退回 {n} 份材料，填报人会收到通知。', 'en-US': '{n} items returned. Their clerks are told.' },

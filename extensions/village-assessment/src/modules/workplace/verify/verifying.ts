@@ -19,6 +19,8 @@ export interface Verifying {
 	readonly wanted: Ref<Wanted>;
 	readonly ticked: Ref<readonly string[]>;
 	readonly said: Ref<string>;
+	/** The item that was verified last by itself: whoever pressed the key too soon goes back to it. */
+	readonly verified: Ref<string | null>;
 	readonly failed: Ref<string>;
 	/** Of a bulk that was refused as a whole: each item that cannot be verified. */
 	readonly refused: ShallowRef<readonly Refused[]>;
@@ -41,6 +43,7 @@ export function useVerifying(items: () => readonly Submission[], wordsOf: (item:
 	const ticked = ref<readonly string[]>([]);
 	const currentId = ref<string | null>(null);
 	const said = ref('');
+	const verified = ref<string | null>(null);
 	const failed = ref('');
 	const refused = shallowRef<readonly Refused[]>([]);
 	const busy = ref(false);
@@ -72,6 +75,7 @@ export function useVerifying(items: () => readonly Submission[], wordsOf: (item:
 		try {
 			await api.patch(`/items/evidence_items/${item.id}?fields=id`, bodyOf(reason));
 			said.value = say(reason === undefined ? 'verified_one' : 'returned_one', { what });
+			verified.value = reason === undefined ? item.id : null;
 		} catch (error) {
 			done.value = new Set([...done.value].filter((id) => id !== item.id));
 			currentId.value = item.id;
@@ -88,6 +92,7 @@ export function useVerifying(items: () => readonly Submission[], wordsOf: (item:
 			await api.patch('/items/evidence_items?fields=id&limit=-1', { keys, data: bodyOf(reason) });
 			leave(keys);
 			said.value = say(reason === undefined ? 'verified_many' : 'returned_many', { n: keys.length });
+			verified.value = null;
 		} catch (error) {
 			failed.value = say('none_done', { n: keys.length, why: failureOf(error, locale.value).message });
 			if (reason === undefined) refused.value = await whatIsRefused(keys);
@@ -107,5 +112,5 @@ export function useVerifying(items: () => readonly Submission[], wordsOf: (item:
 		return found;
 	}
 
-	return { waiting, shown, current, wanted, ticked, said, failed, refused, busy, choose: (id) => (currentId.value = id), step, decide, decideTicked };
+	return { waiting, shown, current, wanted, ticked, said, verified, failed, refused, busy, choose: (id) => (currentId.value = id), step, decide, decideTicked };
 }
