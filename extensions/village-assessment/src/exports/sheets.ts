@@ -69,7 +69,7 @@ export const SHEETS = {
 			column('fact', '事项', 'Fact'),
 			column('value', '结果', 'Found'),
 			column('case_ref', '个案', 'Case'),
-			column('observed_on', '发生（检查）日期', 'Observed on'),
+			column('observed_on', '核查日期', 'Observed on'),
 			column('reported_on', '上报日期', 'Reported on'),
 			column('examination', '考核方式', 'Examination'),
 			column('status', '状态', 'Status'),

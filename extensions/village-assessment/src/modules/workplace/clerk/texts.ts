@@ -44,7 +44,7 @@ export const TEXTS = {
 	back: { 'zh-CN': '返回', 'en-US': 'Back' },
 	criterion: { 'zh-CN': '评分细则', 'en-US': 'Criterion' },
 	choose_criterion: { 'zh-CN': '请选择评分细则', 'en-US': 'Choose the criterion' },
-	observed_on: { 'zh-CN': '核查日期', 'en-US': 'Date' },
+	observed_on: { 'zh-CN': '核查日期', 'en-US': 'Observed on' },
 	reported_on: { 'zh-CN': '上报日期', 'en-US': 'Date reported' },
 	note: { 'zh-CN': '说明（选填）', 'en-US': 'Note (optional)' },
 	photos: { 'zh-CN': '照片和文件', 'en-US': 'Photos and files' },

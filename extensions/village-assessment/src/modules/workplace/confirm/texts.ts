@@ -25,7 +25,7 @@ export const TEXTS = {
 	all_of: { 'zh-CN': '全选：{name}', 'en-US': 'All of {name}' },
 	count: { 'zh-CN': '{ticked}/{all}', 'en-US': '{ticked}/{all}' },
 	inspected: { 'zh-CN': '检查情况', 'en-US': 'The inspection' },
-	observed_on: { 'zh-CN': '检查日期', 'en-US': 'Inspected on' },
+	observed_on: { 'zh-CN': '核查日期', 'en-US': 'Observed on' },
 	reported_on: { 'zh-CN': '上报日期', 'en-US': 'Reported on' },
 	reported_hint: { 'zh-CN': '所选的文件资料上报街道的日期', 'en-US': 'When the chosen documents were reported to the sub-district' },
 	note: { 'zh-CN': '说明（可不填）', 'en-US': 'Note (may be left empty)' },

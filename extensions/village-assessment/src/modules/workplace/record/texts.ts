@@ -8,7 +8,7 @@ export const TEXTS = {
 	criterion_hint: { 'zh-CN': '输入序号（1.1 或 11）或文字', 'en-US': 'Type its code (1.1 or 11) or words' },
 	found: { 'zh-CN': '核查情况', 'en-US': 'What was found' },
 	choose_first: { 'zh-CN': '选择评分细则后，在这里登记查到的情况。', 'en-US': 'Choose a criterion; what was found is recorded here.' },
-	observed_on: { 'zh-CN': '检查日期', 'en-US': 'Inspected on' },
+	observed_on: { 'zh-CN': '核查日期', 'en-US': 'Observed on' },
 	reported_on: { 'zh-CN': '上报日期', 'en-US': 'Reported on' },
 	reported_hint: { 'zh-CN': '未上报的按缺少计；已上报的请填写日期。', 'en-US': 'Not reported counts as missing; fill in when it was.' },
 	note: { 'zh-CN': '说明', 'en-US': 'Note' },

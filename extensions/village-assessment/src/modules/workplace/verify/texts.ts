@@ -27,7 +27,7 @@ export const TEXTS = {
 	back_to_list: { 'zh-CN': '返回列表', 'en-US': 'Back to the list' },
 	open_item: { 'zh-CN': '打开材料', 'en-US': 'Open the item' },
 	keys: { 'zh-CN': '键盘：A 或回车 核实，R 退回，J 下一份，K 上一份，X 勾选', 'en-US': 'Keys: A or Enter verifies, R returns, J next, K previous, X ticks' },
-	observed: { 'zh-CN': '核查日期 {date}', 'en-US': 'Found on {date}' },
+	observed: { 'zh-CN': '核查日期 {date}', 'en-US': 'Observed on {date}' },
 	reported: { 'zh-CN': '上报日期 {date}', 'en-US': 'Reported on {date}' },
 	handed_in: { 'zh-CN': '{who} {when} 提交', 'en-US': 'Handed in by {who}, {when}' },
 	someone: { 'zh-CN': '工作人员', 'en-US': 'somebody' },
