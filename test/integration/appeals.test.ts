@@ -54,11 +54,21 @@ describe.each(DATABASES)('%s', (database) => {
 		expectRefusal(await answer(other, { status: 'upheld', response: '同意' }), 409, 'APPEAL_COURSE');
 	});
 
+	it('of two that answer at once one is too late', async () => {
+		for (let round = 0; round < 5; round += 1) {
+			const id = await appeal();
+			const answers = await Promise.all([answer(id, { status: 'upheld', response: '同意' }), answer(id, { status: 'dismissed', response: '不成立' }, instance().api), answer(id, { status: 'withdrawn' }, asClerk)]);
+			expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+			for (const { status } of answers.filter((one) => one.status !== 200)) expect([403, 409]).toContain(status);
+		}
+	});
+
 	it('upheld during 公示 it takes the assessment back to the review: the notice ends, and nothing becomes final', async () => {
 		await become('publicized');
 		await instance().database('assessments').where({ id: assessment.id }).update({ publicity_from: '2026-01-01', publicity_to: '2026-01-07' });
 		const id = await appeal();
-		succeeded(await answer(id, { status: 'upheld', response: '情况属实' }));
+		// PostgreSQL finds the row whatever the case of its id.
+		succeeded(await answer(database === 'postgres' ? id.toUpperCase() : id, { status: 'upheld', response: '情况属实' }));
 		const now = row(succeeded(await asOffice('GET', `/items/assessments/${assessment.id}?fields=status,publicity_from,publicity_to`)).data);
 		expect(now).toEqual({ status: 'reviewing', publicity_from: null, publicity_to: null });
 		expectRefusal(await instance().api('POST', `/assessment/assessments/${assessment.id}/transition`, { to: 'final' }), 409, 'TRANSITION_REFUSED');
@@ -73,6 +83,8 @@ describe.each(DATABASES)('%s', (database) => {
 		expectRefusal(await asOffice('PATCH', `/comments/${String(reason?.['id'])}`, { comment: '改' }), 409, 'REASON_OF_A_STEP');
 		expectRefusal(await asOffice('DELETE', `/comments/${String(reason?.['id'])}`), 409, 'REASON_OF_A_STEP');
 		const note = String(at(succeeded(await asOffice('POST', '/comments', { collection: 'assessments', item: assessment.id, comment: '另注' })).data, 'id'));
+		expectRefusal(await asOffice('PATCH', `/comments/${note}`, { comment: '转为「复核中」：改' }), 409, 'REASON_OF_A_STEP');
 		expect((await asOffice('DELETE', `/comments/${note}`)).status).toBe(204);
+		expectRefusal(await asClerk('POST', '/comments', { collection: 'assessments', item: assessment.id, comment: ' 转为「复核中」：自拟' }), 409, 'REASON_OF_A_STEP');
 	});
 });

@@ -107,6 +107,23 @@ describe.each(DATABASES)('%s', (database) => {
 		expect(await Promise.all(keys.map(async (id) => Number((await stored(id))['value'])))).toEqual([80, 80]);
 	});
 
+	it.each(['note', 'files'] as const)('what is not verified when somebody begins to change it, but is when it is written, stays as it was verified: %s', async (what) => {
+		const { database: db } = instance();
+		const id = await given('submitted', 'clerk');
+		const file = randomUUID();
+		await db('directus_files').insert({ id: file, storage: 'local', filename_download: 'proof.txt', type: 'text/plain' });
+		await db('evidence_items_files').insert({ id: file, evidence_items_id: id, directus_files_id: file });
+		let written: Promise<Answer> | undefined;
+		await db.transaction(async (trx) => {
+			await trx('evidence_items').where({ id }).update({ status: 'verified', verified_by: people['colleague']?.id, verified_at: new Date(Date.now() + 60_000) });
+			written = what === 'note' ? change('office', id, { note: '改' }) : ask('clerk', 'DELETE', `/items/evidence_items_files/${file}`);
+			// By then its guard has read what stood there, and its write waits for this one.
+			await new Promise((resolve) => setTimeout(resolve, 400));
+		});
+		if (written === undefined) throw new Error('nothing was written');
+		expectRefusal(await written, 409, what === 'note' ? 'EVIDENCE_SETTLED' : 'PROOF_OF_A_RECORD');
+	});
+
 	describe('a waiver needs two people', () => {
 		const waiver = (more: Row = {}): Row => ({ ...item(card.id, '3.2.1', 'waiver', 1), note: '无扶贫产业', ...more });
 		const proposed = { criterion: criterion('3.2.1'), fact: 'waiver', note: '无扶贫产业' };
@@ -125,6 +142,23 @@ describe.each(DATABASES)('%s', (database) => {
 			const id = await given('submitted', 'colleague', met);
 			succeeded(await change('office', id, proposed));
 			expectRefusal(await change('office', id, { status: 'verified' }), 403, 'SECOND_PERSON');
+		});
+
+		it('an administrator makes none alone of a verified item, nor another of a verified waiver', async () => {
+			const verified = succeeded(await ask('administrator', 'POST', '/items/evidence_items?fields=id', { ...item(card.id, '3.2.1', 'met', 1) }));
+			expectRefusal(await change('administrator', String(at(verified.data, 'id')), proposed), 403, 'SECOND_PERSON');
+			const id = await given('verified', 'colleague', { ...proposed, value: 1 });
+			expectRefusal(await change('administrator', id, { note: '另一个理由' }), 403, 'SECOND_PERSON');
+			succeeded(await change('administrator', id, { note: '无扶贫产业' }));
+		});
+
+		it('nor is one made and verified by two requests at once', async () => {
+			for (let round = 0; round < 8; round += 1) {
+				const id = await given('submitted', 'office', { criterion: criterion('3.2.1'), fact: 'met', value: 1 });
+				await Promise.all([change('office', id, proposed), change('office', id, { status: 'verified' })]);
+				const { fact, status } = await stored(id);
+				expect([fact, status]).not.toEqual(['waiver', 'verified']);
+			}
 		});
 	});
 });

@@ -33,6 +33,25 @@ describe.each(DATABASES)('%s', (database) => {
 		});
 	});
 
+	it('what an earlier engine computed and somebody published stays, until it goes back to the review', async () => {
+		const { id, cards } = await newAssessment(instance());
+		const [card] = cards;
+		const { database } = instance();
+		await send('GET', `/items/scorecards/${card?.id}`);
+		await database('assessments').where({ id }).update({ status: 'publicized' });
+		await database('scorecards').where({ id: card?.id ?? '' }).update({ engine_version: '0.0', total: 77 });
+		await database('scorecard_lines').where({ scorecard: card?.id ?? '' }).update({ awarded: 1 });
+		const line = async (): Promise<unknown> => row(rows(await send('GET', `/items/scorecard_lines?filter[scorecard][_eq]=${card?.id}&filter[criterion][_eq]=${criterion('2.1')}&fields=awarded,scorecard.engine_version,scorecard.village_name`))[0]);
+		const before = await line();
+		expect(before).toMatchObject({ awarded: 1, scorecard: { engine_version: '0.0' } });
+		const name = `新村名 ${randomUUID().slice(0, 8)}`;
+		await send('PATCH', `/items/villages/${card?.village}`, { name });
+		expect(await line()).toEqual(before);
+		await send('POST', `/assessment/assessments/${id}/transition`, { to: 'reviewing', reason: '更正' });
+		expect(await line()).toMatchObject({ awarded: 0, scorecard: { village_name: name } });
+		await expectCard(instance(), card?.id ?? '');
+	});
+
 	describe('the rules of a draft rulebook', () => {
 		async function inDraft(): Promise<{ assessment: Assessment; card: string; ids: ReadonlyMap<string, string>; rulebook: string }> {
 			const draft = await copyRulebook(instance());

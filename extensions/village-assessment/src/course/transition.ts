@@ -2,6 +2,7 @@
 import type { Actor } from '../access/actor.ts';
 import { Refusal } from '../guards/errors.ts';
 import { drain } from '../recompute/drain.ts';
+import { markEveryScorecard } from '../recompute/marks.ts';
 import { dateText, type Database } from '../recompute/database.ts';
 import { digestOf } from './digest.ts';
 import { holdCourse } from './lock.ts';
@@ -50,7 +51,11 @@ function nextSteps(from: AssessmentStatus): { readonly 'zh-CN': string; readonly
 
 export async function consequences(trx: Database, assessment: string, to: AssessmentStatus): Promise<Written> {
 	if (to === 'final') return { result_digest: await digestOf(trx, assessment) };
-	if (to === 'reviewing') return { publicity_from: null, publicity_to: null };
+	if (to === 'reviewing') {
+		// Names and engine that changed while the result was out count from now on.
+		await markEveryScorecard(trx, assessment);
+		return { publicity_from: null, publicity_to: null };
+	}
 	if (to !== 'publicized') return {};
 	return { publicity_from: dateText(new Date()), publicity_to: dateText(new Date(Date.now() + (NOTICE_DAYS - 1) * 86_400_000)) };
 }

@@ -6,6 +6,7 @@ import { prepared, type Platform, type Prepared } from '../decisions/pen.ts';
 import { decide } from '../decisions/register.ts';
 import { Refusal } from '../guards/errors.ts';
 import type { Database } from '../recompute/database.ts';
+import { inTransaction } from '../recompute/transaction.ts';
 import { requireRole } from './access.ts';
 import type { AssessmentRequest } from './answer.ts';
 import { findAssessment, isUuid } from './find-assessment.ts';
@@ -37,7 +38,7 @@ export const transitionHandler =
 		// What the leadership group has decided by now is no obstacle.
 		await decide(platform);
 		const ready = await prepared(platform);
-		await database.transaction(async (trx) => {
+		await inTransaction(database, async (trx) => {
 			const fields = await prepareTransition(trx, { assessment, actor, step });
 			await writeAs(request, ready, { trx, assessment, fields });
 			if (step.reason.trim() !== '') await comment(request, ready, { trx, assessment, step });
@@ -71,6 +72,6 @@ export const moveRulebookHandler =
 		const rulebook: unknown = typeof request.body === 'object' && request.body !== null && 'rulebook' in request.body ? request.body.rulebook : undefined;
 		if (!isUuid(rulebook)) throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': '请在 rulebook 中给出细则的 id。', 'en-US': 'give the id of the rulebook in `rulebook`.' } });
 		const ready = await prepared(platform);
-		return database.transaction((trx) => moveRulebook(trx, { assessment, rulebook, write: (fields) => writeAs(request, ready, { trx, assessment, fields }) }));
+		return inTransaction(database, (trx) => moveRulebook(trx, { assessment, rulebook, write: (fields) => writeAs(request, ready, { trx, assessment, fields }) }));
 	};
 

@@ -4,6 +4,7 @@ import { Refusal } from '../guards/errors.ts';
 import { enrol } from '../recompute/enrol.ts';
 import { drain } from '../recompute/drain.ts';
 import type { Database } from '../recompute/database.ts';
+import { inTransaction } from '../recompute/transaction.ts';
 import { requireRole } from './access.ts';
 import type { AssessmentRequest } from './answer.ts';
 import { findAssessment, isUuid } from './find-assessment.ts';
@@ -22,7 +23,7 @@ export const enrolHandler =
 		requireRole(request, 'office', 'administrator');
 		const villages = villagesOf(request.body);
 		const assessment = await findAssessment(database, request.params['id']);
-		return database.transaction(async (trx) => {
+		return inTransaction(database, async (trx) => {
 			await holdCourse(trx);
 			const row: { status: string } | undefined = await trx('assessments').select('status').where('id', assessment).first();
 			if (row === undefined || !OPEN.includes(row.status)) throw new Refusal('NOT_IN_THIS_STATE', { status: isAssessmentStatus(row?.status) ? ASSESSMENT_STATUS_LABELS[row.status] : '', allowed: OPEN_LABEL });

@@ -3,6 +3,7 @@ import { ASSESSMENT_STATUS_LABELS, FROZEN, isAssessmentStatus } from '../course/
 import { Refusal } from '../guards/errors.ts';
 import { drain } from '../recompute/drain.ts';
 import type { Database } from '../recompute/database.ts';
+import { inTransaction } from '../recompute/transaction.ts';
 import { requireRole } from './access.ts';
 import type { AssessmentRequest } from './answer.ts';
 import { findAssessment, isUuid } from './find-assessment.ts';
@@ -18,7 +19,7 @@ export const takeOutHandler =
 		requireRole(request, 'office', 'administrator');
 		const { village, reason } = wishOf(request.body);
 		const assessment = await findAssessment(database, request.params['id']);
-		return database.transaction(async (trx) => {
+		return inTransaction(database, async (trx) => {
 			await holdCourse(trx);
 			const row: { status: string } | undefined = await trx('assessments').select('status').where('id', assessment).first();
 			if (isAssessmentStatus(row?.status) && FROZEN.includes(row.status)) {

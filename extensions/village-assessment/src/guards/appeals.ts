@@ -1,13 +1,14 @@
 // An appeal contests one line of a scorecard, or one decision on it, and is answered once. Upheld during 公示 it leads back to the review.
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../access/roles.ts';
-import { holdCourse } from '../course/lock.ts';
+import { holdCourse, joinCourse } from '../course/lock.ts';
 import { consequences, reasonText } from '../course/transition.ts';
-import type { Database } from '../recompute/database.ts';
+import { parsed, type Database } from '../recompute/database.ts';
 import { APPEAL_STATUSES, APPEAL_STATUS_LABELS, type AppealStatus } from './appeal-statuses.ts';
 import { Refusal } from './errors.ts';
 import { idOf } from './evidence/change.ts';
 import type { Guard, GuardContext, Payload } from './guard.ts';
+import { refuseFrozen } from './of-a-scorecard.ts';
 
 interface AppealStep {
 	readonly to: AppealStatus;
@@ -23,8 +24,8 @@ export const APPEAL_STEPS: readonly AppealStep[] = [
 	{ to: 'withdrawn', who: ['clerk', 'office', 'administrator'], condition: 'own' },
 ];
 
-/** Upheld by a write that is under way: what is written to an appeal later ends no notice. */
-const upholding = new Set<string>();
+/** Writes under way that change an open appeal, by its id: what two people could race for is looked at again when it is written. */
+const changing = new Map<string, number>();
 
 const isAppealStatus = (value: unknown): value is AppealStatus => APPEAL_STATUSES.some((status) => status === value);
 
@@ -45,9 +46,45 @@ export const appeals: Guard = {
 		if (answered !== undefined && isAppealStatus(answered.status)) throw new Refusal('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[answered.status] });
 	},
 	settled: async (key, { actor, database, change }) => {
-		if (change === 'update' && upholding.delete(key)) await backToReview(database, key, actor.user);
+		if (change === 'delete' || (change === 'update' && !isChanging(key))) return;
+		// Alone for an answer that may move the assessment, else together with the other writers: nobody takes a step meanwhile.
+		if (change === 'update' && (await statusOf(database, key)) === 'upheld') {
+			await holdCourse(database);
+			await refuseAnswered(database, key);
+			await backToReview(database, key, actor.user);
+			return;
+		}
+		await joinCourse(database);
+		await refuseAnswered(database, key);
+		await refuseFinal(database, key);
 	},
 };
+
+const remember = (key: string): unknown => changing.set(key, (changing.get(key) ?? 0) + 1);
+
+function isChanging(key: string): boolean {
+	const writes = changing.get(key) ?? 0;
+	if (writes > 1) changing.set(key, writes - 1);
+	else changing.delete(key);
+	return writes > 0;
+}
+
+const statusOf = async (database: Database, key: string): Promise<unknown> => (await database('appeals').where({ id: key }).first('status'))?.status;
+
+/** What an earlier writer's revision says: this one's own is not written yet. */
+async function refuseAnswered(database: Database, key: string): Promise<void> {
+	const revisions: { delta: unknown }[] = await database('directus_revisions').select('delta').where({ collection: 'appeals' }).whereRaw('LOWER(item) = ?', [key]);
+	for (const { delta } of revisions) {
+		const changed: unknown = parsed(delta);
+		const status = typeof changed === 'object' && changed !== null && 'status' in changed ? changed.status : 'open';
+		if (isAppealStatus(status) && status !== 'open') throw new Refusal('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[status] });
+	}
+}
+
+async function refuseFinal(database: Database, key: string): Promise<void> {
+	const row: { scorecard: string } | undefined = await database('appeals').where({ id: key }).first('scorecard');
+	if (row !== undefined) await refuseFrozen({ database, collection: 'appeals' }, [row.scorecard]);
+}
 
 async function requireStep(payload: Payload, row: Payload, { actor, database }: GuardContext): Promise<void> {
 	const from = row['status'];
@@ -58,12 +95,12 @@ async function requireStep(payload: Payload, row: Payload, { actor, database }: 
 	if (from !== 'open') throw new Refusal('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[from] });
 	if (changes.includes('scorecard')) throw new Refusal('APPEAL_SUBJECT', { problem: { 'zh-CN': '不能改到另一张评分表', 'en-US': 'it cannot move to another scorecard' } });
 	if (changes.includes('criterion') || changes.includes('adjustment')) await requireOneSubject(database, { ...row, ...payload });
+	remember(String(row['id']));
 	if (to === 'open') return;
 	const step = APPEAL_STEPS.find((one) => one.to === to);
 	if (step === undefined || actor.role === null || !step.who.includes(actor.role)) throw new Refusal('NOT_ALLOWED');
 	if (step.condition === 'own' && row['user_created'] !== actor.user) throw new Refusal('NOT_ALLOWED');
 	if (step.condition === 'response' && String(payload['response'] ?? row['response'] ?? '').trim() === '') throw new Refusal('APPEAL_RESPONSE_MISSING');
-	if (to === 'upheld') upholding.add(String(row['id']));
 }
 
 /** A criterion of the assessment's rulebook, or a decision on the same scorecard. */
@@ -87,7 +124,6 @@ async function backToReview(database: Database, appeal: string, user: string | n
 		.where({ 'appeals.id': appeal, 'appeals.status': 'upheld', 'assessments.status': 'publicized' })
 		.first('scorecards.assessment');
 	if (row === undefined) return;
-	await holdCourse(database);
 	const moved = await database('assessments').where({ id: row.assessment, status: 'publicized' }).update({ status: 'reviewing', ...(await consequences(database, row.assessment, 'reviewing')) });
 	if (moved > 0) await database('directus_comments').insert({ id: randomUUID(), collection: 'assessments', item: row.assessment, comment: reasonText('reviewing', '有申诉成立'), user_created: user, date_created: new Date() });
 }

@@ -122,7 +122,7 @@ export const ERROR_TEXTS = {
 	PROOF_FILE: { status: 409, 'zh-CN': '文件「{file}」是考核材料或提案的证明，不能替换或删除。请另行上传新文件。', 'en-US': 'The file {file} is proof of an item or a proposal: it can be neither replaced nor deleted. Upload a new one.' },
 	REFERENCE_UNKNOWN: { status: 400, 'zh-CN': '{field}所选的记录不存在或已删除。请刷新页面，重新选择后保存。', 'en-US': '{field} names a record that there is not, or no longer. Reload the page, choose again and save.' },
 	FIXED_ROLE: { status: 409, 'zh-CN': '系统的五个角色不能删除。不再需要的人员，请停用其账号。', 'en-US': 'The five roles of the product cannot be deleted. Suspend the accounts that are no longer needed.' },
-	REASON_OF_A_STEP: { status: 409, 'zh-CN': '这条评论是退回考核的理由，须保留原样。如需补充，请另写一条评论。', 'en-US': 'This comment is the reason of a step back and stays as it is. Write another comment to add to it.' },
+	REASON_OF_A_STEP: { status: 409, 'zh-CN': '以“转为「…」”开头的评论是退回考核的理由，由系统写入，须保留原样。如需补充，请另写一条评论。', 'en-US': 'A comment that begins with “转为「…」” is the reason of a step back: the system writes it and it stays as it is. Write another comment to add to it.' },
 	APPEAL_COURSE: { status: 409, 'zh-CN': '申诉现为「{status}」，不能这样办理。新申诉由待答复开始，答复后不再改动；如有新情况，请另提申诉。', 'en-US': 'The appeal is “{status}”: this is not possible. An appeal begins open and stands once answered; for new facts, appeal anew.' },
 	APPEAL_SUBJECT: { status: 422, 'zh-CN': '申诉对象有误：{problem}。请改正后重试。', 'en-US': 'What the appeal is about is wrong: {problem}. Correct it and try again.' },
 	APPEAL_RESPONSE_MISSING: { status: 422, 'zh-CN': '答复申诉须写明意见，请填写「答复」后再保存。', 'en-US': 'An appeal is answered with a response. Fill it in and save again.' },

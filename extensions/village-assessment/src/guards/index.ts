@@ -32,7 +32,9 @@ const PLATFORM_COLLECTIONS: Readonly<Record<string, string>> = { files: 'directu
 
 const isPayload = (value: unknown): value is Payload => typeof value === 'object' && value !== null && !Array.isArray(value);
 const guardsOf = (collection: string): Guard[] => GUARDS.filter(({ collections }) => collections.includes(collection));
-const keyList = (keys: unknown): string[] => (Array.isArray(keys) ? keys.map(String) : []);
+/** As the databases keep ids: PostgreSQL finds a row whatever the case in which its id is asked for. */
+const keyOf = (key: unknown): string => String(key).toLowerCase();
+const keyList = (keys: unknown): string[] => (Array.isArray(keys) ? keys.map(keyOf) : []);
 
 interface Writing {
 	readonly accountability: Accountability | null;
@@ -88,7 +90,7 @@ export function registerGuards({ filter, init }: RegisterFunctions): void {
 		if (guards.length === 0 || typeof user !== 'string' || !isChange(action) || !database.isTransaction) return activity;
 		try {
 			const actor = await actorById(database, user);
-			for (const guard of guards) await guard.settled?.(String(item), { collection: String(collection), database, schema, actor, keys: [String(item)], change: action });
+			for (const guard of guards) await guard.settled?.(keyOf(item), { collection: String(collection), database, schema, actor, keys: [keyOf(item)], change: action });
 		} catch (error) {
 			throw await told(error, user, database);
 		}

@@ -20,7 +20,7 @@ export const ofAScorecard: Guard = {
 const scorecardsOf = async ({ database, collection, keys }: GuardContext): Promise<string[]> => (await database(collection).distinct('scorecard').whereIn('id', [...keys])).map((row: { scorecard: string }) => row.scorecard);
 
 /** An appeal against a published result is made while it is being publicized; final is final. */
-async function refuseFrozen({ database, collection }: GuardContext, scorecards: readonly (string | null)[]): Promise<void> {
+export async function refuseFrozen({ database, collection }: Pick<GuardContext, 'database' | 'collection'>, scorecards: readonly (string | null)[]): Promise<void> {
 	const frozen = collection === 'appeals' ? ['final'] : FROZEN;
 	const row: { title: string; status: string } | undefined = await database('scorecards')
 		.join('assessments', 'assessments.id', 'scorecards.assessment')

@@ -1,4 +1,5 @@
 // Which files prove a record is part of what it says: nothing is added or taken away once it is verified, or its assessment frozen.
+import { joinCourse } from '../course/lock.ts';
 import { FROZEN, type AssessmentStatus } from '../course/statuses.ts';
 import { isPostgres, type Database } from '../recompute/database.ts';
 import { Refusal } from './errors.ts';
@@ -25,15 +26,41 @@ export const proofOfARecord: Guard = {
 		return payload;
 	},
 	update: async (payload, context) => {
-		await refuseSettled(context, [...(await recordsOf(context)), idOf(payload[JUNCTIONS[context.collection]?.field ?? ''])]);
+		await refuseSettled(context, [...(await rowsOf(context)).map(({ record }) => record), idOf(payload[JUNCTIONS[context.collection]?.field ?? ''])]);
 		return payload;
 	},
-	delete: async (_keys, context) => refuseSettled(context, await recordsOf(context)),
+	delete: async (_keys, context) => {
+		const of = await rowsOf(context);
+		await refuseSettled(context, of.map(({ record }) => record));
+		for (const { id, record } of of) remember(`${context.collection}/${id}`, record);
+	},
+	settled: async (key, context) => {
+		const { collection, database, change } = context;
+		await joinCourse(database);
+		const record = change === 'delete' ? records.get(`${collection}/${key}`) : (await rowsOf(context))[0]?.record;
+		const table = JUNCTIONS[collection]?.record;
+		if (record === undefined || table === undefined) return;
+		// Waits for whoever is verifying it, and keeps others from it until this transaction ends.
+		if (isPostgres(database)) await database(table).select('id').where({ id: record }).forShare();
+		await refuseSettled(context, [record]);
+	},
 };
 
-async function recordsOf({ collection, database, keys }: GuardContext): Promise<string[]> {
+/** What a row belonged to that is being deleted: its guard, a moment before, could still ask. */
+const records = new Map<string, string>();
+const REMEMBERED = 10_000;
+
+function remember(key: string, record: string): void {
+	records.delete(key);
+	records.set(key, record);
+	const [oldest] = records.keys();
+	if (records.size > REMEMBERED && oldest !== undefined) records.delete(oldest);
+}
+
+async function rowsOf({ collection, database, keys }: GuardContext): Promise<{ readonly id: string; readonly record: string }[]> {
 	const field = JUNCTIONS[collection]?.field ?? 'id';
-	return (await database(collection).distinct({ record: field }).whereIn('id', [...keys])).map((row: Payload) => String(row['record']));
+	const rows: Payload[] = await database(collection).select('id', { record: field }).whereIn('id', [...keys]);
+	return rows.flatMap(({ id, record }) => (record === null ? [] : [{ id: String(id), record: String(record) }]));
 }
 
 async function refuseSettled({ actor, collection, database }: GuardContext, records: readonly (string | null)[]): Promise<void> {
@@ -43,7 +70,7 @@ async function refuseSettled({ actor, collection, database }: GuardContext, reco
 	const table = junction.record;
 	const assessments: { status: string; title: string }[] = await database(table).join('scorecards', 'scorecards.id', `${table}.scorecard`).join('assessments', 'assessments.id', 'scorecards.assessment').whereIn(`${table}.id`, ids).distinct('assessments.status', 'assessments.title');
 	const frozen = assessments.some(({ status }) => junction.frozen.some((one) => one === status));
-	const verified = table === 'evidence_items' && actor.role !== 'administrator' && (await isVerifiedBefore(database, ids));
+	const verified = table === 'evidence_items' && actor.role !== 'administrator' && (await isVerifiedBefore(database, ids, actor.user));
 	if (frozen || verified) throw new Refusal('PROOF_OF_A_RECORD');
 	if (table === 'evidence_items') for (const assessment of assessments) refuseClosed(actor, assessment);
 }
@@ -52,8 +79,9 @@ async function refuseSettled({ actor, collection, database }: GuardContext, reco
 const ONE_REQUEST_MS = 10_000;
 
 /** Verified, and not by the same transaction: an item is verified along with the files that are written with it. */
-async function isVerifiedBefore(database: Database, ids: readonly string[]): Promise<boolean> {
+async function isVerifiedBefore(database: Database, ids: readonly string[], user: string | null): Promise<boolean> {
 	const verified = database('evidence_items').whereIn('id', [...ids]).where('status', 'verified');
-	const now = isPostgres(database) ? verified.whereRaw('xmin <> pg_current_xact_id()::xid') : verified.where((either) => either.whereNull('verified_at').orWhere('verified_at', '<', requestBegan() ?? Date.now() - ONE_REQUEST_MS));
+	const began = requestBegan() ?? Date.now() - ONE_REQUEST_MS;
+	const now = isPostgres(database) ? verified.whereRaw('xmin <> pg_current_xact_id()::xid') : verified.where((either) => either.whereNull('verified_at').orWhere('verified_at', '<', began).orWhereNot('verified_by', user));
 	return (await now.first('id')) !== undefined;
 }

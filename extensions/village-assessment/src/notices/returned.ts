@@ -35,13 +35,14 @@ export function tellReturns({ filter }: RegisterFunctions, context: NoticeContex
 
 	filter('activity.create', async (activity, _meta, { database: trx }) => {
 		const { collection, action, item, user } = isRecord(activity) ? activity : {};
-		if (collection !== 'evidence_items' || action !== 'update' || !toBeReturned.delete(String(item)) || !('executionPromise' in trx)) return activity;
+		const id = String(item).toLowerCase();
+		if (collection !== 'evidence_items' || action !== 'update' || !toBeReturned.delete(id) || !('executionPromise' in trx)) return activity;
 		const known = perTransaction.get(trx);
 		if (known !== undefined) {
-			known.items.push(String(item));
+			known.items.push(id);
 			return activity;
 		}
-		const returns: Returns = { by: typeof user === 'string' ? user : null, items: [String(item)] };
+		const returns: Returns = { by: typeof user === 'string' ? user : null, items: [id] };
 		perTransaction.set(trx, returns);
 		void Promise.resolve(trx.executionPromise).then(
 			() => tell(context, returns),

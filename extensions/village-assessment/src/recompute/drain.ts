@@ -12,7 +12,7 @@ export async function drainBatch(trx: Database): Promise<number> {
 	const locked = await lockMarkedAssessments(trx);
 	const marks = await readMarks(trx, locked);
 	if (marks.ids.length === 0) return 0;
-	const cards = await loadScorecards(trx, marks.lines);
+	const cards = (await loadScorecards(trx, marks.lines)).map(asPublished);
 	const stale = cards.flatMap(({ lines }) => lines.filter((line) => line.stale));
 	const evidence = stale.length === 0 ? new Map() : await loadEvidence(trx, stale);
 	const computed = cards.map((card) => computeScorecard(card, evidence));
@@ -27,6 +27,9 @@ export async function drainBatch(trx: Database): Promise<number> {
 	await deleteMarks(trx, marks.ids);
 	return marks.ids.length;
 }
+
+/** What an earlier engine computed and somebody published is not computed anew; only what is missing is. */
+const asPublished = (card: LoadedScorecard): LoadedScorecard => (card.sealed ? { ...card, lines: card.lines.map((line) => ({ ...line, stale: line.stored === null })) } : card);
 
 /** Scorecards whose rulebook may have lost a criterion: marked wholly, or in a line that the rulebook does not have. */
 function scorecardsWithStrayLines(lines: readonly MarkedLine[], cards: readonly LoadedScorecard[]): string[] {

@@ -1,5 +1,5 @@
 // What a drain and a verification read: the rules, the verified facts and the approved adjustments of the lines in question.
-import { parseRule, RuleError, STATES, type CriterionRule, type Fact, type Occurrences, type State } from '../engine/index.ts';
+import { ENGINE_VERSION, parseRule, RuleError, STATES, type CriterionRule, type Fact, type Occurrences, type State } from '../engine/index.ts';
 import { batches, dateText, parsed, rowsOf, textOrNull, type Database } from './database.ts';
 import type { MarkedLine } from './marks.ts';
 
@@ -31,6 +31,8 @@ export interface LoadedScorecard {
 	readonly excluded: boolean;
 	/** Its result is out: names stay as they were, and so do the texts of an earlier engine. */
 	readonly frozen: boolean;
+	/** Frozen, and computed by another engine than this. */
+	readonly sealed: boolean;
 	readonly label: string;
 	readonly villageName: string;
 	readonly villageKind: string;
@@ -54,7 +56,7 @@ export async function loadScorecards(trx: Database, marked: readonly MarkedLine[
 	const scorecards = new Map<string, LoadedScorecard & { lines: LoadedLine[] }>();
 	for (const some of batches(ids, SCORECARDS_PER_QUERY)) {
 		const result = await trx.raw(
-			`SELECT s.id AS scorecard, s.assessment, s.total, s.rank, s.excluded_reason, a.title AS assessment_title, a.status AS assessment_status,
+			`SELECT s.id AS scorecard, s.assessment, s.total, s.rank, s.excluded_reason, s.engine_version, a.title AS assessment_title, a.status AS assessment_status,
 				CASE WHEN a.status IN ('publicized', 'final') THEN s.village_name ELSE v.name END AS village_name,
 				CASE WHEN a.status IN ('publicized', 'final') THEN s.village_kind ELSE v.kind END AS village_kind,
 				c.id AS criterion, c.code, c.title, c.points, c.method, c.params, c.waivable, c.readings, l.awarded, l.attainable, l.state
@@ -84,13 +86,16 @@ function readStored(row: Record<string, unknown>): StoredLine | null {
 	return state === undefined ? null : { awarded: String(row['awarded']), attainable: String(row['attainable']), state };
 }
 
+const isFrozen = (row: Record<string, unknown>): boolean => row['assessment_status'] === 'publicized' || row['assessment_status'] === 'final';
+
 const readScorecard = (row: Record<string, unknown>): Omit<LoadedScorecard, 'lines'> => ({
 	id: String(row['scorecard']),
 	assessment: String(row['assessment']),
 	total: textOrNull(row['total']),
 	rank: row['rank'] === null ? null : Number(row['rank']),
 	excluded: row['excluded_reason'] !== null,
-	frozen: row['assessment_status'] === 'publicized' || row['assessment_status'] === 'final',
+	frozen: isFrozen(row),
+	sealed: isFrozen(row) && row['engine_version'] !== null && row['engine_version'] !== ENGINE_VERSION,
 	label: `${String(row['village_name'])} · ${String(row['assessment_title'])}`,
 	villageName: String(row['village_name']),
 	villageKind: String(row['village_kind']),

@@ -1,14 +1,26 @@
+import type { CriterionRule } from '../../engine/index.ts';
 import { parsed, type Database } from '../../recompute/database.ts';
 import { Refusal } from '../errors.ts';
+import type { Payload } from '../guard.ts';
 import type { EvidenceChange } from './change.ts';
+import { sameValue } from './evidence-course.ts';
 
 /** A waiver is verified by someone other than its author: than whoever recorded the item, or made of it what it says now. Administrators are no exception. */
-export async function secondPerson({ actor, before, after, rule, database }: EvidenceChange): Promise<undefined> {
+export async function secondPerson({ actor, before, payload, after, rule, database }: EvidenceChange): Promise<undefined> {
 	const spec = rule?.facts.find(({ key }) => key === after['fact']);
-	if (spec?.kind !== 'waiver' || after['status'] !== 'verified' || before?.['status'] === 'verified') return;
+	if (spec?.kind !== 'waiver' || after['status'] !== 'verified') return;
+	const isReworded = SAID.some((field) => field in payload && !sameValue(before?.[field], payload[field]));
+	if (before?.['status'] === 'verified' && !isReworded) return;
 	const author = before === null ? actor.user : before['user_created'];
 	const isOwn = author === null || author === undefined || author === actor.user || before?.['user_updated'] === actor.user;
-	if (isOwn || (before !== null && (await hasSaid(database, String(before['id']), actor.user))) || SAID.some((field) => String(after[field] ?? '') !== String(before?.[field] ?? ''))) throw new Refusal('SECOND_PERSON');
+	if (isOwn || isReworded || (before !== null && (await hasSaid(database, String(before['id']), actor.user)))) throw new Refusal('SECOND_PERSON');
+}
+
+/** The same of the row as it was written: what was read before may have become a waiver since. */
+export async function verifiedByAnother(row: Payload, { rule, user, database }: { readonly rule: CriterionRule | null; readonly user: string | null; readonly database: Database }): Promise<void> {
+	const spec = rule?.facts.find(({ key }) => key === row['fact']);
+	if (spec?.kind !== 'waiver' || row['status'] !== 'verified' || row['verified_by'] !== user) return;
+	if (row['user_created'] === user || (await hasSaid(database, String(row['id']), user))) throw new Refusal('SECOND_PERSON');
 }
 
 /** Whoever changes one of these in the same breath has written the waiver. */
@@ -19,7 +31,8 @@ async function hasSaid(database: Database, item: string, user: string | null): P
 	const revisions: { delta: unknown }[] = await database('directus_revisions')
 		.join('directus_activity', 'directus_activity.id', 'directus_revisions.activity')
 		.select('directus_revisions.delta')
-		.where({ 'directus_revisions.collection': 'evidence_items', 'directus_revisions.item': item, 'directus_activity.user': user });
+		.where({ 'directus_revisions.collection': 'evidence_items', 'directus_activity.user': user })
+		.whereRaw('LOWER(directus_revisions.item) = ?', [item]);
 	return revisions.some(({ delta }) => {
 		const changed: unknown = parsed(delta);
 		return typeof changed === 'object' && changed !== null && SAID.some((field) => field in changed);

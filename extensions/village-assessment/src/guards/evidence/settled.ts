@@ -1,9 +1,14 @@
 // What two people could race for is looked at once more inside the writer's transaction, when the row is written.
+import type { Actor } from '../../access/actor.ts';
 import { joinCourse } from '../../course/lock.ts';
 import { isPostgres, rowsOf, type Database } from '../../recompute/database.ts';
 import { Refusal } from '../errors.ts';
-import type { Guard } from '../guard.ts';
+import type { Guard, Payload } from '../guard.ts';
+import { requestBegan } from '../request-time.ts';
+import { idOf, ruleOf } from './change.ts';
 import { refuseClosed } from './closed-assessment.ts';
+import { verifiedByAnother } from './second-person.ts';
+import { requireValidFact } from './valid-fact.ts';
 
 interface Deletion {
 	readonly assessment: string;
@@ -26,9 +31,23 @@ export const settledEvidence: NonNullable<Guard['settled']> = async (key, { acto
 	const deletion = change === 'delete' ? deletions.get(key) : undefined;
 	const assessment = await assessmentOf(database, { key, deletion });
 	if (assessment !== undefined) refuseClosed(actor, assessment);
+	if (change !== 'delete') await requireSound(key, actor, database);
 	if (actor.role === 'administrator') return;
 	if (change !== 'create' && !(deletion?.mayBeVerified ?? false) && (await wasSettled(database, key))) throw new Refusal('EVIDENCE_SETTLED');
 };
+
+/** Two edits that were sound each by itself need not be so together. */
+async function requireSound(key: string, actor: Actor, database: Database): Promise<void> {
+	const row: Payload | undefined = await database('evidence_items').where({ id: key }).first();
+	if (row === undefined) return;
+	const { rule } = await ruleOf(database, idOf(row['criterion']));
+	if (rule !== null && row['status'] === 'verified') requireValidFact(rule, row);
+	await verifiedByAnother(row, { rule, user: actor.user, database });
+	const isAnothers = row['status'] === 'verified' && row['verified_by'] !== actor.user;
+	if (isAnothers && actor.role !== 'administrator' && momentOf(row['verified_at']) >= (requestBegan() ?? Infinity)) throw new Refusal('EVIDENCE_SETTLED');
+}
+
+const momentOf = (value: unknown): number => (value instanceof Date || typeof value === 'string' || typeof value === 'number' ? new Date(value).getTime() : -Infinity);
 
 async function assessmentOf(database: Database, { key, deletion }: { readonly key: string; readonly deletion: Deletion | undefined }): Promise<{ status: string; title: string } | undefined> {
 	if (deletion !== undefined) return database('assessments').select('status', 'title').where('id', deletion.assessment).first();

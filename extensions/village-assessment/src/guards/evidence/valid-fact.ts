@@ -11,7 +11,7 @@ export function validFact({ before, payload, after, rule }: EvidenceChange): Pay
 	if (rule === null) return refuseNoNumber(payload);
 	if (before !== null && !FACT_FIELDS.some((field) => field in payload)) return undefined;
 	const added = { ...emptied(payload), ...computedValue({ payload: { ...payload, ...emptied(payload) }, before: before ?? {}, rule, fact: after['fact'] }) };
-	check(rule, { ...after, ...added });
+	requireValidFact(rule, { ...after, ...added });
 	return added;
 }
 
@@ -45,7 +45,8 @@ function computedValue({ payload, before, rule, fact }: { readonly payload: Payl
 	return { value };
 }
 
-function check(rule: CriterionRule, row: Payload): void {
+/** Refuses a row that states no fact of its criterion, or a value that the fact cannot have. */
+export function requireValidFact(rule: CriterionRule, row: Payload): void {
 	const incomplete = isEmpty(row['value']) && row['status'] === 'draft';
 	const result: FactCheck = checkFact(rule, { fact: String(row['fact']), value: incomplete ? 0 : row['value'] });
 	if (result.ok || (incomplete && result.spec !== null)) return;
