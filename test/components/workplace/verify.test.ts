@@ -33,7 +33,7 @@ let asked: Asked[] = [];
 afterEach(() => page?.unmount());
 
 function show(items: readonly Submission[], answers: Readonly<Record<string, unknown>> = {}): VueWrapper {
-	const fake = fakeApi({ '/items/evidence_items': {}, '/items/scorecard_lines': [], '/assessment/evidence/preview': { problems: [] }, ...answers });
+	const fake = fakeApi({ '/items/evidence_items': ({ method }: Asked) => (method === 'get' ? items : {}), '/items/scorecard_lines': [], '/assessment/evidence/preview': { problems: [] }, ...answers });
 	given.api = fake.api;
 	asked = fake.asked;
 	page = mount(VerifyWork, { props: { items, rulebook: { criteria: [], byId: new Map() } }, attachTo: document.body, global: { plugins: [i18n()], stubs: { ...STUBS, SubmissionDetail: { props: ['item'], template: '<article>{{ item.id }}</article>' } } } });
@@ -84,6 +84,7 @@ describe('by keyboard', () => {
 		await press('a', field);
 		await press('Enter', field);
 		expect(patched()).toEqual([]);
+		expect(shown.text()).toContain('请填写退回理由。');
 		await press('Escape', field);
 		expect(shown.find('textarea').exists()).toBe(false);
 	});
@@ -106,6 +107,30 @@ describe('what is refused', () => {
 	});
 });
 
+describe('what has changed since it was looked at', () => {
+	const changed = ({ method }: Asked): unknown => (method === 'get' ? [{ ...submission(0), value: 0 }, submission(1)] : {});
+
+	it('is not verified unseen: it comes back, and the list is read again', async () => {
+		const shown = show([submission(0), submission(1)], { '/items/evidence_items': changed });
+		await press('a');
+		expect(patched()).toEqual([]);
+		expect(current(shown)).toBe('i0');
+		expect(shown.find('main [role="alert"]').text()).toContain('在您查看后有变动');
+		expect(shown.emitted('stale')).toHaveLength(1);
+		await press('j');
+		expect(shown.find('main [role="alert"]').exists()).toBe(false);
+	});
+
+	it('is not returned either; the reason stays in its form', async () => {
+		const shown = show([submission(0), submission(1)], { '/items/evidence_items': changed });
+		await press('r');
+		await shown.find('textarea').setValue('照片是去年的');
+		await press('Enter', shown.find('textarea').element);
+		expect(patched()).toEqual([]);
+		expect(shown.find('textarea').element.value).toBe('照片是去年的');
+	});
+});
+
 describe('many at once', () => {
 	it('are verified in one request', async () => {
 		const shown = show([submission(0), submission(1), submission(2, '示例二村')]);
@@ -119,7 +144,10 @@ describe('many at once', () => {
 	it('are all left as they were where one is refused; each that is refused is named', async () => {
 		const problem = { code: 'SECOND_PERSON', field: 'status', text: { 'zh-CN': '须由另一人核实', 'en-US': '' } };
 		const shown = show([submission(0), submission(1)], {
-			'/items/evidence_items': refusal('须由另一人核实'),
+			'/items/evidence_items': ({ method }: Asked) => {
+				if (method === 'get') return [submission(0), submission(1)];
+				throw refusal('须由另一人核实');
+			},
 			'/assessment/evidence/preview': ({ data }: { data: { id: string } }) => ({ problems: data.id === 'i1' ? [problem] : [] }),
 		});
 		await shown.find('.bulk input').setValue(true);

@@ -55,7 +55,7 @@ export const ERROR_TEXTS = {
 	WAIVER_REASON_MISSING: { status: 422, 'zh-CN': '按不适用处理必须写明理由，请在理由（说明）一栏写明后再保存。', 'en-US': 'A waiver needs its reason. Fill in the note and save again.' },
 	SECOND_PERSON: {
 		status: 403,
-		'zh-CN': '「不适用」须由录入人以外的另一名工作人员核实。请先保存为已提交，再请同事核实。',
+		'zh-CN': '「不适用」须由录入人以外的另一名工作人员核实。请保存为“已提交”，由同事核实。',
 		'en-US': 'A waiver is verified by someone other than its author. Save it as submitted and ask a colleague to verify it.',
 	},
 	WRITTEN_BY_THE_SERVER: { status: 403, 'zh-CN': '「{field}」由系统填写，不能手工录入。请去掉这一项后再保存。', 'en-US': '{field} is written by the server. Leave it out and save again.' },

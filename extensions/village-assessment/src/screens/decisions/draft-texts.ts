@@ -24,4 +24,5 @@ export const DRAFT_TEXTS = {
 	uploading: { 'zh-CN': '文件正在上传，请稍候。', 'en-US': 'Files are still being uploaded.' },
 	not_open: { 'zh-CN': '“{title}”{status}，不能提出加分、扣分；只有收集材料和复核期间可以提出。', 'en-US': '“{title}” is {status}. Points can be proposed only while it is collecting or reviewing.' },
 	no_assessment: { 'zh-CN': '还没有考核。', 'en-US': 'There is no assessment yet.' },
+	leave: { 'zh-CN': '填写的内容还没有保存，确定离开吗？', 'en-US': 'What you filled in is not saved. Leave all the same?' },
 } as const satisfies Texts;

@@ -25,6 +25,8 @@ export interface DraftChoices {
 
 export interface DraftOnScreen {
 	readonly draft: ShallowRef<Draft>;
+	/** Something would be lost by leaving. */
+	readonly isChanged: ComputedRef<boolean>;
 	readonly choices: Loaded<DraftChoices>;
 	/** Of a draft that exists: what is stored. */
 	readonly stored: Loaded<Stored>;
@@ -43,6 +45,9 @@ export function useDraft(id: () => string | null, frame: () => DraftFrame | null
 	const api = useAssessmentApi();
 	const { locale } = useTexts({});
 	const draft = shallowRef<Draft>(EMPTY_DRAFT);
+	/** As it was when it was read or kept last. */
+	const kept = shallowRef<Draft>(EMPTY_DRAFT);
+	const isChanged = computed(() => draft.value !== kept.value);
 	const attempted = ref<'save' | 'propose' | null>(null);
 	const lacking = computed(() => (attempted.value === null ? [] : missing(draft.value, attempted.value)));
 	const saving = ref(false);
@@ -50,7 +55,7 @@ export function useDraft(id: () => string | null, frame: () => DraftFrame | null
 
 	const stored = useLoaded(id, async (one) => {
 		const found = await api.get<Stored>(`/items/adjustments/${one}`, { fields: FIELDS });
-		draft.value = { ...found, scorecard: found.scorecard.id, files: found.files.map(({ directus_files_id: file }) => file) };
+		kept.value = draft.value = { ...found, scorecard: found.scorecard.id, files: found.files.map(({ directus_files_id: file }) => file) };
 		return found;
 	});
 	const choices = useLoaded(
@@ -66,6 +71,8 @@ export function useDraft(id: () => string | null, frame: () => DraftFrame | null
 	);
 
 	async function save(wanted: 'save' | 'propose'): Promise<string | null> {
+		// A second press while the first is under way would make a second draft.
+		if (saving.value) return null;
 		attempted.value = wanted;
 		failure.value = null;
 		if (lacking.value.length > 0) return null;
@@ -75,6 +82,7 @@ export function useDraft(id: () => string | null, frame: () => DraftFrame | null
 			const body = bodyOf({ scorecard, criterion, category, occurrences, occurred_on, reason, files }, stored.data.value?.files ?? []);
 			const one = id();
 			const made = one === null ? await api.post<{ readonly id: string }>('/items/adjustments?fields=id', body) : await api.patch<{ readonly id: string }>(`/items/adjustments/${one}?fields=id`, body);
+			kept.value = draft.value;
 			return made.id;
 		} catch (error) {
 			failure.value = failureOf(error, locale.value);
@@ -84,5 +92,5 @@ export function useDraft(id: () => string | null, frame: () => DraftFrame | null
 		}
 	}
 
-	return { draft, choices, stored, lacking, save, saving, failure };
+	return { draft, isChanged, choices, stored, lacking, save, saving, failure };
 }

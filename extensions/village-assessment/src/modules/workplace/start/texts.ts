@@ -20,7 +20,7 @@ export const TEXTS = {
 	proposals_about: { 'zh-CN': '表决中 {open} 项，我的草稿 {drafts} 项', 'en-US': '{open} being voted on, {drafts} drafts of mine' },
 	appeals: { 'zh-CN': '待答复申诉', 'en-US': 'Appeals to answer' },
 	appeals_about: { 'zh-CN': '村（社区）对得分提出的申诉', 'en-US': 'Villages contest their points' },
-	nothing: { 'zh-CN': '已办结', 'en-US': 'nothing to do' },
+	nothing: { 'zh-CN': '没有', 'en-US': 'none' },
 	deadlines: { 'zh-CN': '临近截止', 'en-US': 'Coming up' },
 	no_deadlines: { 'zh-CN': '目前没有临近的截止日期。', 'en-US': 'No date is coming up.' },
 	submission: { 'zh-CN': '材料报送截止', 'en-US': 'Evidence is due' },

@@ -42,11 +42,13 @@ export const TEXTS = {
 	returned_one: { 'zh-CN': '已退回：{what}。填报人会收到通知。', 'en-US': 'Returned: {what}. Its clerk is told.' },
 	returned_many: { 'zh-CN': '已退回 {n} 份材料，填报人会收到通知。', 'en-US': '{n} items returned. Their clerks are told.' },
 	not_done: { 'zh-CN': '“{what}”没有办成：{why}', 'en-US': '“{what}” was not done: {why}' },
+	changed_meanwhile: { 'zh-CN': '下列材料在您查看后有变动，没有办理，请重新查看：{what}', 'en-US': 'Changed since you looked at it, nothing was done; look again: {what}' },
 	none_done: { 'zh-CN': '所选的 {n} 份材料都没有改动：{why}', 'en-US': 'None of the {n} ticked was changed: {why}' },
 	these_refused: { 'zh-CN': '下列材料不能核实，去掉勾选后可核实其余各份：', 'en-US': 'These cannot be verified; untick them to verify the rest:' },
 	untick_refused: { 'zh-CN': '去掉勾选', 'en-US': 'Untick them' },
 	reason: { 'zh-CN': '退回理由', 'en-US': 'Reason for the return' },
 	reason_hint: { 'zh-CN': '按 1–6 选常用理由，也可直接填写；回车退回，Esc 取消', 'en-US': '1–6 choose a frequent reason, or write one; Enter returns, Esc cancels' },
+	reason_missing: { 'zh-CN': '请填写退回理由。', 'en-US': 'Give the reason.' },
 	cancel: { 'zh-CN': '取消', 'en-US': 'Cancel' },
 } as const satisfies Texts;
 

@@ -4,7 +4,7 @@ import type { EvidencePreview } from '../../../preview/answer.ts';
 import type { Label } from '../../../engine/index.ts';
 import { failureOf, useAssessmentApi } from '../../../screens/api.ts';
 import { useTexts } from '../../../screens/texts.ts';
-import { ALL_WANTED, wantedOf, type Submission, type Wanted } from './submissions.ts';
+import { ALL_WANTED, changedSince, wantedOf, type Submission, type Wanted } from './submissions.ts';
 import { TEXTS } from './texts.ts';
 
 export interface Refused {
@@ -27,15 +27,16 @@ export interface Verifying {
 	readonly busy: Ref<boolean>;
 	readonly choose: (id: string) => void;
 	readonly step: (by: 1 | -1) => void;
-	/** Verifies, or with a reason returns, the one before one. */
-	readonly decide: (reason?: string) => Promise<void>;
+	/** Verifies the one before one and goes on at once; with a reason returns it, and goes on when it is done. False: it was refused. */
+	readonly decide: (reason?: string) => Promise<boolean>;
 	/** The same for all that are ticked: all of them or none. */
-	readonly decideTicked: (reason?: string) => Promise<void>;
+	readonly decideTicked: (reason?: string) => Promise<boolean>;
 }
 
 const bodyOf = (reason: string | undefined): object => (reason === undefined ? { status: 'verified' } : { status: 'returned', return_reason: reason });
 
-export function useVerifying(items: () => readonly Submission[], wordsOf: (item: Submission) => string): Verifying {
+/** `stale`: what is listed is no longer so. */
+export function useVerifying(items: () => readonly Submission[], { wordsOf, stale }: { readonly wordsOf: (item: Submission) => string; readonly stale: () => void }): Verifying {
 	const api = useAssessmentApi();
 	const { say, locale } = useTexts(TEXTS);
 	const done = ref<ReadonlySet<string>>(new Set());
@@ -56,7 +57,13 @@ export function useVerifying(items: () => readonly Submission[], wordsOf: (item:
 
 	function step(by: 1 | -1): void {
 		const place = shown.value.findIndex(({ id }) => id === current.value?.id);
-		currentId.value = shown.value[place + by]?.id ?? current.value?.id ?? null;
+		choose(shown.value[place + by]?.id ?? current.value?.id ?? null);
+	}
+
+	/** What was told of another is not told of this one. */
+	function choose(id: string | null): void {
+		if (id !== current.value?.id) failed.value = '';
+		currentId.value = id;
 	}
 
 	function leave(ids: readonly string[]): void {
@@ -66,36 +73,54 @@ export function useVerifying(items: () => readonly Submission[], wordsOf: (item:
 		currentId.value = next?.id ?? null;
 	}
 
-	async function decide(reason?: string): Promise<void> {
-		const item = current.value;
-		if (item === null) return;
-		const what = `${item.scorecard.village_name} ${wordsOf(item)}`;
-		failed.value = '';
-		leave([item.id]);
-		try {
-			await api.patch(`/items/evidence_items/${item.id}?fields=id`, bodyOf(reason));
-			said.value = say(reason === undefined ? 'verified_one' : 'returned_one', { what });
-			verified.value = reason === undefined ? item.id : null;
-		} catch (error) {
-			done.value = new Set([...done.value].filter((id) => id !== item.id));
-			currentId.value = item.id;
-			failed.value = say('not_done', { what, why: failureOf(error, locale.value).message });
-		}
+	/** Nobody verifies what he has not seen. */
+	async function asSeen(seen: readonly Submission[]): Promise<boolean> {
+		const changed = await changedSince(api, seen);
+		if (changed.length === 0) return true;
+		failed.value = say('changed_meanwhile', { what: changed.map(nameOf).join('；') });
+		stale();
+		return false;
 	}
 
-	async function decideTicked(reason?: string): Promise<void> {
+	const nameOf = (item: Submission): string => `${item.scorecard.village_name} ${wordsOf(item)}`;
+
+	async function decide(reason?: string): Promise<boolean> {
+		const item = current.value;
+		if (item === null) return false;
+		failed.value = '';
+		if (reason === undefined) leave([item.id]);
+		try {
+			if (await asSeen([item])) {
+				await api.patch(`/items/evidence_items/${item.id}?fields=id`, bodyOf(reason));
+				if (reason !== undefined) leave([item.id]);
+				said.value = say(reason === undefined ? 'verified_one' : 'returned_one', { what: nameOf(item) });
+				verified.value = reason === undefined ? item.id : null;
+				return true;
+			}
+		} catch (error) {
+			failed.value = say('not_done', { what: nameOf(item), why: failureOf(error, locale.value).message });
+		}
+		done.value = new Set([...done.value].filter((id) => id !== item.id));
+		currentId.value = item.id;
+		return false;
+	}
+
+	async function decideTicked(reason?: string): Promise<boolean> {
 		const keys = [...ticked.value];
 		busy.value = true;
 		failed.value = '';
 		refused.value = [];
 		try {
+			if (!(await asSeen(items().filter(({ id }) => keys.includes(id))))) return false;
 			await api.patch('/items/evidence_items?fields=id&limit=-1', { keys, data: bodyOf(reason) });
 			leave(keys);
 			said.value = say(reason === undefined ? 'verified_many' : 'returned_many', { n: keys.length });
 			verified.value = null;
+			return true;
 		} catch (error) {
 			failed.value = say('none_done', { n: keys.length, why: failureOf(error, locale.value).message });
 			if (reason === undefined) refused.value = await whatIsRefused(keys);
+			return false;
 		} finally {
 			busy.value = false;
 		}
@@ -112,5 +137,5 @@ export function useVerifying(items: () => readonly Submission[], wordsOf: (item:
 		return found;
 	}
 
-	return { waiting, shown, current, wanted, ticked, said, verified, failed, refused, busy, choose: (id) => (currentId.value = id), step, decide, decideTicked };
+	return { waiting, shown, current, wanted, ticked, said, verified, failed, refused, busy, choose, step, decide, decideTicked };
 }

@@ -1,0 +1,29 @@
+// Whoever leaves with something not saved is asked first: on the way to another page, and to another assessment.
+import { onMounted, onUnmounted } from 'vue';
+import { onBeforeRouteLeave } from 'vue-router';
+
+type Question = () => string | null;
+
+const questions = new Set<Question>();
+
+/** Asks whether what is not saved may be lost; true where there is nothing to lose. */
+export function mayLeave(): boolean {
+	const asked = [...questions].map((question) => question()).find((text) => text !== null);
+	return asked === undefined || asked === null || window.confirm(asked);
+}
+
+/** `question`: what to ask, null while there is nothing to lose. Must be called in the setup of a page's component or below it. */
+export function useUnsaved(question: Question): void {
+	const warn = (event: BeforeUnloadEvent): void => {
+		if (question() !== null) event.preventDefault();
+	};
+	onMounted(() => {
+		questions.add(question);
+		window.addEventListener('beforeunload', warn);
+	});
+	onUnmounted(() => {
+		questions.delete(question);
+		window.removeEventListener('beforeunload', warn);
+	});
+	onBeforeRouteLeave(mayLeave);
+}
