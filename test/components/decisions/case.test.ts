@@ -94,9 +94,9 @@ describe('the members', () => {
 		expect(page.find('.barred').text()).toContain('领导丙：该村（社区）的包村领导');
 	});
 
-	it('who is silent once it is decided, or suspended, counts as abstaining', () => {
+	it('who was silent when it was decided, or is suspended, is told', () => {
 		const page = show(CaseMembers, { proposal: proposal({ status: 'rejected', members: [member(0, null), member(1, 'approve', { suspended: true })] }), me: '' });
-		expect(page.findAll('.said').map((said) => said.text())).toEqual(['未表决，按弃权计', '账号已停用，按弃权计']);
+		expect(page.findAll('.said').map((said) => said.text())).toEqual(['未表决', '账号已停用，按弃权计']);
 	});
 });
 

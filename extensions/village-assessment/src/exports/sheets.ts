@@ -88,6 +88,7 @@ export const SHEETS = {
 		columns: [
 			VILLAGE,
 			column('criterion.title', '加分或扣分', 'Bonus or penalty'),
+			column('revokes.reason', '所撤销决定的事由', 'Reason of what it revokes'),
 			column('category', '类别', 'Category'),
 			column('occurrences', '次数', 'Occurrences'),
 			column('occurred_on', '发生日期', 'Occurred on'),

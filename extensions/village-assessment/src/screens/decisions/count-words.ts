@@ -14,14 +14,14 @@ export const needWords = ({ needed, approvals }: VoteCount): CountWords => ({ ke
 /** How near an open vote is to its rejection: that many more without approval end it. */
 export const marginWords = ({ needed, approvals, not_voted }: VoteCount): CountWords => ({ key: 'to_fail', values: { n: approvals + not_voted - needed + 1 } });
 
-/** The votes as they stand, or as they were counted. */
-export const standingWords = ({ approvals, rejections, abstentions, recused, not_voted }: VoteCount): readonly CountWords[] => {
+/** The votes as they stand, or once it is decided as they were counted. */
+export const standingWords = ({ approvals, rejections, abstentions, recused, not_voted }: VoteCount, isOpen: boolean): readonly CountWords[] => {
 	const all: readonly (CountWords & { readonly always: boolean })[] = [
 		{ key: 'approvals', values: { n: approvals }, always: true },
 		{ key: 'rejections', values: { n: rejections }, always: true },
 		{ key: 'abstentions', values: { n: abstentions }, always: false },
 		{ key: 'recused', values: { n: recused }, always: false },
-		{ key: 'not_voted', values: { n: not_voted }, always: false },
+		{ key: isOpen ? 'not_voted' : 'did_not_vote', values: { n: not_voted }, always: false },
 	];
 	return all.filter(({ always, values }) => always || values['n'] !== 0).map(({ key, values }) => ({ key, values }));
 };

@@ -3,7 +3,7 @@ import type { Texts } from '../texts.ts';
 export const MEMBER_TEXTS = {
 	members: { 'zh-CN': '表决成员', 'en-US': 'Members entitled to vote' },
 	not_yet: { 'zh-CN': '尚未表决', 'en-US': 'has not voted' },
-	silent: { 'zh-CN': '未表决，按弃权计', 'en-US': 'did not vote, counts as abstaining' },
+	silent: { 'zh-CN': '未表决', 'en-US': 'did not vote' },
 	suspended: { 'zh-CN': '账号已停用，按弃权计', 'en-US': 'account suspended, counts as abstaining' },
 	you: { 'zh-CN': '（我）', 'en-US': '(you)' },
 	earlier: { 'zh-CN': '改票记录（{n} 次）', 'en-US': 'Changes of the vote ({n})' },
