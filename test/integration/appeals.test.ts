@@ -1,5 +1,6 @@
 // An appeal contests one line or one decision, is answered once, and upheld during 公示 leads back to the review.
 import { beforeAll, describe, expect, it } from 'vitest';
+import { holdCourse } from '../../extensions/village-assessment/src/course/lock.ts';
 import { DATABASES, type Answer } from '../harness/index.ts';
 import { at, expectRefusal, row, rows, succeeded, type Row } from './support/answers.ts';
 import { copyRulebook, criterion, insertAdjustment, newAssessment, type Assessment, type Card } from './support/fixtures.ts';
@@ -61,6 +62,20 @@ describe.each(DATABASES)('%s', (database) => {
 			expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
 			for (const { status } of answers.filter((one) => one.status !== 200)) expect([403, 409]).toContain(status);
 		}
+	});
+
+	it('does not come in while the result becomes final', async () => {
+		await become('publicized');
+		let written: Promise<Answer> | undefined;
+		await instance().database.transaction(async (trx) => {
+			await holdCourse(trx);
+			await trx('assessments').where({ id: assessment.id }).update({ status: 'final' });
+			written = asClerk('POST', '/items/appeals', about());
+			// By then its guard has read what stood there, and its write waits for this one.
+			await new Promise((resolve) => setTimeout(resolve, 400));
+		});
+		expect([403, 409]).toContain((await written)?.status);
+		await become('reviewing');
 	});
 
 	it('upheld during 公示 it takes the assessment back to the review: the notice ends, and nothing becomes final', async () => {

@@ -109,6 +109,12 @@ describe('the control for a fact', () => {
 		expect(fieldsOf(draft.value).value).toBe(1.5);
 	});
 
+	it.each(['241/250', ' 241 ／ 250 ', '２４１/２５０'])('a per cent that is pasted as it stands on paper: %s', async (text) => {
+		const { control, draft } = await show('6.2a');
+		await control.find('.measure-entry input').setValue(text);
+		expect(fieldsOf(draft.value)).toMatchObject({ fact: 'actual', value: 96.4, numerator: 241, denominator: 250 });
+	});
+
 	it('a per cent as it stands on paper: 241/250, typed at once', async () => {
 		const { draft, press, type } = await show('6.2a');
 		await press('1');

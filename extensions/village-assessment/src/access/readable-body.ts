@@ -35,4 +35,4 @@ function requireRows(method: string, list: readonly unknown[]): void {
 	if ((method === 'POST' || method === 'PATCH') && !list.every(isRow)) throw malformed('列表中的每一项都应是一条记录。', 'every entry of the list must be a row.');
 }
 
-const malformed = (chinese: string, english: string): Refusal => new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': chinese, 'en-US': english } });
+export const malformed = (chinese: string, english: string): Refusal => new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': chinese, 'en-US': english } });

@@ -1,5 +1,5 @@
 // What a request asks for can be read at all: the platform takes it as it comes, and breaks where a text was expected.
-import { Refusal } from '../guards/errors.ts';
+import { malformed } from './readable-body.ts';
 
 /** What may be counted without naming a field. */
 const WITHOUT_FIELD: ReadonlySet<string> = new Set(['count', 'countAll']);
@@ -30,5 +30,3 @@ function object(value: unknown): object {
 		return {};
 	}
 }
-
-const malformed = (chinese: string, english: string): Refusal => new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': chinese, 'en-US': english } });

@@ -6,6 +6,7 @@ import { Refusal } from './errors.ts';
 import { idOf } from './evidence/change.ts';
 import { refuseClosed } from './evidence/closed-assessment.ts';
 import type { Guard, GuardContext, Payload } from './guard.ts';
+import { remembered } from './remembered.ts';
 import { requestBegan } from './request-time.ts';
 
 interface Junction {
@@ -32,7 +33,7 @@ export const proofOfARecord: Guard = {
 	delete: async (_keys, context) => {
 		const of = await rowsOf(context);
 		await refuseSettled(context, of.map(({ record }) => record));
-		for (const { id, record } of of) remember(`${context.collection}/${id}`, record);
+		for (const { id, record } of of) records.set(`${context.collection}/${id}`, record);
 	},
 	settled: async (key, context) => {
 		const { collection, database, change } = context;
@@ -47,15 +48,7 @@ export const proofOfARecord: Guard = {
 };
 
 /** What a row belonged to that is being deleted: its guard, a moment before, could still ask. */
-const records = new Map<string, string>();
-const REMEMBERED = 10_000;
-
-function remember(key: string, record: string): void {
-	records.delete(key);
-	records.set(key, record);
-	const [oldest] = records.keys();
-	if (records.size > REMEMBERED && oldest !== undefined) records.delete(oldest);
-}
+const records = remembered<string>();
 
 async function rowsOf({ collection, database, keys }: GuardContext): Promise<{ readonly id: string; readonly record: string }[]> {
 	const field = JUNCTIONS[collection]?.field ?? 'id';

@@ -5,11 +5,11 @@ import { isPostgres, type Database } from '../../recompute/database.ts';
 import { Refusal } from '../errors.ts';
 import { idOf } from '../evidence/change.ts';
 import type { Guard, GuardContext, Payload } from '../guard.ts';
+import { remembered } from '../remembered.ts';
 import { requireDraft, rowsOfCases } from './draft.ts';
 
 /** Where a junction row that is being deleted belonged: its guard, a moment before, could still ask. */
-const parents = new Map<string, string>();
-const REMEMBERED = 10_000;
+const parents = remembered<string>();
 
 export const proposalFiles: Guard = {
 	collections: ['adjustments_files'],
@@ -24,7 +24,7 @@ export const proposalFiles: Guard = {
 	delete: async (_keys, context) => {
 		const of = await parentsOf(context);
 		await requireDrafts(context, of.map(([, parent]) => parent));
-		for (const [key, parent] of of) remember(key, parent);
+		for (const [key, parent] of of) parents.set(key, parent);
 	},
 	settled: async (key, { database, change }) => {
 		if (isDeciding(database)) return;
@@ -49,11 +49,4 @@ async function statusHeld(database: Database, id: string): Promise<unknown> {
 	const query = database('adjustments').select('status').where({ id }).first();
 	const row: { status: unknown } | undefined = await (isPostgres(database) ? query.forShare() : query);
 	return row?.status;
-}
-
-function remember(key: string, parent: string): void {
-	parents.delete(key);
-	parents.set(key, parent);
-	const [oldest] = parents.keys();
-	if (parents.size > REMEMBERED && oldest !== undefined) parents.delete(oldest);
 }

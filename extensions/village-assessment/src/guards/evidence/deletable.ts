@@ -4,7 +4,7 @@ import { changedItems } from './change.ts';
 import { refuseClosed } from './closed-assessment.ts';
 import { EVIDENCE_DELETIONS } from './course.ts';
 import { otherVillage } from './other-village.ts';
-import { rememberDeletion } from './settled.ts';
+import { deletions } from './settled.ts';
 
 /** Who may delete an item in which status; nobody once its assessment is frozen. */
 export async function deletable(_keys: readonly string[], context: GuardContext): Promise<void> {
@@ -18,6 +18,6 @@ export async function deletable(_keys: readonly string[], context: GuardContext)
 		if (!rows.some((row) => row.condition !== 'own' || before?.['user_created'] === actor.user)) {
 			throw new Refusal(status === 'verified' ? 'EVIDENCE_SETTLED' : 'NOT_YOUR_ITEM');
 		}
-		if (place !== null) rememberDeletion(String(before?.['id']), { assessment: place.assessment, mayBeVerified: actor.role === 'administrator' });
+		if (place !== null) deletions.set(String(before?.['id']), { assessment: place.assessment, mayBeVerified: actor.role === 'administrator' });
 	}
 }

@@ -4,6 +4,7 @@ import { joinCourse } from '../../course/lock.ts';
 import { isPostgres, rowsOf, type Database } from '../../recompute/database.ts';
 import { Refusal } from '../errors.ts';
 import type { Guard, Payload } from '../guard.ts';
+import { remembered } from '../remembered.ts';
 import { requestBegan } from '../request-time.ts';
 import { idOf, ruleOf } from './change.ts';
 import { refuseClosed } from './closed-assessment.ts';
@@ -16,15 +17,7 @@ interface Deletion {
 }
 
 /** A deleted row can no longer be asked where it belonged; its guard, a moment before, could. */
-const deletions = new Map<string, Deletion>();
-const REMEMBERED = 10_000;
-
-export function rememberDeletion(key: string, deletion: Deletion): void {
-	deletions.delete(key);
-	deletions.set(key, deletion);
-	const [oldest] = deletions.keys();
-	if (deletions.size > REMEMBERED && oldest !== undefined) deletions.delete(oldest);
-}
+export const deletions = remembered<Deletion>();
 
 export const settledEvidence: NonNullable<Guard['settled']> = async (key, { actor, database, change }) => {
 	await joinCourse(database);
