@@ -4,6 +4,7 @@ import type { KeepPasswords } from './demo/accounts.ts';
 import { demoRows } from './demo/rows.ts';
 import { ensureLog } from './deployment-log.ts';
 import { mergeRows } from './merge-rows.ts';
+import { oneAdministrator } from './one-administrator.ts';
 import { rulebookRows } from './rulebook/rows.ts';
 import { systemRows } from './system/rows.ts';
 import { writeOnce } from './write-once.ts';
@@ -16,6 +17,7 @@ export async function applySeeds(database: Knex, options: { demo: boolean; keepP
 	await ensureLog(database);
 	return database.transaction(async (trx) => {
 		const left = await mergeRows(trx, [...(await systemRows()), ...(await rulebookRows())]);
+		await oneAdministrator(trx);
 		if (options.demo) left.push(...(await writeOnce(trx, 'demo', () => demoRows(options.keepPasswords))));
 		return left;
 	});

@@ -21,6 +21,9 @@ const bookmark = z.strictObject({
 	icon: z.string(),
 	filter: z.record(z.string(), z.unknown()),
 	sort: z.array(z.string()).optional(),
+	/** Columns of its own, where the collection's do not show what the list is for. */
+	fields: z.array(z.string()).optional(),
+	widths: z.record(z.string(), z.int()).optional(),
 });
 
 const ROWS_PER_PAGE = 50;
@@ -46,10 +49,16 @@ const layoutOf = ({ collection, fields, sort, widths }: z.infer<typeof list>): R
 	layout_options: { tabular: { widths } },
 });
 
-/** A bookmark looks like its collection's list; one row for each role that has it. */
-function bookmarkRows({ bookmark: name, collection, roles, icon, filter, sort }: z.infer<typeof bookmark>, lists: readonly z.infer<typeof list>[]): Row[] {
+/** A bookmark looks like its collection's list, unless it says otherwise; one row for each role that has it. */
+function bookmarkRows({ bookmark: name, collection, roles, icon, filter, ...own }: z.infer<typeof bookmark>, lists: readonly z.infer<typeof list>[]): Row[] {
 	const base = lists.find((entry) => entry.collection === collection);
 	if (base === undefined) throw new TypeError(`bookmarks.yaml: ${collection} has no list in presets.yaml.`);
-	const row = layoutOf({ ...base, ...(sort === undefined ? {} : { sort }) });
+	const row = layoutOf({ ...base, ...definedOf(own) });
 	return (roles?.map((role) => ROLES[role]) ?? [null]).map((role) => ({ ...row, role, bookmark: name, icon, filter }));
 }
+
+const definedOf = ({ sort, fields, widths }: Partial<z.infer<typeof list>>): Partial<z.infer<typeof list>> => ({
+	...(sort === undefined ? {} : { sort }),
+	...(fields === undefined ? {} : { fields }),
+	...(widths === undefined ? {} : { widths }),
+});

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { RowSet } from '../merge-rows.ts';
+import type { Row, RowSet } from '../merge-rows.ts';
 import { ASSESSMENT_STATUS_LABELS } from '../../extensions/village-assessment/src/course/statuses.ts';
 import { ADJUSTMENT_STATUS_LABELS, DECISION_REASON_LABELS, VOTE_LABELS } from '../../extensions/village-assessment/src/decisions/statuses.ts';
 import { EXAMINATION_LABELS } from '../../extensions/village-assessment/src/engine/index.ts';
@@ -24,12 +24,16 @@ export const systemRows = async (): Promise<RowSet[]> => [logoFile, settings, aw
 
 async function translations(): Promise<RowSet> {
 	const list = [...texts.parse(parse(await readFile(join(import.meta.dirname, 'translations.yaml'), 'utf8'))), ...choices(), ...refusalTitles()];
+	const row = (key: string, language: (typeof LANGUAGES)[number], value: string): Row => ({ id: stableId(`translations/${key}/${language}`), key, language, value });
 	return {
 		table: 'directus_translations',
 		primary: 'id',
-		rows: list.flatMap((text) => LANGUAGES.map((language) => ({ id: stableId(`translations/${text.key}/${language}`), key: text.key, language, value: text[language] }))),
+		rows: [...list.flatMap((text) => LANGUAGES.map((language) => row(text.key, language, text[language]))), ...Object.entries(await platformTexts()).map(([key, value]) => row(key, 'zh-CN', value))],
 	};
 }
+
+/** What the platform itself does not say in Chinese, by its own keys. */
+const platformTexts = async (): Promise<Readonly<Record<string, string>>> => z.record(z.string(), z.string()).parse(parse(await readFile(join(import.meta.dirname, 'platform-texts.yaml'), 'utf8')));
 
 /** What the lists of the Studio call by the same word as our own pages. */
 const CHOICES = {

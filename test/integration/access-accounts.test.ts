@@ -82,8 +82,76 @@ describe.each(DATABASES)('%s', (database) => {
 		expect(await villagesSeen(access)).toEqual([{ id: world.villages.home }]);
 		await change(id, { village: world.villages.away });
 		expect(await villagesSeen(access)).toEqual([{ id: world.villages.away }]);
-		await change(id, { village: null });
+		await instance.database('directus_users').where({ id }).update({ village: null });
 		expect(await villagesSeen(access)).toEqual([]);
+	});
+
+	describe('a clerk has a village, on every path', () => {
+		const CLERK = { password: PASSWORD, role: ROLES.clerk };
+		const by = (): CallOptions => ({ token: administrator });
+		const place = (): string => world.villages.home;
+		const villageOf = async (id: string): Promise<unknown> => (await instance.database('directus_users').where({ id }).first('village')).village;
+		const asked = (method: string, path: string, body: unknown): Promise<Answer> => instance.api(method, path, body, by());
+		const graphql = (query: string, variables: object): Promise<Answer> => asked('POST', '/graphql/system', { query, variables });
+		const importUsers = (rows: readonly object[]): Promise<Answer> => {
+			const form = new FormData();
+			form.append('file', new Blob([JSON.stringify(rows)], { type: 'application/json' }), 'users.json');
+			return asked('POST', '/utils/import/directus_users', form);
+		};
+		const NEW: readonly (readonly [string, (email: string) => Promise<Answer>])[] = [
+			['POST', (email) => asked('POST', '/users', { ...CLERK, email })],
+			['POST with nothing in its place', (email) => asked('POST', '/users', { ...CLERK, email, village: null })],
+			['POST with an empty one', (email) => asked('POST', '/users', { ...CLERK, email, village: '' })],
+			['POST several', (email) => asked('POST', '/users', [{ ...CLERK, email, village: place() }, { ...CLERK, email: `2-${email}` }])],
+			['GraphQL', (email) => graphql('mutation ($data: create_directus_users_input!) { create_users_item(data: $data) { id } }', { data: { email, role: { id: ROLES.clerk, name: '村（社区）填报员' } } })],
+			['an invitation', (email) => asked('POST', '/users/invite', { email, role: ROLES.clerk })],
+			['under the role', (email) => asked('PATCH', `/roles/${ROLES.clerk}`, { users: { create: [{ email, password: PASSWORD }], update: [], delete: [] } })],
+			['an import', (email) => importUsers([{ ...CLERK, email }])],
+		];
+		test.each(NEW)('a new account: %s', async (name, write) => {
+			const email = `nowhere-${name.replaceAll(' ', '-')}@example.com`.toLowerCase();
+			const answer = await write(email);
+			expect(answer.text).toContain('CLERK_WITHOUT_VILLAGE');
+			expect(await instance.database('directus_users').where({ email }).first('id')).toBeUndefined();
+		});
+
+		const CHANGED: readonly (readonly [string, object, (id: string) => Promise<Answer>])[] = [
+			['the village is taken away', { role: ROLES.clerk, village: true }, (id) => change(id, { village: null })],
+			['of several', { role: ROLES.clerk, village: true }, (id) => asked('PATCH', '/users', { keys: [id], data: { village: null } })],
+			['in a list', { role: ROLES.clerk, village: true }, (id) => asked('PATCH', '/users', [{ id, village: null }])],
+			['by GraphQL', { role: ROLES.clerk, village: true }, (id) => graphql('mutation ($id: ID!) { update_users_item(id: $id, data: { village: null }) { id } }', { id })],
+			['another becomes a clerk', { role: ROLES.office }, (id) => change(id, { role: ROLES.clerk })],
+			['another becomes one under the role', { role: ROLES.office }, (id) => asked('PATCH', `/roles/${ROLES.clerk}`, { users: { create: [], update: [{ id, role: ROLES.clerk }], delete: [] } })],
+			['another becomes one, by an import', { role: ROLES.office }, (id) => importUsers([{ id, role: ROLES.clerk }])],
+		];
+		test.each(CHANGED)('an account that there is: %s', async (name, account, write) => {
+			const { village, ...rest } = { village: false, ...account };
+			const id = await make({ email: `changed-${name.replaceAll(' ', '-')}@example.com`, ...rest, ...(village && { village: place() }) }, by());
+			const before: unknown = await instance.database('directus_users').where({ id }).first('role', 'village');
+			const answer = await write(id);
+			expect(answer.text).toContain('CLERK_WITHOUT_VILLAGE');
+			expect(await instance.database('directus_users').where({ id }).first('role', 'village')).toEqual(before);
+		});
+
+		test('two changes at once do not make one', async () => {
+			for (let round = 0; round < 5; round += 1) {
+				const id = await make({ email: `at-once-${round}@example.com`, role: ROLES.office, village: place() }, by());
+				await Promise.all([change(id, { role: ROLES.clerk }), change(id, { village: null })]);
+				const account: { role: string; village: string | null } | undefined = await instance.database('directus_users').where({ id }).first('role', 'village');
+				expect([account?.role, account?.village]).not.toEqual([ROLES.clerk, null]);
+			}
+		});
+
+		test('nor does registering by oneself; an account from before may still be suspended, and gets its village', async () => {
+			expect((await asked('PATCH', '/settings', { public_registration_role: ROLES.clerk })).text).toContain('CLERK_WITHOUT_VILLAGE');
+			const id = world.users.villageless;
+			expect((await change(id, { first_name: '无村' })).status).toBe(200);
+			expect((await change(id, { status: 'suspended' })).status).toBe(200);
+			expect((await change(id, { status: 'active' })).text).toContain('CLERK_WITHOUT_VILLAGE');
+			expect((await change(id, { status: 'active', village: place() })).status).toBe(200);
+			expect(await villageOf(id)).toBe(place());
+			await instance.database('directus_users').where({ id }).update({ village: null });
+		});
 	});
 
 	test('whoever is suspended is out at once, by token, session and refresh, and in again when active', async () => {

@@ -26,7 +26,12 @@ describe.each(DATABASES)('%s', (database) => {
 	const asClerk = (method: string, path: string, body?: unknown): Promise<Answer> => instance().api(method, path, body, { token: clerk.token });
 	const asOffice = (method: string, path: string, body?: unknown): Promise<Answer> => instance().api(method, path, body, { token: office.token });
 	const about = (more: Row = {}): Row => ({ scorecard: home.id, criterion: criterion('2.1'), text: '台账已于四月补齐', ...more });
-	const appeal = async (): Promise<string> => String(at(succeeded(await asClerk('POST', '/items/appeals?fields=id', about())).data, 'id'));
+	/** Those of earlier tests are withdrawn: one at a time waits for its answer. */
+	const withdrawAll = (): Promise<unknown> => instance().database('appeals').where({ scorecard: home.id, status: 'open' }).update({ status: 'withdrawn' });
+	const appeal = async (): Promise<string> => {
+		await withdrawAll();
+		return String(at(succeeded(await asClerk('POST', '/items/appeals?fields=id', about())).data, 'id'));
+	};
 	const answer = (id: string, body: Row, ask = asOffice): Promise<Answer> => ask('PATCH', `/items/appeals/${id}?fields=id`, body);
 
 	it('is about one line or one decision of its own scorecard', async () => {
@@ -55,6 +60,22 @@ describe.each(DATABASES)('%s', (database) => {
 		expectRefusal(await answer(other, { status: 'upheld', response: '同意' }), 409, 'APPEAL_COURSE');
 	});
 
+	it('is made once about a line, by whatever path and at once; about another, or once it is answered, again', async () => {
+		const id = await appeal();
+		expectRefusal(await asClerk('POST', '/items/appeals', about({ text: '再次说明' })), 409, 'APPEAL_OPEN');
+		expectRefusal(await asOffice('POST', '/items/appeals', [about({ criterion: criterion('2.2') }), about()]), 409, 'APPEAL_OPEN');
+		expectRefusal(await asClerk('POST', '/items/appeals', [about({ criterion: criterion('2.3') }), about({ criterion: criterion('2.3') })]), 409, 'APPEAL_OPEN');
+		expectRefusal(await instance().api('PATCH', `/items/scorecards/${home.id}`, { appeals: { create: [{ criterion: criterion('2.1'), text: '又一份' }], update: [], delete: [] } }), 409, 'APPEAL_OPEN');
+		succeeded(await asClerk('POST', '/items/appeals?fields=id', about({ criterion: criterion('2.2') })));
+		succeeded(await answer(id, { status: 'dismissed', response: '照片为上一年度' }));
+		succeeded(await asClerk('POST', '/items/appeals?fields=id', about()));
+		for (let round = 0; round < 3; round += 1) {
+			await withdrawAll();
+			const answers = await Promise.all([asClerk('POST', '/items/appeals?fields=id', about()), asClerk('POST', '/items/appeals?fields=id', about()), asOffice('POST', '/items/appeals?fields=id', about())]);
+			expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+		}
+	});
+
 	it('of two that answer at once one is too late', async () => {
 		for (let round = 0; round < 5; round += 1) {
 			const id = await appeal();
@@ -70,7 +91,7 @@ describe.each(DATABASES)('%s', (database) => {
 		await instance().database.transaction(async (trx) => {
 			await holdCourse(trx);
 			await trx('assessments').where({ id: assessment.id }).update({ status: 'final' });
-			written = asClerk('POST', '/items/appeals', about());
+			written = asClerk('POST', '/items/appeals', about({ criterion: criterion('2.4') }));
 			// By then its guard has read what stood there, and its write waits for this one.
 			await new Promise((resolve) => setTimeout(resolve, 400));
 		});

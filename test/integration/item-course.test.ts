@@ -43,7 +43,7 @@ describe.each(DATABASES)('%s', (database) => {
 				const made = await ask(role, 'POST', '/items/evidence_items?fields=id', item(card.id, '2.1', 'mismatch', 1, { status: to }));
 				if (made.status < 300 !== allowed(null, to)) found.push(`new → ${to}: ${made.text}`);
 				for (const from of EVIDENCE_STATUSES) {
-					const edit = to === 'returned' && from !== 'returned' ? { status: to, return_reason: '照片不清' } : from === to ? { note: '补充' } : { status: to };
+					const edit = to === 'returned' && from !== 'returned' ? { status: to, return_reason: '照片不清' } : from === to ? { note: '补充' } : { status: to, ...(from === 'returned' && { note: '补充' }) };
 					const answer = await change(role, await given(from, role), edit);
 					if (answer.status < 300 !== allowed(from, to)) found.push(`${from} → ${to}: ${answer.text}`);
 				}

@@ -27,7 +27,7 @@ const PARAGRAPHS: readonly Told[] = [
 	{
 		code: '2.4',
 		facts: { absence: '30', late_report: '0' },
-		zh: '满分5分。少参加会议、培训30次，每次扣0.2分，扣6分，超过满分，扣完为止；未发现“迟报资料”，不扣分。得0分。',
+		zh: '满分5分。少参加会议、培训30次，每次扣0.2分，扣6分，超过满分，扣完为止；没有出现“迟报资料”的情形，不扣分。得0分。',
 		en: 'Full marks: 5. Meeting or training missed: 30 times, 0.2 off per time, 6 off, more than the full marks: nothing below 0; looked for and not found: “Late report”; nothing off. Points: 0.',
 	},
 	{

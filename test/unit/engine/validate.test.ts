@@ -93,6 +93,27 @@ describe('a fault in a rulebook', () => {
 		}
 	});
 
+	test('does not hide those of other kinds and other criteria: all are told at once', () => {
+		const problems = problemsWith((doc) => {
+			doc.remove('criteria[3].wording');
+			doc.set('criteria[3].params.findings[0].deduction', '-1');
+			doc.set('criteria[1].waivable', false);
+			doc.set('criteria[2].examples[0].awarded', '1');
+			doc.set('indicators[1].children[1].code', 'A');
+		});
+		expect(problems.map(({ code }) => code)).toEqual(expect.arrayContaining(['missing', 'not_positive', 'waiver_without_waivable', 'example_disagrees', 'duplicate_code']));
+		// A criterion that cannot be read is missing from its indicator's sum: nobody is told of a difference that mends itself.
+		expect(problems.map(({ code }) => code)).not.toContain('indicator_sum');
+	});
+
+	test('a wrong sum is told along with an example that disagrees', () => {
+		const problems = problemsWith((doc) => {
+			doc.set('indicators[1].points', '26');
+			doc.set('criteria[2].examples[0].awarded', '1');
+		});
+		expect(problems.map(({ code }) => code)).toEqual(expect.arrayContaining(['indicator_sum', 'example_disagrees']));
+	});
+
 	test('of every kind is seen at least once', () => {
 		const seen = new Set(FAULTS.map(([code]) => code));
 		expect(Object.keys(PROBLEM_TEXTS).filter((code) => !seen.has(code))).toEqual([]);

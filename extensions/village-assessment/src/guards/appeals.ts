@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Role } from '../access/roles.ts';
 import { holdCourse, joinCourse } from '../course/lock.ts';
 import { consequences, reasonText } from '../course/transition.ts';
-import { parsed, type Database } from '../recompute/database.ts';
+import { isPostgres, parsed, type Database } from '../recompute/database.ts';
 import { APPEAL_STATUSES, APPEAL_STATUS_LABELS, type AppealStatus } from './appeal-statuses.ts';
 import { Refusal } from './errors.ts';
 import { idOf } from './evidence/change.ts';
@@ -34,6 +34,7 @@ export const appeals: Guard = {
 	create: async (payload, { database }) => {
 		if ((payload['status'] ?? 'open') !== 'open') throw new Refusal('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS.open });
 		await requireOneSubject(database, payload);
+		await refuseSecond(database, payload);
 		return payload;
 	},
 	update: async (payload, context) => {
@@ -55,6 +56,7 @@ export const appeals: Guard = {
 			return;
 		}
 		await joinCourse(database);
+		if (change === 'create') await refuseSecondMeanwhile(database, key);
 		await refuseAnswered(database, key);
 		await refuseFinal(database, key);
 	},
@@ -101,6 +103,24 @@ async function requireStep(payload: Payload, row: Payload, { actor, database }: 
 	if (step === undefined || actor.role === null || !step.who.includes(actor.role)) throw new Refusal('NOT_ALLOWED');
 	if (step.condition === 'own' && row['user_created'] !== actor.user) throw new Refusal('NOT_ALLOWED');
 	if (step.condition === 'response' && String(payload['response'] ?? row['response'] ?? '').trim() === '') throw new Refusal('APPEAL_RESPONSE_MISSING');
+}
+
+/** Two new ones about the same scorecard do not see each other: one waits until the other is written. */
+async function refuseSecondMeanwhile(database: Database, key: string): Promise<void> {
+	const row: Payload = (await database('appeals').where({ id: key }).first()) ?? {};
+	if (isPostgres(database)) await database.raw("SELECT pg_advisory_xact_lock(hashtext('appeal ' || ?))", [String(row['scorecard'])]);
+	await refuseSecond(database, row, key);
+}
+
+/** While one is open it can be added to; once it is answered there may be news. */
+async function refuseSecond(database: Database, row: Payload, except: string | null = null): Promise<void> {
+	const [scorecard, criterion, adjustment] = [idOf(row['scorecard']), idOf(row['criterion']), idOf(row['adjustment'])];
+	if (scorecard === null || (criterion === null && adjustment === null)) return;
+	const open: { id: string } | undefined = await database('appeals')
+		.where({ scorecard, status: 'open', ...(criterion === null ? { adjustment } : { criterion }) })
+		.modify((query) => (except === null ? query : query.whereNot('id', except)))
+		.first('id');
+	if (open !== undefined) throw new Refusal('APPEAL_OPEN', {}, { collection: 'appeals', item: open.id });
 }
 
 /** A criterion of the assessment's rulebook, or a decision on the same scorecard. */

@@ -7,6 +7,7 @@ import type { Database } from '../recompute/database.ts';
 import { adjustments, proposalFiles, votesOnRecord } from './adjustments/index.ts';
 import { appeals } from './appeals.ts';
 import { assessments } from './assessments.ts';
+import { clerkVillage, registeredRole } from './clerk-village.ts';
 import { codeTaken } from './code-taken.ts';
 import { computedValues } from './computed-values.ts';
 import { told } from './errors.ts';
@@ -25,10 +26,10 @@ import { copySchemaForChanges } from './schema-of-changes.ts';
 import { validRule } from './valid-rule.ts';
 import { wellFormed } from './well-formed.ts';
 
-export const GUARDS: readonly Guard[] = [computedValues, votesOnRecord, wellFormed, fixedRulebook, codeTaken, validRule, assessments, evidenceItems, adjustments, proposalFiles, ofAScorecard, appeals, proofFiles, proofOfARecord, reasonOfAStep, fixedRoles, inUse];
+export const GUARDS: readonly Guard[] = [computedValues, votesOnRecord, wellFormed, fixedRulebook, codeTaken, validRule, assessments, evidenceItems, adjustments, proposalFiles, ofAScorecard, appeals, proofFiles, proofOfARecord, reasonOfAStep, fixedRoles, clerkVillage, registeredRole, inUse];
 
 /** Collections of the platform itself have events of their own. */
-const PLATFORM_COLLECTIONS: Readonly<Record<string, string>> = { files: 'directus_files', users: 'directus_users', roles: 'directus_roles', comments: 'directus_comments' };
+const PLATFORM_COLLECTIONS: Readonly<Record<string, string>> = { files: 'directus_files', users: 'directus_users', roles: 'directus_roles', comments: 'directus_comments', settings: 'directus_settings' };
 
 const isPayload = (value: unknown): value is Payload => typeof value === 'object' && value !== null && !Array.isArray(value);
 const guardsOf = (collection: string): Guard[] => GUARDS.filter(({ collections }) => collections.includes(collection));

@@ -5,6 +5,7 @@ import { isPostgres, type Database } from '../recompute/database.ts';
 import { Refusal } from './errors.ts';
 import { idOf } from './evidence/change.ts';
 import { refuseClosed } from './evidence/closed-assessment.ts';
+import { rememberReturned } from './evidence/returned.ts';
 import type { Guard, GuardContext, Payload } from './guard.ts';
 import { remembered } from './remembered.ts';
 import { requestBegan } from './request-time.ts';
@@ -65,6 +66,7 @@ async function refuseSettled({ actor, collection, database }: GuardContext, reco
 	const frozen = assessments.some(({ status }) => junction.frozen.some((one) => one === status));
 	const verified = table === 'evidence_items' && actor.role !== 'administrator' && (await isVerifiedBefore(database, ids, actor.user));
 	if (frozen || verified) throw new Refusal('PROOF_OF_A_RECORD');
+	if (table === 'evidence_items') await rememberReturned(database, ids);
 	if (table === 'evidence_items') for (const assessment of assessments) refuseClosed(actor, assessment);
 }
 

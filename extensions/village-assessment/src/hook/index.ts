@@ -6,6 +6,7 @@ import { registerExports } from '../exports/register.ts';
 import { registerGuards } from '../guards/index.ts';
 import { registerNotices } from '../notices/register.ts';
 import { registerRecompute } from '../recompute/register.ts';
+import { registerSearch } from '../search/register.ts';
 
 // The platform starts timetables in its commands too, and where a minute turns just then it prints an error of its own.
 const isCommand = process.argv.some((argument) => argument.startsWith('assessment:'));
@@ -14,6 +15,7 @@ export default defineHook(({ schedule, ...others }, context) => {
 	const register = { ...others, schedule: isCommand ? () => undefined : schedule };
 	registerAccess(register, context);
 	registerGuards(register);
+	registerSearch(register);
 	registerRecompute(register, context);
 	registerDecisions(register, context);
 	registerExports(register, context);

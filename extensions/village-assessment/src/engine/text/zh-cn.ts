@@ -24,7 +24,7 @@ export const ZH_CN = {
 	cases: '{label}{cases}，每{unit}扣{each}分，扣{taken}分',
 	cases_one: '{label}{cases}，扣{taken}分',
 	cases_once: '{label}{cases}，每类最多扣一次，扣{taken}分',
-	none_found: '未发现{labels}，不扣分',
+	none_found: '没有出现{labels}的情形，不扣分',
 	met: '经核查，符合{labels}',
 	met_full: '经核查，符合{labels}，得满分',
 	not_met: '经核查，不符合{labels}，不得分',

@@ -18,13 +18,15 @@ const subIndicator = z.strictObject(indicatorKeys);
 const indicator = z.strictObject({ ...indicatorKeys, children: z.array(subIndicator).optional() });
 export type IndicatorDoc = z.output<typeof indicator>;
 
+export const indicatorsShape = z.array(indicator).min(1, { error: 'empty_list' });
+
 export const rulebookShape = z.strictObject({
 	code,
 	version: code,
 	title: label,
 	source: label,
 	points: pointsShape,
-	indicators: z.array(indicator).min(1, { error: 'empty_list' }),
+	indicators: indicatorsShape,
 	criteria: z.array(z.unknown()).min(1, { error: 'empty_list' }),
 });
 

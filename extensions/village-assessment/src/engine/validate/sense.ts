@@ -18,23 +18,27 @@ export interface PlacedRule {
 }
 
 interface Sums {
-	readonly points: string;
-	readonly indicators: readonly IndicatorDoc[];
+	/** null: misshapen; what rests on it is not looked at. */
+	readonly points: string | null;
+	readonly indicators: readonly IndicatorDoc[] | null;
 	readonly rules: readonly PlacedRule[];
+	/** Every criterion is among the rules; without that no sum can be told to be wrong. */
+	readonly isWhole: boolean;
 }
 
 /** Second ring: do codes and points agree across the rulebook? */
-export function senseOfRulebook({ points, indicators, rules }: Sums): readonly Problem[] {
-	const top = place(indicators, ['indicators']);
+export function senseOfRulebook({ points, indicators, rules, isWhole }: Sums): readonly Problem[] {
+	const top = place(indicators ?? [], ['indicators']);
 	const all = top.flatMap((indicator) => [indicator, ...indicator.children]);
-	const problems = [
+	const lost = indicators === null ? [] : orphans(rules, all);
+	const isSummable = isWhole && indicators !== null && lost.length === 0;
+	return [
 		...twice(all.map(({ code, path }) => ({ code, path: [...path, 'code'] }))),
 		...twice(rules.map(({ rule, path }) => ({ code: rule.code, path: [...path, 'code'] }))),
-		...orphans(rules, all),
+		...lost,
 		...rules.flatMap(uselessWaiver),
+		...(isSummable ? [...all.flatMap((indicator) => indicatorSum(indicator, rules)), ...(points === null ? [] : rulebookSum(points, top, rules))] : []),
 	];
-	if (problems.length > 0) return problems;
-	return [...all.flatMap((indicator) => indicatorSum(indicator, rules)), ...rulebookSum(points, top, rules)];
 }
 
 function place(indicators: readonly IndicatorDoc[], at: Path): readonly PlacedIndicator[] {

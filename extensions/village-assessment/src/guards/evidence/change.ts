@@ -3,6 +3,7 @@ import type { Actor } from '../../access/actor.ts';
 import { RuleError, parseRule, type CriterionRule } from '../../engine/index.ts';
 import { isPostgres, parsed, type Database } from '../../recompute/database.ts';
 import type { Payload } from '../guard.ts';
+import { rememberReturned } from './returned.ts';
 
 /** The scorecard that an item names, and the assessment that it is part of. */
 export interface Place {
@@ -50,6 +51,7 @@ export async function newItem(payload: Payload, context: { readonly actor: Actor
 export async function changedItems(payload: Payload, context: { readonly actor: Actor; readonly database: Database; readonly keys: readonly string[] }): Promise<EvidenceChange[]> {
 	const { actor, database, keys } = context;
 	await forgetOldMarks(database, keys);
+	await rememberReturned(database, keys);
 	const rows: Payload[] = await database('evidence_items').whereIn('id', [...keys]);
 	const changes: EvidenceChange[] = [];
 	for (const before of rows) changes.push(await changedItem(payload, { actor, database, before }));

@@ -13,14 +13,18 @@ export async function secondPerson({ actor, before, payload, after, rule, databa
 	if (before?.['status'] === 'verified' && !isReworded) return;
 	const author = before === null ? actor.user : before['user_created'];
 	const isOwn = author === null || author === undefined || author === actor.user || before?.['user_updated'] === actor.user;
-	if (isOwn || isReworded || (before !== null && (await hasSaid(database, String(before['id']), actor.user)))) throw new Refusal('SECOND_PERSON');
+	if (isOwn || isReworded || (before !== null && (await hasSaid(database, String(before['id']), actor.user)))) throw new Refusal('SECOND_PERSON', { cure: before?.['status'] === 'submitted' && !isReworded ? ASK : SAVE });
 }
+
+/** What is handed in already waits for the colleague as it is; what is not, must be first. */
+const ASK = { 'zh-CN': '请由同事核实。', 'en-US': 'Ask a colleague to verify it.' };
+const SAVE = { 'zh-CN': '请保存为“已提交”，由同事核实。', 'en-US': 'Save it as submitted and ask a colleague to verify it.' };
 
 /** The same of the row as it was written: what was read before may have become a waiver since. */
 export async function verifiedByAnother(row: Payload, { rule, user, database }: { readonly rule: CriterionRule | null; readonly user: string | null; readonly database: Database }): Promise<void> {
 	const spec = rule?.facts.find(({ key }) => key === row['fact']);
 	if (spec?.kind !== 'waiver' || row['status'] !== 'verified' || row['verified_by'] !== user) return;
-	if (row['user_created'] === user || (await hasSaid(database, String(row['id']), user))) throw new Refusal('SECOND_PERSON');
+	if (row['user_created'] === user || (await hasSaid(database, String(row['id']), user))) throw new Refusal('SECOND_PERSON', { cure: ASK });
 }
 
 /** Whoever changes one of these in the same breath has written the waiver. */

@@ -1,15 +1,18 @@
 import { Refusal } from '../errors.ts';
 import type { EvidenceChange } from './change.ts';
 
-/** Who verified and when is written by the server. A form that sends back what it read is not refused. */
-const WRITTEN_BY_THE_SERVER = ['verified_by', 'verified_at'] as const;
+/** Who verified and when, and what was returned how, is written by the server. A form that sends back what it read is not refused. */
+const WRITTEN_BY_THE_SERVER = ['verified_by', 'verified_at', 'returned_as', 'taken_back'] as const;
 
 export function serverFields({ payload, before }: EvidenceChange): undefined {
 	for (const field of WRITTEN_BY_THE_SERVER) {
-		if (payload[field] === undefined || isSame(payload[field], before?.[field])) continue;
+		if (payload[field] === undefined || isSame(payload[field], before?.[field]) || (field === 'taken_back' && isYes(payload[field]) === isYes(before?.[field]))) continue;
 		throw new Refusal('WRITTEN_BY_THE_SERVER', { field }, { collection: 'evidence_items', field });
 	}
 }
+
+/** SQLite keeps 0 and 1. */
+const isYes = (value: unknown): boolean => [true, 1, '1', 'true'].some((yes) => yes === value);
 
 /** A person's id, or a moment: the databases keep that as a date, as milliseconds, or as text. */
 function isSame(given: unknown, stored: unknown): boolean {

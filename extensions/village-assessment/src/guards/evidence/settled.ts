@@ -8,6 +8,7 @@ import { remembered } from '../remembered.ts';
 import { requestBegan } from '../request-time.ts';
 import { idOf, ruleOf } from './change.ts';
 import { refuseClosed } from './closed-assessment.ts';
+import { settleReturned } from './returned.ts';
 import { verifiedByAnother } from './second-person.ts';
 import { requireValidFact } from './valid-fact.ts';
 
@@ -35,6 +36,7 @@ async function requireSound(key: string, actor: Actor, database: Database): Prom
 	if (row === undefined) return;
 	const { rule } = await ruleOf(database, idOf(row['criterion']));
 	if (rule !== null && row['status'] === 'verified') requireValidFact(rule, row);
+	await settleReturned(row, actor, database);
 	await verifiedByAnother(row, { rule, user: actor.user, database });
 	const isAnothers = row['status'] === 'verified' && row['verified_by'] !== actor.user;
 	if (isAnothers && actor.role !== 'administrator' && momentOf(row['verified_at']) >= (requestBegan() ?? Infinity)) throw new Refusal('EVIDENCE_SETTLED');
