@@ -53,6 +53,8 @@ async function press(page: Page, keys: string): Promise<void> {
 describe('recording facts', () => {
 	it('twenty from a paper list, at most twelve keys a fact', async () => {
 		const { page, open, faults, requests, leave } = await studio.visit(OFFICE);
+		await open('/workplace');
+		const returnedBefore = await page.locator('.task-card', { hasText: '退回待改' }).locator('strong').innerText();
 		await open('/workplace/record');
 		await page.getByRole('combobox', { name: '村（社区）' }).waitFor();
 		await page.keyboard.type('示例八');
@@ -62,7 +64,7 @@ describe('recording facts', () => {
 			expect(keys.length, keys).toBeLessThanOrEqual(MOST);
 			await expect.poll(() => criterion.evaluate((box) => box === document.activeElement), { message: `${code}: the criterion is asked next`, timeout: 10_000 }).toBe(true);
 			await press(page, keys);
-			await page.getByText(`本次已登记（${index + 1} 条）`).waitFor({ timeout: 10_000 });
+			await page.getByText(`今天我登记的（${index + 1} 条）`).waitFor({ timeout: 10_000 });
 		}
 		const written = (await newest(PAPER.length)) as readonly { criterion: { code: string }; fact: string; value: number; status: string; scorecard: { village_name: string } }[];
 		const said = (one: readonly unknown[]): string => one.join(' ');
@@ -73,6 +75,11 @@ describe('recording facts', () => {
 		await page.getByRole('button', { name: /^撤销：/ }).first().click();
 		await page.getByText('已撤销').waitFor();
 		expect(await newest(1)).toMatchObject([{ status: 'returned' }]);
+		// Whoever leaves the page and comes back finds the day's work, and no one is asked to correct what was taken back.
+		await open('/workplace');
+		expect(await page.locator('.task-card', { hasText: '退回待改' }).locator('strong').innerText()).toBe(returnedBefore);
+		await open('/workplace/record');
+		await page.getByText(`今天我登记的（${PAPER.length - 1} 条）`).waitFor();
 		expect(faults).toEqual([]);
 		await leave();
 	});
@@ -96,7 +103,7 @@ describe('recording facts', () => {
 		expect(await value.inputValue()).toBe('91');
 		await context.setOffline(false);
 		await page.getByRole('button', { name: '保存并登记下一条' }).click();
-		await page.getByText('本次已登记（1 条）').waitFor();
+		await page.locator('.recorded-list li', { hasText: '91' }).first().waitFor();
 		await leave();
 	});
 
@@ -114,7 +121,7 @@ describe('recording facts', () => {
 		await page.locator('.proof-upload .sent').first().waitFor();
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
 		await page.getByRole('button', { name: '保存并登记下一条' }).click();
-		await page.getByText('本次已登记（1 条）').waitFor();
+		await page.locator('.recorded-list li', { hasText: '示例甲社区' }).first().waitFor();
 		const { data } = await studio.instance.api('GET', '/items/evidence_items?sort=-date_created&limit=1&fields=criterion.code,files.directus_files_id.type');
 		expect(data).toMatchObject([{ criterion: { code: '5.1' }, files: [{ directus_files_id: { type: 'image/jpeg' } }] }]);
 		expect(faults).toEqual([]);

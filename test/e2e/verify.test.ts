@@ -20,7 +20,10 @@ describe('核实材料', () => {
 		await page.locator('.verify-list li').first().waitFor();
 		const before = await submitted();
 		const began = Date.now();
-		for (let n = 0; n < 10; n += 1) await page.keyboard.press('a');
+		for (let n = 0; n < 10; n += 1) {
+			await page.locator('.verify-work main[aria-busy="false"]').waitFor();
+			await page.keyboard.press('a');
+		}
 		await expect.poll(submitted, { timeout: 60_000 }).toBe(before - 10);
 		expect(Date.now() - began).toBeLessThan(60_000);
 		expect(await seriousFaults(page, '.verify-work')).toEqual([]);
@@ -50,6 +53,10 @@ describe('a clerk on a phone', () => {
 		});
 		await open('/workplace');
 		const before = Number((await page.getByText(/^等待核实（\d+）$/).allInnerTexts())[0]?.match(/\d+/)?.[0] ?? 0);
+		await page.getByRole('button', { name: '填报材料' }).click();
+		await page.locator('.entry-form').waitFor();
+		// The phone's own back key leads back to the list, and not out of it.
+		await page.goBack();
 		await page.getByRole('button', { name: '填报材料' }).click();
 		await page.getByRole('combobox', { name: '评分细则' }).selectOption({ label: '5.2 资金使用情况公告公示' });
 		await page.locator('.fact-control').getByLabel('数量').fill('1');
@@ -82,6 +89,8 @@ describe('a clerk on a phone', () => {
 		await open('/workplace');
 		expect(await page.locator('.item-card.returned').textContent()).toContain('照片或文件看不清，请重新拍摄、上传');
 		await page.getByRole('button', { name: '修改后重新提交' }).click();
+		await page.getByRole('button', { name: '提交', exact: true }).click();
+		await page.getByText('退回后还没有改动').waitFor();
 		await page.getByLabel('说明').fill('已重新拍摄');
 		await handIn();
 		await expect.poll(() => page.locator('.item-card.returned').count(), { timeout: 30_000 }).toBe(0);

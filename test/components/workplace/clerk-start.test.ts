@@ -13,7 +13,7 @@ vi.mock('@directus/extensions-sdk', () => ({
 	useApi: () => given.api,
 	useStores: () => ({ useUserStore: () => ({ currentUser: { id: 'me', role: null, village: given.village } }) }),
 }));
-vi.mock('vue-router', () => ({ onBeforeRouteLeave: () => undefined }));
+vi.mock('vue-router', () => ({ onBeforeRouteLeave: () => undefined, onBeforeRouteUpdate: () => undefined, useRoute: () => ({ query: {} }), useRouter: () => ({ push: () => undefined, replace: () => undefined, back: () => undefined }) }));
 
 const ruleOf = (code: string): CriterionRule => {
 	const rule = official.rulebook.criteria.find((one) => one.code === code);
@@ -97,6 +97,29 @@ describe('the clerk’s page', () => {
 		expect(shown.findAll('h3').map((title) => title.text())).toContain('还缺的材料（2 项细则）');
 		const waiting = await show({ items: [item('w', 'submitted', { fact: ruleOf('5.2').facts[0]?.key })] });
 		expect(waiting.findAll('h3').map((title) => title.text())).toContain('还缺的材料（1 项细则）');
+	});
+
+	it('what is begun is gone on with, not begun again', async () => {
+		const fact = ruleOf('5.2').facts[0]?.key;
+		const shown = await show({ items: [item('d', 'draft', { fact })] });
+		expect(shown.findAll('h3').map((title) => title.text())).toContain('还缺的材料（2 项细则）');
+		const begun = shown.find('.missing-group .begun');
+		expect(begun.text()).toContain('已有草稿，尚未提交');
+		await press(shown, '继续填报');
+		expect(shown.find('.entry-form h2').text()).toBe('修改材料');
+		const returned = await show({ items: [item('r', 'returned', { fact, return_reason: '看不清' })] });
+		expect(returned.find('.missing-group .begun').text()).toContain('已被退回');
+	});
+
+	it('what was returned is not handed in as it was; a word in the note is a change', async () => {
+		const shown = await show({ items: [item('r', 'returned', { return_reason: '看不清' })], answers: { '/assessment/evidence/preview': { problems: [], warnings: [], contradicts: [], duplicates: [], message: null, effect: 0, total: { before: 0, after: null } }, '/items/evidence_items/r': {} } });
+		await press(shown, '修改后重新提交');
+		await press(shown, '提交');
+		expect(asked.filter(({ method }) => method === 'patch')).toEqual([]);
+		expect(shown.find('.send [role=alert]').text()).toContain('还没有改动');
+		await shown.find('.entry-form textarea').setValue('已重新拍摄');
+		await press(shown, '提交');
+		expect(asked.filter(({ method }) => method === 'patch').map(({ url, data }) => [url, data])).toMatchObject([['/items/evidence_items/r?fields=id', { status: 'submitted', note: '已重新拍摄' }]]);
 	});
 
 	it('shows what was returned first, and why; the own can be handed in anew or removed', async () => {

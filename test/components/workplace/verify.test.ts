@@ -6,7 +6,8 @@ import VerifyWork from '../../../extensions/village-assessment/src/modules/workp
 import { fakeApi, i18n, STUBS, type Asked } from '../support.ts';
 
 const given = vi.hoisted((): { api: unknown } => ({ api: null }));
-vi.mock('@directus/extensions-sdk', () => ({ useApi: () => given.api }));
+vi.mock('vue-router', () => ({ onBeforeRouteLeave: () => undefined, onBeforeRouteUpdate: () => undefined, useRoute: () => ({ query: {} }), useRouter: () => ({ push: () => undefined, replace: () => undefined, back: () => undefined }) }));
+vi.mock('@directus/extensions-sdk', () => ({ useApi: () => given.api, useStores: () => ({ useUserStore: () => ({ currentUser: { id: 'me' } }) }) }));
 
 const submission = (n: number, village = '示例一村'): Submission => ({
 	id: `i${n}`,
@@ -30,13 +31,21 @@ const refusal = (told: string): Error => Object.assign(new Error(told), { respon
 
 let page: VueWrapper | undefined;
 let asked: Asked[] = [];
-afterEach(() => page?.unmount());
+/** Proof and effect are still loading. */
+let isSlow = false;
+afterEach(() => {
+	page?.unmount();
+	isSlow = false;
+});
 
 function show(items: readonly Submission[], answers: Readonly<Record<string, unknown>> = {}): VueWrapper {
 	const fake = fakeApi({ '/items/evidence_items': ({ method }: Asked) => (method === 'get' ? items : {}), '/items/scorecard_lines': [], '/assessment/evidence/preview': { problems: [] }, ...answers });
 	given.api = fake.api;
 	asked = fake.asked;
-	page = mount(VerifyWork, { props: { items, rulebook: { criteria: [], byId: new Map() } }, attachTo: document.body, global: { plugins: [i18n()], stubs: { ...STUBS, SubmissionDetail: { props: ['item'], template: '<article>{{ item.id }}</article>' } } } });
+	const mounted = function (this: { readonly $emit: (event: 'seen') => void }): void {
+		if (!isSlow) this.$emit('seen');
+	};
+	page = mount(VerifyWork, { props: { items, rulebook: { criteria: [], byId: new Map() } }, attachTo: document.body, global: { plugins: [i18n()], stubs: { ...STUBS, SubmissionDetail: { props: ['item'], emits: ['seen'], mounted, template: '<article>{{ item.id }}</article>' } } } });
 	return page;
 }
 
@@ -87,6 +96,18 @@ describe('by keyboard', () => {
 		expect(shown.text()).toContain('请填写退回理由。');
 		await press('Escape', field);
 		expect(shown.find('textarea').exists()).toBe(false);
+	});
+
+	it('what is not shown yet is not verified', async () => {
+		isSlow = true;
+		const shown = show([submission(0)]);
+		await press('a');
+		await shown.find('.verify').trigger('click');
+		expect(patched()).toEqual([]);
+		expect(shown.find('.too-soon').text()).toContain('还在加载');
+		shown.findComponent('article').vm.$emit('seen');
+		await press('a');
+		expect(patched()).toHaveLength(1);
 	});
 
 	it('a key held down, or with Ctrl, or in a field decides nothing', async () => {

@@ -1,18 +1,19 @@
 // The villages of an assessment: evidence hangs on a village's scorecard in it.
 import type { AssessmentApi } from '../../screens/api.ts';
 import type { Choice } from '../../screens/search-box/match.ts';
+import type { Village } from './not-applicable.ts';
 
 export interface VillageCard {
 	/** The scorecard's. */
 	readonly id: string;
 	readonly village_name: string;
-	readonly village: { readonly id: string; readonly code: string };
+	readonly village: { readonly id: string; readonly code: string } & Village;
 }
 
 /** By code; without those taken out. Throws a `Failure`. */
 export const loadVillages = (api: Pick<AssessmentApi, 'list'>, assessment: string): Promise<readonly VillageCard[]> =>
 	api.list<VillageCard>('scorecards', {
-		fields: ['id', 'village_name', 'village.id', 'village.code'],
+		fields: ['id', 'village_name', 'village.id', 'village.code', 'village.designated_poor', 'village.poor_households'],
 		filter: { assessment: { _eq: assessment }, excluded_reason: { _null: true } },
 		sort: ['village.code'],
 	});

@@ -47,8 +47,12 @@ function parseOrNull(criterion: CriterionRow): CriterionRule | null {
 	}
 }
 
-/** The sections of the table in the order of the rulebook. */
-export function sectionsOf({ lines, assessment }: ScoreCard): readonly Section[] {
+/** Points are lost for good: those still open may yet be got. */
+export const isLost = ({ criterion, awarded, attainable }: LineRow): boolean => (criterion.method === 'discretionary' ? Number(awarded) < 0 : Number(attainable) < Number(criterion.points));
+
+/** The sections of the table in the order of the rulebook. With only some of the lines there are no sums: they would be taken for the indicator's. */
+export function sectionsOf({ lines: all, assessment }: ScoreCard, { only }: { readonly only?: (line: LineRow) => boolean } = {}): readonly Section[] {
+	const lines = only === undefined ? all : all.filter(only);
 	const indicators = new Map(assessment.rulebook.indicators.map((one) => [one.id, one]));
 	const topOf = (indicator: IndicatorRow): IndicatorRow => {
 		const parent = indicator.parent === null ? undefined : indicators.get(indicator.parent);
@@ -60,7 +64,7 @@ export function sectionsOf({ lines, assessment }: ScoreCard): readonly Section[]
 		return own === undefined ? [] : [{ line, own, top: topOf(own) }];
 	});
 	const tops = [...new Set(placed.map(({ top }) => top))].sort((a, b) => a.sort - b.sort);
-	return tops.map((top) => sectionOf(top, placed.filter((one) => one.top === top)));
+	return tops.map((top) => sectionOf(top, placed.filter((one) => one.top === top), only === undefined));
 }
 
 interface Placed {
@@ -69,8 +73,8 @@ interface Placed {
 	readonly top: IndicatorRow;
 }
 
-function sectionOf(top: IndicatorRow, placed: readonly Placed[]): Section {
-	const hasSum = placed.length > 1;
+function sectionOf(top: IndicatorRow, placed: readonly Placed[], isWhole: boolean): Section {
+	const hasSum = isWhole && placed.length > 1;
 	const hasParts = placed.some(({ own }) => own !== top);
 	const rows = placed.map(({ line, own }, index): ClauseRow => {
 		const rule = ruleOf(line.criterion);

@@ -37,7 +37,7 @@ export async function loadClerk(api: AssessmentApi, assessment: string): Promise
 	const filter = { scorecard: { _eq: found.id } };
 	const [card, items, appeals] = await Promise.all([
 		loadCard(api, found.id),
-		api.list<OwnItem>('evidence_items', { fields: FIELDS, filter: { ...filter, status: { _neq: 'verified' } }, sort: ['-date_updated', '-date_created'] }),
+		api.list<OwnItem>('evidence_items', { fields: FIELDS, filter: { ...filter, status: { _neq: 'verified' }, taken_back: { _neq: true } }, sort: ['-date_updated', '-date_created'] }),
 		api.list<AppealRow>('appeals', { fields: ['id', 'criterion', 'text', 'status', 'response'], filter, sort: ['-date_created'] }),
 	]);
 	const unsent = items.filter(({ status }) => status === 'draft' || status === 'returned');

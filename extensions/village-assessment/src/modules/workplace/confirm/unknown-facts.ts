@@ -1,10 +1,11 @@
 // What is still unknown, one by one; and what is written when many are confirmed at once.
 import type { FactKind, FactSpec, Reason } from '../../../engine/index.ts';
 import type { Criterion } from '../criteria.ts';
+import { whyNotApplicable, type Village, type WhyNot } from '../not-applicable.ts';
 
 /** A line that is not wholly assessed, as it is stored. */
 export interface OpenLine {
-	readonly scorecard: { readonly id: string; readonly village_name: string };
+	readonly scorecard: { readonly id: string; readonly village_name: string; readonly village: Village };
 	readonly criterion: string;
 	readonly reasons: readonly Reason[] | null;
 }
@@ -26,6 +27,8 @@ export interface UnknownFact {
 	readonly confirms: 0 | 1 | null;
 	/** Items on it that wait to be verified. */
 	readonly waiting: number;
+	/** The village's own data say that the criterion is about what it has not got. */
+	readonly whyNot: WhyNot | null;
 }
 
 const CONFIRMS = { presence: 1, yes_no: 1, cases: 0, measure: null, target: null, no_plan: null, waiver: null } as const satisfies Record<FactKind, 0 | 1 | null>;
@@ -44,7 +47,7 @@ export function unknownFacts(lines: readonly OpenLine[], { criteria, waiting }: 
 				.filter(({ key }) => open.has(key))
 				.map((spec) => {
 					const key = keyOf({ scorecard: scorecard.id, criterion: id, fact: spec.key });
-					return { index, fact: { key, scorecard: scorecard.id, village: scorecard.village_name, criterion, spec, confirms: CONFIRMS[spec.kind], waiting: counted.get(key)?.length ?? 0 } };
+					return { index, fact: { key, scorecard: scorecard.id, village: scorecard.village_name, criterion, spec, confirms: CONFIRMS[spec.kind], waiting: counted.get(key)?.length ?? 0, whyNot: whyNotApplicable(criterion, scorecard.village) } };
 				});
 		})
 		.sort((a, b) => a.index - b.index)

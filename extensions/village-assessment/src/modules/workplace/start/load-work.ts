@@ -14,6 +14,7 @@ export interface Proposal {
 
 export interface Work {
 	readonly submitted: number;
+	/** Without what its own author took back. */
 	readonly returned: number;
 	/** Of the asker's own. */
 	readonly drafts: number;
@@ -44,7 +45,7 @@ export async function loadWork(api: AssessmentApi, { assessment, user }: Of): Pr
 	const count = { aggregate: { count: 'id' } };
 	const own = { user_created: { _eq: user }, status: { _eq: 'draft' } };
 	const [byStatus, drafts, appeals, proposals, ranking] = await Promise.all([
-		api.get<readonly Counted[]>('/items/evidence_items', { ...count, groupBy: ['status'], filter: within }),
+		api.get<readonly Counted[]>('/items/evidence_items', { ...count, groupBy: ['status'], filter: { ...within, taken_back: { _neq: true } } }),
 		api.get<readonly Counted[]>('/items/evidence_items', { ...count, filter: { ...within, ...own } }),
 		api.get<readonly Counted[]>('/items/appeals', { ...count, filter: { ...within, status: { _eq: 'open' } } }),
 		api.list<Proposal>('adjustments', {

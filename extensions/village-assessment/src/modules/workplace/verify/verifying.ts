@@ -3,9 +3,11 @@ import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type Shal
 import type { EvidencePreview } from '../../../preview/answer.ts';
 import type { Label } from '../../../engine/index.ts';
 import { failureOf, useAssessmentApi } from '../../../screens/api.ts';
+import { useCurrentUser } from '../../../screens/current-user.ts';
 import { useTexts } from '../../../screens/texts.ts';
 import { ALL_WANTED, changedSince, wantedOf, type Submission, type Wanted } from './submissions.ts';
 import { TEXTS } from './texts.ts';
+import { howManyAreTold } from './who-is-told.ts';
 
 export interface Refused {
 	readonly id: string;
@@ -38,6 +40,7 @@ const bodyOf = (reason: string | undefined): object => (reason === undefined ? {
 /** `stale`: what is listed is no longer so. */
 export function useVerifying(items: () => readonly Submission[], { wordsOf, stale }: { readonly wordsOf: (item: Submission) => string; readonly stale: () => void }): Verifying {
 	const api = useAssessmentApi();
+	const { id: me } = useCurrentUser();
 	const { say, locale } = useTexts(TEXTS);
 	const done = ref<ReadonlySet<string>>(new Set());
 	const wanted = ref<Wanted>(ALL_WANTED);
@@ -62,8 +65,15 @@ export function useVerifying(items: () => readonly Submission[], { wordsOf, stal
 
 	/** What was told of another is not told of this one. */
 	function choose(id: string | null): void {
-		if (id !== current.value?.id) failed.value = '';
+		if (id !== current.value?.id) forget();
 		currentId.value = id;
+	}
+
+	function forget(): void {
+		said.value = '';
+		verified.value = null;
+		failed.value = '';
+		refused.value = [];
 	}
 
 	function leave(ids: readonly string[]): void {
@@ -87,18 +97,18 @@ export function useVerifying(items: () => readonly Submission[], { wordsOf, stal
 	async function decide(reason?: string): Promise<boolean> {
 		const item = current.value;
 		if (item === null) return false;
-		failed.value = '';
+		forget();
 		if (reason === undefined) leave([item.id]);
 		try {
 			if (await asSeen([item])) {
 				await api.patch(`/items/evidence_items/${item.id}?fields=id`, bodyOf(reason));
 				if (reason !== undefined) leave([item.id]);
-				said.value = say(reason === undefined ? 'verified_one' : 'returned_one', { what: nameOf(item) });
+				said.value = reason === undefined ? say('verified_one', { what: nameOf(item) }) : say('returned_one', { what: nameOf(item), told: await toldOf([item]) });
 				verified.value = reason === undefined ? item.id : null;
 				return true;
 			}
 		} catch (error) {
-			failed.value = say('not_done', { what: nameOf(item), why: failureOf(error, locale.value).message });
+			failed.value = say(reason === undefined ? 'not_verified' : 'not_returned', { what: nameOf(item), why: failureOf(error, locale.value).message });
 		}
 		done.value = new Set([...done.value].filter((id) => id !== item.id));
 		currentId.value = item.id;
@@ -108,13 +118,13 @@ export function useVerifying(items: () => readonly Submission[], { wordsOf, stal
 	async function decideTicked(reason?: string): Promise<boolean> {
 		const keys = [...ticked.value];
 		busy.value = true;
-		failed.value = '';
-		refused.value = [];
+		forget();
 		try {
-			if (!(await asSeen(items().filter(({ id }) => keys.includes(id))))) return false;
+			const seen = items().filter(({ id }) => keys.includes(id));
+			if (!(await asSeen(seen))) return false;
 			await api.patch('/items/evidence_items?fields=id&limit=-1', { keys, data: bodyOf(reason) });
 			leave(keys);
-			said.value = say(reason === undefined ? 'verified_many' : 'returned_many', { n: keys.length });
+			said.value = reason === undefined ? say('verified_many', { n: keys.length }) : say('returned_many', { n: keys.length, told: await toldOf(seen) });
 			verified.value = null;
 			return true;
 		} catch (error) {
@@ -124,6 +134,13 @@ export function useVerifying(items: () => readonly Submission[], { wordsOf, stal
 		} finally {
 			busy.value = false;
 		}
+	}
+
+	/** Nobody is told of people who are told of nothing: a village may have no clerk, or one whose account is closed. */
+	async function toldOf(returned: readonly Submission[]): Promise<string> {
+		const n = await howManyAreTold(api, returned, me).catch(() => null);
+		if (n === null) return '';
+		return n === 0 ? say('told_nobody') : n === 1 ? say('told_clerk') : say('told_some', { n });
 	}
 
 	/** A batch is refused for its first fault; which of the items have one, each is asked. */
