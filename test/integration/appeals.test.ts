@@ -1,7 +1,7 @@
 // An appeal contests one line or one decision, is answered once, and upheld during 公示 leads back to the review.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { holdCourse } from '../../extensions/village-assessment/src/course/lock.ts';
-import { DATABASES, type Answer } from '../harness/index.ts';
+import { DATABASES, poll, type Answer } from '../harness/index.ts';
 import { at, expectRefusal, row, rows, succeeded, type Row } from './support/answers.ts';
 import { copyRulebook, criterion, insertAdjustment, newAssessment, type Assessment, type Card } from './support/fixtures.ts';
 import { newPerson, type Person } from './support/people.ts';
@@ -122,5 +122,89 @@ describe.each(DATABASES)('%s', (database) => {
 		expectRefusal(await asOffice('PATCH', `/comments/${note}`, { comment: '转为「复核中」：改' }), 409, 'REASON_OF_A_STEP');
 		expect((await asOffice('DELETE', `/comments/${note}`)).status).toBe(204);
 		expectRefusal(await asClerk('POST', '/comments', { collection: 'assessments', item: assessment.id, comment: ' 转为「复核中」：自拟' }), 409, 'REASON_OF_A_STEP');
+	});
+
+	describe('who is told', () => {
+		interface Told {
+			readonly subject: string;
+			readonly message: string;
+			readonly item: string | null;
+		}
+		let cards: readonly Card[] = [];
+		let year = '';
+		/** The village's clerk who appeals, a second one, one who has left; of the other village; and of the rest. */
+		let people: Readonly<Record<'appellant' | 'second' | 'gone' | 'neighbour' | 'out' | 'leader' | 'office' | 'colleague' | 'left', Person>>;
+		const toldTo = (one: Person): Promise<Told[]> => instance().database('directus_notifications').select('subject', 'message', 'item').where('recipient', one.id).orderBy('id');
+		const subjectsOf = async (one: Person, about: RegExp): Promise<string[]> => (await toldTo(one)).map(({ subject }) => subject).filter((subject) => about.test(subject));
+		const come = (one: Person, about: RegExp, count = 1): Promise<string[]> => poll(`${count} of ${String(about)}`, async () => ((found) => found.length >= count && found)(await subjectsOf(one, about)));
+		const ask = (one: Person, method: string, path: string, body?: unknown): Promise<Answer> => instance().api(method, path, body, { token: one.token });
+		const step = (to: string, by: Person | null = null, more: Row = {}): Promise<Answer> => instance().api('POST', `/assessment/assessments/${year}/transition`, { to, ...more }, by === null ? undefined : { token: by.token });
+		/** As if every criterion had been assessed. */
+		const publicized = async (): Promise<Answer> => {
+			await instance().database('scorecard_lines').whereIn('scorecard', cards.map(({ id }) => id)).update({ state: 'assessed' });
+			await instance().database('score_marks').delete();
+			return step('publicized', people.office);
+		};
+		const contest = async (): Promise<string> => String(at(succeeded(await ask(people.appellant, 'POST', '/items/appeals?fields=id', { scorecard: cards[0]?.id, criterion: criterion('2.1'), text: '台账已于四月补齐' })).data, 'id'));
+
+		beforeAll(async () => {
+			// The office of the tests above hears of these, too; it is nobody's business here.
+			await instance().database('directus_users').where({ id: office.id }).update({ status: 'suspended' });
+			({ id: year, cards } = await newAssessment(instance(), { villages: 3 }));
+			succeeded(await instance().api('POST', `/assessment/assessments/${year}/take-out`, { village: cards[2]?.village, reason: '已撤并' }));
+			const make = (role: 'clerk' | 'office' | 'leader', place: number | null = null): Promise<Person> => newPerson(instance(), role, place === null ? null : cards[place]?.village);
+			const [appellant, second, gone, neighbour, out, leader, one, colleague, left] = await Promise.all([make('clerk', 0), make('clerk', 0), make('clerk', 0), make('clerk', 1), make('clerk', 2), make('leader'), make('office'), make('office'), make('office')]);
+			people = { appellant, second, gone, neighbour, out, leader, office: one, colleague, left };
+			await instance().database('directus_users').whereIn('id', [gone.id, left.id]).update({ status: 'suspended' });
+			await instance().database('assessments').where({ id: year }).update({ status: 'reviewing' });
+		});
+
+		it('of 公示: the active clerks of the villages that take part, and the leadership group, with the last day and the own place', async () => {
+			succeeded(await publicized());
+			const { publicity_to: last } = row(succeeded(await ask(people.appellant, 'GET', `/items/assessments/${year}?fields=publicity_to`)).data);
+			await come(people.leader, /^考核结果公示至/);
+			const [{ subject, message } = { subject: '', message: '' }] = await toldTo(people.appellant);
+			expect(subject).toContain(`公示至 ${String(last)}`);
+			expect(message).toMatch(new RegExp(`得 \\d+(\\.\\d+)? 分，第 \\d+ 名。对得分有异议的，请在 ${String(last)} 前`));
+			for (const one of [people.second, people.neighbour, people.leader]) expect(await come(one, /公示/)).toHaveLength(1);
+			for (const one of [people.gone, people.out, people.office, people.left]) expect(await toldTo(one)).toEqual([]);
+		});
+
+		it('of an appeal that is filed: every active account of the office, once', async () => {
+			const id = await contest();
+			for (const one of [people.office, people.colleague]) {
+				const [subject] = await come(one, /^收到申诉/);
+				expect(subject).toMatch(/^收到申诉：村\d-.+，细则 2\.1$/);
+				expect((await toldTo(one)).map(({ item }) => item)).toEqual([id]);
+			}
+			expect(await toldTo(people.left)).toEqual([]);
+			succeeded(await ask(people.appellant, 'PATCH', `/items/appeals/${id}?fields=id`, { text: '台账已于四月补齐，附照片' }));
+			succeeded(await ask(people.office, 'PATCH', `/items/appeals/${id}?fields=id`, { status: 'dismissed', response: '照片[为]上一年度' }));
+			await come(people.appellant, /^申诉不成立/);
+			expect(await subjectsOf(people.office, /^收到申诉/)).toHaveLength(1);
+		});
+
+		it('of its answer: the village’s active clerks, once, with what was answered', async () => {
+			expect(await come(people.second, /^申诉不成立：/)).toHaveLength(1);
+			expect((await toldTo(people.second)).at(-1)?.message).toContain('照片\\[为\\]上一年度');
+			for (const one of [people.gone, people.neighbour, people.office, people.colleague]) expect(await subjectsOf(one, /^申诉(不)?成立/)).toEqual([]);
+		});
+
+		it('that 公示 ends by an upheld appeal: whoever was told that it began; and anew when it begins again', async () => {
+			const id = await contest();
+			succeeded(await ask(people.office, 'PATCH', `/items/appeals/${id}?fields=id`, { status: 'upheld', response: '情况属实' }));
+			for (const one of [people.appellant, people.second, people.neighbour, people.leader]) expect(await come(one, /^公示已撤回/)).toHaveLength(1);
+			expect((await toldTo(people.neighbour)).at(-1)?.message).toMatch(/原因：村\d\\-.+的申诉成立/);
+			expect((await toldTo(people.appellant)).find(({ subject }) => subject.startsWith('申诉成立'))?.message).toContain('公示因此撤回');
+			expect(await subjectsOf(people.out, /./)).toEqual([]);
+			succeeded(await publicized());
+			expect(await come(people.neighbour, /^考核结果公示至/, 2)).toHaveLength(2);
+			// What is written to a settled appeal is no answer any more.
+			succeeded(await ask(people.office, 'PATCH', `/items/appeals/${id}?fields=id`, { status: 'upheld' }));
+			succeeded(await step('reviewing', people.office, { reason: '名次有误' }));
+			expect(await come(people.leader, /^公示已撤回/, 2)).toHaveLength(2);
+			expect((await toldTo(people.leader)).at(-1)?.message).toContain('原因：名次有误');
+			expect(await subjectsOf(people.second, /^申诉成立/)).toHaveLength(1);
+		});
 	});
 });

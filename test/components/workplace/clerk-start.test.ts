@@ -61,13 +61,15 @@ afterEach(() => {
 interface Given {
 	readonly items?: readonly object[];
 	readonly status?: string;
+	/** The last day of 公示. */
+	readonly until?: string | null;
 	readonly excluded?: string | null;
 	readonly answers?: Readonly<Record<string, unknown>>;
 }
 
-async function show({ items = [], status = 'collecting', excluded = null, answers = {} }: Given = {}): Promise<VueWrapper> {
+async function show({ items = [], status = 'collecting', until = null, excluded = null, answers = {} }: Given = {}): Promise<VueWrapper> {
 	const fake = fakeApi({
-		'/items/assessments': [{ id: 'a', title: '考核', year: 2026, status, rulebook: 'r', submission_deadline: '2026-12-11', publicity_from: null, publicity_to: null }],
+		'/items/assessments': [{ id: 'a', title: '考核', year: 2026, status, rulebook: 'r', submission_deadline: '2026-12-11', publicity_from: null, publicity_to: until }],
 		'/items/scorecards': [{ id: 'card' }],
 		'/items/scorecards/card': card(excluded),
 		'/items/evidence_items': items,
@@ -153,8 +155,23 @@ describe('the clerk’s page', () => {
 		const closed = await show({ status: 'reviewing', items: [item('d', 'draft')] });
 		expect(buttons(closed)).not.toContain('填报材料');
 		expect(buttons(closed.find('.item-card'))).toEqual([]);
-		expect(closed.text()).toContain('复核中');
+		expect(closed.find('.course-notice').text()).toContain('考核正在复核，不能再报送或修改材料');
 		expect((await show({ excluded: '整村搬迁' })).text()).toContain('整村搬迁');
+	});
+
+	it.each([
+		['publicized', '2026-12-31', '正在公示，最后一天为 2026-12-31', '公示至2026-12-31还有 31 天'],
+		['publicized', '2026-11-30', '正在公示，最后一天为 2026-11-30', '公示至2026-11-30今天是最后一天'],
+		['publicized', '2026-11-29', '公示已于 2026-11-29 期满', '公示至2026-11-29已期满'],
+		['preparing', null, '还在筹备，尚未开始报送材料', '报送截止2026-12-11'],
+		['final', null, '考核已定稿', '报送截止2026-12-11'],
+	])('says in %s until %s where the year stands', async (status, until, notice, date) => {
+		vi.useFakeTimers({ now: new Date('2026-11-30T09:00:00+08:00'), toFake: ['Date'] });
+		const shown = await show({ status, until });
+		vi.useRealTimers();
+		expect(shown.find('.course-notice').text()).toContain(notice);
+		expect(shown.find('.clerk-summary').text()).toContain(date);
+		expect(buttons(shown.find('.course-notice'))).toEqual(status === 'publicized' ? ['查看各项得分，提出申诉'] : []);
 	});
 
 	it('tells a clerk without a village whom to ask, and asks the server nothing of it', async () => {

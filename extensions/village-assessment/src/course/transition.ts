@@ -18,8 +18,13 @@ export interface Step {
 /** What the step writes; the caller writes it through the platform, so that its record says who took the step. */
 export type Written = Readonly<Record<string, unknown>>;
 
+export interface AllowedStep {
+	readonly from: AssessmentStatus;
+	readonly fields: Written;
+}
+
 /** Refuses with 403, 409 (with everything that stands in the way) or 422; else returns what is to be written. */
-export async function prepareTransition(trx: Database, { assessment, actor, step }: { readonly assessment: string; readonly actor: Actor; readonly step: Step }): Promise<Written> {
+export async function prepareTransition(trx: Database, { assessment, actor, step }: { readonly assessment: string; readonly actor: Actor; readonly step: Step }): Promise<AllowedStep> {
 	await holdCourse(trx);
 	await drain(trx);
 	const row: Record<string, unknown> = (await trx('assessments').where('id', assessment).first()) ?? {};
@@ -35,7 +40,7 @@ export async function prepareTransition(trx: Database, { assessment, actor, step
 		const said = { 'zh-CN': `${obstacles.map((one) => one['zh-CN']).join('；')}。`, 'en-US': `${obstacles.map((one) => one['en-US']).join('; ')}.` };
 		throw new Refusal('TRANSITION_REFUSED', { ...names, obstacles: said }, { obstacles });
 	}
-	return { status: step.to, ...(await consequences(trx, assessment, step.to)) };
+	return { from, fields: { status: step.to, ...(await consequences(trx, assessment, step.to)) } };
 }
 
 /** How the comment begins in which the reason of a step is kept. */

@@ -5,6 +5,7 @@ import { prepareTransition, reasonText, type Step } from '../course/transition.t
 import { prepared, type Platform, type Prepared } from '../decisions/pen.ts';
 import { decide } from '../decisions/register.ts';
 import { Refusal } from '../guards/errors.ts';
+import { tellPublicity } from '../notices/publicity.ts';
 import type { Database } from '../recompute/database.ts';
 import { inTransaction } from '../recompute/transaction.ts';
 import { requireRole } from './access.ts';
@@ -38,11 +39,14 @@ export const transitionHandler =
 		// What the leadership group has decided by now is no obstacle.
 		await decide(platform);
 		const ready = await prepared(platform);
-		await inTransaction(database, async (trx) => {
-			const fields = await prepareTransition(trx, { assessment, actor, step });
+		const from = await inTransaction(database, async (trx) => {
+			const { from: before, fields } = await prepareTransition(trx, { assessment, actor, step });
 			await writeAs(request, ready, { trx, assessment, fields });
 			if (step.reason.trim() !== '') await comment(request, ready, { trx, assessment, step });
+			return before;
 		});
+		if (step.to === 'publicized') void tellPublicity(platform, { assessment, by: actor.user, withdrawn: null });
+		if (from === 'publicized' && step.to === 'reviewing') void tellPublicity(platform, { assessment, by: actor.user, withdrawn: step.reason });
 		return { id: assessment, status: step.to };
 	};
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Role } from '../access/roles.ts';
 import { holdCourse, joinCourse } from '../course/lock.ts';
 import { consequences, reasonText } from '../course/transition.ts';
+import { noteWithdrawn } from '../course/withdrawn-notices.ts';
 import { isPostgres, parsed, type Database } from '../recompute/database.ts';
 import { APPEAL_STATUSES, APPEAL_STATUS_LABELS, type AppealStatus } from './appeal-statuses.ts';
 import { Refusal } from './errors.ts';
@@ -145,5 +146,7 @@ async function backToReview(database: Database, appeal: string, user: string | n
 		.first('scorecards.assessment');
 	if (row === undefined) return;
 	const moved = await database('assessments').where({ id: row.assessment, status: 'publicized' }).update({ status: 'reviewing', ...(await consequences(database, row.assessment, 'reviewing')) });
-	if (moved > 0) await database('directus_comments').insert({ id: randomUUID(), collection: 'assessments', item: row.assessment, comment: reasonText('reviewing', '有申诉成立'), user_created: user, date_created: new Date() });
+	if (moved === 0) return;
+	noteWithdrawn(database, row.assessment);
+	await database('directus_comments').insert({ id: randomUUID(), collection: 'assessments', item: row.assessment, comment: reasonText('reviewing', '有申诉成立'), user_created: user, date_created: new Date() });
 }

@@ -1,5 +1,6 @@
 import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
 import { dateText } from '../recompute/database.ts';
+import { tellAppeals } from './appeals.ts';
 import { remindOfDeadlines } from './deadline.ts';
 import { tellReturns } from './returned.ts';
 
@@ -19,5 +20,6 @@ export function registerNotices(register: RegisterFunctions, context: HookExtens
 		await running;
 	};
 	tellReturns(register, context);
+	tellAppeals(register, context);
 	register.schedule(String(context.env['ASSESSMENT_REMINDERS'] ?? BY_DAY), remind);
 }

@@ -6,8 +6,8 @@ import { useTexts } from './texts.ts';
 export interface Loaded<T> {
 	/** Stays while it is read again, so that nothing flickers. */
 	readonly data: ShallowRef<T | null>;
-	readonly failure: ShallowRef<Failure | null>;
-	readonly loading: Ref<boolean>;
+	readonly failure: Readonly<Ref<Failure | null>>;
+	readonly loading: Readonly<Ref<boolean>>;
 	readonly load: () => Promise<void>;
 }
 

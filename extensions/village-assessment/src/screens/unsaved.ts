@@ -6,6 +6,9 @@ type Question = () => string | null;
 
 const questions = new Set<Question>();
 
+/** Whether somebody has something in hand that is not saved. */
+export const hasUnsaved = (): boolean => [...questions].some((question) => question() !== null);
+
 /** Asks whether what is not saved may be lost; true where there is nothing to lose. */
 export function mayLeave(): boolean {
 	const asked = [...questions].map((question) => question()).find((text) => text !== null);

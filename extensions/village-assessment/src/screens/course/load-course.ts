@@ -1,4 +1,4 @@
-import type { AssessmentStatus } from '../../course/statuses.ts';
+import { ASSESSMENT_STATUS_LABELS, type AssessmentStatus } from '../../course/statuses.ts';
 import type { AssessmentApi } from '../api.ts';
 
 export interface RulebookRow {
@@ -35,6 +35,13 @@ export interface Villages {
 }
 
 const RULEBOOK = ['id', 'title', 'title_en', 'version', 'status'] as const;
+
+/** Why the assessment was taken back to where it stands; null: it has come here on its way. */
+export async function loadWhyBack(api: Pick<AssessmentApi, 'list'>, { id, status }: Pick<CourseRow, 'id' | 'status'>): Promise<{ readonly reason: string; readonly at: string } | null> {
+	const beginning = `转为「${ASSESSMENT_STATUS_LABELS[status]['zh-CN']}」：`;
+	const [last] = await api.list<{ comment: string; date_created: string }>('directus_comments', { fields: ['comment', 'date_created'], filter: { collection: { _eq: 'assessments' }, item: { _eq: id }, comment: { _starts_with: '转为「' } }, sort: ['-date_created'], limit: 1 });
+	return last?.comment.startsWith(beginning) === true ? { reason: last.comment.slice(beginning.length), at: last.date_created } : null;
+}
 
 export const loadCourse = (api: AssessmentApi, id: string): Promise<CourseRow> =>
 	api.get(`/items/assessments/${id}`, { fields: ['id', 'title', 'status', 'submission_deadline', 'publicity_from', 'publicity_to', 'result_digest', ...RULEBOOK.map((field) => `rulebook.${field}`)] });

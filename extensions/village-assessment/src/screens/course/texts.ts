@@ -8,6 +8,7 @@ export const TEXTS = {
 	publicity: { 'zh-CN': '公示期：{from} 至 {to}', 'en-US': 'Public notice: {from} to {to}' },
 	notice_left: { 'zh-CN': '还有 {days} 天', 'en-US': '{days} days left' },
 	notice_over: { 'zh-CN': '公示期已满', 'en-US': 'the notice is over' },
+	why_back: { 'zh-CN': '{at} 退回到“{status}”，理由：{reason}', 'en-US': 'Taken back to {status} on {at}: {reason}' },
 	sealed: { 'zh-CN': '结果已封存，校验码 {digest}', 'en-US': 'The result is sealed, digest {digest}' },
 	not_yours: { 'zh-CN': '“{step}”由{who}办理。', 'en-US': '“{step}” is for {who}.' },
 	who_office: { 'zh-CN': '街道扶贫办', 'en-US': 'the office' },

@@ -5,6 +5,8 @@ import { useAssessmentApi, type Query } from '../api.ts';
 
 export interface QueueQuery {
 	readonly scope: QueueScope;
+	/** null: of all of them. */
+	readonly assessment?: string | null;
 	readonly limit?: number;
 }
 
@@ -28,7 +30,7 @@ const ROOT = '/assessment/adjustments';
 export function useDecisions(): Decisions {
 	const { get, post, remove } = useAssessmentApi();
 	return {
-		queue: (query) => get(`${ROOT}/queue`, { ...query }),
+		queue: ({ assessment = null, ...query }) => get(`${ROOT}/queue`, { ...query, ...(assessment === null ? {} : { assessment }) }),
 		read: (id) => get(`${ROOT}/${id}`),
 		preview: (id) => get(`${ROOT}/${id}/preview`),
 		minutes: (query) => get(`${ROOT}/minutes`, query),

@@ -8,6 +8,8 @@ export const QUEUE_TEXTS = {
 	tab: { 'zh-CN': '{name}（{n}）', 'en-US': '{name} ({n})' },
 	which: { 'zh-CN': '显示哪些', 'en-US': 'Which to show' },
 	direction: { 'zh-CN': '加分或扣分', 'en-US': 'Bonus or penalty' },
+	assessment: { 'zh-CN': '考核', 'en-US': 'Assessment' },
+	any_assessment: { 'zh-CN': '全部考核', 'en-US': 'All assessments' },
 	village: { 'zh-CN': '村（社区）', 'en-US': 'Village' },
 	any_direction: { 'zh-CN': '加分和扣分', 'en-US': 'Bonus and penalty' },
 	any_village: { 'zh-CN': '全部村（社区）', 'en-US': 'All villages' },

@@ -1,4 +1,4 @@
-/** Which assessment a panel shows; left empty, it is the newest that is not final. */
+/** Which assessment a panel shows; left empty, it is the one that all pages show, to be changed in the panel. */
 export const ASSESSMENT_OPTION = {
 	field: 'assessment',
 	name: '$t:panel_option_assessment',

@@ -6,6 +6,7 @@ export const TEXTS = {
 	step_done: { 'zh-CN': '已完成', 'en-US': 'done' },
 	until: { 'zh-CN': '{date} 截止', 'en-US': 'until {date}' },
 	from_to: { 'zh-CN': '{from} 至 {to}', 'en-US': '{from} to {to}' },
+	why_back: { 'zh-CN': '{at} 退回到“{status}”，理由：{reason}', 'en-US': 'Taken back to {status} on {at}: {reason}' },
 	open_assessment: { 'zh-CN': '查看考核', 'en-US': 'Open the assessment' },
 	to_do: { 'zh-CN': '待办事项', 'en-US': 'To do' },
 	submitted: { 'zh-CN': '待核实', 'en-US': 'To be verified' },
