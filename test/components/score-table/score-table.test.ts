@@ -98,6 +98,23 @@ describe('the official table', () => {
 		expect(table.find('tfoot .score').text()).toBe('6 ～ 12');
 	});
 
+	it('shows only where points are lost for good, when asked to: nothing that is open, and no sums of some of the lines', async () => {
+		const table = await show();
+		const only = table.find('.only-lost');
+		expect(only.text()).toBe('只看失分项（2 项）');
+		await only.find('input').setValue(true);
+		expect(table.findAll('tr.row').map((row) => row.attributes('id'))).toEqual(['line-1.1', 'line-3.1.1']);
+		expect(table.findAll('tbody tr.sum')).toHaveLength(0);
+		expect(table.findAll('th.number').slice(1).map((cell) => cell.attributes('rowspan'))).toEqual(['1', '1']);
+		expect(table.find('tfoot .score').text()).toBe('6 ～ 12');
+	});
+
+	it('says of bonus and penalty the most that they come to', async () => {
+		const table = await show();
+		expect(lineOf(table, '7').find('.out-of').text()).toBe('最多加 10 分');
+		expect(lineOf(table, '1.1').find('.out-of').text()).toBe('满分 6 分');
+	});
+
 	it('names each item by what it says and leads to it; of many the first few, the rest folded', async () => {
 		const table = await show();
 		const link = lineOf(table, '1.1').find('.evidence a');

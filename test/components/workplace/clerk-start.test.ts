@@ -81,6 +81,7 @@ async function show({ items = [], status = 'collecting', until = null, excluded 
 	});
 	given.api = fake.api;
 	asked = fake.asked;
+	page?.unmount();
 	page = mount(Page, { attachTo: document.body, global: { plugins: [i18n()], stubs: { ...STUBS, 'v-dialog': { props: ['modelValue'], template: '<div v-if="modelValue" role="dialog"><slot /></div>' }, 'v-card': { template: '<div><slot /></div>' }, 'v-card-title': { template: '<h2><slot /></h2>' }, 'v-card-text': { template: '<div><slot /></div>' }, 'v-card-actions': { template: '<div><slot /></div>' } } } });
 	await flushPromises();
 	return page;
@@ -179,6 +180,16 @@ describe('the clerk’s page', () => {
 		const shown = await show();
 		expect(shown.find('[role=alert]').exists()).toBe(true);
 		expect(asked.filter(({ url }) => url.startsWith('/items/scorecards'))).toEqual([]);
+	});
+
+	it('offers no second appeal while one waits for its answer, and another once it is answered', async () => {
+		const appeal = (status: string): object => ({ id: status, criterion: '1.1', text: '已建成', status, response: status === 'open' ? null : '照片为上一年度' });
+		const waiting = await show({ answers: { '/items/appeals': [appeal('open')] } });
+		const line = waiting.findAll('details').find((one) => one.text().startsWith('1.1'));
+		expect(line?.text()).toContain('等待街道扶贫办答复');
+		expect(line?.findAll('button').map((button) => button.text())).toEqual([]);
+		const answered = await show({ answers: { '/items/appeals': [appeal('dismissed')] } });
+		expect(answered.findAll('details').find((one) => one.text().startsWith('1.1'))?.findAll('button').map((button) => button.text())).toEqual(['再次申诉']);
 	});
 
 	it('an appeal says against which criterion, and is sent once', async () => {
