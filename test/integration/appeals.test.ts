@@ -115,7 +115,7 @@ describe.each(DATABASES)('%s', (database) => {
 		expect(row(succeeded(await asOffice('GET', `/items/assessments/${assessment.id}?fields=status`)).data)).toEqual({ status: 'publicized' });
 
 		const [reason] = rows(succeeded(await asOffice('GET', `/comments?filter[item][_eq]=${assessment.id}&fields=id,comment,user_created`)).data);
-		expect(reason).toMatchObject({ comment: '转为「复核中」：有申诉成立', user_created: office.id });
+		expect(reason).toMatchObject({ comment: '转为「复核中」：有申诉成立，公示已撤回', user_created: office.id });
 		expectRefusal(await asOffice('PATCH', `/comments/${String(reason?.['id'])}`, { comment: '改' }), 409, 'REASON_OF_A_STEP');
 		expectRefusal(await asOffice('DELETE', `/comments/${String(reason?.['id'])}`), 409, 'REASON_OF_A_STEP');
 		const note = String(at(succeeded(await asOffice('POST', '/comments', { collection: 'assessments', item: assessment.id, comment: '另注' })).data, 'id'));
@@ -193,7 +193,8 @@ describe.each(DATABASES)('%s', (database) => {
 		it('that 公示 ends by an upheld appeal: whoever was told that it began; and anew when it begins again', async () => {
 			const id = await contest();
 			succeeded(await ask(people.office, 'PATCH', `/items/appeals/${id}?fields=id`, { status: 'upheld', response: '情况属实' }));
-			for (const one of [people.appellant, people.second, people.neighbour, people.leader]) expect(await come(one, /^公示已撤回/)).toHaveLength(1);
+			for (const one of [people.neighbour, people.leader]) expect(await come(one, /^公示已撤回/)).toHaveLength(1);
+			for (const one of [people.appellant, people.second]) expect([await come(one, /^申诉成立/), await subjectsOf(one, /^公示已撤回/)]).toEqual([[expect.any(String)], []]);
 			expect((await toldTo(people.neighbour)).at(-1)?.message).toMatch(/原因：村\d\\-.+的申诉成立/);
 			expect((await toldTo(people.appellant)).find(({ subject }) => subject.startsWith('申诉成立'))?.message).toContain('公示因此撤回');
 			expect(await subjectsOf(people.out, /./)).toEqual([]);

@@ -148,5 +148,5 @@ async function backToReview(database: Database, appeal: string, user: string | n
 	const moved = await database('assessments').where({ id: row.assessment, status: 'publicized' }).update({ status: 'reviewing', ...(await consequences(database, row.assessment, 'reviewing')) });
 	if (moved === 0) return;
 	noteWithdrawn(database, row.assessment);
-	await database('directus_comments').insert({ id: randomUUID(), collection: 'assessments', item: row.assessment, comment: reasonText('reviewing', '有申诉成立'), user_created: user, date_created: new Date() });
+	await database('directus_comments').insert({ id: randomUUID(), collection: 'assessments', item: row.assessment, comment: reasonText('reviewing', '有申诉成立，公示已撤回'), user_created: user, date_created: new Date() });
 }

@@ -54,9 +54,12 @@ async function tell(context: NoticeContext, { by, filed, changed }: Written, wit
 	try {
 		const rows = await appealsOf(context.database, [...filed, ...changed]);
 		const answered = rows.filter(({ status }) => status === 'upheld' || status === 'dismissed');
-		const notices = [...(await filedNotices(context.database, rows.filter(({ id, status }) => filed.has(id) && status === 'open'))), ...(await answeredNotices(context.database, answered, withdrawn))];
+		const answers = await answeredNotices(context.database, answered, withdrawn);
+		const notices = [...(await filedNotices(context.database, rows.filter(({ id, status }) => filed.has(id) && status === 'open'))), ...answers.map(({ notice }) => notice)];
 		await sendNotices(context, notices.filter(({ recipient }) => recipient !== by).map((notice) => ({ ...notice, sender: by })));
-		for (const assessment of withdrawn) await tellPublicity(context, { assessment, by, withdrawn: reasonOf(answered.filter((one) => one.assessment === assessment && one.status === 'upheld')) });
+		// Whose appeal it was reads the same in the answer.
+		const except = new Set(answers.flatMap(({ ends, notice }) => (ends ? [notice.recipient] : [])));
+		for (const assessment of withdrawn) await tellPublicity(context, { assessment, by, except, withdrawn: reasonOf(answered.filter((one) => one.assessment === assessment && one.status === 'upheld')) });
 	} catch (error) {
 		context.logger.error(error, 'Appeals could not be told.');
 	}
@@ -96,7 +99,7 @@ async function filedNotices(database: Database, rows: readonly AppealRow[]): Pro
 			once: `appeals/${row.id}/filed/${recipient}`,
 			subject: { 'zh-CN': `收到申诉：${row.village_name}，细则 ${row.code ?? ''}`, 'en-US': `Appeal filed: ${row.village_name}, criterion ${row.code ?? ''}` },
 			message: {
-				'zh-CN': `${plain(row.village_name)}对${plain(`${row.title}“${row.code ?? ''} ${row.criterion ?? ''}”`)}的得分提出申诉：${plain(shortened(row.text))}`,
+				'zh-CN': `${plain(`${row.village_name}对细则 ${row.code ?? ''} ${row.criterion ?? ''} 的得分提出申诉（${row.title}）`)}：${plain(shortened(row.text))}`,
 				'en-US': `${plain(row.village_name)} contests its points for ${plain(`${row.code ?? ''} ${row.criterion_en ?? row.criterion ?? ''}`)} (${plain(row.title)}): ${plain(shortened(row.text))}`,
 			},
 			collection: 'appeals',
@@ -106,12 +109,13 @@ async function filedNotices(database: Database, rows: readonly AppealRow[]): Pro
 	);
 }
 
-async function answeredNotices(database: Database, rows: readonly AppealRow[], withdrawn: readonly string[]): Promise<Notice[]> {
+async function answeredNotices(database: Database, rows: readonly AppealRow[], withdrawn: readonly string[]): Promise<{ readonly ends: boolean; readonly notice: Notice }[]> {
 	if (rows.length === 0) return [];
 	const clerks: { id: string; village: string }[] = await database('directus_users').where({ role: ROLES.clerk, status: 'active' }).whereIn('village', rows.map(({ village }) => village)).select('id', 'village');
 	return rows.flatMap((row) => {
 		const told = new Set([...clerks.filter(({ village }) => village === row.village).map(({ id }) => id), ...(row.author === null ? [] : [row.author])]);
-		return [...told].map((recipient) => answerOf(row, { recipient, ends: row.status === 'upheld' && withdrawn.includes(row.assessment), isClerk: clerks.some(({ id }) => id === recipient) }));
+		const ends = row.status === 'upheld' && withdrawn.includes(row.assessment);
+		return [...told].map((recipient) => ({ ends, notice: answerOf(row, { recipient, ends, isClerk: clerks.some(({ id }) => id === recipient) }) }));
 	});
 }
 
@@ -122,7 +126,7 @@ function answerOf(row: AppealRow, { recipient, ends, isClerk }: { readonly recip
 		once: `appeals/${row.id}/answered/${recipient}`,
 		subject: { 'zh-CN': `申诉${upheld ? '成立' : '不成立'}：${row.village_name}，细则 ${row.code ?? ''}`, 'en-US': `Appeal ${upheld ? 'upheld' : 'dismissed'}: ${row.village_name}, criterion ${row.code ?? ''}` },
 		message: {
-			'zh-CN': `${plain(`${row.village_name}对“${row.code ?? ''} ${row.criterion ?? ''}”的申诉${upheld ? '成立' : '不成立'}`)}。答复：${plain(shortened(row.response ?? ''))}${ends ? '\n\n公示因此撤回，重新复核后再次公示。' : ''}`,
+			'zh-CN': `${plain(`${row.village_name}对细则 ${row.code ?? ''} ${row.criterion ?? ''} 的申诉${upheld ? '成立' : '不成立'}`)}。答复：${plain(shortened(row.response ?? ''))}${ends ? '\n\n公示因此撤回，重新复核后再次公示。' : ''}`,
 			'en-US': `The appeal of ${plain(row.village_name)} against ${plain(`${row.code ?? ''} ${row.criterion_en ?? row.criterion ?? ''}`)} was ${upheld ? 'upheld' : 'dismissed'}. Answer: ${plain(shortened(row.response ?? ''))}${ends ? '\n\nThe public notice is withdrawn for another review.' : ''}`,
 		},
 		collection: 'appeals',

@@ -10,6 +10,8 @@ export interface Publicity {
 	readonly by: string | null;
 	/** null: it begins; else why it was taken back. */
 	readonly withdrawn: string | null;
+	/** Who has been told otherwise. */
+	readonly except?: ReadonlySet<string>;
 }
 
 interface Concerned {
@@ -28,13 +30,13 @@ interface Shown {
 }
 
 /** Call it once the step is committed. It never throws. */
-export async function tellPublicity(context: NoticeContext, { assessment, by, withdrawn }: Publicity): Promise<void> {
+export async function tellPublicity(context: NoticeContext, { assessment, by, withdrawn, except }: Publicity): Promise<void> {
 	try {
 		const row: { title: string; publicity_from: unknown; publicity_to: unknown } | undefined = await context.database('assessments').where({ id: assessment }).first('title', 'publicity_from', 'publicity_to');
 		if (row === undefined) return;
 		const shown = { title: row.title, from: dateText(row.publicity_from) ?? '', to: dateText(row.publicity_to) ?? '', reason: withdrawn };
 		const people = await concernedBy(context.database, assessment);
-		await sendNotices(context, people.filter(({ recipient }) => recipient !== by).map((one) => ({ ...noticeOf(one, shown), sender: by })));
+		await sendNotices(context, people.filter(({ recipient }) => recipient !== by && except?.has(recipient) !== true).map((one) => ({ ...noticeOf(one, shown), sender: by })));
 	} catch (error) {
 		context.logger.error(error, 'A public notice could not be told.');
 	}
