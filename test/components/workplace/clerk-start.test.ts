@@ -120,6 +120,7 @@ describe('the clerk’s page', () => {
 		await press(shown, '提交');
 		expect(asked.filter(({ method }) => method === 'patch')).toEqual([]);
 		expect(shown.find('.send [role=alert]').text()).toContain('还没有改动');
+		expect(shown.find('.send').findAll('button').map((button) => button.text())).toEqual(['提交', '暂存']);
 		await shown.find('.entry-form textarea').setValue('已重新拍摄');
 		await press(shown, '提交');
 		expect(asked.filter(({ method }) => method === 'patch').map(({ url, data }) => [url, data])).toMatchObject([['/items/evidence_items/r?fields=id', { status: 'submitted', note: '已重新拍摄' }]]);

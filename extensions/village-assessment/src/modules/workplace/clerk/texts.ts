@@ -50,6 +50,7 @@ export const TEXTS = {
 	proof_count: { 'zh-CN': '照片或文件 {n} 个', 'en-US': '{n} photos or files' },
 	handed_in: { 'zh-CN': '已提交：{what}。核实后计入得分。', 'en-US': 'Handed in: {what}. It counts once verified.' },
 	kept: { 'zh-CN': '已存为草稿：{what}。', 'en-US': 'Kept as a draft: {what}.' },
+	kept_returned: { 'zh-CN': '修改已保存：{what}。还须重新提交。', 'en-US': 'The change was kept: {what}. It has yet to be handed in.' },
 	removed: { 'zh-CN': '已删除：{what}。', 'en-US': 'Deleted: {what}.' },
 
 	new_title: { 'zh-CN': '填报材料', 'en-US': 'Add evidence' },
@@ -62,6 +63,7 @@ export const TEXTS = {
 	note: { 'zh-CN': '说明（选填）', 'en-US': 'Note (optional)' },
 	photos: { 'zh-CN': '照片和文件', 'en-US': 'Photos and files' },
 	save_draft: { 'zh-CN': '存为草稿', 'en-US': 'Keep as draft' },
+	save_returned: { 'zh-CN': '暂存', 'en-US': 'Keep' },
 	incomplete: { 'zh-CN': '请先选择事项并填写结果。', 'en-US': 'Choose what was examined and fill in what was found first.' },
 	uploading: { 'zh-CN': '文件还在上传，请稍候。', 'en-US': 'Files are still being uploaded.' },
 	leave: { 'zh-CN': '填写的内容还没有保存，确定离开吗？', 'en-US': 'What you filled in is not saved. Leave all the same?' },
