@@ -124,6 +124,18 @@ export const ERROR_TEXTS = {
 	},
 	RULEBOOK_UNSOUND: { status: 422, 'zh-CN': '细则不能发布，有 {number} 处须改正。{place}：{what}{how}', 'en-US': 'The rulebook cannot be published; to be mended: {number}. {place}: {what} {how}' },
 	IN_USE: { status: 409, 'zh-CN': '不能删除{thing}：{used}。{cure}', 'en-US': 'This {thing} cannot be deleted: {used}. {cure}' },
+	EMPTY_FILE: { status: 422, 'zh-CN': '「{file}」是空文件，没有内容。请重新选择文件后再上传。', 'en-US': '{file} is empty. Choose the file again and upload it.' },
+	FILE_KIND: {
+		status: 422,
+		'zh-CN': '「{file}」没有上传：{problem}。可以上传：照片（JPG、PNG、HEIC 等）、PDF、OFD、Word、Excel、PPT、WPS、TXT、CSV、ZIP，以及 MP3、M4A、MP4、MOV。',
+		'en-US': '{file}: {problem}. Taken: photos (JPG, PNG, HEIC …), PDF, OFD, Word, Excel, PowerPoint, WPS, TXT, CSV, ZIP, MP3, M4A, MP4, MOV.',
+	},
+	FILE_TOO_LARGE: { status: 422, 'zh-CN': '文件太大，最多 {megabytes} MB。请压缩或拆分后再上传。', 'en-US': 'The file is too large: at most {megabytes} MB. Make it smaller and upload it again.' },
+	PICTURE_TOO_LARGE: {
+		status: 422,
+		'zh-CN': '图片「{file}」为 {width}×{height} 像素，超过 {limit} 百万像素。请把图片缩小后再上传。',
+		'en-US': 'The picture {file} has {width} × {height} pixels, more than {limit} million. Make it smaller and upload it again.',
+	},
 	PROOF_FILE: { status: 409, 'zh-CN': '文件「{file}」是考核材料或提案的证明，不能替换或删除。请另行上传新文件。', 'en-US': 'The file {file} is proof of an item or a proposal: it can be neither replaced nor deleted. Upload a new one.' },
 	REFERENCE_UNKNOWN: { status: 400, 'zh-CN': '{field}所选的记录不存在或已删除。请刷新页面，重新选择后保存。', 'en-US': '{field} names a record that there is not, or no longer. Reload the page, choose again and save.' },
 	CLERK_WITHOUT_VILLAGE: { status: 422, 'zh-CN': '村（社区）填报员的账号必须有所属村（社区），否则什么也看不到。请选择「所属村（社区）」后再保存。', 'en-US': 'A village clerk’s account needs its village; without one its owner sees nothing. Choose the village and save again.' },

@@ -1,4 +1,5 @@
-// A file used as proof can be neither replaced nor deleted; its title and folder may change.
+// A file used as proof can be neither replaced nor deleted; its title and folder may change. No file is made without content, and what
+// kind of file it is nobody writes by hand: it was told from its content (files/door.ts).
 import type { Database } from '../recompute/database.ts';
 import { Refusal } from './errors.ts';
 import type { Guard, GuardContext } from './guard.ts';
@@ -7,10 +8,17 @@ const JUNCTIONS = ['evidence_items_files', 'adjustments_files', 'appeals_files']
 /** What a replacement changes. */
 const CONTENT = ['filename_disk', 'filesize', 'type', 'storage', 'uploaded_on', 'width', 'height', 'duration', 'charset'];
 
+/** What the server has told from the content. */
+const TOLD = ['type', 'filesize', 'width', 'height', 'taken_at', 'taken_place'];
+
 export const proofFiles: Guard = {
 	collections: ['directus_files'],
+	create: async (payload) => {
+		throw new Refusal('EMPTY_FILE', { file: String(payload['filename_download'] ?? payload['title'] ?? '').slice(0, 40) });
+	},
 	update: async (payload, context) => {
 		if (CONTENT.some((field) => field in payload)) await refuseProof(context);
+		for (const field of TOLD) if (field in payload) throw new Refusal('WRITTEN_BY_THE_SERVER', { field }, { collection: 'directus_files', field });
 		return payload;
 	},
 	delete: async (_keys, context) => refuseProof(context),

@@ -3,6 +3,7 @@ import { registerAccess } from '../access/register.ts';
 import { registerCommands } from '../commands/index.ts';
 import { registerDecisions } from '../decisions/register.ts';
 import { registerExports } from '../exports/register.ts';
+import { registerFiles } from '../files/register.ts';
 import { registerGuards } from '../guards/index.ts';
 import { registerNotices } from '../notices/register.ts';
 import { registerRecompute } from '../recompute/register.ts';
@@ -14,6 +15,7 @@ const isCommand = process.argv.some((argument) => argument.startsWith('assessmen
 export default defineHook(({ schedule, ...others }, context) => {
 	const register = { ...others, schedule: isCommand ? () => undefined : schedule };
 	registerAccess(register, context);
+	registerFiles(register, context);
 	registerGuards(register);
 	registerSearch(register);
 	registerRecompute(register, context);
