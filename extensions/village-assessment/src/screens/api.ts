@@ -34,8 +34,8 @@ export interface AssessmentApi {
 	readonly post: <T>(path: string, body?: unknown) => Promise<T>;
 	readonly patch: <T>(path: string, body: unknown) => Promise<T>;
 	readonly remove: (path: string, body?: unknown) => Promise<void>;
-	/** Uploads a file; answers with what the screens show of it. `progress`: from 0 to 1, as it is sent. */
-	readonly upload: (file: File, progress?: (share: number) => void) => Promise<ProofFile>;
+	/** Uploads a file; answers with what the screens show of it. `progress`: from 0 to 1, as it is sent. `said`: what the server is told about it. */
+	readonly upload: (file: File, progress?: (share: number) => void, said?: Readonly<Record<string, string>>) => Promise<ProofFile>;
 }
 
 interface Sent {
@@ -64,8 +64,10 @@ export function useAssessmentApi(): AssessmentApi {
 		post: (path, body = {}) => send('post', path, { body }),
 		patch: (path, body) => send('patch', path, { body }),
 		remove: (path, body) => send('delete', path, { body }),
-		upload: async (file, progress) => {
+		upload: async (file, progress, said = {}) => {
 			const form = new FormData();
+			// The server reads what stands before the file.
+			for (const [field, value] of Object.entries(said)) form.append(field, value);
 			form.append('file', file);
 			return send('post', '/files', { query: { fields: PROOF_FIELDS }, body: form, progress });
 		},
