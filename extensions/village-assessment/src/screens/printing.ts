@@ -1,0 +1,31 @@
+// Whether the page is being printed just now, by a button of ours or by the browser's own.
+import { onBeforeUnmount, onMounted, ref, shallowRef, type Ref } from 'vue';
+
+export function usePrinting(): Ref<boolean> {
+	const media = window.matchMedia('print');
+	const printing = ref(media.matches);
+	const begins = (): void => void (printing.value = true);
+	const ends = (): void => void (printing.value = false);
+	const changes = (): void => void (printing.value = media.matches);
+	onMounted(() => {
+		window.addEventListener('beforeprint', begins);
+		window.addEventListener('afterprint', ends);
+		media.addEventListener('change', changes);
+	});
+	onBeforeUnmount(() => {
+		window.removeEventListener('beforeprint', begins);
+		window.removeEventListener('afterprint', ends);
+		media.removeEventListener('change', changes);
+	});
+	return printing;
+}
+
+const sheets = shallowRef<readonly symbol[]>([]);
+
+/** Of several sheets that a page could print it is the one that was opened last, e.g. in a drawer over the others. */
+export function useTopmostSheet(): () => boolean {
+	const own = Symbol('sheet');
+	onMounted(() => (sheets.value = [...sheets.value, own]));
+	onBeforeUnmount(() => (sheets.value = sheets.value.filter((sheet) => sheet !== own)));
+	return () => sheets.value.at(-1) === own;
+}
