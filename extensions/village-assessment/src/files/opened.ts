@@ -28,6 +28,10 @@ export async function opened(stream: Readable): Promise<Opened> {
 	};
 	while (head.length < FIRST && (await more()));
 
+	let tooLarge = false;
+	/** The platform, too, cuts off at its limit, and says so by this name. */
+	const isCutOff = (): boolean => tooLarge || ('truncated' in stream && stream.truncated === true);
+
 	async function* bytes(newHead: Uint8Array, length: number): AsyncGenerator<Uint8Array> {
 		let size = head.length;
 		yield Buffer.concat([newHead, head.subarray(length)]);
@@ -36,7 +40,11 @@ export async function opened(stream: Readable): Promise<Opened> {
 			if (done === true) return;
 			size += value.length;
 			// What comes from another address has no limit of the platform's.
-			if (size > LARGEST) throw new Refusal('FILE_TOO_LARGE', { megabytes: LARGEST / 1024 ** 2 });
+			tooLarge = size > LARGEST;
+			if (tooLarge) {
+				stream.destroy();
+				return;
+			}
 			yield value;
 		}
 	}
@@ -48,12 +56,12 @@ export async function opened(stream: Readable): Promise<Opened> {
 		more,
 		from: (newHead = head, length = head.length) => {
 			const sent = Readable.from(bytes(newHead, length), { objectMode: false });
-			// By this the platform tells that a file was cut off at its limit.
-			return Object.defineProperty(sent, 'truncated', { get: () => 'truncated' in stream && stream.truncated === true });
+			return Object.defineProperty(sent, 'truncated', { get: isCutOff });
 		},
 		whole: async () => {
 			const parts: Uint8Array[] = [];
 			for await (const part of bytes(head, head.length)) parts.push(part);
+			if (isCutOff()) throw new Refusal('FILE_TOO_LARGE', { megabytes: LARGEST / 1024 ** 2 });
 			return Buffer.concat(parts);
 		},
 		drop: async () => {
