@@ -76,6 +76,23 @@ describe.each(DATABASES)('%s', (database) => {
 		}
 	});
 
+	it('is the village’s: a successor changes its text and files, and withdraws it', async () => {
+		const successor = await newPerson(instance(), 'clerk', home.village);
+		const asSuccessor = (method: string, path: string, body?: unknown): Promise<Answer> => instance().api(method, path, body, { token: successor.token });
+		const id = await appeal();
+		succeeded(await instance().api('PATCH', `/users/${clerk.id}?fields=id`, { status: 'suspended' }));
+		const form = new FormData();
+		form.append('file', new Blob(['proof'], { type: 'text/plain' }), 'proof.txt');
+		const file = String(at(succeeded(await asSuccessor('POST', '/files?fields=id', form)).data, 'id'));
+		succeeded(await asSuccessor('PATCH', `/items/appeals/${id}?fields=id`, { text: '补充说明', files: { create: [{ directus_files_id: file }], update: [], delete: [] } }));
+		const [link] = rows(succeeded(await asSuccessor('GET', `/items/appeals_files?filter[appeals_id][_eq]=${id}`)).data);
+		expect((await asSuccessor('DELETE', `/items/appeals_files/${String(link?.['id'])}`)).status).toBe(204);
+		succeeded(await asSuccessor('PATCH', `/items/appeals/${id}?fields=id`, { status: 'withdrawn' }));
+		const stranger = await newPerson(instance(), 'clerk', away.village);
+		succeeded(await instance().api('PATCH', `/users/${clerk.id}?fields=id`, { status: 'active' }));
+		expect((await instance().api('PATCH', `/items/appeals/${await appeal()}`, { status: 'withdrawn' }, { token: stranger.token })).status).toBe(403);
+	});
+
 	it('of two that answer at once one is too late', async () => {
 		for (let round = 0; round < 5; round += 1) {
 			const id = await appeal();

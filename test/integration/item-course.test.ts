@@ -61,9 +61,76 @@ describe.each(DATABASES)('%s', (database) => {
 		});
 	}
 
-	it('a clerk’s drafts are closed to the other clerk of the village', async () => {
-		const id = await given('draft', 'clerk');
-		for (const answer of [await change('otherClerk', id, { note: '改' }), await ask('otherClerk', 'DELETE', `/items/evidence_items/${id}`)]) expect(answer.status).toBe(403);
+	describe('the clerks of a village share what is not handed in', () => {
+		const outsider = async (status: string, village: string | null): Promise<string> => {
+			const person = await newPerson(instance(), 'clerk', village);
+			if (status !== 'active') succeeded(await instance().api('PATCH', `/users/${person.id}`, { status }));
+			people = { ...people, outsider: person };
+			return 'outsider';
+		};
+
+		it.each(['clerk', 'office'] as const)('a successor goes on with drafts and returned items of somebody who is gone: %s', async (author) => {
+			for (const from of ['draft', 'returned'] as const) {
+				const id = await given(from, author);
+				succeeded(await change('otherClerk', id, { note: '补记', files: { create: [], update: [], delete: [] } }));
+				succeeded(await change('otherClerk', id, { status: 'submitted' }));
+				expect((await ask('otherClerk', 'DELETE', `/items/evidence_items/${await given(from, author)}`)).status).toBe(204);
+			}
+			const ids = [await given('draft', author), await given('returned', author)];
+			succeeded(await ask('otherClerk', 'PATCH', '/items/evidence_items?fields=id', { keys: ids, data: { status: 'submitted', note: '接手' } }));
+			const more = [await given('draft', author), await given('returned', author)];
+			succeeded(await ask('otherClerk', 'PATCH', '/items/evidence_items?fields=id', more.map((one) => ({ id: one, status: 'submitted', note: '接手' }))));
+			const [single] = [await given('draft', author)];
+			expect((await ask('otherClerk', 'POST', '/graphql', { query: `mutation { update_evidence_items_item(id: "${single}", data: {note: "补"}) { id } }` })).errors).toEqual([]);
+		});
+
+		it('also their files: a successor attaches, sorts and takes off until it is verified', async () => {
+			const { database: db } = instance();
+			const id = await given('returned', 'clerk');
+			const file = randomUUID();
+			await db('directus_files').insert({ id: file, storage: 'local', filename_download: 'proof.txt', type: 'text/plain', uploaded_by: people['clerk']?.id });
+			await db('evidence_items_files').insert({ id: file, evidence_items_id: id, directus_files_id: file });
+			succeeded(await ask('otherClerk', 'PATCH', `/items/evidence_items_files/${file}?fields=id`, { sort: 2 }));
+			expect((await ask('otherClerk', 'DELETE', `/items/evidence_items_files/${file}`)).status).toBe(204);
+			const form = new FormData();
+			form.append('file', new Blob(['proof'], { type: 'text/plain' }), 'proof.txt');
+			const uploaded = String(at(succeeded(await instance().api('POST', '/files?fields=id', form, { token: people['otherClerk']?.token ?? null })).data, 'id'));
+			succeeded(await ask('otherClerk', 'POST', '/items/evidence_items_files?fields=id', { evidence_items_id: id, directus_files_id: uploaded }));
+		});
+
+		it('but not what is handed in, nor the office’s targets and waivers', async () => {
+			for (const status of ['submitted', 'verified'] as const) {
+				expect((await change('otherClerk', await given(status, 'clerk'), { note: '改' })).status).toBeGreaterThanOrEqual(403);
+				expect((await ask('otherClerk', 'DELETE', `/items/evidence_items/${await given(status, 'clerk')}`)).status).toBeGreaterThanOrEqual(403);
+			}
+			const waiver = { criterion: criterion('3.2.1'), fact: 'waiver', value: 1, note: '无扶贫产业' };
+			for (const status of ['draft', 'returned'] as const) {
+				expectRefusal(await change('otherClerk', await given(status, 'office', waiver), { note: '改' }), 403, 'OFFICE_ONLY_FACT');
+				expectRefusal(await ask('otherClerk', 'DELETE', `/items/evidence_items/${await given(status, 'office', waiver)}`), 403, 'OFFICE_ONLY_FACT');
+			}
+		});
+
+		it.each([
+			['suspended', true],
+			['archived', true],
+			['active', false],
+		] as const)('nobody else: account %s, of the village: %s', async (status, ofTheVillage) => {
+			const who = await outsider(status, ofTheVillage ? card.village : null);
+			const id = await given('draft', 'clerk');
+			for (const answer of [await change(who, id, { note: '改' }), await ask(who, 'DELETE', `/items/evidence_items/${id}`)]) expect([401, 403]).toContain(answer.status);
+			expect(await stored(id)).toMatchObject({ status: 'draft', note: null });
+		});
+
+		it('whoever is moved to another village leaves the former one’s drafts, the own ones too', async () => {
+			const mover = await newPerson(instance(), 'clerk', card.village);
+			people = { ...people, mover };
+			const id = await given('draft', 'mover');
+			succeeded(await change('mover', id, { note: '一' }));
+			const { cards } = await newAssessment(instance(), { villages: 1 });
+			succeeded(await instance().api('PATCH', `/users/${mover.id}?fields=id`, { village: cards[0]?.village }));
+			expect((await change('mover', id, { note: '二' })).status).toBe(403);
+			succeeded(await change('otherClerk', id, { note: '三' }));
+		});
 	});
 
 	it('who verified and when is written by the server, with the office’s verification and with an item recorded as verified', async () => {
@@ -153,6 +220,19 @@ describe.each(DATABASES)('%s', (database) => {
 			const id = await given('verified', 'colleague', { ...proposed, value: 1 });
 			expectRefusal(await change('administrator', id, { note: '另一个理由' }), 403, 'SECOND_PERSON');
 			succeeded(await change('administrator', id, { note: '无扶贫产业' }));
+		});
+
+		it.each(['office', 'administrator'])('of which nobody knows who recorded it anyone verifies who has had no part in it: %s', async (who) => {
+			const id = await given('submitted', 'nobody', { ...proposed, value: 1 });
+			expect(await stored(id)).toMatchObject({ user_created: null });
+			succeeded(await change('colleague', id, { note: '另一个理由' }));
+			expectRefusal(await change('colleague', id, { status: 'verified' }), 403, 'SECOND_PERSON');
+			expectRefusal(await change(who, id, { status: 'verified', note: '第三个理由' }), 403, 'SECOND_PERSON');
+			succeeded(await change(who, id, { status: 'verified' }));
+			// Whoever took a step with it, without saying anything of it, is no author.
+			succeeded(await change(who, id, { status: 'returned', return_reason: '误核' }));
+			succeeded(await change(who, id, { status: 'submitted' }));
+			succeeded(await change(who, id, { status: 'verified' }));
 		});
 
 		it('nor is one made and verified by two requests at once', async () => {

@@ -62,13 +62,13 @@ describe.each(DATABASES)('%s', (database) => {
 			expect(about).toBe(id);
 		});
 
-		it('of many items at once is told once, in the recipient’s language, to each author', async () => {
+		it('of many items at once is told once, in the recipient’s language, to each clerk of the village', async () => {
 			const [clerk, other] = [await makeClerk(0, { language: 'en-US' }), await makeClerk(0)];
 			const ids = [...(await submitted(clerk, ['archivist', 'officer'])), ...(await submitted(other, ['work_team']))];
 			succeeded(await giveBack(ids, '看不清'));
-			expect(await firstTold(clerk)).toMatchObject({ subject: '2 items of evidence returned', item: null });
-			expect((await firstTold(other)).subject).toMatch(/^材料被退回/);
-			expect((await toldTo(clerk))[0]?.message.match(/^- /gm)).toHaveLength(2);
+			expect(await firstTold(clerk)).toMatchObject({ subject: '3 items of evidence returned', item: null });
+			expect((await firstTold(other)).subject).toBe('3 份材料被退回');
+			expect((await toldTo(clerk))[0]?.message.match(/^- /gm)).toHaveLength(3);
 		});
 
 		it('of single rows in one request is told once too; one that is refused is not told', async () => {
@@ -93,8 +93,21 @@ describe.each(DATABASES)('%s', (database) => {
 			const [next = ''] = await submitted(last, ['work_team']);
 			succeeded(await giveBack([next], '不全'));
 			await firstTold(last);
-			expect(await toldTo(clerk)).toHaveLength(1);
+			// Of `id` once, although it was edited; of the office's own, and of the last one.
+			expect(await toldTo(clerk)).toHaveLength(3);
 			expect(await toldTo(office)).toEqual([]);
+		});
+
+		it.each(['suspended', 'archived', 'moved away', 'a leader now', 'nobody', 'a colleague'] as const)('is told to the active clerks, whoever wrote it: %s', async (gone) => {
+			const author = gone === 'nobody' ? null : gone === 'a colleague' ? await makeUser({ role: ROLES.office }) : await makeClerk(0);
+			const [successor, second, asleep, away] = [await makeClerk(0), await makeClerk(0), await makeClerk(0, { status: 'suspended' }), await makeClerk(1)];
+			const [id = ''] = await insertItems(instance(), [item(assessment.cards[0]?.id ?? '', '1.1', 'office', 1, { status: 'submitted', user_created: author })]);
+			const becomes = { 'suspended': { status: 'suspended' }, 'archived': { status: 'archived' }, 'moved away': { village: assessment.cards[1]?.village }, 'a leader now': { role: ROLES.leader, village: null } } as const;
+			if (author !== null && gone !== 'nobody' && gone !== 'a colleague') succeeded(await instance().api('PATCH', `/users/${author}?fields=id`, becomes[gone]));
+			succeeded(await giveBack([id], '看不清'));
+			for (const clerk of [successor, second]) expect((await firstTold(clerk)).item).toBe(id);
+			expect([await toldTo(asleep), await toldTo(away)]).toEqual([[], []]);
+			if (author !== null) expect(await toldTo(author)).toHaveLength(gone === 'a colleague' ? 1 : 0);
 		});
 
 		it('goes through although its notice cannot be sent', async () => {

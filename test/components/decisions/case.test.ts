@@ -96,7 +96,7 @@ describe('the members', () => {
 
 	it('who was silent when it was decided, or is suspended, is told', () => {
 		const page = show(CaseMembers, { proposal: proposal({ status: 'rejected', members: [member(0, null), member(1, 'approve', { suspended: true })] }), me: '' });
-		expect(page.findAll('.said').map((said) => said.text())).toEqual(['未表决', '账号已停用，按弃权计']);
+		expect(page.findAll('.said').map((said) => said.text())).toEqual(['未表决', '账号已停用或已不在领导小组，按弃权计']);
 	});
 });
 

@@ -65,6 +65,7 @@ export function proposal(more: Partial<DecisionCase> = {}): DecisionCase {
 		barred: [],
 		count: counted(0.5, null, null, null),
 		actions: [],
+		date_updated: null,
 		same_event: [],
 		...more,
 	};

@@ -41,7 +41,7 @@ function card(excluded: string | null): object {
 	return { id: 'card', village: 'v', village_name: '竹山村', total: 0, attainable: 8, rank: 2, base_points: 0, bonus_points: 0, penalty_points: 0, assessed_count: 0, criteria_count: 2, excluded_reason: excluded, assessment, lines: [lineOf('1.1', 1, [office]), lineOf('5.2', 2, [])], adjustments: [] };
 }
 
-const item = (id: string, status: string, more: object = {}): object => ({ id, criterion: '5.2', fact: 'unpublished', value: 1, numerator: null, denominator: null, case_ref: null, observed_on: '2026-05-03', reported_on: null, status, note: null, return_reason: null, files: [], ...more });
+const item = (id: string, status: string, more: object = {}): object => ({ id, criterion: '5.2', fact: 'unpublished', value: 1, numerator: null, denominator: null, case_ref: null, observed_on: '2026-05-03', reported_on: null, status, note: null, return_reason: null, date_updated: '2026-05-03T08:00:00Z', files: [], ...more });
 
 /** As the page of the module around it, which reads the assessments. */
 const Page = defineComponent({
@@ -73,7 +73,6 @@ async function show({ items = [], status = 'collecting', until = null, excluded 
 		'/items/scorecards': [{ id: 'card' }],
 		'/items/scorecards/card': card(excluded),
 		'/items/evidence_items': items,
-		'/permissions/me/evidence_items': { update: { access: true } },
 		'/items/appeals': [],
 		'/items/criteria': [criterionOf('1.1', 1), criterionOf('5.2', 2)],
 		'/items/indicators': [INDICATOR],
@@ -134,9 +133,11 @@ describe('the clerk’s page', () => {
 		expect(shown.html().indexOf('item-card returned')).toBeLessThan(shown.html().indexOf('item-card draft'));
 	});
 
-	it('leaves what somebody else wrote to who wrote it', async () => {
-		const shown = await show({ items: [item('r', 'returned', { return_reason: '看不清' }), item('d', 'draft')], answers: { '/permissions/me/evidence_items': { update: { access: false } } } });
-		expect(shown.findAll('.item-card').map((card) => [buttons(card), card.text().includes('须由填写人修改')])).toEqual([
+	it('leaves waivers and targets to the office', async () => {
+		const waiver = ruleOf('5.2').facts.find(({ kind }) => kind === 'waiver')?.key;
+		expect(waiver).toBeDefined();
+		const shown = await show({ items: [item('r', 'returned', { fact: waiver, return_reason: '看不清' }), item('d', 'draft', { fact: waiver })] });
+		expect(shown.findAll('.item-card').map((card) => [buttons(card), card.text().includes('须由办事处修改')])).toEqual([
 			[[], true],
 			[[], true],
 		]);
@@ -145,7 +146,7 @@ describe('the clerk’s page', () => {
 	it('hands a draft in by one request, and says what is refused', async () => {
 		const shown = await show({ items: [item('d', 'draft')], answers: { '/items/evidence_items/d': {} } });
 		await press(shown, '提交');
-		expect(asked.filter(({ method }) => method === 'patch').map(({ url, data }) => [url, data])).toEqual([['/items/evidence_items/d?fields=id', { status: 'submitted' }]]);
+		expect(asked.filter(({ method }) => method === 'patch').map(({ url, data }) => [url, data])).toEqual([['/items/evidence_items/d?fields=id', { status: 'submitted', date_updated: '2026-05-03T08:00:00Z' }]]);
 		expect(shown.text()).toContain('核实后计入得分');
 		const refusal = Object.assign(new Error('refused'), { response: { status: 409, data: { errors: [{ extensions: { code: 'CASE_TWICE', told: '材料已由他人修改。' } }] } } });
 		const refused = await show({ items: [item('d', 'draft')], answers: { '/items/evidence_items/d': refusal } });

@@ -27,6 +27,8 @@ const submission = (n: number, village = '示例一村'): Submission => ({
 	files: [],
 });
 
+const DIALOG = { 'v-dialog': { template: '<div role="dialog"><slot /></div>' }, 'v-card': { template: '<div><slot /></div>' }, 'v-card-title': { template: '<h2><slot /></h2>' }, 'v-card-text': { template: '<div><slot /></div>' }, 'v-card-actions': { template: '<footer><slot /></footer>' } };
+
 const refusal = (told: string): Error => Object.assign(new Error(told), { response: { status: 403, data: { errors: [{ extensions: { code: 'SECOND_PERSON', told } }] } } });
 
 let page: VueWrapper | undefined;
@@ -45,12 +47,17 @@ function show(items: readonly Submission[], answers: Readonly<Record<string, unk
 	const mounted = function (this: { readonly $emit: (event: 'seen') => void }): void {
 		if (!isSlow) this.$emit('seen');
 	};
-	page = mount(VerifyWork, { props: { items, rulebook: { criteria: [], byId: new Map() } }, attachTo: document.body, global: { plugins: [i18n()], stubs: { ...STUBS, SubmissionDetail: { props: ['item'], emits: ['seen'], mounted, template: '<article>{{ item.id }}</article>' } } } });
+	page = mount(VerifyWork, { props: { items, rulebook: { criteria: [], byId: new Map() } }, attachTo: document.body, global: { plugins: [i18n()], stubs: { ...STUBS, ...DIALOG, SubmissionDetail: { props: ['item'], emits: ['seen'], mounted, template: '<article>{{ item.id }}</article>' } } } });
 	return page;
 }
 
 async function press(key: string, target: Element = document.body): Promise<void> {
 	target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+	await flushPromises();
+}
+
+async function pressButton(shown: VueWrapper, name: string, within = '.verify-work'): Promise<void> {
+	await shown.find(within).findAll('button').find((one) => one.text() === name)?.trigger('click');
 	await flushPromises();
 }
 
@@ -61,7 +68,7 @@ describe('by keyboard', () => {
 	it('ten are verified by ten keys', async () => {
 		const shown = show(Array.from({ length: 10 }, (_, n) => submission(n)));
 		for (let n = 0; n < 10; n += 1) await press(n % 2 === 0 ? 'a' : 'Enter');
-		expect(patched()).toEqual(Array.from({ length: 10 }, (_, n) => [`/items/evidence_items/i${n}`, { status: 'verified' }]));
+		expect(patched()).toEqual(Array.from({ length: 10 }, (_, n) => [`/items/evidence_items/i${n}`, { status: 'verified', date_updated: null }]));
 		expect(current(shown)).toBeNull();
 		expect(shown.find('.said a').attributes('href')).toBe('/content/evidence_items/i9');
 	});
@@ -82,7 +89,7 @@ describe('by keyboard', () => {
 		const field = shown.find('textarea').element;
 		await press('3', field);
 		await press('Enter', field);
-		expect(patched()).toEqual([['/items/evidence_items/i0', { status: 'returned', return_reason: '缺少签字或盖章，请补齐' }]]);
+		expect(patched()).toEqual([['/items/evidence_items/i0', { status: 'returned', return_reason: '缺少签字或盖章，请补齐', date_updated: null }]]);
 		expect(current(shown)).toBe('i1');
 	});
 
@@ -129,14 +136,15 @@ describe('what is refused', () => {
 });
 
 describe('what has changed since it was looked at', () => {
-	const changed = ({ method }: Asked): unknown => (method === 'get' ? [{ ...submission(0), value: 0 }, submission(1)] : {});
+	const told = '李甲在您打开之后改动了「值」（由 1 改为 0）。没有保存，请刷新核对后再办。';
+	const changed = Object.assign(new Error(told), { response: { status: 409, data: { errors: [{ extensions: { code: 'CHANGED_MEANWHILE', told, conflicts: [{ item: 'i0' }] } }] } } });
 
 	it('is not verified unseen: it comes back, and the list is read again', async () => {
 		const shown = show([submission(0), submission(1)], { '/items/evidence_items': changed });
 		await press('a');
-		expect(patched()).toEqual([]);
+		expect(patched()).toEqual([['/items/evidence_items/i0', { status: 'verified', date_updated: null }]]);
 		expect(current(shown)).toBe('i0');
-		expect(shown.find('main [role="alert"]').text()).toContain('在您查看后有变动');
+		expect(shown.find('main [role="alert"]').text()).toContain(`在您查看后有变动，没有办理，请重新查看：示例一村 fact0：1。${told}`);
 		expect(shown.emitted('stale')).toHaveLength(1);
 		await press('j');
 		expect(shown.find('main [role="alert"]').exists()).toBe(false);
@@ -147,7 +155,6 @@ describe('what has changed since it was looked at', () => {
 		await press('r');
 		await shown.find('textarea').setValue('照片是去年的');
 		await press('Enter', shown.find('textarea').element);
-		expect(patched()).toEqual([]);
 		expect(shown.find('textarea').element.value).toBe('照片是去年的');
 	});
 });
@@ -156,10 +163,38 @@ describe('many at once', () => {
 	it('are verified in one request', async () => {
 		const shown = show([submission(0), submission(1), submission(2, '示例二村')]);
 		await shown.find('.bulk input').setValue(true);
-		await shown.findAll('button').find((one) => one.text() === '核实所选（3）')?.trigger('click');
-		await flushPromises();
-		expect(patched()).toEqual([['/items/evidence_items', { keys: ['i0', 'i1', 'i2'], data: { status: 'verified' } }]]);
-		expect(shown.text()).toContain('已核实 3 份材料。');
+		await pressButton(shown, '核实所选（3）');
+		// It is asked first, with the list; who is left out there stays as it is.
+		expect(patched()).toEqual([]);
+		expect(shown.findAll('.verify-many li').map((one) => one.text())).toEqual(['示例一村 fact0：1无证明文件', '示例一村 fact1：1无证明文件', '示例二村 fact2：1无证明文件']);
+		expect(shown.find('.verify-many').text()).toContain('其中 3 份没有证明文件。');
+		await shown.findAll('.verify-many input')[1]?.setValue(false);
+		await pressButton(shown, '核实所选（2）', '.verify-many');
+		expect(patched()).toEqual([['/items/evidence_items', ['i0', 'i2'].map((id) => ({ id, status: 'verified', date_updated: null }))]]);
+		expect(shown.text()).toContain('已核实 2 份材料。');
+	});
+
+	it('nothing is verified where the question is answered with no', async () => {
+		const shown = show([submission(0), submission(1)]);
+		await shown.find('.bulk input').setValue(true);
+		await pressButton(shown, '核实所选（2）');
+		await pressButton(shown, '取消', '.verify-many');
+		expect(shown.find('.verify-many').exists()).toBe(false);
+		expect(patched()).toEqual([]);
+		expect(shown.text()).toContain('核实所选（2）');
+	});
+
+	it('are taken back by one press and a question: all wait again', async () => {
+		const shown = show([submission(0), submission(1)], { '/items/evidence_items': ({ data }: Asked) => (Array.isArray(data) ? data.map(({ id }: { id: string }) => ({ id, date_updated: `after ${id}` })) : {}) });
+		await shown.find('.bulk input').setValue(true);
+		await pressButton(shown, '核实所选（2）');
+		await pressButton(shown, '核实所选（2）', '.verify-many');
+		await pressButton(shown, '撤回这次核实');
+		expect(patched()).toHaveLength(1);
+		await pressButton(shown, '撤回这次核实', '.confirm-dialog');
+		expect(patched()[1]).toEqual(['/items/evidence_items', ['i0', 'i1'].flatMap((id) => [{ id, status: 'returned', return_reason: '批量核实有误，已撤回', date_updated: `after ${id}` }, { id, status: 'submitted', return_reason: null }])]);
+		expect(shown.text()).toContain('已撤回对 2 份材料的核实');
+		expect(shown.emitted('stale')).toHaveLength(1);
 	});
 
 	it('are all left as they were where one is refused; each that is refused is named', async () => {
@@ -172,8 +207,8 @@ describe('many at once', () => {
 			'/assessment/evidence/preview': ({ data }: { data: { id: string } }) => ({ problems: data.id === 'i1' ? [problem] : [] }),
 		});
 		await shown.find('.bulk input').setValue(true);
-		await shown.findAll('button').find((one) => one.text() === '核实所选（2）')?.trigger('click');
-		await flushPromises();
+		await pressButton(shown, '核实所选（2）');
+		await pressButton(shown, '核实所选（2）', '.verify-many');
 		const alert = shown.find('main [role="alert"]');
 		expect(alert.text()).toContain('所选的 2 份材料都没有改动');
 		expect(alert.findAll('li').map((one) => one.text())).toEqual(['示例一村 fact1：1：须由另一人核实']);

@@ -8,6 +8,7 @@ export const actor = (role: Role | null, user = 'me'): Actor => ({ role, user })
 export const situation = (more: Partial<Situation> = {}): Situation => ({
 	status: 'draft',
 	author: 'somebody',
+	isDeserted: false,
 	proposer: 'somebody',
 	isRevocation: false,
 	assessment: { status: 'collecting' },

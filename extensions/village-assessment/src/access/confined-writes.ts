@@ -46,8 +46,8 @@ export function confineWrites({ filter }: RegisterFunctions, { services }: HookE
 	}
 }
 
-/** Of those in which something may be put, whoever may see them: his own, while they are open. */
-const OPEN_TO_THEIR_AUTHOR: Readonly<Record<string, readonly string[]>> = {
+/** What a file may be put to, of the own village: while it is open. */
+const OPEN_TO_THE_VILLAGE: Readonly<Record<string, readonly string[]>> = {
 	'evidence_items_files.evidence_items_id': ['draft', 'submitted', 'returned'],
 	'appeals_files.appeals_id': ['open'],
 };
@@ -60,14 +60,14 @@ async function requireVisibleReferences(writer: Writer, collection: string, payl
 		const id = idOf(values.get(field), writer.schema.collections[one]?.primary ?? 'id');
 		if (id === null) continue;
 		if (!(await areVisible(writer, one, [id]))) throw field === 'scorecard' ? new Refusal('OTHER_VILLAGE') : new ForbiddenError();
-		const states = OPEN_TO_THEIR_AUTHOR[`${collection}.${field}`];
-		if (states !== undefined) await requireOwn(writer, one, { id, states });
+		const states = OPEN_TO_THE_VILLAGE[`${collection}.${field}`];
+		if (states !== undefined) await requireOpen(writer, one, { id, states });
 	}
 }
 
-async function requireOwn({ database, accountability }: Writer, collection: string, { id, states }: { id: string; states: readonly string[] }): Promise<void> {
-	const own: unknown = await database(collection).where({ id, user_created: accountability.user }).whereIn('status', states).first('id');
-	if (own === undefined) throw new ForbiddenError();
+async function requireOpen({ database }: Writer, collection: string, { id, states }: { id: string; states: readonly string[] }): Promise<void> {
+	const open: unknown = await database(collection).where({ id }).whereIn('status', states).first('id');
+	if (open === undefined) throw new ForbiddenError();
 }
 
 async function requireVisible(writer: Writer, collection: string, keys: unknown): Promise<void> {

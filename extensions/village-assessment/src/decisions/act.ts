@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Accountability } from '@directus/types';
 import type { Actor } from '../access/actor.ts';
+import { changedMeanwhile } from '../guards/changed-meanwhile.ts';
 import { Refusal } from '../guards/errors.ts';
 import type { Database } from '../recompute/database.ts';
 import { inTransaction } from '../recompute/transaction.ts';
@@ -52,12 +53,14 @@ async function act(platform: Platform, acting: Acting, { action, step }: { reado
 	});
 }
 
-/** `confirmSameEvent`: it is another event than the one already proposed for this village, day and category. */
-export const propose = (platform: Platform, acting: Acting, { confirmSameEvent }: { readonly confirmSameEvent: boolean }): Promise<Done> =>
+/** `confirmSameEvent`: it is another event than the one already proposed for this village, day and category; `read`: when the draft was changed last, as the proposer has seen it. */
+export const propose = (platform: Platform, acting: Acting, { confirmSameEvent, read }: { readonly confirmSameEvent: boolean; readonly read?: number | null | undefined }): Promise<Done> =>
 	act(platform, acting, {
 		action: 'propose',
 		step: async (desk) => {
-			const { trx, whole, pen, id } = desk;
+			const { trx, whole, pen, id, actor } = desk;
+			const updated = whole.record.updatedAt?.getTime() ?? null;
+			if (read !== undefined && updated !== read) throw await changedMeanwhile(trx, { collection: 'adjustments', key: id, payload: {}, since: { date: read }, actor });
 			await lockScorecard(trx, whole.record.scorecard);
 			// Read anew: another proposal may have been put to the vote while this one waited for the lock.
 			const current = await loadOne(trx, id);

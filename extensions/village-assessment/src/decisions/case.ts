@@ -131,6 +131,8 @@ export interface DecisionCase {
 	readonly count: VoteCount | null;
 	/** All actions of the table, for the asking user, in the table's order. */
 	readonly actions: readonly ActionState[];
+	/** What was read: proposing a draft says so, and is refused where somebody has changed it since. */
+	readonly date_updated: string | null;
 	readonly same_event: readonly SameEvent[];
 }
 

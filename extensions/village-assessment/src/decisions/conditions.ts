@@ -1,5 +1,5 @@
 // What a step of the course asks for, and what it says where that is not so.
-import type { Actor } from '../access/actor.ts';
+import { isOffice, type Actor } from '../access/actor.ts';
 import { ASSESSMENT_STATUS_LABELS, type AssessmentStatus } from '../course/statuses.ts';
 import type { ErrorCode } from '../guards/error-texts.ts';
 import type { Values } from '../guards/errors.ts';
@@ -12,6 +12,8 @@ export interface Situation {
 	/** Who wrote the draft. */
 	readonly author: string | null;
 	readonly proposer: string | null;
+	/** Neither has an account in use any more. */
+	readonly isDeserted: boolean;
 	readonly isRevocation: boolean;
 	readonly assessment: { readonly status: AssessmentStatus };
 	/** The village no longer takes part. */
@@ -43,7 +45,8 @@ type Check = (situation: Situation, actor: Actor) => Refused | null;
 const unless = (holds: boolean, refused: Refused): Refused | null => (holds ? null : refused);
 
 const CHECKS: Readonly<Record<Condition, Check>> = {
-	own: ({ author, proposer }, { user }) => unless(user !== null && (author === user || proposer === user), { code: 'NOT_YOUR_PROPOSAL' }),
+	// Where both have left, the office acts for them.
+	own: ({ author, proposer, isDeserted }, actor) => unless(actor.user !== null && (author === actor.user || proposer === actor.user || (isDeserted && isOffice(actor))), { code: 'NOT_YOUR_PROPOSAL' }),
 	own_draft: ({ author }, { user }) => unless(user !== null && author === user, { code: 'NOT_YOUR_DRAFT' }),
 	assessment_open: ({ assessment }) => unless(OPEN.includes(assessment.status), { code: 'NOT_IN_THIS_STATE', values: { status: ASSESSMENT_STATUS_LABELS[assessment.status], allowed: OPEN_LABEL } }),
 	takes_part: ({ takenOut }) => unless(!takenOut, { code: 'VILLAGE_TAKEN_OUT' }),

@@ -15,6 +15,8 @@ export interface Account extends Person {
 	readonly leader: boolean;
 }
 
+export const mayVote = (account: Account | undefined): boolean => account !== undefined && account.active && account.leader;
+
 export interface CaseRecord {
 	readonly id: string;
 	readonly status: AdjustmentStatus;
@@ -46,12 +48,14 @@ export interface CaseRecord {
 	/** Of a decided case: whose accounts were suspended when it was decided. */
 	readonly suspendedThen: readonly string[];
 	readonly createdAt: Date | null;
+	/** null: never changed since it was written. */
+	readonly updatedAt: Date | null;
 }
 
 type Row = Readonly<Record<string, unknown>>;
 
 const COLUMNS = `d.id, d.status, d.scorecard, d.criterion, d.category, d.occurrences, d.reason, d.occurred_on, d.user_created, d.proposed_by, d.proposed_at, d.vote_deadline, d.share,
-	d.decided_at, d.decision_reason, d.withdraw_reason, d.revokes, d.electorate, d.barred, d.suspended, d.date_created,
+	d.decided_at, d.decision_reason, d.withdraw_reason, d.revokes, d.electorate, d.barred, d.suspended, d.date_created, d.date_updated,
 	s.village, s.village_name, s.excluded_reason, v.liaison_leader, a.id AS assessment, a.title AS assessment_title, a.status AS assessment_status, a.year, a.rulebook, a.approval_share, a.vote_days,
 	c.code, c.title AS criterion_title, c.title_en, c.points, c.method, c.params, c.waivable, c.rulebook AS criterion_rulebook`;
 /** Proposals with their village, assessment and criterion, by the names d, s, v, a and c. */
@@ -105,6 +109,7 @@ function readRecord(row: Row | undefined): CaseRecord | null {
 		barred: barsOf(parsed(row['barred'])),
 		suspendedThen: textsOf(parsed(row['suspended'])),
 		createdAt: timeOf(row['date_created']),
+		updatedAt: timeOf(row['date_updated']),
 	};
 }
 

@@ -6,7 +6,7 @@ import type { ActionState, BarredLeader, CaseFile, CaseMember, DecisionCase, Ori
 import { judge, type Refused, type Situation } from './conditions.ts';
 import { countVotes, type Ballot } from './count.ts';
 import { barOf, electorateOf } from './electorate.ts';
-import type { Account, CaseRecord, RecordedVote, Revocation } from './load.ts';
+import { mayVote, type Account, type CaseRecord, type RecordedVote, type Revocation } from './load.ts';
 import { directionOf, faultsOf, gapsOf, pointsOf } from './proposal.ts';
 import { BAR_LABELS, DECISION_REASON_LABELS, type Text } from './statuses.ts';
 import { CASE_ACTIONS } from './workflow.ts';
@@ -40,28 +40,29 @@ export function ballotOf({ record, votes, accounts }: Pick<WholeCase, 'record' |
 	};
 }
 
-/** An account that was deleted, archived or suspended cannot vote. */
+/** An account that was deleted, archived or suspended cannot vote, nor can whoever is no longer of the leadership group. */
 function isSuspended({ record, accounts }: Pick<WholeCase, 'record' | 'accounts'>, member: string): boolean {
-	return record.status === 'proposed' ? accounts.get(member)?.active !== true : record.suspendedThen.includes(member);
+	return record.status === 'proposed' ? !mayVote(accounts.get(member)) : record.suspendedThen.includes(member);
 }
 
 export const countOf = (whole: Pick<WholeCase, 'record' | 'votes' | 'accounts'>, now: Date): VoteCount | null => (whole.record.status === 'draft' ? null : countVotes(ballotOf(whole, now)));
 
 /** The electorate if the asking user proposed it, or its revocation, now. */
 export function electorateNow({ record, accounts }: Pick<WholeCase, 'record' | 'accounts'>, user: string | null): ReturnType<typeof electorateOf> {
-	const leaders = [...accounts.values()].filter(({ active, leader }) => active && leader).map(({ id }) => id);
+	const leaders = [...accounts.values()].filter(mayVote).map(({ id }) => id);
 	const isDraft = record.status === 'draft';
 	return electorateOf(leaders, { author: isDraft ? record.author : user, proposer: user, liaison: record.liaison, authorOfFirst: isDraft ? null : record.author });
 }
 
 export function situationOf(whole: WholeCase, { user }: Actor): Situation {
-	const { record, first, revocation, files } = whole;
+	const { record, first, revocation, files, accounts } = whole;
 	const concerned = { author: record.author, proposer: record.proposer, liaison: record.liaison, authorOfFirst: first?.author ?? null };
 	const proposal = { ...record, occurredOn: record.occurredOn };
 	return {
 		status: record.status,
 		author: record.author,
 		proposer: record.proposer,
+		isDeserted: [record.author, record.proposer].every((id) => id === null || accounts.get(id)?.active !== true),
 		isRevocation: record.revokes !== null,
 		assessment: record.assessment,
 		takenOut: record.takenOut,
@@ -110,6 +111,7 @@ export function presentCase(whole: WholeCase, actor: Actor, now: Date): Decision
 		barred: barredOf(whole, actor),
 		count: countOf(whole, now),
 		actions: actionsOf(whole, actor),
+		date_updated: isoOf(record.updatedAt),
 		same_event: sameEvents,
 	};
 }

@@ -1,4 +1,4 @@
-// Decides by itself what has become due: every minute, and when an account is suspended.
+// Decides by itself what has become due: every minute, and when an account is suspended or changes its role.
 import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
 import { drainQueueOf } from '../recompute/queue.ts';
 import { notify } from './notify.ts';
@@ -15,7 +15,7 @@ export function registerDecisions({ action, schedule }: RegisterFunctions, { dat
 	};
 	schedule(EVERY_MINUTE, decideDue);
 	action('users.update', async ({ payload }) => {
-		if (typeof payload === 'object' && payload !== null && 'status' in payload) await decideDue();
+		if (typeof payload === 'object' && payload !== null && ('status' in payload || 'role' in payload)) await decideDue();
 	});
 }
 

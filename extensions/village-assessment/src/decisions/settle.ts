@@ -2,6 +2,7 @@
 import type { Database } from '../recompute/database.ts';
 import { inTransaction } from '../recompute/transaction.ts';
 import { countVotes, outcomeOf, type Outcome } from './count.ts';
+import { mayVote } from './load.ts';
 import { lockCases } from './lock.ts';
 import { penOf, prepared, type Pen, type Platform } from './pen.ts';
 import { ballotOf, type WholeCase } from './present.ts';
@@ -20,7 +21,7 @@ export async function settle(pen: Pen, whole: WholeCase, now: Date): Promise<boo
 	const outcome = outcomeNow(whole, now);
 	if (outcome.status === 'open') return false;
 	const { record, first } = whole;
-	const suspended = record.electorate.filter((member) => whole.accounts.get(member)?.active !== true);
+	const suspended = record.electorate.filter((member) => !mayVote(whole.accounts.get(member)));
 	await pen.update(record.id, {
 		status: outcome.status,
 		// Whenever it is noticed: the vote closed with its deadline.

@@ -82,6 +82,7 @@ const decisionCase = z.strictObject({
 	barred: z.array(z.strictObject({ ...person.shape, bar: z.enum(BARS), reason: label })).describe('leaders without a vote in this case'),
 	count: voteCount.nullable().describe('null in a draft'),
 	actions: z.array(z.strictObject({ action: z.enum(CASE_ACTIONS), allowed: z.boolean(), reason: label.nullable() })),
+	date_updated: moment.nullable().describe('what was read: proposing a draft may say so'),
 	same_event: z.array(z.strictObject({ id, status, occurrences: count, reason: z.string().nullable(), proposed_at: moment.nullable() })),
 }) satisfies z.ZodType<DecisionCase>;
 

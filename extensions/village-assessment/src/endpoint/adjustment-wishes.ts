@@ -30,10 +30,13 @@ function textOf(value: unknown, name: string): string | null {
 	return value.trim() === '' ? null : value.trim();
 }
 
-export function proposeWish(body: unknown): { readonly confirmSameEvent: boolean } {
-	const confirm = bodyOf(body)['confirm_same_event'] ?? false;
+/** `date_updated`: of the draft as it was read; undefined: it is not said. */
+export function proposeWish(body: unknown): { readonly confirmSameEvent: boolean; readonly read: number | null | undefined } {
+	const { confirm_same_event: given, date_updated: read } = bodyOf(body);
+	const confirm = given ?? false;
 	if (typeof confirm !== 'boolean') throw malformed({ 'zh-CN': 'confirm_same_event 应为 true 或 false。', 'en-US': '`confirm_same_event` must be true or false.' });
-	return { confirmSameEvent: confirm };
+	if (read !== undefined && read !== null && (typeof read !== 'string' || Number.isNaN(Date.parse(read)))) throw malformed({ 'zh-CN': 'date_updated 应为读到的修改时间。', 'en-US': '`date_updated` must be the moment that was read.' });
+	return { confirmSameEvent: confirm, read: typeof read === 'string' ? Date.parse(read) : read };
 }
 
 export function voteWish(body: unknown): { readonly vote: Vote; readonly comment: string | null } {

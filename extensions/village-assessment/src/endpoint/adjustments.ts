@@ -90,7 +90,7 @@ export const minutesHandler =
 type Action = (platform: Platform, acting: Acting, body: unknown) => Promise<Done>;
 
 /**
- * `propose {confirm_same_event?}`: draft → proposed; fixes electorate, share and deadline. 403; 404; 409 not a draft, assessment not
+ * `propose {confirm_same_event?, date_updated?}`: draft → proposed; fixes electorate, share and deadline. 403; 404; 409 not a draft, changed since it was read (`date_updated`), assessment not
  * collecting or reviewing, village taken out, `SAME_EVENT` (the first one's id in `extensions.adjustment`; pass
  * `confirm_same_event: true` when it is another event); 422 incomplete or unsound, fewer than two could vote.
  */

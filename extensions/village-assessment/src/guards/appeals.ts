@@ -14,7 +14,7 @@ import { refuseFrozen } from './of-a-scorecard.ts';
 interface AppealStep {
 	readonly to: AppealStatus;
 	readonly who: readonly Role[];
-	/** `response`: with an answer to the village; `own`: only whoever appealed. */
+	/** `response`: with an answer to the village; `own`: only the side that appealed: a clerk of the village, or whoever of the office wrote it. */
 	readonly condition: 'response' | 'own';
 }
 
@@ -102,7 +102,7 @@ async function requireStep(payload: Payload, row: Payload, { actor, database }: 
 	if (to === 'open') return;
 	const step = APPEAL_STEPS.find((one) => one.to === to);
 	if (step === undefined || actor.role === null || !step.who.includes(actor.role)) throw new Refusal('NOT_ALLOWED');
-	if (step.condition === 'own' && row['user_created'] !== actor.user) throw new Refusal('NOT_ALLOWED');
+	if (step.condition === 'own' && actor.role !== 'clerk' && row['user_created'] !== actor.user) throw new Refusal('NOT_ALLOWED');
 	if (step.condition === 'response' && String(payload['response'] ?? row['response'] ?? '').trim() === '') throw new Refusal('APPEAL_RESPONSE_MISSING');
 }
 

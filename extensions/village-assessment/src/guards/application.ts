@@ -2,7 +2,9 @@
 export interface Request {
 	readonly method: string;
 	readonly path: string;
+	readonly headers?: Readonly<Record<string, unknown>>;
 	schema?: unknown;
+	emit?: (event: string | symbol, ...values: unknown[]) => boolean;
 }
 export interface Response {
 	on(event: 'close', listener: () => void): unknown;

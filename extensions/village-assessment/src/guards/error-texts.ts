@@ -8,6 +8,9 @@ export interface ErrorText {
 
 export const ERROR_TEXTS = {
 	MALFORMED_REQUEST: { status: 400, 'zh-CN': '请求格式有误：{problem}', 'en-US': 'The request is malformed: {problem}' },
+	KEY_USED_BEFORE: { status: 422, 'zh-CN': '这次提交的编号已用于另一次提交，那次的内容已经保存。请刷新页面，找到已保存的记录再修改。', 'en-US': 'This key was used for another request, and what that asked was saved. Reload, find what was saved, and change that.' },
+	CHANGED_MEANWHILE: { status: 409, 'zh-CN': '{who}在您打开之后改动了{what}。没有保存，请刷新核对后再办。', 'en-US': '{who} has changed {what} since you opened it. Nothing was saved; reload and look again.' },
+	ALREADY_DONE: { status: 409, 'zh-CN': '这次提交先前已经办成，没有重复办理。请刷新页面查看结果。', 'en-US': 'This was done already when it was first sent; it was not done again. Reload to see the result.' },
 	MISSING_VALUE: { status: 400, 'zh-CN': '没有填写「{field}」。请填写后再保存。', 'en-US': '{field} is missing. Fill it in and save again.' },
 	MALFORMED_VALUE: { status: 400, 'zh-CN': '「{field}」的值 {value} 有误：{problem}。请改正后再保存。', 'en-US': '{field}, value {value}: {problem}. Correct it and save again.' },
 	ASSESSMENT_NOT_FOUND: { status: 404, 'zh-CN': '没有 id 为 {id} 的考核，请核对后重试。', 'en-US': 'There is no assessment {id}; check the id and try again.' },
@@ -50,12 +53,12 @@ export const ERROR_TEXTS = {
 		'zh-CN': '材料已核实，不能再修改或删除。如有错误，请由办事处退回并写明理由，再重新登记。',
 		'en-US': 'The item is verified and no longer changes. If it is wrong, the office returns it with a reason, and it is recorded anew.',
 	},
-	NOT_YOUR_ITEM: { status: 403, 'zh-CN': '只能修改或删除自己登记的草稿和退回的材料。', 'en-US': 'You may change or delete only drafts and returned items that you recorded yourself.' },
 	RETURNED_UNCHANGED: {
 		status: 409,
 		'zh-CN': '材料被退回后还没有改动，不能原样再次提交。请按退回理由修改或补充证明；如确认无误，请在说明中写明情况。',
 		'en-US': 'Nothing was changed since the item was returned. Correct it or add proof; if it is right as it is, say why in the note, then hand it in.',
 	},
+	NOT_OPEN_TO_YOU: { status: 403, 'zh-CN': '只能删除本村（社区）的草稿和退回的材料。已提交的如需更正，请联系办事处退回。', 'en-US': 'You may delete only drafts and returned items of your village. To correct what was handed in, ask the office to return it.' },
 	RETURN_REASON_MISSING: { status: 422, 'zh-CN': '退回材料必须写明理由，请填写「退回理由」后再保存。', 'en-US': 'An item is returned with a reason. Fill in the reason and save again.' },
 	WAIVER_REASON_MISSING: { status: 422, 'zh-CN': '按不适用处理必须写明理由，请在理由（说明）一栏写明后再保存。', 'en-US': 'A waiver needs its reason. Fill in the note and save again.' },
 	SECOND_PERSON: {

@@ -23,16 +23,18 @@ import { reasonOfAStep } from './reason-of-a-step.ts';
 import { watchImports, yieldToImport } from './import-pace.ts';
 import { watchRequests } from './request-time.ts';
 import { copySchemaForChanges } from './schema-of-changes.ts';
+import { unchanged } from './unchanged.ts';
 import { validRule } from './valid-rule.ts';
 import { wellFormed } from './well-formed.ts';
 
-export const GUARDS: readonly Guard[] = [computedValues, votesOnRecord, wellFormed, fixedRulebook, codeTaken, validRule, assessments, evidenceItems, adjustments, proposalFiles, ofAScorecard, appeals, proofFiles, proofOfARecord, reasonOfAStep, fixedRoles, clerkVillage, registeredRole, inUse];
+export const GUARDS: readonly Guard[] = [computedValues, votesOnRecord, wellFormed, unchanged, fixedRulebook, codeTaken, validRule, assessments, evidenceItems, adjustments, proposalFiles, ofAScorecard, appeals, proofFiles, proofOfARecord, reasonOfAStep, fixedRoles, clerkVillage, registeredRole, inUse];
 
 /** Collections of the platform itself have events of their own. */
 const PLATFORM_COLLECTIONS: Readonly<Record<string, string>> = { files: 'directus_files', users: 'directus_users', roles: 'directus_roles', comments: 'directus_comments', settings: 'directus_settings' };
 
 const isPayload = (value: unknown): value is Payload => typeof value === 'object' && value !== null && !Array.isArray(value);
 const guardsOf = (collection: string): Guard[] => GUARDS.filter(({ collections }) => collections.includes(collection));
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** As the databases keep ids: PostgreSQL finds a row whatever the case in which its id is asked for. */
 const keyOf = (key: unknown): string => String(key).toLowerCase();
 const keyList = (keys: unknown): string[] => (Array.isArray(keys) ? keys.map(keyOf) : []);
@@ -83,6 +85,9 @@ export function registerGuards({ filter, init }: RegisterFunctions): void {
 			}),
 		);
 	}
+
+	// A row is called by one id in all records, however its id was written in the request.
+	filter('activity.create', (activity) => (isPayload(activity) && typeof activity['item'] === 'string' && UUID.test(activity['item']) ? { ...activity, item: activity['item'].toLowerCase() } : activity));
 
 	// Inside the writer's transaction, the row written; the platform says only who wrote, so the role is looked up.
 	filter('activity.create', async (activity, _meta, { database, schema }) => {

@@ -9,6 +9,7 @@ import { rememberReturned } from './evidence/returned.ts';
 import type { Guard, GuardContext, Payload } from './guard.ts';
 import { remembered } from './remembered.ts';
 import { requestBegan } from './request-time.ts';
+import { touch } from './touched.ts';
 
 interface Junction {
 	readonly field: string;
@@ -43,8 +44,9 @@ export const proofOfARecord: Guard = {
 		const table = JUNCTIONS[collection]?.record;
 		if (record === undefined || table === undefined) return;
 		// Waits for whoever is verifying it, and keeps others from it until this transaction ends.
-		if (isPostgres(database)) await database(table).select('id').where({ id: record }).forShare();
+		if (isPostgres(database)) await database(table).select('id').where({ id: record }).forNoKeyUpdate();
 		await refuseSettled(context, [record]);
+		await touch(database, table, record);
 	},
 };
 

@@ -73,6 +73,8 @@ function checked(payload: Payload, { collection, schema }: Where): Payload {
 		const problem = problemOf(value, { type: field.type, related: related.has(name), precision: field.precision, scale: field.scale }) ?? ruleProblem(FIELD_RULES[collection]?.[name], value);
 		if (problem !== null) throw new Refusal('MALFORMED_VALUE', { field: name, value: short(value), problem }, { collection, field: name });
 		if (typeof value !== 'string') continue;
+		// SQLite keeps an id as it was written, and finds it by nothing else.
+		if (UUID.test(value) && (field.type === 'uuid' || related.has(name))) rewritten[name] = value.toLowerCase();
 		// The day that was written: with an hour and a time zone the platform makes another one of it.
 		if (field.type === 'date') rewritten[name] = value.slice(0, DAY_LENGTH);
 		if (NAMES[collection]?.includes(name)) rewritten[name] = asName(value);

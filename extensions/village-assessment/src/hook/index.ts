@@ -7,6 +7,7 @@ import { registerFiles } from '../files/register.ts';
 import { registerGuards } from '../guards/index.ts';
 import { registerNotices } from '../notices/register.ts';
 import { registerRecompute } from '../recompute/register.ts';
+import { registerRepeats } from '../repeats/register.ts';
 import { registerSearch } from '../search/register.ts';
 
 // The platform starts timetables in its commands too, and where a minute turns just then it prints an error of its own.
@@ -15,6 +16,7 @@ const isCommand = process.argv.some((argument) => argument.startsWith('assessmen
 export default defineHook(({ schedule, ...others }, context) => {
 	const register = { ...others, schedule: isCommand ? () => undefined : schedule };
 	registerAccess(register, context);
+	registerRepeats(register, context);
 	registerFiles(register, context);
 	registerGuards(register);
 	registerSearch(register);

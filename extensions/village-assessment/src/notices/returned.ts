@@ -1,6 +1,9 @@
-// A returned item is told to whoever recorded it, once the return is committed; several returned at once make one notice.
+// A returned item is told to the active clerks of its village, whoever recorded it, and to a colleague of the office who did: once
+// the return is committed; several returned at once make one notice.
 import type { RegisterFunctions } from '@directus/extensions';
+import { ROLES } from '../access/roles.ts';
 import { batches, type Database } from '../recompute/database.ts';
+import { activeClerks } from './active-clerks.ts';
 import { plain, sendNotices, type Notice, type NoticeContext } from './send.ts';
 
 interface Returns {
@@ -10,9 +13,11 @@ interface Returns {
 
 interface ReturnedItem {
 	readonly id: string;
-	readonly author: string | null;
+	/** Who recorded it, if that is somebody of the office: a clerk may have gone to another village since. */
+	readonly colleague: string | null;
 	readonly reason: string | null;
 	readonly village: string;
+	readonly villageName: string;
 	readonly code: string;
 	readonly title: string;
 	readonly title_en: string | null;
@@ -66,18 +71,20 @@ async function remember(database: Database, keys: readonly string[]): Promise<vo
 async function tell(context: NoticeContext, { by, items }: Returns): Promise<void> {
 	try {
 		const rows = await returnedItems(context.database, items);
-		const authors = new Set(rows.flatMap(({ author }) => (author === null || author === by ? [] : [author])));
+		const clerks = await activeClerks(context.database, rows.map(({ village }) => village));
+		const concerns = (row: ReturnedItem): readonly string[] => [...(clerks.get(row.village) ?? []), ...(row.colleague === null ? [] : [row.colleague])];
+		const recipients = new Set(rows.flatMap(concerns).filter((one) => one !== by));
 		await sendNotices(
 			context,
-			[...authors].map((author) =>
+			[...recipients].map((recipient) =>
 				noticeOf(
-					author,
-					rows.filter((row) => row.author === author),
+					recipient,
+					rows.filter((row) => concerns(row).includes(recipient)),
 				),
 			),
 		);
 	} catch (error) {
-		context.logger.error(error, 'Returned items could not be told to their authors.');
+		context.logger.error(error, 'Returned items could not be told to the clerks of their villages.');
 	}
 }
 
@@ -87,7 +94,8 @@ async function returnedItems(database: Database, ids: readonly string[]): Promis
 		const rows: ReturnedItem[] = await database('evidence_items')
 			.join('scorecards', 'scorecards.id', 'evidence_items.scorecard')
 			.join('criteria', 'criteria.id', 'evidence_items.criterion')
-			.select('evidence_items.id', 'evidence_items.user_created as author', 'evidence_items.return_reason as reason', 'scorecards.village_name as village', 'criteria.code', 'criteria.title', 'criteria.title_en')
+			.leftJoin('directus_users', (on) => on.on('directus_users.id', 'evidence_items.user_created').onIn('directus_users.role', [ROLES.office, ROLES.administrator]))
+			.select('evidence_items.id', 'directus_users.id as colleague', 'evidence_items.return_reason as reason', 'scorecards.village', 'scorecards.village_name as villageName', 'criteria.code', 'criteria.title', 'criteria.title_en')
 			.whereIn('evidence_items.id', [...some])
 			.where('evidence_items.status', 'returned')
 			.orderBy(['scorecards.village_name', 'criteria.sort']);
@@ -104,11 +112,11 @@ function noticeOf(recipient: string, rows: readonly ReturnedItem[]): Notice {
 	return {
 		recipient,
 		subject: one
-			? { 'zh-CN': `材料被退回：${first.village}，细则 ${first.code}`, 'en-US': `Evidence returned: ${first.village}, criterion ${first.code}` }
+			? { 'zh-CN': `材料被退回：${first.villageName}，细则 ${first.code}`, 'en-US': `Evidence returned: ${first.villageName}, criterion ${first.code}` }
 			: { 'zh-CN': `${rows.length} 份材料被退回`, 'en-US': `${rows.length} items of evidence returned` },
 		message: {
-			'zh-CN': `下列材料被退回，请按退回理由修改后重新提交。\n\n${list((row) => `${plain(`${row.village} · ${row.code} ${row.title}`)}：${plain(row.reason ?? '')}`, `另有 ${left} 份`)}`,
-			'en-US': `These items were returned. Correct them as the reason says and hand them in again.\n\n${list((row) => `${plain(`${row.village} · ${row.code} ${row.title_en ?? row.title}`)}: ${plain(row.reason ?? '')}`, `${left} more`)}`,
+			'zh-CN': `下列材料被退回，请按退回理由修改后重新提交。\n\n${list((row) => `${plain(`${row.villageName} · ${row.code} ${row.title}`)}：${plain(row.reason ?? '')}`, `另有 ${left} 份`)}`,
+			'en-US': `These items were returned. Correct them as the reason says and hand them in again.\n\n${list((row) => `${plain(`${row.villageName} · ${row.code} ${row.title_en ?? row.title}`)}: ${plain(row.reason ?? '')}`, `${left} more`)}`,
 		},
 		...(one ? { collection: 'evidence_items', item: first.id } : {}),
 		link: '/workplace',

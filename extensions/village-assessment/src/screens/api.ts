@@ -1,6 +1,7 @@
 // The server as the screens see it: answers without their wrapping, failures as something to be shown.
 import { useApi } from '@directus/extensions-sdk';
 import { PLATFORM_ERRORS } from './api-texts.ts';
+import { KEY_HEADER, prepareApi } from './careful-saves.ts';
 import { PROOF_FIELDS, type ProofFile } from './proof/proof-file.ts';
 import { filled, useTexts } from './texts.ts';
 
@@ -31,9 +32,11 @@ export interface AssessmentApi {
 	readonly get: <T>(path: string, query?: Query) => Promise<T>;
 	/** All rows of a collection that the query finds, without the platform's limit of 100. */
 	readonly list: <T>(collection: string, query?: Query) => Promise<readonly T[]>;
-	readonly post: <T>(path: string, body?: unknown) => Promise<T>;
+	/** `key`: of what is entered, not of this attempt: sent again, also changed, it is not written twice. */
+	readonly post: <T>(path: string, body?: unknown, options?: { readonly key?: string }) => Promise<T>;
 	readonly patch: <T>(path: string, body: unknown) => Promise<T>;
-	readonly remove: (path: string, body?: unknown) => Promise<void>;
+	/** `read`: the `date_updated` of the row as it was read: what somebody has changed since is not deleted. */
+	readonly remove: (path: string, body?: unknown, options?: { readonly read?: string | null }) => Promise<void>;
 	/** Uploads a file; answers with what the screens show of it. `progress`: from 0 to 1, as it is sent. `said`: what the server is told about it. */
 	readonly upload: (file: File, progress?: (share: number) => void, said?: Readonly<Record<string, string>>) => Promise<ProofFile>;
 }
@@ -41,17 +44,19 @@ export interface AssessmentApi {
 interface Sent {
 	readonly query?: Query | undefined;
 	readonly body?: unknown;
+	readonly headers?: Readonly<Record<string, string>> | undefined;
 	readonly progress?: ((share: number) => void) | undefined;
 }
 
 /** Must be called in a component's setup. */
 export function useAssessmentApi(): AssessmentApi {
 	const api = useApi();
+	prepareApi(api);
 	const { locale } = useTexts(PLATFORM_ERRORS);
 
-	async function send<T>(method: 'get' | 'post' | 'patch' | 'delete', path: string, { query, body, progress }: Sent = {}): Promise<T> {
+	async function send<T>(method: 'get' | 'post' | 'patch' | 'delete', path: string, { query, body, headers, progress }: Sent = {}): Promise<T> {
 		try {
-			const response = await api.request({ method, url: path, ...(query === undefined ? {} : { params: query }), ...(body === undefined ? {} : { data: body }), ...(progress === undefined ? {} : { onUploadProgress: ({ loaded, total }) => progress(total ? loaded / total : 0) }) });
+			const response = await api.request({ method, url: path, ...(query === undefined ? {} : { params: query }), ...(body === undefined ? {} : { data: body }), ...(headers === undefined ? {} : { headers }), ...(progress === undefined ? {} : { onUploadProgress: ({ loaded, total }) => progress(total ? loaded / total : 0) }) });
 			return dataOf(response.data);
 		} catch (error) {
 			throw failureOf(error, locale.value);
@@ -61,9 +66,9 @@ export function useAssessmentApi(): AssessmentApi {
 	return {
 		get: (path, query) => send('get', path, { query }),
 		list: (collection, query) => send('get', collection.startsWith('directus_') ? `/${collection.slice('directus_'.length)}` : `/items/${collection}`, { query: { limit: -1, ...query } }),
-		post: (path, body = {}) => send('post', path, { body }),
+		post: (path, body = {}, { key } = {}) => send('post', path, { body, headers: key === undefined ? undefined : { [KEY_HEADER]: key } }),
 		patch: (path, body) => send('patch', path, { body }),
-		remove: (path, body) => send('delete', path, { body }),
+		remove: (path, body, { read } = {}) => send('delete', path, { body, headers: read === undefined ? undefined : { 'If-Match': `"${read ?? ''}"` } }),
 		upload: async (file, progress, said = {}) => {
 			const form = new FormData();
 			// The server reads what stands before the file.

@@ -19,6 +19,7 @@ export function requireDraft(row: Payload, actor: Actor, action: 'edit' | 'delet
 /** Editing and deleting ask for the author and the state only. */
 const NOTHING_ELSE: Omit<Situation, 'status' | 'author'> = {
 	proposer: null,
+	isDeserted: false,
 	isRevocation: false,
 	assessment: { status: 'collecting' },
 	takenOut: false,

@@ -1,11 +1,12 @@
 // The proof of a proposal is fixed once it is put to the vote: no file is added to it, exchanged or taken away.
 import { isDeciding } from '../../decisions/lock.ts';
 import { ADJUSTMENT_STATUS_LABELS } from '../../decisions/statuses.ts';
-import { isPostgres, type Database } from '../../recompute/database.ts';
+import type { Database } from '../../recompute/database.ts';
 import { Refusal } from '../errors.ts';
 import { idOf } from '../evidence/change.ts';
 import type { Guard, GuardContext, Payload } from '../guard.ts';
 import { remembered } from '../remembered.ts';
+import { touch } from '../touched.ts';
 import { requireDraft, rowsOfCases } from './draft.ts';
 
 /** Where a junction row that is being deleted belonged: its guard, a moment before, could still ask. */
@@ -46,7 +47,7 @@ async function requireDrafts({ database, actor }: GuardContext, ids: readonly (s
 
 /** Waits for whoever is proposing it, and keeps others from it until this transaction ends. */
 async function statusHeld(database: Database, id: string): Promise<unknown> {
-	const query = database('adjustments').select('status').where({ id }).first();
-	const row: { status: unknown } | undefined = await (isPostgres(database) ? query.forShare() : query);
+	await touch(database, 'adjustments', id);
+	const row: { status: unknown } | undefined = await database('adjustments').select('status').where({ id }).first();
 	return row?.status;
 }

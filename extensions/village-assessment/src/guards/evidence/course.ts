@@ -17,46 +17,45 @@ export interface EvidenceStep {
 	readonly from: EvidenceStatus | null;
 	readonly to: EvidenceStatus;
 	readonly who: readonly Role[];
-	/** `own`: only whoever recorded it; `reason`: with a reason for the return. */
-	readonly condition?: 'own' | 'reason';
+	/** With a reason for the return. */
+	readonly condition?: 'reason';
 }
 
 const OFFICE = ['office', 'administrator'] as const;
 
-/** A step from a status to itself is an edit that leaves the status. A verified item is not edited. */
+/**
+ * A step from a status to itself is an edit that leaves the status. A verified item is not edited. What a clerk may do, each active
+ * clerk of the village may, whoever recorded the item: its successor goes on where somebody left.
+ */
 export const EVIDENCE_COURSE: readonly EvidenceStep[] = [
 	{ from: null, to: 'draft', who: ['clerk', ...OFFICE] },
 	{ from: null, to: 'submitted', who: ['clerk', ...OFFICE] },
 	{ from: null, to: 'verified', who: OFFICE },
-	{ from: 'draft', to: 'draft', who: ['clerk'], condition: 'own' },
-	{ from: 'draft', to: 'draft', who: OFFICE },
-	{ from: 'draft', to: 'submitted', who: ['clerk'], condition: 'own' },
-	{ from: 'draft', to: 'submitted', who: OFFICE },
+	{ from: 'draft', to: 'draft', who: ['clerk', ...OFFICE] },
+	{ from: 'draft', to: 'submitted', who: ['clerk', ...OFFICE] },
 	{ from: 'draft', to: 'verified', who: OFFICE },
 	{ from: 'submitted', to: 'submitted', who: OFFICE },
 	{ from: 'submitted', to: 'verified', who: OFFICE },
 	{ from: 'submitted', to: 'returned', who: OFFICE, condition: 'reason' },
-	{ from: 'returned', to: 'returned', who: ['clerk'], condition: 'own' },
-	{ from: 'returned', to: 'returned', who: OFFICE },
-	{ from: 'returned', to: 'submitted', who: ['clerk'], condition: 'own' },
-	{ from: 'returned', to: 'submitted', who: OFFICE },
+	{ from: 'returned', to: 'returned', who: ['clerk', ...OFFICE] },
+	{ from: 'returned', to: 'submitted', who: ['clerk', ...OFFICE] },
 	{ from: 'verified', to: 'returned', who: OFFICE, condition: 'reason' },
 ];
 
 export interface EvidenceDeletion {
 	readonly from: EvidenceStatus;
 	readonly who: readonly Role[];
-	readonly condition?: 'own';
 }
 
-/** Clerks delete their own drafts and returned items, the office what is not verified, administrators any, until 公示. */
+/** Clerks delete drafts and returned items of their village, the office what is not verified, administrators any, until 公示. */
 export const EVIDENCE_DELETIONS: readonly EvidenceDeletion[] = [
-	{ from: 'draft', who: ['clerk'], condition: 'own' },
-	{ from: 'returned', who: ['clerk'], condition: 'own' },
-	{ from: 'draft', who: OFFICE },
+	{ from: 'draft', who: ['clerk', ...OFFICE] },
+	{ from: 'returned', who: ['clerk', ...OFFICE] },
 	{ from: 'submitted', who: OFFICE },
-	{ from: 'returned', who: OFFICE },
 	{ from: 'verified', who: ['administrator'] },
 ];
+
+/** Kinds of facts that no clerk records, changes or deletes. */
+export const OFFICE_ONLY_FACTS: ReadonlySet<string> = new Set(['target', 'waiver']);
 
 export const isEvidenceStatus = (value: unknown): value is EvidenceStatus => EVIDENCE_STATUSES.some((status) => status === value);

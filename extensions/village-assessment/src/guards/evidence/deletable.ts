@@ -3,6 +3,7 @@ import type { GuardContext } from '../guard.ts';
 import { changedItems } from './change.ts';
 import { refuseClosed } from './closed-assessment.ts';
 import { EVIDENCE_DELETIONS } from './course.ts';
+import { officeOnlyFact } from './office-only-fact.ts';
 import { otherVillage } from './other-village.ts';
 import { deletions } from './settled.ts';
 
@@ -11,13 +12,12 @@ export async function deletable(_keys: readonly string[], context: GuardContext)
 	const { actor } = context;
 	for (const change of await changedItems({}, context)) {
 		await otherVillage(change);
+		officeOnlyFact(change);
 		const { place, before } = change;
 		if (place !== null) refuseClosed(actor, { status: place.status, title: place.assessmentTitle });
 		const status = String(before?.['status']);
-		const rows = EVIDENCE_DELETIONS.filter((row) => row.from === status && actor.role !== null && row.who.includes(actor.role));
-		if (!rows.some((row) => row.condition !== 'own' || before?.['user_created'] === actor.user)) {
-			throw new Refusal(status === 'verified' ? 'EVIDENCE_SETTLED' : 'NOT_YOUR_ITEM');
-		}
+		const isAllowed = EVIDENCE_DELETIONS.some((row) => row.from === status && actor.role !== null && row.who.includes(actor.role));
+		if (!isAllowed) throw new Refusal(status === 'verified' ? 'EVIDENCE_SETTLED' : 'NOT_OPEN_TO_YOU');
 		if (place !== null) deletions.set(String(before?.['id']), { assessment: place.assessment, mayBeVerified: actor.role === 'administrator' });
 	}
 }

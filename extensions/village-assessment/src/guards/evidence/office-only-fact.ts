@@ -1,8 +1,7 @@
 import { isOffice } from '../../access/actor.ts';
 import { Refusal } from '../errors.ts';
 import type { EvidenceChange } from './change.ts';
-
-const OFFICE_ONLY = new Set(['target', 'waiver']);
+import { OFFICE_ONLY_FACTS as OFFICE_ONLY } from './course.ts';
 
 /** Targets and waivers are the office's alone; a waiver comes with its reason. */
 export function officeOnlyFact({ actor, before, after, rule }: EvidenceChange): undefined {

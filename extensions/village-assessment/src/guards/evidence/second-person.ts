@@ -5,15 +5,17 @@ import type { Payload } from '../guard.ts';
 import type { EvidenceChange } from './change.ts';
 import { sameValue } from './evidence-course.ts';
 
-/** A waiver is verified by someone other than its author: than whoever recorded the item, or made of it what it says now. Administrators are no exception. */
+/**
+ * A waiver is verified by someone other than its author: than whoever recorded the item, or made of it what it says now. Administrators
+ * are no exception. Where nobody knows who recorded it (it came with the data), anyone may who has had no part in it.
+ */
 export async function secondPerson({ actor, before, payload, after, rule, database }: EvidenceChange): Promise<undefined> {
 	const spec = rule?.facts.find(({ key }) => key === after['fact']);
 	if (spec?.kind !== 'waiver' || after['status'] !== 'verified') return;
 	const isReworded = SAID.some((field) => field in payload && !sameValue(before?.[field], payload[field]));
 	if (before?.['status'] === 'verified' && !isReworded) return;
 	const author = before === null ? actor.user : before['user_created'];
-	const isOwn = author === null || author === undefined || author === actor.user || before?.['user_updated'] === actor.user;
-	if (isOwn || isReworded || (before !== null && (await hasSaid(database, String(before['id']), actor.user)))) throw new Refusal('SECOND_PERSON', { cure: before?.['status'] === 'submitted' && !isReworded ? ASK : SAVE });
+	if (author === actor.user || isReworded || (before !== null && (await hasSaid(database, String(before['id']), actor.user)))) throw new Refusal('SECOND_PERSON', { cure: before?.['status'] === 'submitted' && !isReworded ? ASK : SAVE });
 }
 
 /** What is handed in already waits for the colleague as it is; what is not, must be first. */
@@ -32,11 +34,11 @@ const SAID = ['scorecard', 'criterion', 'fact', 'value', 'note'] as const;
 
 /** The revisions tell who has ever written one of these, whoever else has changed the item since. */
 async function hasSaid(database: Database, item: string, user: string | null): Promise<boolean> {
-	const revisions: { delta: unknown }[] = await database('directus_revisions')
-		.join('directus_activity', 'directus_activity.id', 'directus_revisions.activity')
+	const revisions: { delta: unknown }[] = await database('directus_activity')
+		.join('directus_revisions', 'directus_revisions.activity', 'directus_activity.id')
 		.select('directus_revisions.delta')
-		.where({ 'directus_revisions.collection': 'evidence_items', 'directus_activity.user': user })
-		.whereRaw('LOWER(directus_revisions.item) = ?', [item]);
+		.where({ 'directus_activity.collection': 'evidence_items', 'directus_activity.user': user })
+		.whereIn('directus_activity.item', [item, item.toUpperCase()]);
 	return revisions.some(({ delta }) => {
 		const changed: unknown = parsed(delta);
 		return typeof changed === 'object' && changed !== null && SAID.some((field) => field in changed);

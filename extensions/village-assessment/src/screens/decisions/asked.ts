@@ -12,13 +12,13 @@ export type Asked = AskedStep | { readonly action: 'delete' };
 
 export type Confirmable = Exclude<CaseAction, 'vote' | 'edit'>;
 
-/** How the endpoints are told; `text` is the comment or the reason, `sameEvent`: another proposal may be the same event, and the user says that it is not. */
-export function run(asked: AskedStep, { text, sameEvent }: { readonly text: string; readonly sameEvent: boolean }): (decisions: Decisions, id: string) => Promise<DecisionCase> {
+/** How the endpoints are told; `text` is the comment or the reason, `sameEvent`: another proposal may be the same event, and the user says that it is not; `read`: when the draft was changed last, as it is shown. */
+export function run(asked: AskedStep, { text, sameEvent, read }: { readonly text: string; readonly sameEvent: boolean; readonly read?: string | null | undefined }): (decisions: Decisions, id: string) => Promise<DecisionCase> {
 	switch (asked.action) {
 		case 'vote':
 			return ({ vote }, id) => vote(id, { vote: asked.vote, comment: text === '' ? null : text });
 		case 'propose':
-			return ({ propose }, id) => propose(id, sameEvent ? { confirm_same_event: true } : {});
+			return ({ propose }, id) => propose(id, { ...(sameEvent ? { confirm_same_event: true as const } : {}), ...(read === undefined ? {} : { date_updated: read }) });
 		case 'withdraw':
 			return ({ withdraw }, id) => withdraw(id, { reason: text });
 		case 'revoke':

@@ -16,7 +16,7 @@ export interface Decisions {
 	readonly read: (id: string) => Promise<DecisionCase>;
 	readonly preview: (id: string) => Promise<DecisionPreview>;
 	readonly minutes: (query: Query) => Promise<Minutes>;
-	readonly propose: (id: string, body: { readonly confirm_same_event?: true }) => Promise<DecisionCase>;
+	readonly propose: (id: string, body: { readonly confirm_same_event?: true; readonly date_updated?: string | null }) => Promise<DecisionCase>;
 	readonly vote: (id: string, body: { readonly vote: Vote; readonly comment: string | null }) => Promise<DecisionCase>;
 	readonly withdraw: (id: string, body: { readonly reason: string }) => Promise<DecisionCase>;
 	/** Answers with the proposal of the revocation. */

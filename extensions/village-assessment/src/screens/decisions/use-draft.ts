@@ -1,6 +1,7 @@
 // A draft on screen: where it comes from, how it is kept.
 import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 import { failureOf, useAssessmentApi, type Failure } from '../api.ts';
+import { newKey } from '../careful-saves.ts';
 import { useLoaded, type Loaded } from '../loaded.ts';
 import { PROOF_FIELDS } from '../proof/proof-file.ts';
 import { useTexts } from '../texts.ts';
@@ -16,6 +17,7 @@ export interface DraftFrame {
 interface Stored extends Omit<Draft, 'scorecard' | 'files'> {
 	readonly scorecard: { readonly id: string; readonly assessment: DraftFrame & { readonly year: number } };
 	readonly files: readonly StoredFile[];
+	readonly date_updated: string | null;
 }
 
 export interface DraftChoices {
@@ -38,7 +40,7 @@ export interface DraftOnScreen {
 	readonly failure: ShallowRef<Failure | null>;
 }
 
-const FIELDS = ['criterion', 'category', 'occurrences', 'occurred_on', 'reason', 'scorecard.id', 'scorecard.assessment.id', 'scorecard.assessment.rulebook', 'scorecard.assessment.year', 'files.id', ...PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`)];
+const FIELDS = ['date_updated', 'criterion', 'category', 'occurrences', 'occurred_on', 'reason', 'scorecard.id', 'scorecard.assessment.id', 'scorecard.assessment.rulebook', 'scorecard.assessment.year', 'files.id', ...PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`)];
 
 /** `id`: the draft to go on with, null for a new one; `frame`: the assessment of a new one. Must be called in a component's setup. */
 export function useDraft(id: () => string | null, frame: () => DraftFrame | null): DraftOnScreen {
@@ -48,6 +50,8 @@ export function useDraft(id: () => string | null, frame: () => DraftFrame | null
 	/** As it was when it was read or kept last. */
 	const kept = shallowRef<Draft>(EMPTY_DRAFT);
 	const isChanged = computed(() => draft.value !== kept.value);
+	/** Of this draft, however often it has to be sent. */
+	const key = newKey();
 	const attempted = ref<'save' | 'propose' | null>(null);
 	const lacking = computed(() => (attempted.value === null ? [] : missing(draft.value, attempted.value)));
 	const saving = ref(false);
@@ -81,7 +85,7 @@ export function useDraft(id: () => string | null, frame: () => DraftFrame | null
 			const { scorecard, criterion, category, occurrences, occurred_on, reason, files } = draft.value;
 			const body = bodyOf({ scorecard, criterion, category, occurrences, occurred_on, reason, files }, stored.data.value?.files ?? []);
 			const one = id();
-			const made = one === null ? await api.post<{ readonly id: string }>('/items/adjustments?fields=id', body) : await api.patch<{ readonly id: string }>(`/items/adjustments/${one}?fields=id`, body);
+			const made = one === null ? await api.post<{ readonly id: string }>('/items/adjustments?fields=id', body, { key }) : await api.patch<{ readonly id: string }>(`/items/adjustments/${one}?fields=id`, { ...body, date_updated: stored.data.value?.date_updated ?? null });
 			kept.value = draft.value;
 			return made.id;
 		} catch (error) {

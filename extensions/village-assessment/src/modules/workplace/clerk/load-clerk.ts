@@ -1,4 +1,4 @@
-// What a clerk sees of the own village's assessment, in four requests, and one for each item that is not handed in.
+// What a clerk sees of the own village's assessment, in four requests.
 import type { AppealStatus } from '../../../guards/appeal-statuses.ts';
 import type { EvidenceStatus } from '../../../guards/evidence/course.ts';
 import type { AssessmentApi } from '../../../screens/api.ts';
@@ -9,6 +9,8 @@ export interface OwnItem extends ItemRow {
 	readonly status: EvidenceStatus;
 	readonly note: string | null;
 	readonly return_reason: string | null;
+	/** What was read: a change says so (guards/unchanged.ts). */
+	readonly date_updated: string | null;
 	readonly files: readonly { readonly id: number | string; readonly directus_files_id: ProofFile | null }[];
 }
 
@@ -23,12 +25,10 @@ export interface AppealRow {
 export interface ClerkData {
 	readonly card: ScoreCard;
 	readonly items: readonly OwnItem[];
-	/** Ids of drafts and returned items that are this clerk's own to change: another of the village may have written the rest. */
-	readonly changeable: ReadonlySet<string>;
 	readonly appeals: readonly AppealRow[];
 }
 
-const FIELDS = [...ITEM_FIELDS, 'status', 'note', 'return_reason', 'files.id', ...PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`)];
+const FIELDS = [...ITEM_FIELDS, 'status', 'note', 'return_reason', 'date_updated', 'files.id', ...PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`)];
 
 /** null: the village takes no part in the assessment. */
 export async function loadClerk(api: AssessmentApi, assessment: string): Promise<ClerkData | null> {
@@ -40,13 +40,8 @@ export async function loadClerk(api: AssessmentApi, assessment: string): Promise
 		api.list<OwnItem>('evidence_items', { fields: FIELDS, filter: { ...filter, status: { _neq: 'verified' }, taken_back: { _neq: true } }, sort: ['-date_updated', '-date_created'] }),
 		api.list<AppealRow>('appeals', { fields: ['id', 'criterion', 'text', 'status', 'response'], filter, sort: ['-date_created'] }),
 	]);
-	const unsent = items.filter(({ status }) => status === 'draft' || status === 'returned');
-	const own = await Promise.all(unsent.map(({ id }) => mayChange(api, id)));
-	return { card, items, appeals, changeable: new Set(unsent.filter((_, index) => own[index]).map(({ id }) => id)) };
+	return { card, items, appeals };
 }
-
-/** Who wrote an item a clerk may not read; whether it is the own to change the platform says. */
-const mayChange = async (api: AssessmentApi, id: string): Promise<boolean> => (await api.get<{ readonly update: { readonly access: boolean } }>(`/permissions/me/evidence_items/${id}`)).update.access;
 
 export const filesOf = ({ files }: OwnItem): readonly ProofFile[] => files.flatMap(({ directus_files_id: file }) => (file === null ? [] : [file]));
 

@@ -11,12 +11,15 @@ export interface Recorded {
 	/** The criterion's code and the fact in words. */
 	readonly what: string;
 	readonly status: EvidenceStatus;
+	/** As it was read: what somebody has changed since is not taken back unseen. */
+	readonly date_updated: string | null;
 	/** Its author has taken it back. */
 	readonly undone: boolean;
 }
 
 interface Row extends ItemRow {
 	readonly status: EvidenceStatus;
+	readonly date_updated: string | null;
 	readonly taken_back: boolean | null;
 	readonly scorecard: { readonly village_name: string };
 }
@@ -32,13 +35,13 @@ export async function loadRecorded(api: Pick<AssessmentApi, 'list'>, { assessmen
 	const today = new Date();
 	today.setHours(0, 0, 0, 0);
 	const rows = await api.list<Row>('evidence_items', {
-		fields: [...ITEM_FIELDS, 'status', 'taken_back', 'scorecard.village_name'],
+		fields: [...ITEM_FIELDS, 'status', 'date_updated', 'taken_back', 'scorecard.village_name'],
 		filter: { user_created: { _eq: user }, scorecard: { assessment: { _eq: assessment } }, date_created: { _gte: today.toISOString() } },
 		sort: ['-date_created'],
 	});
 	return rows.map((row) => {
 		const criterion = byId.get(row.criterion);
 		const words = factText(criterion?.rule ?? null, { ...row, caseRef: row.case_ref, reportedOn: row.reported_on }, locale);
-		return { id: row.id, village: row.scorecard.village_name, what: `${criterion?.code ?? ''} ${words}`.trim(), status: row.status, undone: row.status === 'returned' && row.taken_back === true };
+		return { id: row.id, village: row.scorecard.village_name, what: `${criterion?.code ?? ''} ${words}`.trim(), status: row.status, date_updated: row.date_updated, undone: row.status === 'returned' && row.taken_back === true };
 	});
 }

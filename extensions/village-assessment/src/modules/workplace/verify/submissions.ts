@@ -30,13 +30,6 @@ const FIELDS = [
 export const loadSubmissions = (api: AssessmentApi, assessment: string): Promise<readonly Submission[]> =>
 	api.list<Submission>('evidence_items', { fields: FIELDS, filter: { scorecard: { assessment: { _eq: assessment } }, status: { _eq: 'submitted' } }, sort: ['date_created'] });
 
-/** Those of `seen` that are no longer what was seen: changed, handed back or gone. */
-export async function changedSince(api: AssessmentApi, seen: readonly Submission[]): Promise<readonly Submission[]> {
-	const now = await api.list<Submission>('evidence_items', { fields: FIELDS, filter: { id: { _in: seen.map(({ id }) => id) }, status: { _eq: 'submitted' } } });
-	const same = new Set(now.map((item) => JSON.stringify(item)));
-	return seen.filter((item) => !same.has(JSON.stringify(item)));
-}
-
 export const filesOf = ({ files }: Submission): readonly ProofFile[] => files.flatMap(({ directus_files_id: file }) => (file === null ? [] : [file]));
 
 export const nameOf = ({ user_created: user }: Submission): string => [user?.last_name, user?.first_name].filter(Boolean).join('');

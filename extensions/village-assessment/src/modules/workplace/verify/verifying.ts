@@ -2,12 +2,17 @@
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 import type { EvidencePreview } from '../../../preview/answer.ts';
 import type { Label } from '../../../engine/index.ts';
-import { failureOf, useAssessmentApi } from '../../../screens/api.ts';
+import { failureOf, useAssessmentApi, type Failure } from '../../../screens/api.ts';
 import { useCurrentUser } from '../../../screens/current-user.ts';
 import { useTexts } from '../../../screens/texts.ts';
-import { ALL_WANTED, changedSince, wantedOf, type Submission, type Wanted } from './submissions.ts';
+import { ALL_WANTED, wantedOf, type Submission, type Wanted } from './submissions.ts';
 import { TEXTS } from './texts.ts';
 import { howManyAreTold } from './who-is-told.ts';
+
+/** What was verified by one press, as the way back needs it: what is read again since is not taken back. */
+export interface Done {
+	readonly items: readonly { readonly id: string; readonly date_updated: string | null }[];
+}
 
 export interface Refused {
 	readonly id: string;
@@ -33,6 +38,10 @@ export interface Verifying {
 	readonly decide: (reason?: string) => Promise<boolean>;
 	/** The same for all that are ticked: all of them or none. */
 	readonly decideTicked: (reason?: string) => Promise<boolean>;
+	/** What was verified together last; null once it was taken back, or something else was done. */
+	readonly bulk: ShallowRef<Done | null>;
+	/** Takes that back: all of it waits again, as it was handed in. */
+	readonly takeBack: () => Promise<boolean>;
 }
 
 const bodyOf = (reason: string | undefined): object => (reason === undefined ? { status: 'verified' } : { status: 'returned', return_reason: reason });
@@ -51,6 +60,7 @@ export function useVerifying(items: () => readonly Submission[], { wordsOf, stal
 	const failed = ref('');
 	const refused = shallowRef<readonly Refused[]>([]);
 	const busy = ref(false);
+	const bulk = shallowRef<Done | null>(null);
 
 	const waiting = computed(() => items().filter(({ id }) => !done.value.has(id)));
 	const shown = computed(() => wantedOf(waiting.value, wanted.value));
@@ -63,9 +73,11 @@ export function useVerifying(items: () => readonly Submission[], { wordsOf, stal
 		choose(shown.value[place + by]?.id ?? current.value?.id ?? null);
 	}
 
-	/** What was told of another is not told of this one. */
+	/** What was told of another is not told of this one; the way back from a bulk stays until something else is done. */
 	function choose(id: string | null): void {
+		const before = bulk.value;
 		if (id !== current.value?.id) forget();
+		bulk.value = before;
 		currentId.value = id;
 	}
 
@@ -74,6 +86,7 @@ export function useVerifying(items: () => readonly Submission[], { wordsOf, stal
 		verified.value = null;
 		failed.value = '';
 		refused.value = [];
+		bulk.value = null;
 	}
 
 	function leave(ids: readonly string[]): void {
@@ -83,13 +96,16 @@ export function useVerifying(items: () => readonly Submission[], { wordsOf, stal
 		currentId.value = next?.id ?? null;
 	}
 
-	/** Nobody verifies what he has not seen. */
-	async function asSeen(seen: readonly Submission[]): Promise<boolean> {
-		const changed = await changedSince(api, seen);
-		if (changed.length === 0) return true;
-		failed.value = say('changed_meanwhile', { what: changed.map(nameOf).join('；') });
-		stale();
-		return false;
+	/** Nobody verifies what he has not seen: the server refuses what has changed since it was read, and says what. */
+	function told(failure: Failure, otherwise: string): void {
+		failed.value = failure.code === 'CHANGED_MEANWHILE' ? say('changed_meanwhile', { what: changedIn(failure) || otherwise, why: failure.message }) : otherwise;
+		if (failure.code === 'CHANGED_MEANWHILE') stale();
+	}
+
+	function changedIn({ details }: Failure): string {
+		const conflicts: unknown = details['conflicts'];
+		const ids = Array.isArray(conflicts) ? conflicts.map((one: unknown) => (typeof one === 'object' && one !== null && 'item' in one ? one.item : null)) : [];
+		return items().filter(({ id }) => ids.includes(id)).map(nameOf).join('；');
 	}
 
 	const nameOf = (item: Submission): string => `${item.scorecard.village_name} ${wordsOf(item)}`;
@@ -100,15 +116,14 @@ export function useVerifying(items: () => readonly Submission[], { wordsOf, stal
 		forget();
 		if (reason === undefined) leave([item.id]);
 		try {
-			if (await asSeen([item])) {
-				await api.patch(`/items/evidence_items/${item.id}?fields=id`, bodyOf(reason));
-				if (reason !== undefined) leave([item.id]);
-				said.value = reason === undefined ? say('verified_one', { what: nameOf(item) }) : say('returned_one', { what: nameOf(item), told: await toldOf([item]) });
-				verified.value = reason === undefined ? item.id : null;
-				return true;
-			}
+			await api.patch(`/items/evidence_items/${item.id}?fields=id`, { ...bodyOf(reason), date_updated: item.date_updated });
+			if (reason !== undefined) leave([item.id]);
+			said.value = reason === undefined ? say('verified_one', { what: nameOf(item) }) : say('returned_one', { what: nameOf(item), told: await toldOf([item]) });
+			verified.value = reason === undefined ? item.id : null;
+			return true;
 		} catch (error) {
-			failed.value = say(reason === undefined ? 'not_verified' : 'not_returned', { what: nameOf(item), why: failureOf(error, locale.value).message });
+			const failure = failureOf(error, locale.value);
+			told(failure, say(reason === undefined ? 'not_verified' : 'not_returned', { what: nameOf(item), why: failure.message }));
 		}
 		done.value = new Set([...done.value].filter((id) => id !== item.id));
 		currentId.value = item.id;
@@ -121,15 +136,16 @@ export function useVerifying(items: () => readonly Submission[], { wordsOf, stal
 		forget();
 		try {
 			const seen = items().filter(({ id }) => keys.includes(id));
-			if (!(await asSeen(seen))) return false;
-			await api.patch('/items/evidence_items?fields=id&limit=-1', { keys, data: bodyOf(reason) });
+			const written = await api.patch<Done['items']>('/items/evidence_items?fields=id,date_updated&limit=-1', seen.map(({ id, date_updated }) => ({ id, ...bodyOf(reason), date_updated })));
 			leave(keys);
 			said.value = reason === undefined ? say('verified_many', { n: keys.length }) : say('returned_many', { n: keys.length, told: await toldOf(seen) });
 			verified.value = null;
+			if (reason === undefined) bulk.value = { items: written };
 			return true;
 		} catch (error) {
-			failed.value = say('none_done', { n: keys.length, why: failureOf(error, locale.value).message });
-			if (reason === undefined) refused.value = await whatIsRefused(keys);
+			const failure = failureOf(error, locale.value);
+			told(failure, say('none_done', { n: keys.length, why: failure.message }));
+			if (reason === undefined && failure.code !== 'CHANGED_MEANWHILE' && failure.status !== 0) refused.value = await whatIsRefused(keys);
 			return false;
 		} finally {
 			busy.value = false;
@@ -154,5 +170,29 @@ export function useVerifying(items: () => readonly Submission[], { wordsOf, stal
 		return found;
 	}
 
-	return { waiting, shown, current, wanted, ticked, said, verified, failed, refused, busy, choose, step, decide, decideTicked };
+	/** Returned and handed in again in one request, by the course that every item has: each step stays on record, and nobody is told of a return. */
+	async function takeBack(): Promise<boolean> {
+		if (bulk.value === null) return false;
+		const taken = bulk.value.items;
+		busy.value = true;
+		failed.value = '';
+		try {
+			const steps = taken.flatMap(({ id, date_updated }) => [
+				{ id, status: 'returned', return_reason: say('taken_back_reason'), date_updated },
+				{ id, status: 'submitted', return_reason: null },
+			]);
+			await api.patch('/items/evidence_items?fields=id&limit=1', steps);
+			bulk.value = null;
+			said.value = say('taken_back', { n: taken.length });
+			stale();
+			return true;
+		} catch (error) {
+			failed.value = say('not_taken_back', { why: failureOf(error, locale.value).message });
+			return false;
+		} finally {
+			busy.value = false;
+		}
+	}
+
+	return { waiting, shown, current, wanted, ticked, said, verified, failed, refused, busy, choose, step, decide, decideTicked, bulk, takeBack };
 }

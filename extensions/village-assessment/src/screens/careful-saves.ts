@@ -1,0 +1,94 @@
+// Saves that lose nothing: a request whose answer was never heard carries the same key when it is sent again, so that it is done once;
+// and a change made in the Studio's form says what the form had read, so that a colleague's change is not overwritten unseen.
+import { useApi } from '@directus/extensions-sdk';
+import { inject, onMounted, onUnmounted, ref, type Ref } from 'vue';
+
+type Api = ReturnType<typeof useApi>;
+
+export const KEY_HEADER = 'Idempotency-Key';
+
+/** Also where there is no secure connection, in which a browser gives no randomUUID. */
+export const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+const WRITES = ['post', 'patch', 'delete'];
+/** What is written to; what only asks something (a preview, a trial) needs no key. */
+const WRITTEN = /^\/(items\/|assessment\/(assessments|adjustments)\/[^/]+\/[^/]+$|assessment\/rulebooks\/[^/]+\/copy$)/;
+const ONE_ROW = /^\/items\/([^/?]+)\/([^/?]+)$/;
+
+/** By what they ask: keys of requests that nobody has answered. */
+const unanswered = new Map<string, string>();
+/** Of the forms that are open, by collection and key: the `date_updated` that the form has read. */
+const openForms = new Map<string, () => unknown>();
+const prepared = new WeakSet<object>();
+
+interface Wish {
+	readonly method?: string | undefined;
+	readonly url?: string | undefined;
+	readonly data?: unknown;
+}
+
+const pathOf = ({ url = '' }: Wish): string => url.replace(/\?.*$/, '').replace(/^(?!\/)/, '/');
+const isWrite = (wish: Wish): boolean => WRITES.includes(String(wish.method).toLowerCase()) && WRITTEN.test(pathOf(wish)) && !(wish.data instanceof FormData);
+const textOf = ({ method, url, data }: Wish): string => `${String(method).toLowerCase()} ${String(url)} ${typeof data === 'string' ? data : JSON.stringify(data ?? null)}`;
+
+/** What a change of one row says beside what it changes: as the open form has read it. */
+export function withWhatWasRead(wish: Wish): unknown {
+	const [, collection, key] = ONE_ROW.exec(pathOf(wish)) ?? [];
+	const read = String(wish.method).toLowerCase() === 'patch' ? openForms.get(`${collection}/${key}`)?.() : undefined;
+	if (read === undefined || typeof wish.data !== 'object' || wish.data === null || 'date_updated' in wish.data) return wish.data;
+	return { ...wish.data, date_updated: read };
+}
+
+/** The platform's one axios: what the Studio itself sends goes through it, too. */
+export function prepareApi(api: Api): void {
+	if (prepared.has(api) || !('interceptors' in api)) return;
+	prepared.add(api);
+	api.interceptors.request.use((config) => {
+		if (!isWrite(config)) return config;
+		config.data = withWhatWasRead(config);
+		const text = textOf(config);
+		const key = config.headers.has(KEY_HEADER) ? null : (unanswered.get(text) ?? newKey());
+		if (key !== null) {
+			unanswered.set(text, key);
+			config.headers.set(KEY_HEADER, key);
+		}
+		return config;
+	});
+	const answered = (wish: Wish | undefined): void => {
+		if (wish !== undefined && isWrite(wish)) unanswered.delete(textOf(wish));
+	};
+	api.interceptors.response.use(
+		(response) => {
+			answered(response.config);
+			return response;
+		},
+		(error: unknown) => {
+			// Without an answer nobody knows whether it was done.
+			if (isFailed(error) && error.response !== undefined) answered(error.config);
+			return Promise.reject(error);
+		},
+	);
+}
+
+const isFailed = (error: unknown): error is { readonly config?: Wish; readonly response?: unknown } => typeof error === 'object' && error !== null && 'config' in error;
+
+interface FormField {
+	readonly collection: string;
+	readonly key: () => string | number | null | undefined;
+}
+
+/** For an interface on the Studio's item page: what is saved there says what was read. Must be called in its setup. */
+export function useCarefulSaves({ collection, key }: FormField): void {
+	prepareApi(useApi());
+	const values = inject<Ref<Readonly<Record<string, unknown>>>>('values', ref({}));
+	const read = (): unknown => values.value['date_updated'];
+	const name = (): string => `${collection}/${String(key() ?? '+')}`;
+	let mine = '';
+	onMounted(() => {
+		mine = name();
+		openForms.set(mine, read);
+	});
+	onUnmounted(() => {
+		if (openForms.get(mine) === read) openForms.delete(mine);
+	});
+}
