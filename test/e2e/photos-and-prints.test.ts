@@ -7,6 +7,7 @@ import { startStudio, PHONE, type Studio, type Visitor } from './support/studio.
 interface Picture {
 	jpeg(): Picture;
 	withExif(exif: object): Picture;
+	withMetadata(options: { readonly orientation: number }): Picture;
 	toFile(path: string): Promise<unknown>;
 }
 const sharp: (input: object) => Picture = createRequire(import.meta.url)('sharp');
@@ -21,8 +22,8 @@ describe('a photo of 4000 × 3000', () => {
 	let clerk: Visitor;
 	beforeAll(async () => {
 		const photo = join(studio.instance.directory, '大照片.jpg');
-		const exif = { IFD0: { Orientation: '6' }, IFD2: { DateTimeOriginal: '2026:05:03 14:22:10' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '28/1 12/1 30/1', GPSLongitudeRef: 'E', GPSLongitude: '112/1 58/1 12/1' } };
-		await sharp({ create: { width: 4000, height: 3000, channels: 3, background: '#48a' } }).jpeg().withExif(exif).toFile(photo);
+		const exif = { IFD2: { DateTimeOriginal: '2026:05:03 14:22:10' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '28/1 12/1 30/1', GPSLongitudeRef: 'E', GPSLongitude: '112/1 58/1 12/1' } };
+		await sharp({ create: { width: 4000, height: 3000, channels: 3, background: '#48a' } }).jpeg().withExif(exif).withMetadata({ orientation: 6 }).toFile(photo);
 		clerk = await studio.visit('clerk1@example.com', { viewport: PHONE });
 		await clerk.open('/workplace');
 		await clerk.page.getByRole('button', { name: '填报材料' }).click();
