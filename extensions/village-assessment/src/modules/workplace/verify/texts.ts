@@ -5,6 +5,7 @@ export const TEXTS = {
 	none_waiting: { 'zh-CN': '没有待核实的材料。', 'en-US': 'Nothing waits for verification.' },
 	none_found: { 'zh-CN': '按此条件没有待核实的材料。', 'en-US': 'Nothing that waits matches.' },
 	waiting: { 'zh-CN': '待核实 {n} 份', 'en-US': '{n} waiting' },
+	waiting_of: { 'zh-CN': '按条件 {n} 份，待核实共 {all} 份', 'en-US': '{n} match, of {all} waiting' },
 	closed: { 'zh-CN': '“{title}”现为“{status}”，不再核实材料。', 'en-US': '{title} is {status}; nothing is verified any more.' },
 	no_assessment: { 'zh-CN': '还没有考核。', 'en-US': 'There is no assessment yet.' },
 	village: { 'zh-CN': '村（社区）', 'en-US': 'Village' },
