@@ -12,6 +12,8 @@ import type { RankingRow } from '../../../extensions/village-assessment/src/scre
 const village = (village_name: string, assessed_count: number, given: Partial<RankingRow> = {}): RankingRow => ({
 	id: village_name,
 	rank: 1,
+	rank_best: null,
+	rank_worst: null,
 	village_name,
 	village_kind: 'village',
 	base_points: 0,

@@ -8,6 +8,8 @@ import RankingBars from '../../../extensions/village-assessment/src/screens/rank
 const row = (village_name: string, given: Partial<RankingRow> = {}): RankingRow => ({
 	id: village_name,
 	rank: 1,
+	rank_best: null,
+	rank_worst: null,
 	village_name,
 	village_kind: 'village',
 	base_points: 80,
@@ -36,8 +38,14 @@ describe('the ranking', () => {
 
 	it('says each row in one sentence', () => {
 		const [first, second] = buttons(show([row('竹山村', { base_points: 80.1, bonus_points: 4, penalty_points: 2, total: 82.1, attainable: 92.1 }), row('清溪村', { rank: 2, attainable: 80, assessed_count: 28 })]));
-		expect(first).toBe('第1名，竹山村，82.1分，最高92.1分，基础80.1，加4，扣2，已评20/28项');
-		expect(second).toBe('第2名，清溪村，80分，已全部评定，基础80，已评28/28项');
+		expect(first).toBe('第 1 名，竹山村，82.1分，最高92.1分，基础80.1，加4，扣2，已评20/28项');
+		expect(second).toBe('第 2 名，清溪村，80分，已全部评定，基础80，已评28/28项');
+	});
+
+	it('tells the ranks that are still possible', () => {
+		const shown = show([row('竹山村', { rank: 2, rank_best: 1, rank_worst: 5 }), row('清溪村', { rank: 3, rank_best: 3, rank_worst: 3 })]);
+		expect(shown.findAll('.rank').map((rank) => rank.text())).toEqual(['21～5', '3']);
+		expect(buttons(shown).map((sentence) => sentence.split('村')[0])).toEqual(['第 1～5 名，暂列第 2 名，竹山', '第 3 名，清溪']);
 	});
 
 	it('writes points without the dust of binary fractions', () => {

@@ -36,11 +36,11 @@ function card(): unknown {
 		return { id: `line-${code}`, criterion, awarded: Number(awarded), attainable: Number(attainable), state, reasons, explanation: explain(rule, { awarded, attainable, state, reasons }, 'zh-CN'), evidence_count: evidenceCount };
 	});
 	const assessment = { id: 'a', title: '考核', year: 2026, status: 'collecting', rulebook: { title: '考核细则', title_en: 'Rules', indicators: INDICATORS } };
-	return { id: 'card', village: 'v', village_name: '竹山村', total: 6, attainable: 12, rank: 2, base_points: 4, bonus_points: 2, penalty_points: 0, assessed_count: 1, criteria_count: 28, excluded_reason: null, assessment, lines: [...lines].reverse(), adjustments: [{ id: 'a-1', criterion: '7', category: 'innovation', occurrences: 1, reason: '创新', occurred_on: null }] };
+	return { id: 'card', village: 'v', village_name: '竹山村', total: 6, attainable: 12, rank: 2, rank_best: 1, rank_worst: 5, base_points: 4, bonus_points: 2, penalty_points: 0, assessed_count: 1, criteria_count: 28, excluded_reason: null, assessment, lines: [...lines].reverse(), adjustments: [{ id: 'a-1', criterion: '7', category: 'innovation', occurrences: 1, reason: '创新', occurred_on: null }] };
 }
 
 const items = Object.entries(FACTS).flatMap(([criterion, facts]) => facts.map(({ id, fact, value, observedOn }) => ({ id, criterion, fact, value: Number(value), numerator: null, denominator: null, case_ref: null, observed_on: observedOn, reported_on: null })));
-const year = (id: string, of: number, total: number, attainable: number): unknown => ({ id, total, attainable, rank: 1, assessment: { title: `${of} 年考核`, year: of, status: 'final' } });
+const year = (id: string, of: number, total: number, attainable: number): unknown => ({ id, total, attainable, rank: 1, rank_best: 1, rank_worst: 1, assessment: { title: `${of} 年考核`, year: of, status: 'final' } });
 
 let asked: Asked[] = [];
 function answers(more: Readonly<Record<string, unknown>> = {}): void {

@@ -20,11 +20,14 @@ export async function expectCard(instance: Instance, scorecard: string): Promise
 
 /** Ranks as stored, compared with a naive ranking of the oracle's totals. */
 export async function expectRanks(instance: Instance, assessment: string): Promise<void> {
-	const answer = succeeded(await instance.api('GET', `/items/scorecards?filter[assessment][_eq]=${assessment}&fields=id,total,rank&limit=-1`));
+	const answer = succeeded(await instance.api('GET', `/items/scorecards?filter[assessment][_eq]=${assessment}&fields=id,total,rank,rank_best,rank_worst&limit=-1`));
 	const read = rows(answer.data);
-	const totals = new Map<string, number>();
-	for (const { id } of read) totals.set(String(id), (await expectedCard(instance.database, String(id))).total);
-	const all = [...totals.values()];
-	const wanted = read.map(({ id }) => ({ id, total: totals.get(String(id)), rank: rankOf(totals.get(String(id)) ?? Number.NaN, all) }));
-	expect(read.map(({ id, total, rank }) => ({ id, total, rank }))).toEqual(wanted);
+	const cards: { readonly id: unknown; readonly total: number; readonly attainable: number }[] = [];
+	for (const { id } of read) cards.push({ id, ...(await expectedCard(instance.database, String(id))) });
+	const wanted = cards.map(({ id, total, attainable }) => {
+		const others = cards.filter((other) => other.id !== id);
+		const place = (points: number, end: 'total' | 'attainable'): number => rankOf(points, others.map((other) => other[end]));
+		return { id, total, rank: place(total, 'total'), rank_best: place(attainable, 'total'), rank_worst: place(total, 'attainable') };
+	});
+	expect(read).toEqual(wanted);
 }

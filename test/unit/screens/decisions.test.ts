@@ -58,7 +58,7 @@ describe('the kinds of a rulebook', () => {
 });
 
 describe('what a decision moved', () => {
-	const row = (id: string, rank: number): RankingRow => ({ id, rank, village_name: id, village_kind: 'village', base_points: 80, bonus_points: 0, penalty_points: 0, total: 100 - rank, attainable: 100, assessed_count: 1, criteria_count: 28, excluded_reason: null });
+	const row = (id: string, rank: number): RankingRow => ({ id, rank, rank_best: rank, rank_worst: rank, village_name: id, village_kind: 'village', base_points: 80, bonus_points: 0, penalty_points: 0, total: 100 - rank, attainable: 100, assessed_count: 1, criteria_count: 28, excluded_reason: null });
 
 	it('is the village with its neighbours and whom it passed, each with its rank before where that is known', () => {
 		const rows = Array.from({ length: 12 }, (_, index) => row(`v${index + 1}`, index + 1));

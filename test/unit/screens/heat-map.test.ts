@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { heatMapOf, type CriterionRow, type LineRow } from '../../../extensions/village-assessment/src/screens/insights/heat-map.ts';
 import type { RankingRow } from '../../../extensions/village-assessment/src/screens/ranking/load-ranking.ts';
 
-const village = (id: string): RankingRow => ({ id, rank: 1, village_name: id, village_kind: 'village', base_points: 0, bonus_points: 0, penalty_points: 0, total: 0, attainable: 0, assessed_count: 0, criteria_count: 3, excluded_reason: null });
+const village = (id: string): RankingRow => ({ id, rank: 1, rank_best: 1, rank_worst: 1, village_name: id, village_kind: 'village', base_points: 0, bonus_points: 0, penalty_points: 0, total: 0, attainable: 0, assessed_count: 0, criteria_count: 3, excluded_reason: null });
 const criterion = (id: string, points: number, indicator: string, sort: number): CriterionRow => ({ id, points, indicator: { id: indicator, code: indicator, title: `指标${indicator}`, title_en: null, sort } });
 const line = (scorecard: string, of: string, awarded: number, attainable: number): LineRow => ({ scorecard, criterion: of, awarded, attainable });
 

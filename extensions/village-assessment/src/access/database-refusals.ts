@@ -3,6 +3,7 @@
 import type { HookExtensionContext } from '@directus/extensions';
 import type { Accountability } from '@directus/types';
 import { Refusal, told } from '../guards/errors.ts';
+import { tooMuch } from './request-cost/limits.ts';
 
 /** Class 22: data exceptions. 42883, 42804: no such operation on these types, as a sum of texts. 54001: nested too deeply. */
 const OF_THE_ASKER = /^(22...|42883|42804|54001)$/;
@@ -21,7 +22,7 @@ export function tellDatabaseRefusals(app: unknown, { database, logger }: Pick<Ho
 	if (!isApp(app)) return;
 	// Express takes a handler of four for one of errors.
 	app.use((error, request, _response, next) => {
-		const refusal = isOfTheAsker(error) ? NOT_USABLE : isNoRow(error, request) ? NO_ROWS : platformRefusal(error);
+		const refusal = wasStopped(error) ? tooMuch('statement') : isOfTheAsker(error) ? NOT_USABLE : isNoRow(error, request) ? NO_ROWS : platformRefusal(error);
 		if (refusal === null) {
 			next(error);
 			return;
@@ -30,6 +31,11 @@ export function tellDatabaseRefusals(app: unknown, { database, logger }: Pick<Ho
 		told(refusal, request.accountability?.user ?? null, database).then(next, next);
 	});
 }
+
+/** A statement took too long: PostgreSQL's code, and SQLite's name. */
+const STOPPED: readonly unknown[] = ['57014', 'SQLITE_INTERRUPT'];
+
+const wasStopped = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && STOPPED.includes(error.code);
 
 function isOfTheAsker(error: unknown): boolean {
 	return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && OF_THE_ASKER.test(error.code);

@@ -1,7 +1,6 @@
 // What holds for every request, before any table is asked.
 import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
 import type { Accountability } from '@directus/types';
-import type { Database } from '../recompute/database.ts';
 import { confineQueries, refuseWritesByCondition } from './confine.ts';
 import { confineWrites } from './confined-writes.ts';
 import { requireCurrentAccount } from './current-account.ts';
@@ -9,6 +8,8 @@ import { tellDatabaseRefusals } from './database-refusals.ts';
 import { refuseSortingByHand } from './sorting.ts';
 import { requireReadable } from './readable-body.ts';
 import { requireReadableQuery } from './readable-query.ts';
+import { countTogether } from './request-cost/require-affordable.ts';
+import { registerRequestCost, requireAffordableRequest } from './request-cost/register.ts';
 import { told } from '../guards/errors.ts';
 import { refuseReplacingProof } from '../guards/proof-files.ts';
 import { plainPath } from './plain-path.ts';
@@ -19,6 +20,8 @@ interface Request {
 	readonly path: string;
 	readonly query?: unknown;
 	readonly body: unknown;
+	readonly sanitizedQuery?: unknown;
+	readonly schema?: unknown;
 	readonly headers: Readonly<Record<string, unknown>>;
 	readonly accountability?: Accountability | null;
 }
@@ -36,6 +39,7 @@ const isApp = (value: unknown): value is App => typeof value === 'function' && '
 
 export function registerAccess(register: RegisterFunctions, context: HookExtensionContext): void {
 	const { database } = context;
+	registerRequestCost(register, context);
 	confineQueries(register);
 	confineWrites(register, context);
 	register.filter<TokenPayload>('auth.jwt', async (token, { type }, { database: connection }) => {
@@ -45,8 +49,8 @@ export function registerAccess(register: RegisterFunctions, context: HookExtensi
 	register.init('middlewares.after', ({ app }) => {
 		if (!isApp(app)) return;
 		app.use((request, _response, next) => {
-			checkRequest(database, request).then(
-				() => next(),
+			checkRequest(context, request).then(
+				() => countTogether(next),
 				async (error: unknown) => next(await told(error, request.accountability?.user ?? null, database)),
 			);
 		});
@@ -54,7 +58,8 @@ export function registerAccess(register: RegisterFunctions, context: HookExtensi
 	register.init('routes.custom.after', ({ app }) => tellDatabaseRefusals(app, context));
 }
 
-async function checkRequest(database: Database, request: Request): Promise<void> {
+async function checkRequest(context: HookExtensionContext, request: Request): Promise<void> {
+	const { database } = context;
 	const { method, body, accountability } = request;
 	const path = plainPath(request.path);
 	// Signing in, out, and getting a new token work with an old one.
@@ -63,6 +68,8 @@ async function checkRequest(database: Database, request: Request): Promise<void>
 	requireReadable({ method, path, body });
 	requireReadableQuery(request.query);
 	if (method === 'SEARCH' && typeof body === 'object' && body !== null && 'query' in body) requireReadableQuery(body.query);
+	const { query, sanitizedQuery, schema } = request;
+	await requireAffordableRequest({ method, path, body, query, sanitizedQuery, schema, accountability: accountability ?? null }, context);
 	if (method === 'POST') await refuseSortingByHand(database, { path, body, accountability });
 	if (method === 'PATCH') await refuseReplacingProof(database, path, request.headers);
 }

@@ -29,6 +29,8 @@ export const SHEETS = {
 		title: { 'zh-CN': '排名', 'en-US': 'Ranking' },
 		columns: [
 			column('rank', '名次', 'Rank'),
+			column('rank_best', '可能的最好名次', 'Best rank possible'),
+			column('rank_worst', '可能的最差名次', 'Worst rank possible'),
 			column('village_name', '村（社区）', 'Village'),
 			column('village_kind', '类别', 'Kind'),
 			column('total', '总分', 'Total'),

@@ -11,6 +11,7 @@ export const ERROR_TEXTS = {
 	KEY_USED_BEFORE: { status: 422, 'zh-CN': '这次提交的编号已用于另一次提交，那次的内容已经保存。请刷新页面，找到已保存的记录再修改。', 'en-US': 'This key was used for another request, and what that asked was saved. Reload, find what was saved, and change that.' },
 	CHANGED_MEANWHILE: { status: 409, 'zh-CN': '{who}在您打开之后改动了{what}。没有保存，请刷新核对后再办。', 'en-US': '{who} has changed {what} since you opened it. Nothing was saved; reload and look again.' },
 	ALREADY_DONE: { status: 409, 'zh-CN': '这次提交先前已经办成，没有重复办理。请刷新页面查看结果。', 'en-US': 'This was done already when it was first sent; it was not done again. Reload to see the result.' },
+	REQUEST_TOO_LARGE: { status: 400, 'zh-CN': '一次要的内容太多：{what}，再重试。', 'en-US': 'The request asks for too much: {what}, then try again.' },
 	MISSING_VALUE: { status: 400, 'zh-CN': '没有填写「{field}」。请填写后再保存。', 'en-US': '{field} is missing. Fill it in and save again.' },
 	MALFORMED_VALUE: { status: 400, 'zh-CN': '「{field}」的值 {value} 有误：{problem}。请改正后再保存。', 'en-US': '{field}, value {value}: {problem}. Correct it and save again.' },
 	ASSESSMENT_NOT_FOUND: { status: 404, 'zh-CN': '没有 id 为 {id} 的考核，请核对后重试。', 'en-US': 'There is no assessment {id}; check the id and try again.' },

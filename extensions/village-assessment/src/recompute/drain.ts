@@ -39,19 +39,23 @@ function scorecardsWithStrayLines(lines: readonly MarkedLine[], cards: readonly 
 }
 
 /**
- * Whose total changed, or who has no rank yet; assessments in which nobody moved are not in it. Where a scorecard is computed
+ * Whose total or attainable total changed, or who has no rank yet; assessments in which nobody moved are not in it. Where a scorecard is computed
  * wholly, as by assessment:recompute, ranks are not shifted but made anew, so that whatever was wrong with them is mended.
  */
 function movesByAssessment(computed: readonly ComputedScorecard[], whole: ReadonlySet<string>): Map<string, Move[]> {
 	const moves = new Map<string, Move[]>();
 	for (const { card, totals } of computed) {
-		const placed = (card.rank === null) === card.excluded && !whole.has(card.id);
-		if (placed && (card.excluded || (card.total !== null && Number(card.total) === Number(totals.total)))) continue;
-		const move = { scorecard: card.id, from: card.total, to: totals.total, rank: placed ? card.rank : null };
+		const placed = card.placed !== card.excluded && !whole.has(card.id);
+		if (placed && (card.excluded || (isSame(card.total, totals.total) && isSame(card.attainable, totals.attainable)))) continue;
+		const { total, attainable } = card;
+		const from = placed && !card.excluded && total !== null && attainable !== null ? { total, attainable } : null;
+		const move = { scorecard: card.id, from, to: { total: totals.total, attainable: totals.attainable } };
 		moves.set(card.assessment, [...(moves.get(card.assessment) ?? []), move]);
 	}
 	return moves;
 }
+
+const isSame = (stored: string | null, computed: string): boolean => stored !== null && Number(stored) === Number(computed);
 
 /** Drains everything that is marked, batch by batch, each in a transaction of its own; inside a caller's transaction, in that one. */
 export async function drain(database: Database, onBatch?: (marks: number) => void): Promise<void> {

@@ -1,5 +1,6 @@
 // What a drain and a verification read: the rules, the verified facts and the approved adjustments of the lines in question.
 import { ENGINE_VERSION, parseRule, RuleError, STATES, type CriterionRule, type Fact, type Occurrences, type State } from '../engine/index.ts';
+import { PLACE_COLUMNS } from './ranks.ts';
 import { batches, dateText, parsed, rowsOf, textOrNull, type Database } from './database.ts';
 import type { MarkedLine } from './marks.ts';
 
@@ -26,7 +27,9 @@ export interface LoadedScorecard {
 	readonly id: string;
 	readonly assessment: string;
 	readonly total: string | null;
-	readonly rank: number | null;
+	readonly attainable: string | null;
+	/** It has a rank, and the best and worst that are still possible. */
+	readonly placed: boolean;
 	/** Taken out of the assessment: it has no rank. */
 	readonly excluded: boolean;
 	/** Its result is out: names stay as they were, and so do the texts of an earlier engine. */
@@ -56,7 +59,7 @@ export async function loadScorecards(trx: Database, marked: readonly MarkedLine[
 	const scorecards = new Map<string, LoadedScorecard & { lines: LoadedLine[] }>();
 	for (const some of batches(ids, SCORECARDS_PER_QUERY)) {
 		const result = await trx.raw(
-			`SELECT s.id AS scorecard, s.assessment, s.total, s.rank, s.excluded_reason, s.engine_version, a.title AS assessment_title, a.status AS assessment_status,
+			`SELECT s.id AS scorecard, s.assessment, s.total, s.attainable AS card_attainable, s.rank, s.rank_best, s.rank_worst, s.excluded_reason, s.engine_version, a.title AS assessment_title, a.status AS assessment_status,
 				CASE WHEN a.status IN ('publicized', 'final') THEN s.village_name ELSE v.name END AS village_name,
 				CASE WHEN a.status IN ('publicized', 'final') THEN s.village_kind ELSE v.kind END AS village_kind,
 				c.id AS criterion, c.code, c.title, c.points, c.method, c.params, c.waivable, c.readings, l.awarded, l.attainable, l.state
@@ -92,7 +95,8 @@ const readScorecard = (row: Record<string, unknown>): Omit<LoadedScorecard, 'lin
 	id: String(row['scorecard']),
 	assessment: String(row['assessment']),
 	total: textOrNull(row['total']),
-	rank: row['rank'] === null ? null : Number(row['rank']),
+	attainable: textOrNull(row['card_attainable']),
+	placed: PLACE_COLUMNS.every((column) => row[column] !== null),
 	excluded: row['excluded_reason'] !== null,
 	frozen: isFrozen(row),
 	sealed: isFrozen(row) && row['engine_version'] !== null && row['engine_version'] !== ENGINE_VERSION,

@@ -4,6 +4,7 @@ import { ENGINE_VERSION } from '../engine/index.ts';
 import { computeScorecard, type ComputedLine, type ComputedScorecard } from './compute.ts';
 import { batches, isPostgres, parsed, rowsOf, type Database } from './database.ts';
 import { lineKey, loadEvidence, loadScorecards } from './load.ts';
+import { PLACE_COLUMNS, placesOf } from './ranks.ts';
 
 /** One stored value that is not what the facts give. */
 export interface Difference {
@@ -137,12 +138,9 @@ function compareLine(row: Row | undefined, line: ComputedLine, { frozen, ...at }
 }
 
 async function compareRanks(trx: Database, assessment: string): Promise<Difference[]> {
-	const rows = rowsOf(
-		await trx.raw('SELECT id, label, rank, RANK() OVER (ORDER BY total DESC) AS place FROM scorecards WHERE assessment = ? AND excluded_reason IS NULL', [assessment]),
+	return (await placesOf(trx, assessment)).flatMap(({ scorecard, label, stored, computed }) =>
+		PLACE_COLUMNS.filter((field) => !sameNumber(stored[field], computed[field])).map((field) => ({ scorecard, label, criterion: null, field, stored: stored[field], computed: computed[field] })),
 	);
-	return rows
-		.filter((row) => !sameNumber(row['rank'], row['place']))
-		.map((row) => ({ scorecard: String(row['id']), label: String(row['label']), criterion: null, field: 'rank', stored: row['rank'], computed: Number(row['place']) }));
 }
 
 /** A final result carries a seal over its facts, decisions and scores. */

@@ -65,7 +65,10 @@ export function useAssessmentApi(): AssessmentApi {
 
 	return {
 		get: (path, query) => send('get', path, { query }),
-		list: (collection, query) => send('get', collection.startsWith('directus_') ? `/${collection.slice('directus_'.length)}` : `/items/${collection}`, { query: { limit: -1, ...query } }),
+		list: async <T>(collection: string, query: Query = {}) => {
+			const path = collection.startsWith('directus_') ? `/${collection.slice('directus_'.length)}` : `/items/${collection}`;
+			return inPages((page) => send<readonly T[]>('get', path, { query: { limit: PAGE, ...inOneOrder(query), ...(page > 1 ? { page } : {}) } }), query);
+		},
 		post: (path, body = {}, { key } = {}) => send('post', path, { body, headers: key === undefined ? undefined : { [KEY_HEADER]: key } }),
 		patch: (path, body) => send('patch', path, { body }),
 		remove: (path, body, { read } = {}) => send('delete', path, { body, headers: read === undefined ? undefined : { 'If-Match': `"${read ?? ''}"` } }),
@@ -77,6 +80,23 @@ export function useAssessmentApi(): AssessmentApi {
 			return send('post', '/files', { query: { fields: PROOF_FIELDS }, body: form, progress });
 		},
 	};
+}
+
+/** The server refuses answers that are too large; what is long is asked for in parts. */
+const PAGE = 2000;
+
+/** Of rows that are equal in what they are sorted by, each must come in one part only. */
+const inOneOrder = (query: Query): Query => (Array.isArray(query['sort']) && query['aggregate'] === undefined ? { ...query, sort: [...query['sort'], 'id'] } : query);
+
+async function inPages<T>(ask: (page: number) => Promise<readonly T[]>, { limit }: Query): Promise<readonly T[]> {
+	const first = await ask(1);
+	if (limit !== undefined || first.length < PAGE) return first;
+	const all = [...first];
+	for (let page = 2, last = first; last.length === PAGE; page += 1) {
+		last = await ask(page);
+		all.push(...last);
+	}
+	return all;
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;

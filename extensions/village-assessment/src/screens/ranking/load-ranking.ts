@@ -1,4 +1,5 @@
 import type { AssessmentApi } from '../api.ts';
+import { RANK_FIELDS } from './rank-words.ts';
 
 /** A village's place in an assessment's ranking. Points to two decimals. */
 export interface RankingRow {
@@ -6,6 +7,9 @@ export interface RankingRow {
 	readonly id: string;
 	/** Villages with the same total share one; null: taken out of the ranking. */
 	readonly rank: number | null;
+	/** The best and the worst rank that the open parts of all villages still allow. */
+	readonly rank_best: number | null;
+	readonly rank_worst: number | null;
 	/** Where it stood before, for a page that shows what moved. */
 	readonly rank_before?: number | null;
 	readonly village_name: string;
@@ -26,7 +30,7 @@ export interface RankingRow {
 
 export const RANKING_FIELDS = [
 	'id',
-	'rank',
+	...RANK_FIELDS,
 	'village_name',
 	'village_kind',
 	'base_points',

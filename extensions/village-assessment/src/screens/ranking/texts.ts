@@ -6,7 +6,6 @@ export const TEXTS = {
 	open: { 'zh-CN': '尚可争取（未评部分）', 'en-US': 'Still attainable (not assessed)' },
 	bonus: { 'zh-CN': '加分', 'en-US': 'Bonus' },
 	penalty: { 'zh-CN': '扣分', 'en-US': 'Penalty' },
-	rank: { 'zh-CN': '第{rank}名', 'en-US': 'No. {rank}' },
 	tied: { 'zh-CN': '并列', 'en-US': 'tied' },
 	points: { 'zh-CN': '{points}分', 'en-US': '{points} pts' },
 	at_most: { 'zh-CN': '最高{points}分', 'en-US': 'at most {points}' },

@@ -2,6 +2,7 @@
 import { computed } from 'vue';
 import { useTexts } from '../texts.ts';
 import type { RankingRow } from './load-ranking.ts';
+import { useRankWords } from './rank-words.ts';
 import { TEXTS } from './texts.ts';
 
 export interface RankingWords {
@@ -17,6 +18,7 @@ export interface RankingWords {
 
 export function useRankingWords(rows: () => readonly RankingRow[]): RankingWords {
 	const { say } = useTexts(TEXTS);
+	const { rankText } = useRankWords();
 	const shared = computed(() => {
 		const ranks = rows().map(({ rank }) => rank);
 		return new Set(ranks.filter((rank, index) => ranks.indexOf(rank) !== index));
@@ -42,7 +44,7 @@ export function useRankingWords(rows: () => readonly RankingRow[]): RankingWords
 
 	const sentence = (row: RankingRow): string =>
 		joined(
-			...(row.rank === null ? [] : [`${say('rank', { rank: row.rank })}${isTied(row) ? ` (${say('tied')})` : ''}`]),
+			...(row.rank === null ? [] : [`${rankText(row)}${isTied(row) ? ` (${say('tied')})` : ''}`]),
 			row.village_name,
 			movement(row),
 			points(row.total),

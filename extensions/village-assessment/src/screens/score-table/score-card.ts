@@ -1,6 +1,7 @@
 // A scorecard as its table shows it, in three requests whatever lies on it: the card with its lines, the items, the years.
 import type { Examination, Label, Reason, Reading, State } from '../../engine/index.ts';
 import type { AssessmentStatus } from '../../course/statuses.ts';
+import { RANK_FIELDS } from '../ranking/rank-words.ts';
 import type { AssessmentApi } from '../api.ts';
 
 export interface IndicatorRow {
@@ -50,6 +51,8 @@ export interface ScoreCard {
 	readonly total: number;
 	readonly attainable: number;
 	readonly rank: number | null;
+	readonly rank_best: number | null;
+	readonly rank_worst: number | null;
 	readonly base_points: number;
 	readonly bonus_points: number;
 	readonly penalty_points: number;
@@ -87,6 +90,8 @@ export interface YearRow {
 	readonly total: number;
 	readonly attainable: number;
 	readonly rank: number | null;
+	readonly rank_best: number | null;
+	readonly rank_worst: number | null;
 	readonly assessment: { readonly title: string; readonly year: number; readonly status: AssessmentStatus };
 }
 
@@ -97,7 +102,7 @@ export const CRITERION_FIELDS = ['id', 'indicator', 'code', 'title', 'title_en',
 export const ITEM_FIELDS = ['id', 'criterion', 'fact', 'value', 'numerator', 'denominator', 'case_ref', 'observed_on', 'reported_on'] as const;
 
 const CARD_FIELDS = [
-	...['id', 'village', 'village_name', 'total', 'attainable', 'rank', 'base_points', 'bonus_points', 'penalty_points', 'assessed_count', 'criteria_count', 'excluded_reason'],
+	...['id', 'village', 'village_name', 'total', 'attainable', ...RANK_FIELDS, 'base_points', 'bonus_points', 'penalty_points', 'assessed_count', 'criteria_count', 'excluded_reason'],
 	...of('assessment', ['id', 'title', 'year', 'status', 'rulebook.title', 'rulebook.title_en', ...of('rulebook.indicators', INDICATOR_FIELDS)]),
 	...of('lines', ['id', 'awarded', 'attainable', 'state', 'explanation', 'reasons', 'evidence_count', ...of('criterion', CRITERION_FIELDS)]),
 	...of('adjustments', ['id', 'criterion', 'category', 'occurrences', 'reason', 'occurred_on']),
@@ -116,4 +121,4 @@ export const loadItems = (api: AssessmentApi, scorecard: string): Promise<readon
 	api.list('evidence_items', { fields: ITEM_FIELDS, filter: { scorecard: { _eq: scorecard }, status: { _eq: 'verified' } }, sort: ['observed_on', 'date_created'] });
 
 export const loadYears = (api: AssessmentApi, village: string): Promise<readonly YearRow[]> =>
-	api.list('scorecards', { fields: ['id', 'total', 'attainable', 'rank', ...of('assessment', ['title', 'year', 'status'])], filter: { village: { _eq: village } }, sort: ['assessment.year', 'label'] });
+	api.list('scorecards', { fields: ['id', 'total', 'attainable', ...RANK_FIELDS, ...of('assessment', ['title', 'year', 'status'])], filter: { village: { _eq: village } }, sort: ['assessment.year', 'label'] });

@@ -19,7 +19,6 @@ export const TEXTS = {
 	certain: { 'zh-CN': '已确定得分', 'en-US': 'Certain' },
 	attainable: { 'zh-CN': '最高可得', 'en-US': 'At most' },
 	rank: { 'zh-CN': '名次', 'en-US': 'Rank' },
-	rank_nth: { 'zh-CN': '第 {rank} 名', 'en-US': 'No. {rank}' },
 	no_rank: { 'zh-CN': '不参加排名', 'en-US': 'Not ranked' },
 	assessed: { 'zh-CN': '已评细则', 'en-US': 'Assessed' },
 	assessed_of: { 'zh-CN': '{count} / {all}', 'en-US': '{count} of {all}' },

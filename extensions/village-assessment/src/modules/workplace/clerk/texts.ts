@@ -17,7 +17,6 @@ export const TEXTS = {
 	score: { 'zh-CN': '目前得分', 'en-US': 'Score so far' },
 	at_most: { 'zh-CN': '最高可得 {points} 分', 'en-US': 'at most {points}' },
 	rank: { 'zh-CN': '名次', 'en-US': 'Rank' },
-	rank_nth: { 'zh-CN': '第 {rank} 名', 'en-US': 'No. {rank}' },
 	deadline: { 'zh-CN': '报送截止', 'en-US': 'Due' },
 	no_deadline: { 'zh-CN': '未定', 'en-US': 'not set' },
 	days_left: { 'zh-CN': '还有 {days} 天', 'en-US': '{days} days left' },

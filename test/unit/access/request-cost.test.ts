@@ -1,0 +1,103 @@
+// What a request may cost, told from its words alone.
+import type { SchemaOverview } from '@directus/types';
+import { describe, expect, it } from 'vitest';
+import { requireBoundedDocument } from '../../../extensions/village-assessment/src/access/request-cost/graphql-size.ts';
+import { LIMITS } from '../../../extensions/village-assessment/src/access/request-cost/limits.ts';
+import { keysNamed, requireBounded, valuesOf, type Query } from '../../../extensions/village-assessment/src/access/request-cost/query-cost.ts';
+import { Refusal } from '../../../extensions/village-assessment/src/guards/errors.ts';
+
+/** Villages have cards, cards have a village and lines; lines have their card. */
+const fields = (...names: readonly string[]): Record<string, object> => Object.fromEntries(names.map((name) => [name, { type: name === 'note' ? 'text' : 'string' }]));
+const schema: SchemaOverview = JSON.parse(
+	JSON.stringify({
+		collections: {
+			villages: { primary: 'id', fields: fields('id', 'name', 'note', 'cards') },
+			cards: { primary: 'id', fields: fields('id', 'village', 'total', 'lines') },
+			lines: { primary: 'id', fields: fields('id', 'card', 'awarded') },
+		},
+		relations: [
+			{ collection: 'cards', field: 'village', related_collection: 'villages', meta: { one_field: 'cards' } },
+			{ collection: 'lines', field: 'card', related_collection: 'cards', meta: { one_field: 'lines' } },
+		],
+	}),
+);
+const SIZES = new Map([
+	['villages', 10],
+	['cards', 100],
+	['lines', 3000],
+]);
+const limitOf = (check: () => unknown): unknown => {
+	try {
+		check();
+		return null;
+	} catch (error) {
+		return error instanceof Refusal ? error.details['limit'] : error;
+	}
+};
+const refused = (collection: string, query: Query): unknown => limitOf(() => requireBounded({ collection, query, schema }));
+const values = (collection: string, query: Query, rows: number): number => valuesOf(requireBounded({ collection, query, schema }), rows, SIZES);
+const path = (steps: number): string => [...Array.from({ length: steps }, (_, step) => (step % 2 === 0 ? 'village' : 'cards')), 'id'].join('.');
+
+describe('values of an answer', () => {
+	it.each<[string, Query, number]>([
+		['plain columns', { fields: ['id', 'total'] }, 10 * 4],
+		['a relation to one', { fields: ['id', 'village.name'] }, 10 * 3 + 10 * 3],
+		['a relation to many, 30 a card', { fields: ['id', 'lines.awarded'] }, 10 * 3 + 10 * 30 * 3],
+		['a relation to many without fields is its keys', { fields: ['lines'] }, 10 * 2 + 10 * 30 * 3],
+		['a limit of its own', { fields: ['lines.awarded'], deep: { lines: { _limit: 2 } } }, 10 * 2 + 10 * 2 * 3],
+		['no fields: all columns, and the keys of what is many', {}, 10 * 5 + 10 * 30 * 3],
+		['there and back again', { fields: ['village.cards.lines.id'] }, 10 * 2 + 10 * 2 + 100 * 2 + 3000 * 3],
+		['a sum has none of its fields', { aggregate: { count: ['*'] } }, 10 * 3],
+	])('%s', (_name, query, expected) => {
+		expect(values('cards', query, 10)).toBe(expected);
+	});
+});
+
+describe('depth and width', () => {
+	it.each<[string, Query, string | null]>([
+		['as deep as may be', { fields: [path(LIMITS.depth)] }, null],
+		['one deeper', { fields: [path(LIMITS.depth + 1)] }, 'depth'],
+		['wildcards, written out one after the other', { fields: ['*.*.*.*.*.*.*.*'] }, 'depth'],
+		['a condition one deeper', { fields: ['id'], filter: path(LIMITS.depth + 1).split('.').reduceRight<object>((inner, name) => ({ [name]: inner }), { _eq: 1 }) }, 'depth'],
+		['a sort one deeper', { fields: ['id'], sort: [path(LIMITS.depth + 1)] }, 'depth'],
+		['deep one deeper', { fields: ['id'], deep: path(LIMITS.depth + 1).split('.').reduceRight<object>((inner, name) => ({ [name]: inner }), {}) }, 'depth'],
+		['as many conditions as may be', { fields: ['id'], filter: { _or: Array.from({ length: LIMITS.conditions }, () => ({ id: { _eq: 1 } })) } }, null],
+		['one condition more', { fields: ['id'], filter: { _or: Array.from({ length: LIMITS.conditions + 1 }, () => ({ id: { _eq: 1 } })) } }, 'conditions'],
+		['a condition with too many values', { fields: ['id'], filter: { id: { _in: Array.from({ length: LIMITS.conditionValues + 1 }, () => 1) } } }, 'conditionValues'],
+		['too many fields', { fields: Array.from({ length: LIMITS.fields + 1 }, (_, at) => `f${at}`) }, 'fields'],
+		['too many names to sort by', { fields: ['id'], sort: Array.from({ length: LIMITS.names + 1 }, () => 'id') }, 'names'],
+		['too long a search', { fields: ['id'], search: '长'.repeat(LIMITS.searchLength + 1) }, 'searchLength'],
+	])('%s', (_name, query, limit) => {
+		expect(refused('cards', query)).toBe(limit);
+	});
+});
+
+describe('rows that a query names by their keys', () => {
+	it.each<[unknown, number | null]>([
+		[{ id: { _eq: 'a' } }, 1],
+		[{ id: { _in: ['a', 'b'] } }, 2],
+		[{ _and: [{ total: { _gt: 1 } }, { id: { _in: ['a', 'b', 'c'] } }] }, 3],
+		[{ _or: [{ id: { _eq: 'a' } }] }, null],
+		[{ id: { _neq: 'a' } }, null],
+		[undefined, null],
+	])('%j: %j', (filter, rows) => {
+		expect(keysNamed(filter, 'id')).toBe(rows);
+	});
+});
+
+describe('a GraphQL document', () => {
+	const document = (roots: number, inner = '{ id }'): string => `{ ${Array.from({ length: roots }, (_, at) => `a${at}: cards ${inner}`).join(' ')} }`;
+	const nested = (levels: number): string => (levels === 1 ? 'id' : `village { ${nested(levels - 1)} }`);
+	it.each<[string, string, string | null]>([
+		['as many aliases as may be', document(LIMITS.graphqlRoots), null],
+		['one more', document(LIMITS.graphqlRoots + 1), 'graphqlRoots'],
+		['as deep as may be', `{ cards { ${nested(LIMITS.graphqlLevels - 1)} } }`, null],
+		['one deeper', `{ cards { ${nested(LIMITS.graphqlLevels)} } }`, 'graphqlLevels'],
+		['fragments in fragments', `{ cards { ...a } } ${['a', 'b', 'c'].map((name, at) => `fragment ${name} on cards { ${`x: village { ...${'bcd'[at]} } `.repeat(10)} }`).join(' ')} fragment d on cards { id }`, 'graphqlFields'],
+		['a circle is left to who validates it', '{ cards { ...a } } fragment a on cards { village { cards { ...a } } }', null],
+		['what is no document, too', '{ cards {', null],
+		['introspection', '{ __schema { types { name } } }', null],
+	])('%s', (_name, source, limit) => {
+		expect(limitOf(() => requireBoundedDocument(source, 5000))).toBe(limit);
+	});
+});
