@@ -17,9 +17,14 @@ let asked: Asked[] = [];
 let users = 0;
 let stored: { readonly id: number; readonly layout_options: unknown }[] = [];
 
+let current: readonly object[] = [];
+
+/** What the server answers from now on, also to pages that are open. */
 function answer(rows: readonly object[]): void {
+	current = rows;
+	if (given.api !== null) return;
 	const fake = fakeApi({
-		'/items/assessments': rows,
+		'/items/assessments': () => current,
 		'/presets': ({ method, data }: Asked) => {
 			if (method === 'get') return stored;
 			const options = (data as { layout_options: unknown }).layout_options;
@@ -59,6 +64,7 @@ beforeEach(() => {
 	// A new account each time: nothing is remembered of the one before.
 	given.user = `user-${(users += 1)}`;
 	stored = [];
+	given.api = null;
 	answer([row(2027, 'preparing'), row(2026, 'collecting'), row(2025, 'final')]);
 });
 afterEach(() => shown?.unmount());
