@@ -14,9 +14,10 @@ const BYTE_ORDER_MARK = '\uFEFF';
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 const NAMES = Object.keys(SHEETS).filter(isSheetName);
 
-/** As a spreadsheet takes it: the mark at the beginning is none of the text. */
+/** As a spreadsheet takes it: the mark at the beginning is none of the text, digits are a number, ="0012" is the text 0012. */
+const taken = (cell: string): string => /^="([^"]*)"$/.exec(cell)?.[1] ?? (/^-?\d+(\.\d+)?$/.test(cell) ? String(Number(cell)) : cell);
 function opened(text: string): Record<string, string>[] {
-	const { data, errors } = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), { header: true, skipEmptyLines: true });
+	const { data, errors } = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), { header: true, skipEmptyLines: true, transform: taken });
 	expect(errors).toEqual([]);
 	return data;
 }
@@ -142,7 +143,10 @@ describe.each(DATABASES)('%s', (database) => {
 			expect(marks(text)).toBe(1);
 			const exported = opened(text);
 			expect(exported.length).toBeGreaterThan(1);
-			expect(Object.keys(exported[0] ?? {}).sort()).toEqual([...fields].sort());
+			const headings = Object.keys(exported[0] ?? {});
+			expect(headings.length).toBe(fields.length);
+			for (const heading of headings) expect(heading).toMatch(/[\u4e00-\u9fff]/);
+			expect(headings).not.toContain('编号');
 			expect(text).not.toMatch(UUID);
 			expect(exported.flatMap((one) => Object.values(one)).join('\n')).not.toMatch(/[{[]"|\b(verified|submitted|returned|assessed|village|community|household|approved|rejected|innovation)\b/);
 		});
@@ -171,11 +175,61 @@ describe.each(DATABASES)('%s', (database) => {
 			expect(text).toContain('<value>liaison</value>');
 		});
 
+		describe('by somebody who is signed in with a browser', () => {
+			let cookie = '';
+			beforeAll(async () => {
+				const [email, password] = [`${randomUUID()}@example.com`, 'Office-pass-1'];
+				succeeded(await instance().api('POST', '/users', { email, password, role: ROLES.office }));
+				const answer = await instance().api('POST', '/auth/login', { email, password, mode: 'session' }, { token: null });
+				cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+			});
+			const take = async (path: string): Promise<string> => Buffer.from(await (await fetch(`${instance().url}${path}`, { headers: { cookie } })).arrayBuffer()).toString('utf8');
+
+			it.each(NAMES)('%s as the Studio proposes it is the whole sheet for people', async (collection) => {
+				const fields = ['id', ...(await listed(collection)).filter((one) => one !== 'id')];
+				const text = await take(`/items/${collection}?export=csv&limit=25&fields=${fields.join(',')}&${inAssessment(collection)}`);
+				const asked = await bytes(`/items/${collection}?export=json&fields=id&${inAssessment(collection)}`);
+				expect(marks(text)).toBe(1);
+				expect(text).not.toMatch(UUID);
+				const exported = opened(text);
+				expect(exported.length).toBe(rows(JSON.parse(asked.text)).length);
+				for (const heading of Object.keys(exported[0] ?? {})) expect(heading).toMatch(/[\u4e00-\u9fff]/);
+			});
+
+			it('gets as many rows as asked for, where that is no length of a page', async () => {
+				expect(opened(await take(`/items/scorecard_lines?export=csv&limit=7&fields=awarded,state_text&${inAssessment('scorecard_lines')}`)).length).toBe(7);
+			});
+
+			it('texts of digits stay texts', async () => {
+				const code = `00${String(Date.now()).slice(-6)}`;
+				succeeded(await instance().api('POST', '/items/villages', { code, name: '3-1', kind: 'village', active: false }));
+				const text = await take(`/items/villages?export=csv&limit=50&fields=id,code,name,poor_households,active&filter[code][_eq]=${code}`);
+				expect(text).toContain('"=""3-1"""');
+				const [made] = opened(text);
+				expect(made).toEqual({ 编号: code, 名称: '3-1', 贫困户数: '', 在用: '否' });
+				const criteria = opened(await take('/items/criteria?export=csv&fields=code,title,points&sort=code'));
+				expect(criteria.map((one) => one['编号'])).toContain('1.0');
+				expect(opened((await sheet('scorecard_lines')).text).map((one) => one['细则编号'])).toContain('1.0');
+			});
+
+			it('into the library it is the same sheet', async () => {
+				const answer = await fetch(`${instance().url}/utils/export/scorecards`, { method: 'POST', headers: { cookie, 'content-type': 'application/json' }, body: JSON.stringify({ format: 'csv', query: { fields: ['id', 'village_name', 'total'], limit: 25, sort: ['village_name'] }, file: { folder: null } }) });
+				expect(answer.status).toBeLessThan(300);
+				const file = await poll('the export is written', async () => {
+					const found: Row | undefined = await instance().database('directus_files').where('filename_download', 'like', '评分表-%').whereNotNull('filesize').first('id');
+					return found ?? null;
+				});
+				const { text } = await bytes(`/assets/${String(file['id'])}`);
+				expect(marks(text)).toBe(1);
+				expect(Object.keys(opened(text)[0] ?? {})).toEqual(['村（社区）名称', '总分']);
+			});
+		});
+
 		it('tells nothing of who entered what to a clerk, who may not read it', async () => {
 			const { status } = await bytes(`/items/evidence_items?export=csv_utf8&fields=fact,user_created`, clerk);
 			expect(status).toBe(403);
 			const exported = opened((await bytes('/items/evidence_items?export=csv_utf8&fields=scorecard.village_name,fact,value,status', clerk)).text);
-			expect(exported.map((one) => one['fact'])).toContain('专门的办公场地');
+			expect(exported.map((one) => one['核查事项与结果'])).toContain('专门的办公场地');
 			expect(exported.length).toBe(4);
 		});
 
@@ -191,8 +245,8 @@ describe.each(DATABASES)('%s', (database) => {
 			const { text } = await bytes(`/assets/${String(file['id'])}`);
 			expect(marks(text)).toBe(1);
 			const exported = opened(text);
-			expect(exported.map((one) => one['status']).sort()).toEqual(['已提交', '已核实', '已核实', '已退回'].sort());
-			expect(exported.map((one) => one['criterion'])).toContain('1.1 领导小组、队伍、场地、档案员、专干');
+			expect(exported.map((one) => one['状态']).sort()).toEqual(['已提交', '已核实', '已核实', '已退回'].sort());
+			expect(exported.map((one) => one['评分细则'])).toContain('1.1 领导小组、队伍、场地、档案员、专干');
 			const notice = await poll('the notice is there', async () => {
 				const found: Row | undefined = await i.database('directus_notifications').where('item', String(file['id'])).first('subject', 'message');
 				return found ?? null;

@@ -4,6 +4,7 @@ import type { EndpointExtensionContext } from '@directus/extensions';
 import type { Accountability, SchemaOverview } from '@directus/types';
 import type { Locale } from '../engine/index.ts';
 import { batches, type Database } from '../recompute/database.ts';
+import { excelText } from './excel-text.ts';
 import { statedFacts, type StatedText } from './facts.ts';
 import { fieldsIn, loadFieldWords, type FieldWords } from './field-words.ts';
 import { momentText } from './moment.ts';
@@ -28,11 +29,14 @@ interface Told {
 }
 
 /** Rows of `collection` with the fields that they have, each in words; numbers, dates and texts stay what they are. */
-export async function readable(rows: readonly Row[], collection: string, reading: Reading): Promise<Row[]> {
+export const readable = async (rows: readonly Row[], collection: string, reading: Reading): Promise<Row[]> => (await inWords(rows, collection, reading)).rows;
+
+/** The same, and the words that the fields have. */
+export async function inWords(rows: readonly Row[], collection: string, reading: Reading): Promise<{ readonly rows: Row[]; readonly words: FieldWords }> {
 	const words = await loadFieldWords(reading.database, reading.locale);
 	const facts = collection === 'evidence_items' ? await statedFacts(reading.database, rows.map(({ id }) => String(id)), reading.locale) : new Map<string, StatedText>();
 	const names = await namesOf(keysIn(rows, { collection, schema: reading.schema }), { reading, words });
-	return rows.map((row) => rowInWords(row, { collection, schema: reading.schema, told: { words, names, facts } }));
+	return { words, rows: rows.map((row) => rowInWords(row, { collection, schema: reading.schema, told: { words, names, facts } })) };
 }
 
 interface Place {
@@ -93,22 +97,25 @@ function rowInWords(row: Row, { told, ...place }: Place & { readonly told: Told 
 			if (stated && place.collection === 'evidence_items' && (field === 'fact' || field === 'value')) return [field, stated[field]];
 			// The Studio's list shows under an item's key what the item states.
 			if (stated && place.collection === 'evidence_items' && field === 'id') return [field, `${stated.fact}${told.words.colon}${stated.value}`];
-			return [field, inWords(value, { ...place, field, told })];
+			return [field, valueInWords(value, { ...place, field, told })];
 		}),
 	);
 }
 
-function inWords(value: unknown, { field, told, ...place }: Place & { readonly field: string; readonly told: Told }): unknown {
+function valueInWords(value: unknown, { field, told, ...place }: Place & { readonly field: string; readonly told: Told }): unknown {
 	if (value === null || value === undefined) return value;
 	const { collection } = place;
 	const related = relatedTo(place, field);
-	if (related !== null) return isRow(value) ? rowInWords(value, { ...place, collection: related, told }) : told.names.has(related) ? (told.names.get(related)?.get(String(value)) ?? '') : value;
+	if (related !== null) return isRow(value) ? rowInWords(value, { ...place, collection: related, told }) : told.names.has(related) ? excelText(told.names.get(related)?.get(String(value)) ?? '') : value;
 	if (typeof value === 'boolean') return told.words.yesNo(value);
 	// Rows of another table that refer to this one: how many there are.
 	const type = place.schema.collections[collection]?.fields[field]?.type;
 	if (Array.isArray(value)) return type === 'alias' && !value.some(isRow) ? value.length : type === 'alias' ? value : value.map((one) => told.words.choice(collection, field, one) ?? String(one)).join(told.words.separator);
 	if (type === 'timestamp') return momentText(value);
-	return told.words.choice(collection, field, value) ?? value;
+	const chosen = told.words.choice(collection, field, value);
+	if (chosen !== undefined) return chosen;
+	if (isRow(value)) return told.words.label(value) ?? JSON.stringify(value);
+	return type === 'string' || type === 'text' ? excelText(value) : value;
 }
 
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);

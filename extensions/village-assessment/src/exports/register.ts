@@ -1,13 +1,16 @@
-// The platform's own export. As `csv_utf8`, the format for Excel, it is written for people: choices, relations and facts in words,
-// texts that no spreadsheet takes for formulas. csv, json, xml and yaml stay what is stored, for programs and for importing again.
+// The platform's own export. As `csv_utf8`, the format for Excel, it is written for people: headings, choices, relations and facts in
+// words, texts that no spreadsheet takes for formulas or numbers. Whoever is signed in with a browser gets it for csv as well, and
+// the whole list. Else csv, json, xml and yaml stay what is stored, for programs and for importing again.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
+import type { Accountability, SchemaOverview } from '@directus/types';
 import { plainPath } from '../access/plain-path.ts';
 import { localeOf } from '../guards/errors.ts';
 import { exportedFile } from './exported-file.ts';
+import { formatByHand, isByHand, wholeList } from './by-hand.ts';
 import { exportNotice } from './notice.ts';
-import { readable, type Row } from './readable.ts';
-import { safeText } from './safe-text.ts';
+import { rememberOrigin, writePlatformSheets } from './platform-sheets.ts';
+import { inWords, type Row } from './readable.ts';
 import { withXmlNames } from './xml-names.ts';
 
 const FOR_PEOPLE = 'csv_utf8';
@@ -31,13 +34,19 @@ export function registerExports({ filter, init }: RegisterFunctions, { database,
 		return keyed;
 	});
 
-	filter('items.read', async (rows, { query, collection }, { database: trx, schema, accountability }) => {
+	writePlatformSheets(services.ExportService);
+
+	for (const scope of ['items', 'users', 'files']) filter(`${scope}.read`, async (rows, { query, collection }, { database: trx, schema, accountability }) => {
 		if (!isRow(query) || query['aggregate'] || query['group'] || !isRows(rows) || schema === null) return rows;
 		if (isExport(query, 'xml')) return rows.map(withXmlNames);
 		if (!isForPeople(query)) return rows;
 		const locale = await localeOf(accountability?.user ?? null, trx);
-		const told = await readable(rows, String(collection), { services, schema, database: trx, accountability, locale });
-		return told.map((row) => safeRow(withKey.has(query) ? Object.fromEntries(Object.entries(row).filter(([field]) => field !== 'id')) : row));
+		const origin = { collection: String(collection), schema };
+		const { rows: told, words } = await inWords(rows, origin.collection, { services, schema, database: trx, accountability, locale });
+		const hidden = hiddenKey(told, { ...origin, isAddedKey: withKey.has(query), byHand: isByHand(accountability) });
+		const shown = hidden === null ? told : told.map((row): Row => Object.fromEntries(Object.entries(row).filter(([field]) => field !== hidden)));
+		rememberOrigin(shown, { ...origin, words });
+		return shown;
 	});
 
 	filter('notifications.create', (payload, _meta, { database: trx }) => exportNotice(payload, trx));
@@ -45,9 +54,14 @@ export function registerExports({ filter, init }: RegisterFunctions, { database,
 	init('middlewares.after', ({ app }) => {
 		if (!isApp(app)) return;
 		app.use((request, _response, next) => {
+			const byHand = isByHand(request.accountability);
+			const { sanitizedQuery: asked } = request;
+			if (byHand && asked?.['export'] !== undefined) request.sanitizedQuery = { ...wholeList(asked), export: formatByHand(asked['export']) };
 			const collection = /^\/utils\/export\/(\w+)$/.exec(plainPath(request.path))?.[1];
 			if (collection === undefined || !isRow(request.body)) return next();
-			const { format, file } = request.body;
+			const { file, query } = request.body;
+			const format = byHand ? formatByHand(request.body['format']) : request.body['format'];
+			if (byHand) request.body = { ...request.body, format, query: wholeList(isRow(query) ? query : {}) };
 			exportedFile(database, { collection, format, file, user: request.accountability?.user ?? null }).then((named) => {
 				request.body = { ...(isRow(request.body) ? request.body : {}), file: named };
 				underWay.run({ format }, next);
@@ -56,13 +70,21 @@ export function registerExports({ filter, init }: RegisterFunctions, { database,
 	});
 }
 
-/** What lies deeper is written out as columns of its own. */
-const safeRow = (row: Row): Row => Object.fromEntries(Object.entries(row).map(([field, value]) => [field, isRow(value) ? safeRow(value) : safeText(value)]));
+/** A key that says nothing to people: one that nobody asked for, and the one that the Studio puts among the columns by itself. */
+function hiddenKey(rows: readonly Row[], { collection, schema, isAddedKey, byHand }: { readonly collection: string; readonly schema: SchemaOverview; readonly isAddedKey: boolean; readonly byHand: boolean }): string | null {
+	if (isAddedKey) return 'id';
+	const primary = schema.collections[collection]?.primary ?? 'id';
+	const [first] = rows;
+	return byHand && first !== undefined && Object.keys(first).length > 1 && UUID.test(String(first[primary])) ? primary : null;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 interface Request {
 	readonly path: string;
 	body: unknown;
-	readonly accountability?: { readonly user: string | null } | null;
+	sanitizedQuery?: Row;
+	readonly accountability?: Accountability | null;
 }
 
 interface App {

@@ -1,6 +1,5 @@
 import type { FieldFilter } from '@directus/types';
-import Papa from 'papaparse';
-import { FORMULA } from './safe-text.ts';
+import { csvForExcel } from './csv-for-excel.ts';
 import { readable, type Reading, type Row } from './readable.ts';
 import { SHEETS, type Column, type Sheet, type SheetName } from './sheets.ts';
 
@@ -10,9 +9,6 @@ export interface Wanted {
 	/** Only what belongs to one village's scorecard. */
 	readonly scorecard?: string | undefined;
 }
-
-/** By this Excel knows that the file is UTF-8. */
-const BYTE_ORDER_MARK = '\uFEFF';
 
 /** The sheet as CSV for Excel, with all rows that the asker may see and of each the columns that they may. */
 export async function writeSheet({ what, assessment, scorecard }: Wanted, reading: Reading): Promise<string> {
@@ -24,7 +20,7 @@ export async function writeSheet({ what, assessment, scorecard }: Wanted, readin
 	const rows: Row[] = await service.readByQuery({ fields: ['id', ...columns.map(({ field }) => field)], filter, sort: [...sheet.sort], limit: -1 });
 	const { emptyLast } = sheet;
 	const ordered = emptyLast === undefined ? rows : rows.toSorted((a, b) => Number(a[emptyLast] === null) - Number(b[emptyLast] === null));
-	return BYTE_ORDER_MARK + csvOf(await readable(ordered, what, reading), columns, reading);
+	return csvForExcel(columns.map(({ heading }) => heading[reading.locale]), dataOf(await readable(ordered, what, reading), columns));
 }
 
 async function readableFields(collection: string, { services, database, schema, accountability }: Reading): Promise<Set<string>> {
@@ -32,10 +28,7 @@ async function readableFields(collection: string, { services, database, schema, 
 	return new Set(fields.map(({ field }) => field));
 }
 
-function csvOf(rows: readonly Row[], columns: readonly Column[], { locale }: Pick<Reading, 'locale'>): string {
-	const data = rows.map((row) => columns.map(({ field }) => valueAt(row, field) ?? ''));
-	return Papa.unparse({ fields: columns.map(({ heading }) => heading[locale]), data }, { newline: '\r\n', escapeFormulae: FORMULA });
-}
+const dataOf = (rows: readonly Row[], columns: readonly Column[]): unknown[][] => rows.map((row) => columns.map(({ field }) => valueAt(row, field) ?? ''));
 
 /** Where `path` leads to `key`: `scorecard.assessment` is `{scorecard: {assessment: …}}`. */
 function at(path: string, key: string): FieldFilter {
