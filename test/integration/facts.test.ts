@@ -8,7 +8,7 @@ import { useInstance } from './support/use-instance.ts';
 
 const THIRTY_DIGITS = '123456789012345678901234567890';
 const HOSTILE: readonly [string, string, unknown][] = [
-	...['abc', '1e308', 'NaN', 'Infinity', '-Infinity', '', ' ', '0x10', '1,000', '３', '1.5.2', '--1', '1e-7', THIRTY_DIGITS, `0.${THIRTY_DIGITS}`, "1'; drop table villages; --"].map((value): [string, string, unknown] => ['2.1', 'mismatch', value]),
+	...['abc', '1e308', 'NaN', 'Infinity', '-Infinity', '', ' ', '0x10', '1,000', '1例', '1.5.2', '--1', '1e-7', THIRTY_DIGITS, `0.${THIRTY_DIGITS}`, "1'; drop table villages; --"].map((value): [string, string, unknown] => ['2.1', 'mismatch', value]),
 	...[null, 1e308, -1e308, 1e29, 1e10, -1, 1.5, 0.1, true, false, [], [1], {}, { a: 1 }].map((value): [string, string, unknown] => ['2.1', 'mismatch', value]),
 	...[2, -1, 0.5, '是'].map((value): [string, string, unknown] => ['1.1', 'office', value]),
 	...[2, '0.5'].map((value): [string, string, unknown] => ['6.1a', 'met', value]),

@@ -159,6 +159,23 @@ describe.each(DATABASES)('%s', (database) => {
 		expect(await warned(item(away.id, '1.2', 'pledge', 1, { reported_on: day(3, 2) }))).toEqual([]);
 	});
 
+	it('asks what may be meant otherwise, and tells what several cases would do', async () => {
+		const asked = async (body: Row): Promise<unknown> => rows((await previewed(body))['warnings']).find(({ field }) => field === 'value' || field === 'case_ref');
+		expect(await asked(item(away.id, '6.2a', 'actual', 0.964))).toMatchObject({ code: 'share_for_percent', instead: [{ value: '96.4', cases: [] }] });
+		expect(await asked({ ...item(away.id, '6.2a', 'actual', null), value: ' ０.964' })).toMatchObject({ code: 'share_for_percent' });
+		expect(await asked(item(away.id, '6.2a', 'actual', 96.4))).toBeUndefined();
+		expect(await asked(item(away.id, '2.1', 'mismatch', 1, { case_ref: '张三、李四' }))).toMatchObject({ code: 'several_cases', instead: [{ cases: ['张三', '李四'] }] });
+		expect(await asked(item(away.id, '2.1', 'mismatch', 1, { case_ref: '张三等3户' }))).toMatchObject({ code: 'several_cases', instead: [{ value: '3', cases: [] }] });
+		expect(await asked(item(away.id, '2.1', 'mismatch', 1, { case_ref: '张三' }))).toBeUndefined();
+		const effect = async (more: Row): Promise<number> => Number((await previewed({ ...item(away.id, '2.1', 'mismatch', 1), ...more }))['effect']);
+		const [one, two] = [await effect({ case_ref: '王一' }), await effect({ case_ref: '王一', cases: ['王一', '王二'] })];
+		expect(one).toBeLessThan(0);
+		expect(two).toBe(2 * one);
+		await save(item(away.id, '2.1', 'mismatch', 1, { case_ref: '王二' }));
+		expect(rows((await previewed({ ...item(away.id, '2.1', 'mismatch', 1), cases: ['王一', '王二'] }))['problems'])).toMatchObject([{ code: 'CASE_TWICE' }]);
+		expect((await preview({ ...item(away.id, '2.1', 'mismatch', 1), cases: '王一' })).status).toBe(400);
+	});
+
 	it('writes nothing', async () => {
 		const state = async (): Promise<unknown> => [await instance().database('evidence_items').orderBy('id'), await instance().database('scorecard_lines').orderBy('id').select('id', 'awarded', 'attainable', 'reasons'), await marksWaiting(instance())];
 		await stored(away.id, '2.1');

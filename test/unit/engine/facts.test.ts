@@ -27,7 +27,9 @@ describe('the fact catalogue', () => {
 	test('says where a date reported is needed and where a per cent may be entered as two counts', () => {
 		expect(factsOf(ruleOf('1.2')).every(({ reported }) => reported)).toBe(true);
 		expect(factsOf(ruleOf('1.1')).some(({ reported }) => reported)).toBe(false);
-		expect(factsOf(ruleOf('6.2a')).find(({ key }) => key === 'actual')?.percent).toBe(true);
+		expect(factsOf(ruleOf('6.2a')).find(({ key }) => key === 'actual')).toMatchObject({ percent: true, part: { 'zh-CN': '满意的户数' }, whole: { 'zh-CN': '调查的户数' } });
+		// A yearly gain is a per cent that no two counts of households make.
+		expect(factsOf(ruleOf('3.3.2')).find(({ key }) => key === 'actual')?.percent).toBe(false);
 		expect(factsOf(ruleOf('3.3.1')).some(({ percent }) => percent)).toBe(false);
 	});
 
@@ -84,6 +86,21 @@ describe('checking a fact', () => {
 		['7', 'innovation', '1', 'unknown_fact'],
 	])('%s %s = %s is refused as %s', (code, fact, value, problem) => {
 		expect(checkFact(ruleOf(code), { fact, value })).toMatchObject({ ok: false, problem: { code: problem } });
+	});
+
+	test.each([
+		['2.1', 'mismatch', '1,000', '只填数字1000，不加逗号、空格、单位或百分号'],
+		['2.1', 'mismatch', '１，０００', '只填数字1000，不加逗号、空格、单位或百分号'],
+		['2.1', 'mismatch', '1例', '只填数字1，不加逗号、空格、单位或百分号'],
+		['2.1', 'mismatch', '12 户', '只填数字12，不加逗号、空格、单位或百分号'],
+		['6.2a', 'actual', '96.4%', '只填数字96.4，不加逗号、空格、单位或百分号'],
+		['3.3.1', 'actual', '3万', '只能填数字，如3或96.4'],
+		['2.1', 'mismatch', '三', '只能填数字，如3或96.4'],
+		['1.1', 'office', '有', '只能填1（有）或0（无）'],
+		['3.2.1', 'met', 'TRUE', '只能填1（是）或0（否）'],
+	])('%s %s = %s: %s', (code, fact, value, says) => {
+		const check = checkFact(ruleOf(code), { fact, value });
+		expect(check.ok ? '' : factProblemText(check.problem, 'zh-CN')).toBe(says);
 	});
 
 	test('names what would be allowed', () => {

@@ -1,6 +1,6 @@
 // Tells the entitled that a proposal waits for their vote, and its author what became of it: after the commit, each once.
 // Whatever goes wrong here is logged and changes no decision.
-import type { Label, Locale } from '../engine/index.ts';
+import { shortened, type Label, type Locale } from '../engine/index.ts';
 import { plain, sendNotices, type Notice } from '../notices/send.ts';
 import type { Platform } from './pen.ts';
 import { personOf, signedPoints, type WholeCase } from './present.ts';
@@ -47,7 +47,7 @@ function said(whole: WholeCase, text: Readonly<Record<Locale, string>>, escaped:
 			what: filled(what, { points: String(Math.abs(signedPoints(record, first))) }),
 			proposer: escaped(personOf(accounts, record.proposer)?.name ?? NOTIFICATION_TEXTS.somebody[locale]),
 			assessment: escaped(record.assessment.title),
-			reason: escaped(reason.length > LONGEST_REASON ? `${reason.slice(0, LONGEST_REASON)}…` : reason),
+			reason: escaped(shortened(reason, LONGEST_REASON)),
 			deadline: record.deadline === null ? '' : new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(record.deadline),
 			result: ADJUSTMENT_STATUS_LABELS[record.status][locale],
 			why: record.decisionReason === null ? '' : DECISION_REASON_LABELS[record.decisionReason][locale],

@@ -1,5 +1,5 @@
 // What a proposal says, and what is wrong with it: asked of drafts as they are written, and once more when they are proposed.
-import type { CriterionRule, RuleOf } from '../engine/index.ts';
+import { shortened, type CriterionRule, type RuleOf } from '../engine/index.ts';
 import { Decimal, plain } from '../engine/decimal.ts';
 import type { Refused } from './conditions.ts';
 import type { Text } from './statuses.ts';
@@ -26,7 +26,7 @@ export function faultsOf({ category, occurrences, occurredOn }: Proposal, rule: 
 
 function unknownCategory(category: string, { code, params }: RuleOf<'discretionary'>): Refused {
 	const names = (locale: 'zh-CN' | 'en-US'): string => params.categories.map(({ label }) => label[locale] ?? label['zh-CN']).join(locale === 'zh-CN' ? '、' : ', ');
-	return { code: 'UNKNOWN_CATEGORY', values: { category: category.slice(0, 40), code, allowed: { 'zh-CN': names('zh-CN'), 'en-US': names('en-US') } } };
+	return { code: 'UNKNOWN_CATEGORY', values: { category: shortened(category, 40), code, allowed: { 'zh-CN': names('zh-CN'), 'en-US': names('en-US') } } };
 }
 
 const NAMES = {

@@ -12,6 +12,7 @@ import { queueOf } from '../decisions/queue.ts';
 import { decide, follow } from '../decisions/register.ts';
 import { outcomeNow } from '../decisions/settle.ts';
 import { loadOne } from '../decisions/whole.ts';
+import { shortened } from '../engine/index.ts';
 import { Refusal } from '../guards/errors.ts';
 import { freshen } from '../recompute/barrier.ts';
 import { drainQueueOf } from '../recompute/queue.ts';
@@ -25,7 +26,7 @@ const reader = (request: AssessmentRequest): Actor => requireRole(request, 'offi
 
 function idOf({ params }: AssessmentRequest): string {
 	const id = params['id'];
-	if (!isUuid(id)) throw new Refusal('ADJUSTMENT_NOT_FOUND', { id: (id ?? '').slice(0, 40) });
+	if (!isUuid(id)) throw new Refusal('ADJUSTMENT_NOT_FOUND', { id: shortened(id ?? '', 40) });
 	return id.toLowerCase();
 }
 

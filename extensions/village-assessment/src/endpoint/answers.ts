@@ -50,7 +50,17 @@ export const ANSWERS = {
 		contradicts: z.array(otherItem),
 		duplicates: z.array(otherItem),
 		problems: z.array(z.strictObject({ code: z.string(), field: z.string(), text })).describe('what saving would be refused for'),
-		warnings: z.array(z.strictObject({ code: z.enum(['examination', 'not_reported', 'waived']), field: z.string(), text })),
+		warnings: z.array(
+			z.strictObject({
+				code: z.enum(['examination', 'not_reported', 'waived', 'share_for_percent', 'several_cases']),
+				field: z.string(),
+				text,
+				instead: z
+					.array(z.strictObject({ label: text, value: z.string().nullable().describe('null: stays'), cases: z.array(z.string()).describe('an item for each; empty: none is named') }))
+					.optional()
+					.describe('other readings of what was written'),
+			}),
+		),
 	}),
 	'POST /assessment/rulebooks/:id/copy': z.strictObject({ id: id.describe('the new draft') }),
 	'POST /assessment/rulebooks/:id/try': z.strictObject({

@@ -17,7 +17,7 @@ interface Platform {
 
 /**
  * `POST /assessment/evidence/preview {scorecard, criterion, fact, value, …}`: what an item would do once it counts; with `id` an item that is
- * there and would be changed so; with `remove: true` as well, would no longer count. Writes nothing. 400 malformed, 403 another
+ * there and would be changed so; with `cases: [name, …]` an item for each of these cases; with `remove: true` as well, would no longer count. Writes nothing. 400 malformed, 403 another
  * village's, 404 no such scorecard, criterion or item, 422 no criterion of this assessment. What saving would be refused for stands in `problems`.
  */
 export const previewHandler =
@@ -31,11 +31,16 @@ export const previewHandler =
 
 const malformed = (chinese: string, english: string): Refusal => new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': chinese, 'en-US': english } });
 
+/** More than a sentence can list. */
+const MOST_CASES = 50;
+const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.length <= MOST_CASES && value.every((one) => typeof one === 'string' && one.trim() !== '');
+
 function wishOf(body: unknown): PreviewWish {
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) throw malformed('请以对象给出材料的各项内容。', 'give the fields of the item as an object.');
-	const { id = null, remove = false, ...payload }: Readonly<Record<string, unknown>> = { ...body };
+	const { id = null, remove = false, cases = [], ...payload }: Readonly<Record<string, unknown>> = { ...body };
 	if (id !== null && !isUuid(id)) throw malformed('id 应为已有材料的 id。', '`id` must be the id of an item.');
 	if (typeof remove !== 'boolean') throw malformed('remove 应为 true 或 false。', '`remove` must be true or false.');
 	if (remove && id === null) throw malformed('remove 须同时给出 id。', '`remove` needs the `id`.');
-	return { payload, id: id === null ? null : id.toLowerCase(), remove };
+	if (!isTexts(cases)) throw malformed(`cases 应为对象名称的列表，最多 ${MOST_CASES} 个。`, `\`cases\` must be a list of names, at most ${MOST_CASES}.`);
+	return { payload, cases, id: id === null ? null : id.toLowerCase(), remove };
 }

@@ -1,4 +1,5 @@
 import { Decimal, LIMIT, MAX_DECIMALS, PLAIN_DECIMAL, plain } from './decimal.ts';
+import { meantNumber } from './meant.ts';
 import type { CriterionRule, Fact, FactCheck, FactKind, FactProblem, FactSpec, ValueProblem } from './types.ts';
 
 /**
@@ -39,10 +40,11 @@ export function readValue(spec: FactSpec, raw: unknown): Decimal | ValueProblem 
 	if (raw === null || raw === undefined || raw === '') return { code: 'no_value' };
 
 	const text = typeof raw === 'number' && Number.isFinite(raw) ? new Decimal(raw).toFixed() : raw;
-	if (typeof text !== 'string' || !PLAIN_DECIMAL.test(text)) return { code: 'not_a_number' };
+	const isYesNo = YES_NO.has(spec.kind);
+	if (typeof text !== 'string' || !PLAIN_DECIMAL.test(text)) return isYesNo ? { code: 'not_yes_no', kind: spec.kind } : { code: 'not_a_number', meant: meantNumber(text) };
 
 	const value = new Decimal(text);
-	if (YES_NO.has(spec.kind)) return value.isZero() || value.eq(1) ? value : { code: 'not_yes_no' };
+	if (isYesNo) return value.isZero() || value.eq(1) ? value : { code: 'not_yes_no', kind: spec.kind };
 	if (value.abs().gte(LIMIT)) return { code: 'too_large' };
 	if (value.decimalPlaces() > MAX_DECIMALS) return { code: 'too_precise', decimals: MAX_DECIMALS };
 	return withinRange(spec, value);

@@ -6,6 +6,8 @@ export { checkFact, factsOf, percentOf } from './facts.ts';
 export { EXAMINATION_LABELS } from './text/examinations.ts';
 export { explain } from './text/explain.ts';
 export { dayText, factName, factText, factValueText, type StatedFact } from './text/fact-text.ts';
+export { shortened } from './text/shortened.ts';
+export { meantNumber } from './meant.ts';
 export { stateText } from './text/states.ts';
 export { factProblemText } from './text/words.ts';
 export { parseRule } from './validate/rule.ts';

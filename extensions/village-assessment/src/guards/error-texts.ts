@@ -28,13 +28,13 @@ export const ERROR_TEXTS = {
 	INVALID_FACT: { status: 422, 'zh-CN': '{problem}', 'en-US': '{problem}' },
 	INVALID_PERCENT: {
 		status: 422,
-		'zh-CN': '分子 {numerator}、分母 {denominator} 不能算出百分比：两者都应是不小于 0 的整数，分母应大于 0。请改正后再保存。',
-		'en-US': '{numerator} of {denominator} makes no per cent: both must be whole and not below 0, the second above 0. Correct them and save again.',
+		'zh-CN': '分子 {numerator}、分母 {denominator} 不能算出百分比：两者都应是不小于 0 的整数（不加逗号和单位），分母应大于 0。请改正后再保存。',
+		'en-US': '{numerator} of {denominator} makes no per cent: both must be whole (no comma, no unit) and not below 0, the second above 0. Correct them and save again.',
 	},
 	NOT_A_PERCENT: {
 		status: 422,
-		'zh-CN': '细则 {code}「{fact}」不是百分比，不能填分子、分母，请直接填写值。',
-		'en-US': 'Criterion {code}, {fact}, is no per cent: leave numerator and denominator empty and enter the value.',
+		'zh-CN': '细则 {code}「{fact}」不是部分占总数的比例，不能由两个数算出。请直接填写值，不填分子、分母。',
+		'en-US': 'Criterion {code}, {fact}, is no share of a whole: leave numerator and denominator empty and enter the value.',
 	},
 	INVALID_RULE: { status: 422, 'zh-CN': '细则 {code} 的「{place}」有误：{what}{how}', 'en-US': 'Criterion {code}, {place}: {what} {how}' },
 	CRITERION_OF_OTHER_RULEBOOK: {

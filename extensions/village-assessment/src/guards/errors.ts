@@ -1,6 +1,6 @@
 // The refusals of this product: typed, in the language of whoever is refused.
 import { createError } from '@directus/errors';
-import type { Label, Locale } from '../engine/index.ts';
+import { shortened, type Label, type Locale } from '../engine/index.ts';
 import { parsed, type Database } from '../recompute/database.ts';
 import { ERROR_TEXTS, type ErrorCode } from './error-texts.ts';
 
@@ -29,7 +29,7 @@ const LONGEST = 190;
 
 export function refusalText({ code, values }: Refusal, locale: Locale): string {
 	const text = ERROR_TEXTS[code][locale].replace(/\{(\w+)\}/g, (_, name: string) => inLocale(values[name], locale));
-	return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+	return shortened(text, LONGEST);
 }
 
 function inLocale(value: Said | undefined, locale: Locale): string {

@@ -3,7 +3,7 @@ import type { SchemaOverview } from '@directus/types';
 import { Refusal } from './errors.ts';
 import { FIELD_RULES, type FieldRule } from './field-rules.ts';
 import type { Guard, Payload } from './guard.ts';
-import type { Label } from '../engine/index.ts';
+import { meantNumber, shortened, type Label } from '../engine/index.ts';
 
 const COLLECTIONS = ['villages', 'rulebooks', 'indicators', 'criteria', 'assessments', 'evidence_items', 'evidence_items_files', 'adjustments', 'adjustments_files', 'adjustment_votes', 'appeals', 'appeals_files', 'holidays', 'directus_users'];
 
@@ -33,11 +33,11 @@ export const wellFormed: Guard = {
 	collections: COLLECTIONS,
 	toAnyone: true,
 	create: async (payload, { collection, schema }) => {
-		const complete = checked(payload, { collection, schema });
+		const complete = checked(payload, { collection, schema, isNew: true });
 		refuseMissing(complete, { collection, schema });
 		return complete;
 	},
-	update: async (payload, { collection, schema }) => checked(payload, { collection, schema }),
+	update: async (payload, { collection, schema }) => checked(payload, { collection, schema, isNew: false }),
 };
 
 interface Where {
@@ -45,7 +45,7 @@ interface Where {
 	readonly schema: SchemaOverview | null;
 }
 
-function checked(payload: Payload, { collection, schema }: Where): Payload {
+function checked(payload: Payload, { collection, schema, isNew }: Where & { readonly isNew: boolean }): Payload {
 	const fields = schema?.collections[collection]?.fields ?? {};
 	const related = new Set((schema?.relations ?? []).filter((relation) => relation.collection === collection).map((relation) => relation.field));
 	const rewritten: Record<string, unknown> = {};
@@ -61,12 +61,9 @@ function checked(payload: Payload, { collection, schema }: Where): Payload {
 			if (tooDeep !== null) throw new Refusal('MALFORMED_VALUE', { field: name, value: '…', problem: tooDeep }, { collection, field: name });
 			continue;
 		}
-		if (value === null) {
-			if (!field.nullable && field.defaultValue === null) throw new Refusal('MISSING_VALUE', { field: name }, { collection, field: name });
-			continue;
-		}
-		// An empty cell of a form or a CSV is no number and no date.
-		if (value === '' && !['string', 'text'].includes(field.type)) {
+		// An empty cell of a form or a CSV is no number, no date and no choice.
+		if (value === null || (value === '' && (related.has(name) || !['string', 'text'].includes(field.type)))) {
+			if (!field.nullable && (!isNew || field.defaultValue === null)) throw new Refusal('MISSING_VALUE', { field: name }, { collection, field: name });
 			rewritten[name] = null;
 			continue;
 		}
@@ -114,12 +111,12 @@ function problemOf(value: unknown, kind: Kind): Problem | null {
 	switch (kind.type) {
 		case 'integer':
 		case 'bigInteger':
-			return isWhole(value) ? null : say('应为整数', 'must be a whole number');
+			return isWhole(value) ? null : (meantInstead(value) ?? say('应为整数，如 12', 'must be a whole number such as 12'));
 		case 'decimal':
 		case 'float':
 			return decimalProblem(value, kind);
 		case 'boolean':
-			return [true, false, 0, 1, '0', '1', 'true', 'false'].some((one) => one === value) ? null : say('应为是或否', 'must be true or false');
+			return typeof value === 'boolean' ? null : say('应为是或否', 'must be yes or no');
 		case 'date':
 			return isDay(value) ? null : say('应为日期，如 2026-05-03', 'must be a date such as 2026-05-03');
 		case 'timestamp':
@@ -130,11 +127,17 @@ function problemOf(value: unknown, kind: Kind): Problem | null {
 	}
 }
 
+/** 1,000 and 12户 are near enough to say what to enter. */
+function meantInstead(value: unknown): Problem | null {
+	const meant = meantNumber(value);
+	return meant === null ? null : say(`请只填数字 ${meant}，不加逗号、空格、单位或百分号`, `enter ${meant}, without comma, blank, unit or per cent sign`);
+}
+
 const isWhole = (value: unknown): boolean => (typeof value === 'number' || (typeof value === 'string' && /^-?\d{1,10}$/.test(value))) && Number.isInteger(Number(value)) && Math.abs(Number(value)) < 2 ** 31;
 
 function decimalProblem(value: unknown, { precision, scale }: Kind): Problem | null {
 	const text = typeof value === 'number' && Number.isFinite(value) ? plainText(value) : value;
-	if (typeof text !== 'string' || !PLAIN_NUMBER.test(text)) return say('应为普通数字，如 3 或 96.4', 'must be a plain number such as 3 or 96.4');
+	if (typeof text !== 'string' || !PLAIN_NUMBER.test(text)) return meantInstead(value) ?? say('应为普通数字，如 3 或 96.4', 'must be a plain number such as 3 or 96.4');
 	const [whole = '', decimals = ''] = text.replace('-', '').split('.');
 	if (scale !== null && decimals.replace(/0+$/, '').length > scale) return say(`最多 ${scale} 位小数`, `takes at most ${scale} decimals`);
 	if (whole.replace(/^0+/, '').length > (precision ?? MOST_DIGITS) - (scale ?? 0)) return say('数字过大', 'is too large');
@@ -205,5 +208,5 @@ function ruleProblem(rule: FieldRule | undefined, value: unknown): Problem | nul
 
 const short = (value: unknown): string => {
 	const text = typeof value === 'object' ? (depthProblem(value) === null ? JSON.stringify(value) : '…') : String(value);
-	return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+	return shortened(text, 40);
 };

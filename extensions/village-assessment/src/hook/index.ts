@@ -5,6 +5,7 @@ import { registerDecisions } from '../decisions/register.ts';
 import { registerExports } from '../exports/register.ts';
 import { registerFiles } from '../files/register.ts';
 import { registerGuards } from '../guards/index.ts';
+import { registerIncoming } from '../incoming/register.ts';
 import { registerNotices } from '../notices/register.ts';
 import { registerRecompute } from '../recompute/register.ts';
 import { registerRepeats } from '../repeats/register.ts';
@@ -18,6 +19,7 @@ export default defineHook(({ schedule, ...others }, context) => {
 	registerAccess(register, context);
 	registerRepeats(register, context);
 	registerFiles(register, context);
+	registerIncoming(register);
 	registerGuards(register);
 	registerSearch(register);
 	registerRecompute(register, context);

@@ -1,5 +1,6 @@
 // What `POST /assessment/evidence/preview` answers. Points are numbers with two decimals at the most; labels stand in both languages.
 import type { Label, State } from '../engine/index.ts';
+import type { Instead, SecondLook } from '../second-looks/second-look.ts';
 import type { EvidenceStatus } from '../guards/evidence/course.ts';
 
 export type Text = Required<Label>;
@@ -34,9 +35,11 @@ export interface PreviewProblem {
 }
 
 export interface PreviewWarning {
-	readonly code: 'examination' | 'not_reported' | 'waived';
+	readonly code: 'examination' | 'not_reported' | 'waived' | SecondLook['code'];
 	readonly field: string;
 	readonly text: Text;
+	/** Other readings of what was written: another figure, or the cases one by one. */
+	readonly instead?: readonly Instead[];
 }
 
 export interface EvidencePreview {

@@ -9,6 +9,7 @@ import { allRefusals } from '../guards/evidence/index.ts';
 import { otherVillage } from '../guards/evidence/other-village.ts';
 import type { Payload } from '../guards/guard.ts';
 import { wellFormed } from '../guards/well-formed.ts';
+import { inForm } from '../incoming/values.ts';
 import { computeScorecard, type ComputedScorecard } from '../recompute/compute.ts';
 import { dateText, textOrNull, type Database } from '../recompute/database.ts';
 import { lineKey, loadEvidence, loadScorecards, type Evidence, type LoadedScorecard } from '../recompute/load.ts';
@@ -28,6 +29,8 @@ export interface PreviewContext {
 export interface PreviewWish {
 	/** The fields of the item, as they would be sent. */
 	readonly payload: Payload;
+	/** An item for each of these cases instead of the one. */
+	readonly cases?: readonly string[];
 	/** The item that is being changed; null: a new one. */
 	readonly id: string | null;
 	/** The item would no longer count: returned or deleted. */
@@ -46,10 +49,15 @@ export async function previewEvidence(wish: PreviewWish, context: PreviewContext
 	const { change, malformed } = await changeOf(wish, context);
 	await requireVisible(change);
 	const rule = await scorableRule(change);
-	const { after, refused } = wish.remove ? { after: change.after, refused: [] } : await allRefusals(change);
-	const problems = await problemsOf([...malformed, ...refused], { database, after });
+	const [first, ...others] = wish.remove ? [] : (wish.cases ?? []);
+	const named = first === undefined ? change : withCase(change, first);
+	const { after, refused } = wish.remove ? { after: change.after, refused: NONE } : await allRefusals(named);
+	const twice: Refusal[] = [];
+	for (const name of others) twice.push(...(await allRefusals({ ...withCase(change, name), before: null })).refused.filter(({ code }) => code === 'CASE_TWICE'));
+	const problems = await problemsOf([...malformed, ...refused, ...twice], { database, after });
 	const fact = wish.remove || problems.some(({ code }) => isAboutTheFact(code)) ? null : factOf(rule, { after, id: wish.id });
-	const scored = await beforeAndAfter({ change, fact, id: wish.id, database });
+	const facts = fact === null ? [] : [fact, ...others.map((_, index) => ({ ...fact, id: `${UNSAVED.slice(0, -2)}${String(index).padStart(2, '0')}` }))];
+	const scored = await beforeAndAfter({ change, facts, id: wish.id, database });
 	const computable = fact !== null || wish.remove;
 	return {
 		...effectOf(scored.rule, { before: scored.before, after: computable ? scored.after : null, removed: wish.remove }),
@@ -65,15 +73,20 @@ async function changeOf({ payload, id }: PreviewWish, { actor, database, schema 
 	if (id !== null && before === undefined) throw new Refusal('EVIDENCE_NOT_FOUND', { id });
 	const malformed: Refusal[] = [];
 	const context = { actor, database, schema, collection: 'evidence_items', keys: id === null ? [] : [id] };
-	const checked = await wellFormed.update?.(payload, context).catch((error: unknown) => {
+	const given = inForm(payload, { collection: 'evidence_items', schema, action: 'update' });
+	const checked = await wellFormed.update?.(given, context).catch((error: unknown) => {
 		if (!(error instanceof Refusal)) throw error;
 		malformed.push(error);
-		return payload;
+		return given;
 	});
 	// Ids as the database has them, however they were given.
-	const written: Payload = { ...(checked ?? payload), ...withIds(payload) };
+	const written: Payload = { ...(checked ?? given), ...withIds(given) };
 	return { change: before === undefined ? await newItem(written, { actor, database }) : await changedItem(written, { actor, database, before }), malformed };
 }
+
+const withCase = (change: EvidenceChange, name: string): EvidenceChange => ({ ...change, payload: { ...change.payload, case_ref: name }, after: { ...change.after, case_ref: name } });
+
+const NONE: readonly Refusal[] = [];
 
 /** To a clerk an item of another village is as unknown as one that does not exist, and so is a criterion of another rulebook. */
 async function requireVisible(change: EvidenceChange): Promise<void> {
@@ -116,7 +129,7 @@ function factOf(rule: CriterionRule, { after, id }: { readonly after: Payload; r
 
 interface Scoring {
 	readonly change: EvidenceChange;
-	readonly fact: Fact | null;
+	readonly facts: readonly Fact[];
 	readonly id: string | null;
 	readonly database: Database;
 }
@@ -126,7 +139,7 @@ export interface Standing {
 	readonly totals: ComputedScorecard['totals'];
 }
 
-async function beforeAndAfter({ change, fact, id, database }: Scoring): Promise<{ readonly before: Standing; readonly after: Standing; readonly rule: CriterionRule }> {
+async function beforeAndAfter({ change, facts, id, database }: Scoring): Promise<{ readonly before: Standing; readonly after: Standing; readonly rule: CriterionRule }> {
 	const scorecard = idOf(change.after['scorecard']) ?? '';
 	const criterion = idOf(change.after['criterion']) ?? '';
 	const was = change.before === null ? null : { scorecard: idOf(change.before['scorecard']) ?? '', criterion: idOf(change.before['criterion']) ?? '' };
@@ -136,7 +149,7 @@ async function beforeAndAfter({ change, fact, id, database }: Scoring): Promise<
 	if (card === undefined || line === undefined || line.rule instanceof RuleError) throw new Refusal('SCORECARD_NOT_FOUND', { id: scorecard });
 	const evidence = await loadEvidence(database, card.lines.filter(({ stale }) => stale));
 	// The guards' rule knows no open readings; the explanation names them.
-	return { rule: line.rule, before: standing(card, { criterion, evidence }), after: standing(card, { criterion, evidence: withFact(evidence, { key: lineKey(scorecard, criterion), fact, id }) }) };
+	return { rule: line.rule, before: standing(card, { criterion, evidence }), after: standing(card, { criterion, evidence: withFacts(evidence, { key: lineKey(scorecard, criterion), facts, id }) }) };
 }
 
 function standing(card: LoadedScorecard, { criterion, evidence }: { readonly criterion: string; readonly evidence: ReadonlyMap<string, Evidence> }): Standing {
@@ -147,6 +160,6 @@ function standing(card: LoadedScorecard, { criterion, evidence }: { readonly cri
 }
 
 /** The evidence with the item as it would be: what it said before is gone, wherever it stood. */
-function withFact(evidence: ReadonlyMap<string, Evidence>, { key, fact, id }: { readonly key: string; readonly fact: Fact | null; readonly id: string | null }): ReadonlyMap<string, Evidence> {
-	return new Map([...evidence].map(([at, { facts, adjustments }]) => [at, { facts: [...facts.filter((one) => one.id !== id), ...(at === key && fact !== null ? [fact] : [])], adjustments }]));
+function withFacts(evidence: ReadonlyMap<string, Evidence>, { key, facts: added, id }: { readonly key: string; readonly facts: readonly Fact[]; readonly id: string | null }): ReadonlyMap<string, Evidence> {
+	return new Map([...evidence].map(([at, { facts, adjustments }]) => [at, { facts: [...facts.filter((one) => one.id !== id), ...(at === key ? added : [])], adjustments }]));
 }

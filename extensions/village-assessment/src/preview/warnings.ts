@@ -2,6 +2,7 @@
 import { EXAMINATION_LABELS, EXAMINATIONS, type CriterionRule, type Line } from '../engine/index.ts';
 import type { Payload } from '../guards/guard.ts';
 import { parsed, type Database } from '../recompute/database.ts';
+import { secondLooks } from '../second-looks/second-look.ts';
 import type { PreviewWarning } from './answer.ts';
 
 interface Asked {
@@ -13,7 +14,7 @@ interface Asked {
 }
 
 export async function warnings({ database, rule, after, line }: Asked): Promise<readonly PreviewWarning[]> {
-	return [...(await unusualExamination({ database, after })), ...notReported(rule, after), ...alreadyWaived(rule, { after, line })];
+	return [...(await unusualExamination({ database, after })), ...notReported(rule, after), ...meantOtherwise(rule, after), ...alreadyWaived(rule, { after, line })];
 }
 
 /** Evidence by a method outside its indicator's list is accepted all the same (考核方式). */
@@ -26,6 +27,10 @@ async function unusualExamination({ database, after }: Pick<Asked, 'database' | 
 	if (usual.length === 0 || usual.includes(given)) return [];
 	const names = (locale: 'zh-CN' | 'en-US'): string => usual.map((one) => EXAMINATION_LABELS[one][locale]).join(locale === 'zh-CN' ? '、' : ', ');
 	return [{ code: 'examination', field: 'examination', text: { 'zh-CN': `“${EXAMINATION_LABELS[given]['zh-CN']}”不在本指标规定的考核方式之内（${names('zh-CN')}），可以保存，请核对。`, 'en-US': `“${EXAMINATION_LABELS[given]['en-US']}” is not among the ways in which this indicator is examined (${names('en-US')}). It may be saved; check it.` } }];
+}
+
+function meantOtherwise(rule: CriterionRule, { fact, value, denominator, case_ref }: Payload): readonly PreviewWarning[] {
+	return secondLooks(rule, { fact, value, denominator, case_ref }).map(({ code, field, text, instead }) => ({ code, field, text, instead }));
 }
 
 /** Clause 1.2: a document counts only when it has been reported as well. */

@@ -78,6 +78,8 @@ const FINDINGS: ListField = {
 const MEASURE: readonly ParamField[] = [
 	{ kind: 'label', name: 'label', label: name('所量的是什么', 'What is measured'), empty: 'absent' },
 	{ kind: 'label', name: 'unit_label', label: name('计量单位', 'Unit of measure'), empty: 'null' },
+	{ kind: 'label', name: 'part_label', label: name('比例：其中计入的数（如 满意户数）', 'Share: what is counted (households satisfied)'), empty: 'null' },
+	{ kind: 'label', name: 'whole_label', label: name('比例：总数（如 调查户数）', 'Share: of how many (households asked)'), empty: 'null' },
 	{ kind: 'decimal', name: 'min', label: name('最小值', 'Lowest value'), empty: name('不限', 'no limit') },
 	{ kind: 'decimal', name: 'max', label: name('最大值', 'Highest value'), empty: name('不限', 'no limit') },
 	{ kind: 'flag', name: 'integer', label: name('只能填整数', 'Whole numbers only') },

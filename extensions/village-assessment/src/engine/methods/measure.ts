@@ -10,12 +10,19 @@ type Measured = MeasureRange & { readonly target: string | null };
 /** `actual`, and `target` where the rule sets none. A target set for a village is never negative. */
 export function measureFacts(params: Measured): readonly FactSpec[] {
 	const { label = FACT_LABELS.actual, unit_label: unit, min, max, integer } = params;
-	const percent = (unit !== null && /[%％]|百分/.test(unit['zh-CN'])) || (min === '0' && max === '100');
-	const actual = factSpec({ key: 'actual', kind: 'measure', label, unit, min, max, integer, percent });
+	const { part_label: part = null, whole_label: whole = null } = params;
+	const percent = isShare(params);
+	const actual = factSpec({ key: 'actual', kind: 'measure', label, unit, min, max, integer, percent, part, whole });
 	if (params.target !== null) return [actual];
 
 	const lowest = min !== null && new Decimal(min).gt(0) ? min : '0';
-	return [{ ...actual, key: 'target', kind: 'target', label: FACT_LABELS.target, min: lowest, percent: false }, actual];
+	return [{ ...actual, key: 'target', kind: 'target', label: FACT_LABELS.target, min: lowest, percent: false, part: null, whole: null }, actual];
+}
+
+/** A per cent may also be a rate that no two counts make, such as a yearly gain: a share lies between 0 and 100, or the rule says of what it is one. */
+function isShare({ unit_label: unit, min, max, part_label: part, whole_label: whole }: Measured): boolean {
+	const isPercent = unit === null || /^[%％]$|百分/.test(unit['zh-CN']);
+	return isPercent && ((part != null && whole != null) || (min === '0' && max === '100'));
 }
 
 export interface Measurement {

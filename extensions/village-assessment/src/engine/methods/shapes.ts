@@ -62,6 +62,8 @@ export function keyed<T extends z.ZodType<{ readonly key: string }>>(entry: T, r
 export const measureRange = {
 	label: label.optional(),
 	unit_label: label.nullable().default(null),
+	part_label: label.nullable().default(null),
+	whole_label: label.nullable().default(null),
 	min: decimal.nullable().default(null),
 	max: decimal.nullable().default(null),
 	integer: z.boolean().default(false),
@@ -89,7 +91,7 @@ type SpecInput = Pick<FactSpec, 'key' | 'kind' | 'label'> & Partial<FactSpec>;
 
 /** A fact of 0 or 1 unless told otherwise. */
 export function factSpec(input: SpecInput): FactSpec {
-	return { unit: null, min: '0', max: '1', integer: true, reported: false, percent: false, ...input };
+	return { unit: null, min: '0', max: '1', integer: true, reported: false, percent: false, part: null, whole: null, ...input };
 }
 
 /** Counts are whole and ≥ 0. */

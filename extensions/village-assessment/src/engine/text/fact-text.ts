@@ -3,7 +3,7 @@ import { Decimal, PLAIN_DECIMAL, plain } from '../decimal.ts';
 import { specOf } from '../facts.ts';
 import type { CriterionRule, FactSpec, Locale } from '../types.ts';
 import { brief, labelOf } from './names.ts';
-import { amount, say, type TextKey } from './words.ts';
+import { amount, say, YES_NO_TEXTS } from './words.ts';
 
 /** What an evidence item says; numbers as JSON or as decimals in text. */
 export interface StatedFact {
@@ -47,14 +47,6 @@ export function dayText(date: string, locale: Locale): string {
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
-
-/** Kinds that take 1 or 0, in words. */
-const YES_NO_TEXTS = {
-	presence: { 1: 'fact_present', 0: 'fact_missing' },
-	yes_no: { 1: 'fact_yes', 0: 'fact_no' },
-	no_plan: { 1: 'fact_plan_none', 0: 'fact_plan_exists' },
-	waiver: { 1: 'fact_waived', 0: 'fact_not_waived' },
-} as const satisfies Record<string, Record<0 | 1, TextKey>>;
 
 interface Saying {
 	readonly stated: StatedFact;

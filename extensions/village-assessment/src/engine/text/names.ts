@@ -1,6 +1,7 @@
 import { specOf } from '../facts.ts';
 import type { CriterionRule, Label, Locale } from '../types.ts';
 import { factLabel } from './fact-labels.ts';
+import { shortened } from './shortened.ts';
 import { nameOf, say } from './words.ts';
 
 /** The name of a fact or category; its key where the rule does not know it. */
@@ -55,5 +56,5 @@ function askedAs(rule: CriterionRule, key: string): 'cases' | 'yes_no' | 'other'
 
 /** Rubbish written past the guards may be long. */
 export function brief(text: string): string {
-	return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+	return shortened(text, 41);
 }

@@ -1,4 +1,4 @@
-import type { FactProblem, Label, Locale } from '../types.ts';
+import type { FactKind, FactProblem, Label, Locale } from '../types.ts';
 import { EN_US } from './en-us.ts';
 import { ZH_CN, type TextKey } from './zh-cn.ts';
 
@@ -52,11 +52,26 @@ function counted(unit: string, value: string): string {
 	return /(s|x|ch|sh)$/.test(unit) ? `${unit}es` : `${unit}s`;
 }
 
+/** Kinds that take 1 or 0, in words. */
+export const YES_NO_TEXTS = {
+	presence: { 1: 'fact_present', 0: 'fact_missing' },
+	yes_no: { 1: 'fact_yes', 0: 'fact_no' },
+	no_plan: { 1: 'fact_plan_none', 0: 'fact_plan_exists' },
+	waiver: { 1: 'fact_waived', 0: 'fact_not_waived' },
+} as const satisfies Record<string, Record<0 | 1, TextKey>>;
+
 /** Why a fact cannot be recorded, in a few words for a message. */
 export function factProblemText(problem: FactProblem, locale: Locale): string {
+	if (problem.code === 'not_a_number') return problem.meant === null ? say(locale, 'problem_digits_only') : say(locale, 'problem_meant', { meant: problem.meant });
+	if (problem.code === 'not_yes_no') return twoWords(problem.kind, locale);
 	if (problem.code !== 'out_of_range') return say(locale, `problem_${problem.code}`);
 	const { min, max } = problem;
 	if (min !== null && max !== null) return say(locale, 'problem_outside', { min, max });
 	if (min !== null) return say(locale, 'problem_below', { min });
 	return max === null ? say(locale, 'problem_out_of_range') : say(locale, 'problem_above', { max });
+}
+
+function twoWords(kind: FactKind, locale: Locale): string {
+	const texts = kind in YES_NO_TEXTS ? YES_NO_TEXTS[kind as keyof typeof YES_NO_TEXTS] : YES_NO_TEXTS.yes_no;
+	return say(locale, 'problem_two_words', { yes: say(locale, texts[1]), no: say(locale, texts[0]) });
 }

@@ -1,4 +1,4 @@
-import type { FactSpec } from './rule.ts';
+import type { FactKind, FactSpec } from './rule.ts';
 import type { Decimalish } from './words.ts';
 
 /** One verified evidence item: it states one fact. */
@@ -29,8 +29,9 @@ export interface Occurrences {
 /** Why a value cannot be used. */
 export type ValueProblem =
 	| { readonly code: 'no_value' }
-	| { readonly code: 'not_a_number' }
-	| { readonly code: 'not_yes_no' }
+	/** `meant`: the number in what was written with a separator or a unit. */
+	| { readonly code: 'not_a_number'; readonly meant: string | null }
+	| { readonly code: 'not_yes_no'; readonly kind: FactKind }
 	| { readonly code: 'not_whole' }
 	| { readonly code: 'too_precise'; readonly decimals: number }
 	| { readonly code: 'too_large' }

@@ -54,6 +54,9 @@ export interface MeasureRange {
 	/** What is measured: 满意度, 选送人数. Without it the texts say 实际. */
 	readonly label?: Label | undefined;
 	readonly unit_label: Label | null;
+	/** Of a share: what is counted, 满意户数, and of what, 调查户数. */
+	readonly part_label?: Label | null | undefined;
+	readonly whole_label?: Label | null | undefined;
 	readonly min: Decimalish | null;
 	readonly max: Decimalish | null;
 	readonly integer: boolean;

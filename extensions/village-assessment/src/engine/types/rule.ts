@@ -28,8 +28,11 @@ export interface FactSpec {
 	readonly integer: boolean;
 	/** The item needs a date reported as well. */
 	readonly reported: boolean;
-	/** The value may be entered as numerator and denominator. */
+	/** A share of a whole in per cent: the value may be entered as the two counts that make it. */
 	readonly percent: boolean;
+	/** What the two counts are, where the rule says it: 满意户数 of 调查户数. */
+	readonly part: Label | null;
+	readonly whole: Label | null;
 }
 
 /** A criterion as the engine takes it: made by `parseRule`, then used for any number of scorings. */

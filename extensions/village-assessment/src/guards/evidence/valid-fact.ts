@@ -1,5 +1,5 @@
 // An evidence item states a fact that its criterion takes, with a value that the fact can have.
-import { checkFact, factProblemText, percentOf, type CriterionRule, type FactCheck, type FactSpec, type Locale } from '../../engine/index.ts';
+import { checkFact, factProblemText, meantNumber, percentOf, type CriterionRule, type FactCheck, type FactSpec, type Locale } from '../../engine/index.ts';
 import { Refusal } from '../errors.ts';
 import type { Payload } from '../guard.ts';
 import type { EvidenceChange } from './change.ts';
@@ -21,10 +21,12 @@ function refuseNoNumber(payload: Payload): Payload {
 	for (const field of ['value', ...COUNTS]) {
 		const value = payload[field];
 		if (isEmpty(value) || /^-?\d{1,9}(\.\d{1,6})?$/.test(String(value))) continue;
-		throw new Refusal('MALFORMED_VALUE', { field, value: show(value), problem: { 'zh-CN': '应为普通数字，如 3 或 96.4', 'en-US': 'must be a plain number such as 3 or 96.4' } }, { collection: 'evidence_items', field });
+		throw new Refusal('MALFORMED_VALUE', { field, value: show(value), problem: { 'zh-CN': notANumber(value, 'zh-CN'), 'en-US': notANumber(value, 'en-US') } }, { collection: 'evidence_items', field });
 	}
 	return added;
 }
+
+const notANumber = (value: unknown, locale: Locale): string => factProblemText({ code: 'not_a_number', meant: meantNumber(value) }, locale);
 
 /** A number left empty in a form or a CSV is no number; SQLite would keep the empty text. */
 const emptied = (payload: Payload): Payload => Object.fromEntries(['value', ...COUNTS].flatMap((field) => (payload[field] === '' ? [[field, null]] : [])));

@@ -1,5 +1,6 @@
 // What somebody has chosen and typed so far, and the fields of an evidence item that it makes. Pure.
 import { checkFact, factProblemText, percentOf, type CriterionRule, type FactKind, type FactSpec, type Locale } from '../../engine/index.ts';
+import { secondLooks, type Instead, type SecondLook } from '../../second-looks/second-look.ts';
 
 /** Numbers as they were typed. */
 export interface FactDraft {
@@ -11,9 +12,16 @@ export interface FactDraft {
 	readonly denominator: string;
 	/** The household, project or place that the case is about. */
 	readonly caseRef: string;
+	/** Several cases instead of the one, an item for each. */
+	readonly cases?: readonly string[];
+	/** It was asked whether this is what is meant, and it is. */
+	readonly meant?: boolean;
 }
 
 export const EMPTY_DRAFT: FactDraft = { fact: null, value: '', numerator: '', denominator: '', caseRef: '' };
+
+/** Typed anew: what was said of it before no longer holds. */
+const NEW = { cases: [], meant: false } as const;
 
 /** The fields of an evidence item that say what was found. */
 export interface FactFields {
@@ -47,17 +55,32 @@ export function startDraft(rule: CriterionRule, options: { readonly office: bool
 }
 
 /** A value typed by itself replaces the counts that stood there. */
-export const withValue = (draft: FactDraft, value: string): FactDraft => ({ ...draft, value: halfWidth(value), numerator: '', denominator: '' });
+export const withValue = (draft: FactDraft, value: string): FactDraft => ({ ...draft, ...NEW, value: halfWidth(value), numerator: '', denominator: '' });
 
 /** The per cent that two counts make; no value while they make none. */
 export function withCounts(draft: FactDraft, counts: { readonly numerator: string; readonly denominator: string }): FactDraft {
 	const numerator = halfWidth(counts.numerator);
 	const denominator = halfWidth(counts.denominator);
-	return { ...draft, numerator, denominator, value: percentOf(numerator, denominator) ?? '' };
+	return { ...draft, ...NEW, numerator, denominator, value: percentOf(numerator, denominator) ?? '' };
 }
 
 /** A case that is named counts once. */
-export const withCase = (draft: FactDraft, caseRef: string): FactDraft => ({ ...draft, caseRef, value: caseRef.trim() === '' ? draft.value : '1' });
+export const withCase = (draft: FactDraft, caseRef: string): FactDraft => ({ ...draft, ...NEW, caseRef, value: caseRef.trim() === '' ? draft.value : '1' });
+
+/** What is to be asked before this is saved; null: nothing, or it is answered. */
+export function questionOf(rule: CriterionRule, draft: FactDraft): SecondLook | null {
+	if (draft.meant === true || !isComplete(rule, draft)) return null;
+	return secondLooks(rule, fieldsOf(draft))[0] ?? null;
+}
+
+/** The other reading: another figure, or several cases. */
+export function withReading(draft: FactDraft, { value, cases }: Instead, look: SecondLook): FactDraft {
+	const named = look.field === 'case_ref' ? cases.join('、') : draft.caseRef;
+	return { ...draft, value: value ?? draft.value, caseRef: named, cases: cases.length < 2 ? [] : cases, meant: true };
+}
+
+/** The items that a draft makes of one: an item for each case. */
+export const itemsOf = <T extends object>(item: T, { cases = [] }: FactDraft): readonly T[] => (cases.length < 2 ? [item] : cases.map((name) => ({ ...item, case_ref: name })));
 
 /** What was typed on a Chinese keyboard: ３．５％ is 3.5. */
 export const halfWidth = (text: string): string =>
@@ -67,12 +90,12 @@ export const halfWidth = (text: string): string =>
 		.replace(/[\s%％]/g, '');
 
 /** What an evidence item takes of a draft: numbers as numbers, what is no number as it was typed, so that it is refused in words. */
-export const fieldsOf = ({ fact, value, numerator, denominator, caseRef }: FactDraft): FactFields => ({
+export const fieldsOf = ({ fact, value, numerator, denominator, caseRef, cases = [] }: FactDraft): FactFields => ({
 	fact,
 	value: numberOf(value),
 	numerator: numberOf(numerator),
 	denominator: numberOf(denominator),
-	case_ref: caseRef.trim() === '' ? null : caseRef.trim(),
+	case_ref: cases[0] ?? (caseRef.trim() === '' ? null : caseRef.trim()),
 });
 
 const numberOf = (text: string): number | string | null => (text === '' ? null : /^-?\d{1,9}(\.\d{1,6})?$/.test(text) ? Number(text) : text);

@@ -65,6 +65,7 @@ export const TEXTS = {
 	photos: { 'zh-CN': '照片和文件', 'en-US': 'Photos and files' },
 	save_draft: { 'zh-CN': '存为草稿', 'en-US': 'Keep as draft' },
 	save_returned: { 'zh-CN': '暂存', 'en-US': 'Keep' },
+	answer_first: { 'zh-CN': '请先回答上面的提问，再提交。', 'en-US': 'Answer the question above first.' },
 	incomplete: { 'zh-CN': '请先选择事项并填写结果。', 'en-US': 'Choose what was examined and fill in what was found first.' },
 	uploading: { 'zh-CN': '文件还在上传，请稍候。', 'en-US': 'Files are still being uploaded.' },
 	leave: { 'zh-CN': '填写的内容还没有保存，确定离开吗？', 'en-US': 'What you filled in is not saved. Leave all the same?' },

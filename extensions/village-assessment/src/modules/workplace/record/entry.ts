@@ -1,7 +1,7 @@
 // One fact as it stands in the form: what is wrong with it, and the evidence item that it makes. Pure.
 import { checkFact, type Examination, type FactSpec } from '../../../engine/index.ts';
 import type { EvidenceStatus } from '../../../guards/evidence/course.ts';
-import { fieldsOf, type FactDraft } from '../../../screens/fact/fact-draft.ts';
+import { fieldsOf, questionOf, type FactDraft } from '../../../screens/fact/fact-draft.ts';
 import type { ProofFile } from '../../../screens/proof/proof-file.ts';
 import type { Criterion } from '../criteria.ts';
 import { isWithin, type Days } from '../day.ts';
@@ -58,6 +58,7 @@ export const WRONGS = {
 	criterion: 'no_criterion',
 	fact: 'no_fact',
 	value: 'no_value',
+	meant: 'no_answer',
 	observed_on: 'bad_day',
 	reported_on: 'bad_reported',
 	note: 'no_reason',
@@ -73,6 +74,7 @@ export function wrongsOf(entry: Entry, days: Days): readonly EntryField[] {
 		criterion: criterion !== null,
 		fact: criterion === null || draft.fact !== null,
 		value: criterion === null || draft.fact === null || (draft.value === '' && status === 'draft') || checkFact(criterion.rule, { fact: draft.fact, value: draft.value }).ok,
+		meant: criterion === null || questionOf(criterion.rule, draft) === null,
 		observed_on: isWithin(observedOn, days),
 		reported_on: reportedOn === '' || !asksReported(entry) || isDay(reportedOn),
 		note: !isWaiver(entry) || status === 'draft' || note.trim() !== '',

@@ -25,6 +25,7 @@ export const TEXTS = {
 	no_criterion: { 'zh-CN': '请选择评分细则。', 'en-US': 'Choose a criterion.' },
 	no_fact: { 'zh-CN': '请选择核查事项。', 'en-US': 'Choose what was examined.' },
 	no_value: { 'zh-CN': '请填写核查结果。', 'en-US': 'Fill in what was found.' },
+	no_answer: { 'zh-CN': '请先回答上面的提问，再保存。', 'en-US': 'Answer the question above before you save.' },
 	bad_day: { 'zh-CN': '请填写考核年度内、今天或以前的日期（{first} 至 {last}）。', 'en-US': 'Fill in a day of the assessment’s year, not after today ({first} to {last}).' },
 	bad_reported: { 'zh-CN': '上报日期不能晚于 {last}。', 'en-US': 'It cannot have been reported after {last}.' },
 	no_reason: { 'zh-CN': '请写明不适用的理由。', 'en-US': 'Say why it does not apply.' },

@@ -1,0 +1,3 @@
+import type { Knex } from 'knex';
+
+export function up(knex: Knex): Promise<void>;
