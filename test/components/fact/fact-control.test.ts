@@ -135,6 +135,43 @@ describe('the control for a fact', () => {
 		expect(fieldsOf(draft.value)).toMatchObject({ value: 97, numerator: null, denominator: null });
 	});
 
+	it('a share is counted by what its rule counts; a rate is not counted at all', async () => {
+		const { control } = await show('3.2.2');
+		await control.find('input[type="radio"], .fact-list input').trigger('click');
+		expect(control.findAll('fieldset label').map((one) => one.text())).toEqual(['得到扶持的贫困户数', '贫困户总数']);
+		control.unmount();
+		const rate = await show('3.3.2', { office: false });
+		expect(rate.control.find('.measure-entry').exists()).toBe(true);
+		expect(rate.control.find('fieldset').exists()).toBe(false);
+	});
+
+	it('asks before 0.964 is taken for 0.964 %, and goes on once it is answered', async () => {
+		const { control, draft, press, type } = await show('6.2a', { office: false });
+		await type('0.964');
+		await press('Enter');
+		expect(control.emitted('done')).toBeUndefined();
+		expect(control.find('.second-look').text()).toContain('0.964 %，还是 96.4 %');
+		await control.findAll('.second-look button')[0]?.trigger('click');
+		expect(fieldsOf(draft.value)).toMatchObject({ value: 96.4 });
+		expect(control.find('.second-look').exists()).toBe(false);
+		await press('Enter');
+		expect(control.emitted('done')).toHaveLength(1);
+	});
+
+	it('asks whether 张三、李四 are several, and makes them several with one press', async () => {
+		const { control, draft } = await show('2.1');
+		await control.find('.case input').setValue('张三、李四');
+		const [several, one] = control.findAll('.second-look button');
+		expect([several?.text(), one?.text()]).toEqual(['分成 2 条：张三、李四', '就是 1 例']);
+		await several?.trigger('click');
+		expect(draft.value.cases).toEqual(['张三', '李四']);
+		expect(control.text()).toContain('将登记 2 条');
+		await control.find('.case input').setValue('张三等3户');
+		await control.findAll('.second-look button')[0]?.trigger('click');
+		expect(fieldsOf(draft.value)).toMatchObject({ value: 3, case_ref: null });
+		expect(control.emitted('aside')).toEqual([['张三等3户']]);
+	});
+
 	it('a target and no plan are offered where the rule knows them, targets to the office only', async () => {
 		expect(names((await show('4.1')).control)).toEqual(['本村（社区）目标数', expect.any(String), '年度计划', '不适用']);
 		mounted?.unmount();

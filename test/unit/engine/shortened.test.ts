@@ -15,5 +15,5 @@ test.each([
 	[`a${'\u0301'.repeat(500)}`, 10, `a${'\u0301'.repeat(8)}…`],
 ])('%s in %i', (text, longest, cut) => {
 	expect(shortened(text, longest)).toBe(cut);
-	expect(shortened(text, longest).isWellFormed()).toBe(true);
+	expect(shortened(text, longest)).not.toMatch(/\p{Cs}/u);
 });
