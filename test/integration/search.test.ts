@@ -18,10 +18,8 @@ describe.each(DATABASES)('%s', (database) => {
 		const { id, cards } = await newAssessment(instance(), { villages: 2 });
 		assessment = id;
 		[own = own, other = other] = cards;
-		const { database: db } = instance();
-		await db('villages').where({ id: own.village }).update({ code: 'ZS-0103' });
-		await db('scorecards').where({ id: own.id }).update({ village_name: '竹山村' });
-		await db('scorecards').where({ id: other.id }).update({ village_name: '河口社区' });
+		succeeded(await instance().api('PATCH', `/items/villages/${own.village}?fields=id`, { code: 'ZS-0103', name: '竹山村' }));
+		succeeded(await instance().api('PATCH', `/items/villages/${other.village}?fields=id`, { name: '河口社区' }));
 		await insertItems(instance(), [item(own.id, '1.1', 'office', 1), item(own.id, '3.1.1', 'household', 2, { note: '走访Lake组' }), item(other.id, '1.1', 'office', 0), item(other.id, '2.1', 'mismatch', 1, { status: 'returned', case_ref: '李四' })]);
 		office = await newPerson(instance(), 'office');
 		clerk = await newPerson(instance(), 'clerk', own.village);
