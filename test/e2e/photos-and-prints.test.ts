@@ -47,7 +47,7 @@ describe('on paper', () => {
 		const { page, open, leave } = await studio.visit('office@example.com');
 		const card: { id: string } | undefined = await studio.instance.database('scorecards').where('village_name', '示例一村').first('id');
 		await open(`/content/scorecards/${String(card?.id)}`);
-		await page.locator('.score-table .total').waitFor();
+		await page.locator('.score-table tfoot').waitFor();
 		const pages = pagesOf(await page.pdf({ preferCSSPageSize: true }));
 		expect(pages.length).toBeGreaterThan(1);
 		expect(pages.length).toBeLessThan(6);

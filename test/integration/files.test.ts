@@ -151,7 +151,7 @@ describe.each(DATABASES)('%s', (database) => {
 			const small = await asset(id, query);
 			expect(await sharp(small.bytes).metadata(), query).toMatchObject({ width, height });
 		}
-		const many = await Promise.all(Array.from({ length: 40 }, (_, index) => asset(large, `?width=${100 + index}`)));
+		const many = await Promise.all(Array.from({ length: 12 }, (_, index) => asset(large, `?width=${100 + index}`)));
 		expect(many.map(({ status }) => status)).toEqual(many.map(() => 200));
 		for (const query of ['?width=100000', '?width=0', '?height=1.5', '?width=x', '?transforms=[["blur",999]]']) expectRefusal(await instance().api('GET', `/assets/${large}${query}`), 400, 'MALFORMED_REQUEST');
 		expectRefusal(await upload('炸弹.png', bytes(PNG.subarray(0, 8), [0, 0, 0, 13], 'IHDR', [0, 0, 0xff, 0xff, 0, 0, 0xff, 0xff, 8, 2, 0, 0, 0], [0, 0, 0, 0])), 422, 'PICTURE_TOO_LARGE');

@@ -95,7 +95,7 @@ describe('the official table', () => {
 		expect(lineOf(table, '1.1').find('.state').text()).toBe('部分已评');
 		expect(lineOf(table, '7').find('.state').exists()).toBe(false);
 		expect(table.findAll('tbody tr.sum .score').map((cell) => cell.text())).toEqual(['2 ～ 3', '0 ～ 4']);
-		expect(table.find('.total .score').text()).toBe('6 ～ 12');
+		expect(table.find('tfoot .score').text()).toBe('6 ～ 12');
 	});
 
 	it('shows only where points are lost for good, when asked to: nothing that is open, and no sums of some of the lines', async () => {
