@@ -144,7 +144,8 @@ describe.each(DATABASES)('%s', (database) => {
 			const exported = opened(text);
 			expect(exported.length).toBeGreaterThan(1);
 			const headings = Object.keys(exported[0] ?? {});
-			expect(headings.length).toBe(fields.length);
+			// Of a relation and a field behind it the platform gives the field.
+			expect(headings.length).toBe(fields.filter((one) => !fields.some((other) => other.startsWith(`${one}.`))).length);
 			for (const heading of headings) expect(heading).toMatch(/[\u4e00-\u9fff]/);
 			expect(headings).not.toContain('编号');
 			expect(text).not.toMatch(UUID);
