@@ -6,7 +6,7 @@ import type { HookExtensionContext, RegisterFunctions } from '@directus/extensio
 import type { Accountability } from '@directus/types';
 import { plainPath } from '../access/plain-path.ts';
 import { Refusal, told } from '../guards/errors.ts';
-import { isPostgres, type Database } from '../recompute/database.ts';
+import type { Database } from '../recompute/database.ts';
 import { answeredBefore, forgetOldAnswers, keepAnswer, record, type Answered, type Asked } from './answered.ts';
 import { fingerprintOf, idOfKey, keyOf, type Sent } from './key.ts';
 
