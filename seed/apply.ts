@@ -1,5 +1,6 @@
 // Writes everything that an installation starts with: settings and texts, the official rulebook, and, unless DEMO=false, the demo.
 import type { Knex } from 'knex';
+import { fillKeys } from '../extensions/village-assessment/src/names/fill-keys.ts';
 import type { KeepPasswords } from './demo/accounts.ts';
 import { demoRows } from './demo/rows.ts';
 import { ensureLog } from './deployment-log.ts';
@@ -19,6 +20,8 @@ export async function applySeeds(database: Knex, options: { demo: boolean; keepP
 		const left = await mergeRows(trx, [...(await systemRows()), ...(await rulebookRows())]);
 		await oneAdministrator(trx);
 		if (options.demo) left.push(...(await writeOnce(trx, 'demo', () => demoRows(options.keepPasswords))));
+		// New rows have their names' keys from the start; the server would give them theirs, and take the rules for changed.
+		await fillKeys(trx);
 		return left;
 	});
 }

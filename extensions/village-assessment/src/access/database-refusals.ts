@@ -4,6 +4,7 @@ import type { HookExtensionContext } from '@directus/extensions';
 import type { Accountability } from '@directus/types';
 import { Refusal, told } from '../guards/errors.ts';
 import { tooMuch } from './request-cost/limits.ts';
+import { NAMES } from '../names/keys.ts';
 
 /** Class 22: data exceptions. 42883, 42804: no such operation on these types, as a sum of texts. 54001: nested too deeply. */
 const OF_THE_ASKER = /^(22...|42883|42804|54001)$/;
@@ -48,10 +49,13 @@ const NO_ROWS = new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': '文件�
 
 const NOT_USABLE = new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': '其中有的值不是这一项能用的（如编号、日期或数字写错）。请改正后重试。', 'en-US': 'one of its values is none that its field can have (an id, a date or a number). Correct it and try again.' } });
 
-/** A relation that leads nowhere: the platform says so in English and without a cure; on SQLite not even of which field. */
+const nameTaken = (name: unknown): Refusal => new Refusal('NAME_TAKEN', { name: typeof name === 'string' ? name : { 'zh-CN': '这个名称', 'en-US': 'This name' } });
+
+/** A relation that leads nowhere, or a name that is taken: the platform says so in English and without a cure. */
 function platformRefusal(error: unknown): Refusal | null {
 	const [first]: unknown[] = Array.isArray(error) ? error : [error];
-	if (typeof first !== 'object' || first === null || !('code' in first) || first.code !== 'INVALID_FOREIGN_KEY') return null;
-	const { collection, field } = { collection: undefined, field: undefined, ...('extensions' in first && typeof first.extensions === 'object' ? first.extensions : {}) };
+	if (typeof first !== 'object' || first === null || !('code' in first) || (first.code !== 'INVALID_FOREIGN_KEY' && first.code !== 'RECORD_NOT_UNIQUE')) return null;
+	const { collection, field, value } = { collection: undefined, field: undefined, value: undefined, ...('extensions' in first && typeof first.extensions === 'object' ? first.extensions : {}) };
+	if (first.code === 'RECORD_NOT_UNIQUE') return typeof collection === 'string' && Object.hasOwn(NAMES, collection) ? nameTaken(value) : null;
 	return new Refusal('REFERENCE_UNKNOWN', { field: { 'zh-CN': '有一项', 'en-US': 'A field' } }, typeof collection === 'string' && typeof field === 'string' ? { collection, field } : {});
 }

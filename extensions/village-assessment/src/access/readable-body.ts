@@ -1,5 +1,6 @@
 // What a request carries can be read at all: the platform walks it without looking, and breaks where it is too deep or holds holes.
 import { Refusal } from '../guards/errors.ts';
+import { damageIn } from '../guards/sound-text.ts';
 
 interface Sent {
 	readonly method: string;
@@ -23,9 +24,16 @@ export function requireReadable({ method, path, body }: Sent): void {
 		if (level.some((one) => typeof one === 'string' && one.includes('\u0000'))) throw malformed('含有不能保存的字符。', 'it has a character that cannot be kept.');
 		level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
 	}
+	if (path.startsWith('/assessment/')) requireSoundTexts(body);
 	if (Array.isArray(body) && ROWS.test(path)) requireRows(method, body);
 	if (Array.isArray(body) && method === 'PATCH' && ONE_ROW.test(path)) throw malformed('应为一条记录，不是列表。', 'it must be one row, not a list.');
 	if (path.startsWith('/users') && 'email' in body && typeof body.email !== 'string') throw malformed('邮箱应为文字。', 'the e-mail address must be a text.');
+}
+
+/** What is written by items is looked at by its fields (guards/sound-text.ts); actions of ours have a body only. */
+function requireSoundTexts(body: object): void {
+	const damage = damageIn(body);
+	if (damage !== null) throw malformed(`${damage['zh-CN']}。`, `it ${damage['en-US']}.`);
 }
 
 function requireRows(method: string, list: readonly unknown[]): void {

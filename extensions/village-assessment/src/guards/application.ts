@@ -10,7 +10,7 @@ export interface Response {
 	on(event: 'close', listener: () => void): unknown;
 }
 export interface Application {
-	use(path: string, handler: (request: Request, response: Response, next: () => void) => void): unknown;
+	use(path: string, handler: (request: Request, response: Response, next: (error?: unknown) => void) => void): unknown;
 }
 
 export const isApplication = (value: unknown): value is Application => (typeof value === 'object' || typeof value === 'function') && value !== null && 'use' in value && typeof value.use === 'function';

@@ -1,6 +1,9 @@
-// Codes are how people and imports refer to a thing; two of the same would be taken for each other. A unique index says so as
-// well, for what two people could race for, but not in words.
+// Codes are how people and imports refer to a thing; two of the same, in whatever spelling, would be taken for each other. A unique
+// index says so as well, for what two people could race for, but not in words.
+import type { Knex } from 'knex';
 import type { Label } from '../engine/index.ts';
+import { nameKey, sameName } from '../names/folded.ts';
+import { NAMES } from '../names/keys.ts';
 import { dateText } from '../recompute/database.ts';
 import { Refusal } from './errors.ts';
 import { idOf } from './evidence/change.ts';
@@ -45,11 +48,19 @@ async function refuseTaken(row: Payload, { collection, database, keys }: GuardCo
 	const place = code.within === undefined ? {} : { [code.within]: idOf(row[code.within]) };
 	const given = Object.fromEntries(code.fields.map((field) => [field, row[field]]));
 	if ([...Object.values(place), ...Object.values(given)].some((value) => (value ?? null) === null)) return;
-	const others = database(collection).select('id', ...code.fields).whereNotIn('id', [...keys]);
-	const [taken]: Payload[] = code.day === undefined ? await others.where({ ...place, ...given }).limit(1) : await onSameDay(others, row, code.fields);
+	const others = database(collection).select('id', ...code.fields).whereNotIn('id', [...keys]).where(place);
+	const [taken]: Payload[] = code.day === undefined ? await ofSameName(others, collection, row) : await onSameDay(others, row, code.fields);
 	// A CSV that brings its rows' ids updates them.
 	if (taken === undefined || taken.id === row['id']) return;
-	throw new Refusal('CODE_TAKEN', { thing: code.thing, code: Object.values(given).map((value) => (code.day === undefined ? value : dateText(value))).join(' ') }, { collection, items: [String(taken['id'])] });
+	throw new Refusal('CODE_TAKEN', { thing: code.thing, code: code.fields.map((field) => (code.day === undefined ? taken[field] : dateText(taken[field]))).join(' ') }, { collection, items: [String(taken['id'])] });
+}
+
+/** A row without a key came by another way than the API. */
+async function ofSameName(others: Knex.QueryBuilder, collection: string, row: Payload): Promise<Payload[]> {
+	const keys = Object.entries(NAMES[collection]?.keys ?? {});
+	for (const [name, key] of keys) void others.where((either) => void either.where(key, nameKey(row[name])).orWhereNull(key));
+	const alike: Payload[] = await others;
+	return alike.filter((other) => keys.every(([name]) => sameName(other[name], row[name])));
 }
 
 async function onSameDay(others: PromiseLike<Payload[]>, row: Payload, [field = '']: readonly string[]): Promise<Payload[]> {

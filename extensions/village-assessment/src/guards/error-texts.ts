@@ -12,6 +12,11 @@ export const ERROR_TEXTS = {
 	CHANGED_MEANWHILE: { status: 409, 'zh-CN': '{who}在您打开之后改动了{what}。没有保存，请刷新核对后再办。', 'en-US': '{who} has changed {what} since you opened it. Nothing was saved; reload and look again.' },
 	ALREADY_DONE: { status: 409, 'zh-CN': '这次提交先前已经办成，没有重复办理。请刷新页面查看结果。', 'en-US': 'This was done already when it was first sent; it was not done again. Reload to see the result.' },
 	REQUEST_TOO_LARGE: { status: 400, 'zh-CN': '一次要的内容太多：{what}，再重试。', 'en-US': 'The request asks for too much: {what}, then try again.' },
+	FILE_UNREADABLE: { status: 400, 'zh-CN': '不能导入这个文件：{problem}', 'en-US': 'The file cannot be imported: {problem}' },
+	UNKNOWN_COLUMN: { status: 400, 'zh-CN': '列「{column}」不能导入：{problem}', 'en-US': 'The column {column} cannot be imported: it {problem}' },
+	MALFORMED_ROW: { status: 400, 'zh-CN': '第 {line} 行有误：{problem}', 'en-US': 'Line {line} {problem}' },
+	SAME_IN_FILE: { status: 409, 'zh-CN': '与本文件第 {line} {entry}重复，请只留一{entry}。', 'en-US': 'Says the same as {entry} {line} of this file; keep one.' },
+	IMPORT_REFUSED: { status: 422, 'zh-CN': '共 {total} 行，{bad} 行有误，一行也没有写入：{rows}', 'en-US': '{bad} of {total} rows are wrong; nothing was written: {rows}' },
 	MISSING_VALUE: { status: 400, 'zh-CN': '没有填写「{field}」。请填写后再保存。', 'en-US': '{field} is missing. Fill it in and save again.' },
 	MALFORMED_VALUE: { status: 400, 'zh-CN': '「{field}」的值 {value} 有误：{problem}。请改正后再保存。', 'en-US': '{field}, value {value}: {problem}. Correct it and save again.' },
 	ASSESSMENT_NOT_FOUND: { status: 404, 'zh-CN': '没有 id 为 {id} 的考核，请核对后重试。', 'en-US': 'There is no assessment {id}; check the id and try again.' },
@@ -120,6 +125,11 @@ export const ERROR_TEXTS = {
 		status: 409,
 		'zh-CN': '{thing} {code} 已经有了，不能重复。请换一个编号，或直接修改已有的那一条。',
 		'en-US': 'There is a {thing} {code} already. Choose another code, or edit the one that there is.',
+	},
+	NAME_TAKEN: {
+		status: 409,
+		'zh-CN': '「{name}」已有相同的一条（写法可能略有不同，或刚由他人登记），不能重复。请刷新后核对。',
+		'en-US': '“{name}” is there already, perhaps in another spelling or recorded just now by somebody else. Reload and compare.',
 	},
 	PROOF_OF_A_RECORD: {
 		status: 409,

@@ -57,6 +57,9 @@ export async function toldInBoth(error: Refusal, database: Database): Promise<Re
 	return { 'zh-CN': await say('zh-CN'), 'en-US': await say('en-US') };
 }
 
+/** In both languages, where no field has to be called by its name. */
+export const inBoth = (error: Refusal): Required<Label> => ({ 'zh-CN': refusalText(error, 'zh-CN'), 'en-US': refusalText(error, 'en-US') });
+
 /** A field is called by the name that the screens give it. */
 async function withFieldName(error: Refusal, { locale, database }: { readonly locale: Locale; readonly database: Database }): Promise<Refusal> {
 	const { collection, field } = error.details;

@@ -8,6 +8,7 @@ import { adjustments, proposalFiles, votesOnRecord } from './adjustments/index.t
 import { appeals } from './appeals.ts';
 import { assessments } from './assessments.ts';
 import { clerkVillage, registeredRole } from './clerk-village.ts';
+import { keptKeys } from '../names/keys.ts';
 import { codeTaken } from './code-taken.ts';
 import { computedValues } from './computed-values.ts';
 import { told } from './errors.ts';
@@ -20,14 +21,14 @@ import { fixedRoles } from './fixed-roles.ts';
 import { proofFiles } from './proof-files.ts';
 import { proofOfARecord } from './proof-of-a-record.ts';
 import { reasonOfAStep } from './reason-of-a-step.ts';
-import { watchImports, yieldToImport } from './import-pace.ts';
+import { isImporting } from '../imports/under-way.ts';
 import { watchRequests } from './request-time.ts';
 import { copySchemaForChanges } from './schema-of-changes.ts';
 import { unchanged } from './unchanged.ts';
 import { validRule } from './valid-rule.ts';
 import { wellFormed } from './well-formed.ts';
 
-export const GUARDS: readonly Guard[] = [computedValues, votesOnRecord, wellFormed, unchanged, fixedRulebook, codeTaken, validRule, assessments, evidenceItems, adjustments, proposalFiles, ofAScorecard, appeals, proofFiles, proofOfARecord, reasonOfAStep, fixedRoles, clerkVillage, registeredRole, inUse];
+export const GUARDS: readonly Guard[] = [computedValues, votesOnRecord, wellFormed, unchanged, fixedRulebook, codeTaken, validRule, assessments, evidenceItems, adjustments, proposalFiles, ofAScorecard, appeals, proofFiles, proofOfARecord, reasonOfAStep, fixedRoles, clerkVillage, registeredRole, inUse, keptKeys];
 
 /** Collections of the platform itself have events of their own. */
 const PLATFORM_COLLECTIONS: Readonly<Record<string, string>> = { files: 'directus_files', users: 'directus_users', roles: 'directus_roles', comments: 'directus_comments', settings: 'directus_settings' };
@@ -48,7 +49,6 @@ interface Writing {
 export function registerGuards({ filter, init }: RegisterFunctions): void {
 	init('routes.before', ({ app }) => {
 		watchRequests(app);
-		watchImports(app);
 		copySchemaForChanges(app);
 	});
 
@@ -62,8 +62,7 @@ export function registerGuards({ filter, init }: RegisterFunctions): void {
 		try {
 			return await answer(asked, { collection: what.collection, actor: actorOf(accountability), database, schema });
 		} catch (error) {
-			await yieldToImport();
-			throw await told(error, accountability.user, database);
+			throw isImporting() ? error : await told(error, accountability.user, database);
 		}
 	}
 
@@ -98,7 +97,7 @@ export function registerGuards({ filter, init }: RegisterFunctions): void {
 			const actor = await actorById(database, user);
 			for (const guard of guards) await guard.settled?.(keyOf(item), { collection: String(collection), database, schema, actor, keys: [keyOf(item)], change: action });
 		} catch (error) {
-			throw await told(error, user, database);
+			throw isImporting() ? error : await told(error, user, database);
 		}
 		return activity;
 	});

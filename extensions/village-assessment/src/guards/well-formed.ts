@@ -4,6 +4,7 @@ import { Refusal } from './errors.ts';
 import { FIELD_RULES, type FieldRule } from './field-rules.ts';
 import type { Guard, Payload } from './guard.ts';
 import { meantNumber, shortened, type Label } from '../engine/index.ts';
+import { textDamage } from './sound-text.ts';
 
 const COLLECTIONS = ['villages', 'rulebooks', 'indicators', 'criteria', 'assessments', 'evidence_items', 'evidence_items_files', 'adjustments', 'adjustments_files', 'adjustment_votes', 'appeals', 'appeals_files', 'holidays', 'directus_users'];
 
@@ -74,7 +75,8 @@ function checked(payload: Payload, { collection, schema, isNew }: Where & { read
 		if (UUID.test(value) && (field.type === 'uuid' || related.has(name))) rewritten[name] = value.toLowerCase();
 		// The day that was written: with an hour and a time zone the platform makes another one of it.
 		if (field.type === 'date') rewritten[name] = value.slice(0, DAY_LENGTH);
-		if (NAMES[collection]?.includes(name)) rewritten[name] = asName(value);
+		// A name in which nothing can be seen is none.
+		if (NAMES[collection]?.includes(name)) rewritten[name] = asName(value) === '' && field.nullable ? null : asName(value);
 	}
 	return Object.keys(rewritten).length === 0 ? payload : { ...payload, ...rewritten };
 }
@@ -159,8 +161,7 @@ const isMoment = (value: unknown): boolean => value instanceof Date || (typeof v
 
 function textProblem(value: unknown, longest: number): Problem | null {
 	if (typeof value !== 'string') return say('应为文字', 'must be a text');
-	if (value.includes('\u0000')) return say('含有不能保存的字符', 'has a character that cannot be kept');
-	return value.length > longest ? say(`过长，最多 ${longest} 字`, `is too long: at most ${longest} characters`) : null;
+	return textDamage(value) ?? (value.length > longest ? say(`过长，最多 ${longest} 字`, `is too long: at most ${longest} characters`) : null);
 }
 
 function jsonProblem(value: unknown): Problem | null {

@@ -2,7 +2,7 @@
 import type { RegisterFunctions } from '@directus/extensions';
 import { told } from '../guards/errors.ts';
 import type { Payload } from '../guards/guard.ts';
-import { yieldToImport } from '../guards/import-pace.ts';
+import { isImporting } from '../imports/under-way.ts';
 import { inForm } from './values.ts';
 
 /** Collections of the platform have events of their own; these are the ones that people write. */
@@ -20,8 +20,7 @@ export function registerIncoming({ filter }: RegisterFunctions): void {
 				try {
 					return inForm(payload, { collection: String(collection), schema, action });
 				} catch (error) {
-					await yieldToImport();
-					throw await told(error, accountability?.user ?? null, database);
+					throw isImporting() ? error : await told(error, accountability?.user ?? null, database);
 				}
 			});
 		}

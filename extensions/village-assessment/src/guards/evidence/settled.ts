@@ -1,6 +1,7 @@
 // What two people could race for is looked at once more inside the writer's transaction, when the row is written.
 import type { Actor } from '../../access/actor.ts';
 import { joinCourse } from '../../course/lock.ts';
+import { writeKeys } from '../../names/keys.ts';
 import { isPostgres, rowsOf, type Database } from '../../recompute/database.ts';
 import { Refusal } from '../errors.ts';
 import type { Guard, Payload } from '../guard.ts';
@@ -34,6 +35,7 @@ export const settledEvidence: NonNullable<Guard['settled']> = async (key, { acto
 async function requireSound(key: string, actor: Actor, database: Database): Promise<void> {
 	const row: Payload | undefined = await database('evidence_items').where({ id: key }).first();
 	if (row === undefined) return;
+	await writeKeys(database, 'evidence_items', row);
 	const { rule } = await ruleOf(database, idOf(row['criterion']));
 	if (rule !== null && row['status'] === 'verified') requireValidFact(rule, row);
 	await settleReturned(row, actor, database);

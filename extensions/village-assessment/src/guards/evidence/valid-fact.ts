@@ -52,7 +52,7 @@ export function requireValidFact(rule: CriterionRule, row: Payload): void {
 	const incomplete = isEmpty(row['value']) && row['status'] === 'draft';
 	const result: FactCheck = checkFact(rule, { fact: String(row['fact']), value: incomplete ? 0 : row['value'] });
 	if (result.ok || (incomplete && result.spec !== null)) return;
-	throw new Refusal('INVALID_FACT', { problem: { 'zh-CN': sentence(rule, { row, result, locale: 'zh-CN' }), 'en-US': sentence(rule, { row, result, locale: 'en-US' }) } });
+	throw new Refusal('INVALID_FACT', { problem: { 'zh-CN': sentence(rule, { row, result, locale: 'zh-CN' }), 'en-US': sentence(rule, { row, result, locale: 'en-US' }) } }, { field: result.spec === null ? 'fact' : 'value' });
 }
 
 interface Wrong {
