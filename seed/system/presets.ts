@@ -57,7 +57,9 @@ function bookmarkRows({ bookmark: name, collection, roles, icon, filter, ...own 
 	return (roles?.map((role) => ROLES[role]) ?? [null]).map((role) => ({ ...row, role, bookmark: name, icon, filter }));
 }
 
-const definedOf = ({ sort, fields, widths }: Partial<z.infer<typeof list>>): Partial<z.infer<typeof list>> => ({
+type OwnLayout = { readonly [K in 'sort' | 'fields' | 'widths']?: z.infer<typeof list>[K] | undefined };
+
+const definedOf = ({ sort, fields, widths }: OwnLayout): Partial<z.infer<typeof list>> => ({
 	...(sort === undefined ? {} : { sort }),
 	...(fields === undefined ? {} : { fields }),
 	...(widths === undefined ? {} : { widths }),

@@ -106,6 +106,7 @@ export class Office {
 			isRevocation: paper.revokes !== null,
 			assessment: { status: 'collecting' },
 			takenOut: false,
+			isDeserted: false,
 			electorate: paper.electorate,
 			bar: 'not_entitled',
 			wouldVote: this.electorate(paper, who.user).length,

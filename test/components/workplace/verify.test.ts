@@ -2,6 +2,7 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Submission } from '../../../extensions/village-assessment/src/modules/workplace/verify/submissions.ts';
+import SubmissionDetail from '../../../extensions/village-assessment/src/modules/workplace/verify/submission-detail.vue';
 import VerifyWork from '../../../extensions/village-assessment/src/modules/workplace/verify/verify-work.vue';
 import { fakeApi, i18n, STUBS, type Asked } from '../support.ts';
 
@@ -112,7 +113,7 @@ describe('by keyboard', () => {
 		await shown.find('.verify').trigger('click');
 		expect(patched()).toEqual([]);
 		expect(shown.find('.too-soon').text()).toContain('还在加载');
-		shown.findComponent('article').vm.$emit('seen');
+		shown.getComponent(SubmissionDetail).vm.$emit('seen');
 		await press('a');
 		expect(patched()).toHaveLength(1);
 	});

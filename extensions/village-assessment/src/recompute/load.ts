@@ -28,6 +28,7 @@ export interface LoadedScorecard {
 	readonly assessment: string;
 	readonly total: string | null;
 	readonly attainable: string | null;
+	readonly rank: number | null;
 	/** It has a rank, and the best and worst that are still possible. */
 	readonly placed: boolean;
 	/** Taken out of the assessment: it has no rank. */
@@ -96,6 +97,7 @@ const readScorecard = (row: Record<string, unknown>): Omit<LoadedScorecard, 'lin
 	assessment: String(row['assessment']),
 	total: textOrNull(row['total']),
 	attainable: textOrNull(row['card_attainable']),
+	rank: row['rank'] === null ? null : Number(row['rank']),
 	placed: PLACE_COLUMNS.every((column) => row[column] !== null),
 	excluded: row['excluded_reason'] !== null,
 	frozen: isFrozen(row),

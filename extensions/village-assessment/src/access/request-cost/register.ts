@@ -50,7 +50,7 @@ export async function requireAffordableRequest({ method, path, body, query, sani
 	within('rows', written);
 	const [, area = '', table = ''] = path.split('/');
 	const collection = area === 'items' ? table : `directus_${area}`;
-	if (area === 'utils' && table === 'export') await requireAffordableExport({ body, schema, accountability, path }, context);
+	if (area === 'utils' && table === 'export') await requireAffordableExport({ body, schema, accountability: accountability ?? null, path }, context);
 	if (!isRecord(sanitizedQuery) || !isSchema(schema) || !(collection in schema.collections)) return;
 	const { fields, deep, alias } = sanitizedQuery;
 	if (fields === undefined && deep === undefined) return;

@@ -1,7 +1,7 @@
 // Judges what a read costs before the work begins.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EndpointExtensionContext } from '@directus/extensions';
-import type { Accountability, SchemaOverview } from '@directus/types';
+import type { Accountability, Filter, SchemaOverview } from '@directus/types';
 import type { Database } from '../../recompute/database.ts';
 import type { AskedTable } from './asked-tree.ts';
 import { within } from './limits.ts';
@@ -87,8 +87,11 @@ const FEW = 1000;
 /** As many rows as the asker would be given. */
 async function found({ collection, query, services, database, schema, accountability }: Reading): Promise<number> {
 	const service = new services.ItemsService(collection, { knex: database, schema, accountability });
-	const { filter, search } = query;
-	const counted = { aggregate: { count: ['*'] }, ...(filter ? { filter } : {}), ...(typeof search === 'string' ? { search } : {}) };
+	const { filter = null, search } = query;
+	const counted = { aggregate: { count: ['*'] }, filter: isFilter(filter) ? filter : null, ...(typeof search === 'string' ? { search } : {}) };
 	const [row]: readonly { readonly count?: unknown }[] = await service.readByQuery(counted, { emitEvents: false });
 	return Number(row?.count ?? 0);
 }
+
+/** The platform has read it already. */
+const isFilter = (filter: unknown): filter is Filter => typeof filter === 'object' && filter !== null;
