@@ -223,6 +223,6 @@ describe('the list', () => {
 		const shown = show([submission(0), submission(1, '示例二村')]);
 		await shown.find('select').setValue('示例二村');
 		expect(current(shown)).toBe('i1');
-		expect(shown.text()).toContain('待核实 1 份');
+		expect(shown.text()).toContain('按条件 1 份，待核实共 2 份');
 	});
 });
