@@ -134,7 +134,7 @@ describe('a fault in a rulebook', () => {
 		['criteria[1].params.deduction', undefined, '没有填写“每少一项扣分”。请补上，应为数字。'],
 		['criteria[1].params.items[0].key', undefined, '没有填写“内部代号”。请补上，应为文字。'],
 		['criteria[1].code', '', '编号为空。请填写编号，如 1.1。'],
-		['criteria[2].examples[0].facts[0].value', '3', '= 3 不能用于本条（只能填0或1）。'],
+		['criteria[2].examples[0].facts[0].value', '3', '= 3 不能用于本条（只能填1（是）或0（否））。'],
 	])('at %s = %j is told in plain words', (path, value, words) => {
 		const texts = problemsWith((doc) => doc.set(path, value)).map(({ what, how }) => `${what['zh-CN']}${how['zh-CN']}`);
 		expect(texts.join('')).toContain(words);
@@ -175,7 +175,7 @@ describe('one row', () => {
 
 	test('gets the defaults of its method', () => {
 		const rule = parseRule({ code: 'x', points: 1, method: 'shortfall', params: { target: 5, unit: 1, deduction: 0.1 } });
-		expect(rule.params).toEqual({ target: '5', unit: '1', deduction: '0.1', rounding: 'floor', min: null, max: null, integer: false, no_plan: null, unit_label: null });
+		expect(rule.params).toEqual({ target: '5', unit: '1', deduction: '0.1', rounding: 'floor', min: null, max: null, integer: false, no_plan: null, unit_label: null, part_label: null, whole_label: null });
 	});
 
 	test.each([[null], ['gate'], [[]], [{}], [{ code: 'x', points: 1, method: 'gate' }], [{ code: 'x', points: 1, method: 'gate', params: 'x' }]])('%j is refused with where, what and how', (row) => {
