@@ -121,7 +121,7 @@ export async function ensureDependencies(step) {
 
 export async function ensureBuild(step) {
 	const marker = join(bundle, 'dist', '.built');
-	const digest = fingerprint([join(bundle, 'src'), join(bundle, 'package.json'), join(root, 'package-lock.json')]);
+	const digest = fingerprint([join(bundle, 'src'), join(bundle, 'package.json'), join(bundle, 'extension.config.js'), join(root, 'package-lock.json')]);
 	if (upToDate(marker, digest)) return;
 	step('构建考核扩展', 'building the assessment extension');
 	rmSync(join(bundle, 'dist'), { recursive: true, force: true });

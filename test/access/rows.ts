@@ -179,6 +179,7 @@ async function records({ add, village, villages, users, assessment, criterion }:
 	const text = village === 'home' ? 'ours' : SECRET;
 	const total = village === 'home' ? 11.25 : 77.75;
 	const scorecard = await add('scorecards', { assessment, village: villages[village], label: text, village_name: text, village_kind: 'village', total, attainable: total, rank: 1 }, { village });
+	await add('village_changes', { village: villages[village], kind: 'renamed', text, action: randomUUID(), user_created: users.office }, { village });
 	await add('scorecard_lines', { scorecard, criterion, awarded: total, attainable: total, state: 'assessed', explanation: text }, { village });
 
 	const file = (by: UserName, tags: Partial<Row>): Promise<string> =>

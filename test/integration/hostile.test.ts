@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ANSWERS, type Endpoint } from '../../extensions/village-assessment/src/endpoint/answers.ts';
 import { DATABASES, type Answer } from '../harness/index.ts';
 import { at, expectRefusal, row, rows, succeeded } from './support/answers.ts';
-import { copyRulebook, criterion, item, newAssessment, RULEBOOK, YEAR, type Assessment } from './support/fixtures.ts';
+import { copyRulebook, criterion, item, newAssessment, newVillages, RULEBOOK, YEAR, type Assessment } from './support/fixtures.ts';
 import { newPerson, type Person } from './support/people.ts';
 import { shaped } from './support/shaped.ts';
 import { useInstance } from './support/use-instance.ts';
@@ -37,6 +37,10 @@ describe.each(DATABASES)('%s', (database) => {
 		const course = `/assessment/assessments/${other.id}`;
 		const village = other.cards[0]?.village;
 		const preview = item(other.cards[0]?.id ?? '', '1.2', 'pledge', 1);
+		const [one, two] = await newVillages(instance(), 2);
+		const part = (): object => ({ into: { code: randomUUID(), name: '新村' } });
+		let action = '';
+		const undo = '/assessment/villages/changes/:action/undo';
 		const asked: readonly [Endpoint, string, unknown?][] = [
 			['GET /assessment/health', '/assessment/health'],
 			['GET /assessment/assessments/:id/verify', `${course}/verify`],
@@ -48,12 +52,18 @@ describe.each(DATABASES)('%s', (database) => {
 			['POST /assessment/rulebooks/:id/copy', `/assessment/rulebooks/${RULEBOOK}/copy`, { version: 'copy' }],
 			['POST /assessment/rulebooks/:id/try', `/assessment/rulebooks/${RULEBOOK}/try`, { assessment: other.id }],
 			['GET /assessment/rulebooks/:id/problems', `/assessment/rulebooks/${RULEBOOK}/problems`],
+			['POST /assessment/villages/merge/preview', '/assessment/villages/merge/preview', { villages: [one], into: two }],
+			['POST /assessment/villages/merge', '/assessment/villages/merge', { villages: [one], into: two, reason: '合村' }],
+			['POST /assessment/villages/split/preview', '/assessment/villages/split/preview', { village: two, parts: [part()], ends: false }],
+			['POST /assessment/villages/split', '/assessment/villages/split', { village: two, parts: [part()], ends: false, reason: '分村' }],
+			['POST /assessment/villages/changes/:id/undo', undo, { reason: '撤销' }],
 			['GET /assessment/rulebooks/:id/compare/:other', `/assessment/rulebooks/${RULEBOOK}/compare/${RULEBOOK}`],
 		];
 		const others = Object.keys(ANSWERS).filter((endpoint) => !endpoint.includes('/adjustments/'));
 		expect(asked.map(([endpoint]) => endpoint).sort()).toEqual(others.sort());
 		for (const [endpoint, path, body] of asked) {
-			const answer = succeeded(await asOffice(endpoint.split(' ')[0] ?? '', path, body));
+			const answer = succeeded(await asOffice(endpoint.split(' ')[0] ?? '', path.replace(':action', action), body));
+			action = String(at(answer.data, 'action') ?? action);
 			shaped(endpoint, answer.data);
 		}
 	});

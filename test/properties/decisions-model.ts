@@ -105,7 +105,7 @@ export class Office {
 			proposer: paper.proposer,
 			isRevocation: paper.revokes !== null,
 			assessment: { status: 'collecting' },
-			takenOut: false,
+			takenOut: null,
 			isDeserted: false,
 			electorate: paper.electorate,
 			bar: 'not_entitled',

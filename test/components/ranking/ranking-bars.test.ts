@@ -30,9 +30,9 @@ function show(rows: readonly RankingRow[], props: { highlight?: string; compact?
 const buttons = (shown: VueWrapper): string[] => shown.findAll('button').map((button) => (button.find('.spoken').exists() ? button.find('.spoken') : button).text());
 
 describe('the ranking', () => {
-	it('is in order of rank, whatever the order of the rows; villages of the same rank by name', () => {
+	it('is in order of rank, whatever the order of the rows; villages of the same rank as they come, which is by code', () => {
 		const shown = show([row('清溪村', { rank: 3 }), row('竹山村', { rank: 1 }), row('白云社区', { rank: 1 })]);
-		expect(shown.findAll('.name').map((name) => name.text())).toEqual(['白云社区', '竹山村', '清溪村']);
+		expect(shown.findAll('.name').map((name) => name.text())).toEqual(['竹山村', '白云社区', '清溪村']);
 		expect(shown.findAll('.rank').map((rank) => rank.text())).toEqual(['1并列', '1并列', '3']);
 	});
 

@@ -12,7 +12,7 @@ export const situation = (more: Partial<Situation> = {}): Situation => ({
 	proposer: 'somebody',
 	isRevocation: false,
 	assessment: { status: 'collecting' },
-	takenOut: false,
+	takenOut: null,
 	electorate: ['me', 'a', 'b'],
 	bar: 'not_entitled',
 	wouldVote: 3,

@@ -55,7 +55,7 @@ describe('the table', () => {
 describe('the conditions', () => {
 	const approved = situation({ status: 'approved' });
 	it.each([
-		['propose', situation({ takenOut: true }), 'VILLAGE_TAKEN_OUT'],
+		['propose', situation({ takenOut: { village: '丁村', reason: '撤并' } }), 'VILLAGE_TAKEN_OUT'],
 		['propose', situation({ wouldVote: 1 }), 'ELECTORATE_TOO_SMALL'],
 		['propose', situation({ faults: [{ code: 'PROPOSAL_INCOMPLETE' }] }), 'PROPOSAL_INCOMPLETE'],
 		['vote', situation({ status: 'proposed', electorate: ['a', 'b'] }), 'NOT_ENTITLED'],
@@ -65,7 +65,7 @@ describe('the conditions', () => {
 		['revoke', situation({ ...approved, isRevocation: true }), 'REVOCATION_STANDS'],
 		['revoke', situation({ ...approved, openRevocation: 'another' }), 'REVOCATION_OPEN'],
 		['revoke', situation({ ...approved, wouldVote: 1 }), 'ELECTORATE_TOO_SMALL'],
-		['revoke', situation({ ...approved, takenOut: true }), 'VILLAGE_TAKEN_OUT'],
+		['revoke', situation({ ...approved, takenOut: { village: '丁村', reason: '撤并' } }), 'VILLAGE_TAKEN_OUT'],
 	] as const)('%s: %#', (action, at, refused) => expect(code(action, at, 'leader')).toBe(refused));
 
 	it.each(ASSESSMENT_STATUSES)('proposed and revoked while the assessment is collecting or reviewing, not while it is %s otherwise', (status) => {

@@ -32,7 +32,7 @@ const CHECKS: Readonly<Record<Condition, Check>> = {
 		return rows.length > 0 ? null : { 'zh-CN': '还没有村（社区）参加', 'en-US': 'no village takes part', items: [], count: 0 };
 	},
 	nothing_submitted: async (database, assessment) => {
-		const rows = await ofAssessment(database, "SELECT e.id FROM evidence_items e JOIN scorecards s ON s.id = e.scorecard WHERE s.assessment = ? AND e.status = 'submitted'", assessment);
+		const rows = await ofAssessment(database, "SELECT e.id FROM evidence_items e JOIN scorecards s ON s.id = e.scorecard WHERE s.assessment = ? AND s.excluded_reason IS NULL AND e.status = 'submitted'", assessment);
 		return many(rows, (n) => `有 ${n} 份材料待核实`, (n) => `${n} items wait for verification`);
 	},
 	criteria_assessed: async (database, assessment) => {

@@ -96,7 +96,7 @@ export interface DecisionCase {
 	readonly criterion: { readonly id: string; readonly code: string; readonly title: Label };
 	readonly scorecard: string;
 	/** The name as on the scorecard. */
-	readonly village: { readonly id: string; readonly name: string };
+	readonly village: { readonly id: string; readonly name: string; readonly code?: string | undefined };
 	readonly assessment: { readonly id: string; readonly title: string; readonly status: AssessmentStatus; readonly year: number };
 	readonly category: string | null;
 	readonly category_label: Label | null;
@@ -180,7 +180,7 @@ export interface QueueEntry {
 	readonly id: string;
 	readonly status: AdjustmentStatus;
 	readonly direction: 'bonus' | 'penalty';
-	readonly village: { readonly id: string; readonly name: string };
+	readonly village: { readonly id: string; readonly name: string; readonly code?: string | undefined };
 	readonly assessment: { readonly id: string; readonly title: string };
 	readonly criterion: { readonly code: string };
 	readonly category_label: Label | null;

@@ -3,6 +3,7 @@ import { isOffice, type Actor } from '../access/actor.ts';
 import { ASSESSMENT_STATUS_LABELS, type AssessmentStatus } from '../course/statuses.ts';
 import type { ErrorCode } from '../guards/error-texts.ts';
 import type { Values } from '../guards/errors.ts';
+import { takenOutValues } from '../guards/taken-out.ts';
 import { ADJUSTMENT_STATUS_LABELS, BAR_LABELS, type AdjustmentStatus, type Bar, type Text } from './statuses.ts';
 import { CASE_ACTION_LABELS, CASE_COURSE, type CaseAction, type CaseStep, type Condition } from './workflow.ts';
 
@@ -16,8 +17,8 @@ export interface Situation {
 	readonly isDeserted: boolean;
 	readonly isRevocation: boolean;
 	readonly assessment: { readonly status: AssessmentStatus };
-	/** The village no longer takes part. */
-	readonly takenOut: boolean;
+	/** The village no longer takes part, and why; null: it does. */
+	readonly takenOut: { readonly village: string; readonly reason: string } | null;
 	/** Ids of who may vote; empty before it is proposed. */
 	readonly electorate: readonly string[];
 	/** Why the asking user is not of the electorate. */
@@ -49,7 +50,7 @@ const CHECKS: Readonly<Record<Condition, Check>> = {
 	own: ({ author, proposer, isDeserted }, actor) => unless(actor.user !== null && (author === actor.user || proposer === actor.user || (isDeserted && isOffice(actor))), { code: 'NOT_YOUR_PROPOSAL' }),
 	own_draft: ({ author }, { user }) => unless(user !== null && author === user, { code: 'NOT_YOUR_DRAFT' }),
 	assessment_open: ({ assessment }) => unless(OPEN.includes(assessment.status), { code: 'NOT_IN_THIS_STATE', values: { status: ASSESSMENT_STATUS_LABELS[assessment.status], allowed: OPEN_LABEL } }),
-	takes_part: ({ takenOut }) => unless(!takenOut, { code: 'VILLAGE_TAKEN_OUT' }),
+	takes_part: ({ takenOut }) => (takenOut === null ? null : { code: 'VILLAGE_TAKEN_OUT', values: takenOutValues(takenOut.village, takenOut.reason) }),
 	complete: ({ faults }) => faults[0] ?? null,
 	electorate: ({ wouldVote }) => unless(wouldVote >= SMALLEST_ELECTORATE, { code: 'ELECTORATE_TOO_SMALL', values: { count: wouldVote } }),
 	entitled: ({ electorate, bar }, { user }) => unless(user !== null && electorate.includes(user), { code: 'NOT_ENTITLED', values: { why: BAR_LABELS[bar] } }),

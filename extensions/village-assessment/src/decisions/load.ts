@@ -21,9 +21,9 @@ export interface CaseRecord {
 	readonly id: string;
 	readonly status: AdjustmentStatus;
 	readonly scorecard: string;
-	readonly village: Person;
+	readonly village: Person & { readonly code: string };
 	readonly liaison: string | null;
-	readonly takenOut: boolean;
+	readonly takenOut: { readonly village: string; readonly reason: string } | null;
 	readonly assessment: { readonly id: string; readonly title: string; readonly status: AssessmentStatus; readonly year: number };
 	/** Assessment's own: what a proposal made now gets. */
 	readonly rules: { readonly share: string; readonly voteDays: number; readonly rulebook: string };
@@ -56,7 +56,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 const COLUMNS = `d.id, d.status, d.scorecard, d.criterion, d.category, d.occurrences, d.reason, d.occurred_on, d.user_created, d.proposed_by, d.proposed_at, d.vote_deadline, d.share,
 	d.decided_at, d.decision_reason, d.withdraw_reason, d.revokes, d.electorate, d.barred, d.suspended, d.date_created, d.date_updated,
-	s.village, s.village_name, s.excluded_reason, v.liaison_leader, a.id AS assessment, a.title AS assessment_title, a.status AS assessment_status, a.year, a.rulebook, a.approval_share, a.vote_days,
+	s.village, s.village_name, v.code AS village_code, s.excluded_reason, v.liaison_leader, a.id AS assessment, a.title AS assessment_title, a.status AS assessment_status, a.year, a.rulebook, a.approval_share, a.vote_days,
 	c.code, c.title AS criterion_title, c.title_en, c.points, c.method, c.params, c.waivable, c.rulebook AS criterion_rulebook`;
 /** Proposals with their village, assessment and criterion, by the names d, s, v, a and c. */
 export const CASES = 'adjustments d JOIN scorecards s ON s.id = d.scorecard JOIN villages v ON v.id = s.village JOIN assessments a ON a.id = s.assessment JOIN criteria c ON c.id = d.criterion';
@@ -84,9 +84,9 @@ function readRecord(row: Row | undefined): CaseRecord | null {
 		id: String(row['id']),
 		status,
 		scorecard: String(row['scorecard']),
-		village: { id: String(row['village']), name: String(row['village_name']) },
+		village: { id: String(row['village']), name: String(row['village_name']), code: String(row['village_code']) },
 		liaison: textOrNull(row['liaison_leader']),
-		takenOut: row['excluded_reason'] !== null,
+		takenOut: row['excluded_reason'] === null ? null : { village: String(row['village_name']), reason: String(row['excluded_reason']) },
 		assessment: { id: String(row['assessment']), title: String(row['assessment_title']), status: assessmentStatus, year: Number(row['year']) },
 		rules: { share: String(row['approval_share'] ?? '0.5'), voteDays: Number(row['vote_days'] ?? 7), rulebook: String(row['rulebook']) },
 		criterion: String(row['criterion']),

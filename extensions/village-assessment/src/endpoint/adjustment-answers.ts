@@ -14,7 +14,7 @@ const status = z.enum(ADJUSTMENT_STATUSES);
 const direction = z.enum(['bonus', 'penalty']);
 const points = z.number().describe('signed, before the cap');
 const person = z.strictObject({ id, name: z.string() });
-const village = z.strictObject({ id, name: z.string() });
+const village = z.strictObject({ id, name: z.string(), code: z.string().optional().describe('villages are listed by it') });
 const file = z.strictObject({ id, title: z.string().nullable(), type: z.string().nullable(), filename_download: z.string(), filesize: count.describe('bytes') });
 const vote = z.enum(VOTES);
 

@@ -4,6 +4,7 @@ import { ASSESSMENT_STATUSES } from '../course/statuses.ts';
 import { STATES } from '../engine/index.ts';
 import { EVIDENCE_STATUSES } from '../guards/evidence/course.ts';
 import { ADJUSTMENT_ANSWERS } from './adjustment-answers.ts';
+import { VILLAGE_ANSWERS } from './village-answers.ts';
 
 const id = z.uuid();
 const moment = z.iso.datetime().nullable();
@@ -35,7 +36,7 @@ export const ANSWERS = {
 			z.strictObject({ scorecard: z.string(), label: z.string(), criterion: z.string().nullable(), field: z.string(), stored: z.unknown(), computed: z.unknown() }),
 		),
 	}),
-	'POST /assessment/assessments/:id/enrol': z.strictObject({ scorecards: z.array(id).describe('the new ones') }),
+	'POST /assessment/assessments/:id/enrol': z.strictObject({ scorecards: z.array(id).describe('the new ones'), brought_back: z.array(id).describe('those that had been taken out') }),
 	'POST /assessment/assessments/:id/take-out': z.strictObject({ scorecard: id, excluded_reason: z.string().nullable() }),
 	'POST /assessment/assessments/:id/transition': z.strictObject({ id, status: z.enum(ASSESSMENT_STATUSES) }),
 	'POST /assessment/assessments/:id/move-rulebook': z.strictObject({ carried: z.int().min(0).describe('rows that now name the new rulebook’s criteria') }),
@@ -83,6 +84,7 @@ export const ANSWERS = {
 		z.strictObject({ part: z.enum(['rulebook', 'indicator', 'criterion']), code: z.string(), title: label, change: z.enum(['added', 'removed', 'changed']), what: label, before: label.nullable(), after: label.nullable() }),
 	),
 	...ADJUSTMENT_ANSWERS,
+	...VILLAGE_ANSWERS,
 } as const satisfies Record<string, z.ZodType>;
 
 export type Endpoint = keyof typeof ANSWERS;

@@ -11,6 +11,7 @@ import { exportHandler } from './export.ts';
 import { compareHandler, copyHandler, problemsHandler, tryHandler } from './rulebooks.ts';
 import { takeOutHandler } from './take-out.ts';
 import { verifyHandler } from './verify.ts';
+import { mergeHandler, splitHandler, undoHandler } from './villages.ts';
 
 export default defineEndpoint({
 	id: 'assessment',
@@ -32,6 +33,11 @@ export default defineEndpoint({
 		router.post('/assessments/:id/take-out', answers(takeOutHandler(database)));
 		router.post('/assessments/:id/transition', answers(transitionHandler(platform)));
 		router.post('/assessments/:id/move-rulebook', answers(moveRulebookHandler(platform)));
+		router.post('/villages/merge', answers(mergeHandler(platform, { dry: false })));
+		router.post('/villages/merge/preview', answers(mergeHandler(platform, { dry: true })));
+		router.post('/villages/split', answers(splitHandler(platform, { dry: false })));
+		router.post('/villages/split/preview', answers(splitHandler(platform, { dry: true })));
+		router.post('/villages/changes/:id/undo', answers(undoHandler(platform)));
 		router.get('/adjustments/queue', answers(queueHandler(platform)));
 		router.get('/adjustments/minutes', answers(minutesHandler(platform)));
 		router.get('/adjustments/:id', answers(caseHandler(platform)));

@@ -7,11 +7,12 @@ import { inTransaction } from '../recompute/transaction.ts';
 import { requireRole } from './access.ts';
 import type { AssessmentRequest } from './answer.ts';
 import { findAssessment, isUuid } from './find-assessment.ts';
+import { requireActive } from './find-villages.ts';
 
 /**
  * `POST /assessment/assessments/:id/take-out {village, reason}`: the village no longer takes part. Its scorecard stays with
  * everything recorded and the reason, but has no rank. An empty reason brings it back.
- * 400 malformed, 403, 404 no such assessment or village in it, 409 from `publicized` on.
+ * 400 malformed, 403, 404 no such assessment or village in it, 409 from `publicized` on, or brought back although it is inactive.
  */
 export const takeOutHandler =
 	(database: Database) =>
@@ -28,6 +29,7 @@ export const takeOutHandler =
 			const card: { id: string } | undefined = await trx('scorecards').select('id').where({ assessment, village }).first();
 			if (card === undefined) throw new Refusal('VILLAGE_NOT_FOUND', { id: village });
 			const excluded = reason === '' ? null : reason;
+			if (excluded === null) await requireActive(trx, [village]);
 			await trx('scorecards').where('id', card.id).update({ excluded_reason: excluded });
 			await drain(trx);
 			return { scorecard: card.id, excluded_reason: excluded };
@@ -36,6 +38,6 @@ export const takeOutHandler =
 
 function wishOf(body: unknown): { readonly village: string; readonly reason: string } {
 	const { village, reason }: { village?: unknown; reason?: unknown } = typeof body === 'object' && body !== null ? body : {};
-	if (isUuid(village) && typeof reason === 'string') return { village, reason: reason.trim() };
+	if (isUuid(village) && typeof reason === 'string' && !reason.includes('\u0000')) return { village: village.toLowerCase(), reason: reason.trim() };
 	throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': '请给出 village（村的 id）和 reason（理由）。', 'en-US': 'give `village` (an id) and `reason` (a text).' } });
 }

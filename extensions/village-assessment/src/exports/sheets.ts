@@ -42,7 +42,7 @@ export const SHEETS = {
 			column('criteria_count', '应考核项数', 'Criteria in all'),
 			column('excluded_reason', '不参加排名的原因', 'Reason for exclusion'),
 		],
-		sort: ['rank', 'village_name'],
+		sort: ['rank', 'village.code'],
 		emptyLast: 'rank',
 		scorecard: 'id',
 		assessment: 'assessment',
@@ -60,7 +60,7 @@ export const SHEETS = {
 			column('explanation', '得分说明', 'Explanation'),
 			column('evidence_count', '材料件数', 'Evidence items'),
 		],
-		sort: ['scorecard.label', 'criterion.sort'],
+		sort: ['scorecard.village.code', 'criterion.sort'],
 		...OF_A_SCORECARD,
 	},
 	evidence_items: {
@@ -82,7 +82,7 @@ export const SHEETS = {
 			column('verified_by', '核实人', 'Verified by'),
 			column('verified_at', '核实时间', 'Verified at'),
 		],
-		sort: ['scorecard.label', 'criterion.sort', 'observed_on'],
+		sort: ['scorecard.village.code', 'criterion.sort', 'observed_on'],
 		...OF_A_SCORECARD,
 	},
 	adjustments: {
@@ -102,7 +102,7 @@ export const SHEETS = {
 			column('decided_at', '决定时间', 'Decided at'),
 			column('decision_reason', '决定依据', 'Ground of the decision'),
 		],
-		sort: ['scorecard.label', 'criterion.sort', 'occurred_on'],
+		sort: ['scorecard.village.code', 'criterion.sort', 'occurred_on'],
 		...OF_A_SCORECARD,
 	},
 } as const satisfies Readonly<Record<string, Sheet>>;

@@ -5,7 +5,8 @@ import type { Application, Response } from './web.ts';
 type Handler = (request: { readonly path: string }, response: Response, next: () => void) => void;
 type Compression = (options: { readonly filter: (request: { readonly path: string }, response: Response) => boolean }) => Handler;
 
-const compression: Compression & { readonly filter: (request: unknown, response: unknown) => boolean } = createRequire(import.meta.url)('compression');
+/** The platform's own: found from its program, wherever the extension lies. */
+const compression: Compression & { readonly filter: (request: unknown, response: unknown) => boolean } = createRequire(process.argv[1] ?? import.meta.url)('compression');
 
 /** A part of an upload that is asked for by its bytes must keep them; pictures and PDF are compressed already. */
 const UPLOADS = /^\/+assets\//i;

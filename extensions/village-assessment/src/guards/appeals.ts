@@ -10,6 +10,7 @@ import { Refusal } from './errors.ts';
 import { idOf } from './evidence/change.ts';
 import type { Guard, GuardContext, Payload } from './guard.ts';
 import { refuseFrozen } from './of-a-scorecard.ts';
+import { refuseOfTakenOut } from './taken-out.ts';
 
 interface AppealStep {
 	readonly to: AppealStatus;
@@ -36,6 +37,7 @@ export const appeals: Guard = {
 		if ((payload['status'] ?? 'open') !== 'open') throw new Refusal('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS.open });
 		await requireOneSubject(database, payload);
 		await refuseSecond(database, payload);
+		await refuseOfTakenOut(database, [idOf(payload['scorecard'])]);
 		return payload;
 	},
 	update: async (payload, context) => {
@@ -60,6 +62,7 @@ export const appeals: Guard = {
 		if (change === 'create') await refuseSecondMeanwhile(database, key);
 		await refuseAnswered(database, key);
 		await refuseFinal(database, key);
+		if (change === 'create') await refuseOfTakenOut(database, [idOf((await database('appeals').where({ id: key }).first('scorecard'))?.scorecard)]);
 	},
 };
 

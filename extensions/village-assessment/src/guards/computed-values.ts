@@ -3,16 +3,19 @@ import { Refusal } from './errors.ts';
 import type { Guard } from './guard.ts';
 
 const COMPUTED = ['scorecards', 'scorecard_lines', 'score_marks'];
+/** A village's history, which is told as things happen. */
+const TOLD = 'village_changes';
 
 /** A scorecard may be named as the parent under which evidence and proposals are written. */
 const CHILDREN = new Set(['id', 'evidence_items', 'adjustments', 'appeals']);
 
 const refuse = (where: string): never => {
+	if (where.startsWith(TOLD)) throw new Refusal('WRITTEN_BY_THE_SERVER', { field: { 'zh-CN': '村（社区）变更', 'en-US': 'The history of a village' } });
 	throw new Refusal('COMPUTED_VALUE', { where });
 };
 
 export const computedValues: Guard = {
-	collections: COMPUTED,
+	collections: [...COMPUTED, TOLD],
 	toAnyone: true,
 	create: async (_payload, { collection }) => refuse(collection),
 	update: async (payload, { collection }) => {

@@ -176,7 +176,51 @@ export const ERROR_TEXTS = {
 	NOT_DISCRETIONARY: { status: 422, 'zh-CN': '细则 {code} 不是加分、扣分规定，不能在此提出。请选择加分规定或扣分规定。', 'en-US': 'Criterion {code} is not for bonus or penalty. Choose the bonus or the penalty criterion.' },
 	UNKNOWN_CATEGORY: { status: 422, 'zh-CN': '细则 {code} 没有类别「{category}」，请重新选择：{allowed}。', 'en-US': 'Criterion {code} has no category “{category}”. Choose one of: {allowed}.' },
 	INVALID_OCCURRENCES: { status: 422, 'zh-CN': '次数 {value} 有误：应为 1 至 {most} 的整数。请改正后再保存。', 'en-US': 'Occurrences {value}: it must be a whole number from 1 to {most}. Correct it and save again.' },
-	VILLAGE_TAKEN_OUT: { status: 409, 'zh-CN': '该村（社区）已不参加本次考核，不能再提出加分、扣分。请与办事处核对。', 'en-US': 'This village no longer takes part in the assessment. Check with the office.' },
+	VILLAGE_TAKEN_OUT: {
+		status: 409,
+		'zh-CN': '{village}已不参加本次考核（理由：{reason}），不能再登记材料、提案或申诉。如需恢复，请由办事处在「考核进程」中办理。',
+		'en-US': '{village} no longer takes part in the assessment ({reason}), so nothing is recorded for it. The office can bring it back under “Course of the year”.',
+	},
+	VILLAGES_PUBLICIZED: {
+		status: 409,
+		'zh-CN': '「{assessment}」已公示或定稿，其中的村（社区）此时不能合并、拆分或撤销变更。公示中的，请先撤回公示，或定稿后再办理。',
+		'en-US': '{assessment} is publicized or final: its villages neither merge nor split now. Withdraw the notice first, or wait until it is final.',
+	},
+	VOTES_UNDER_WAY: {
+		status: 409,
+		'zh-CN': '有 {number} 件加分扣分提案正在表决，其村（社区）不能合并或拆分。请等表决结束，或先由提请人撤回。',
+		'en-US': '{number} proposals are being voted on, so their village neither merges nor splits. Wait for the vote, or have them withdrawn.',
+	},
+	COLLISIONS_UNDECIDED: {
+		status: 409,
+		'zh-CN': '还有 {number} 处冲突没有决定：{first}等。请在预览中逐处选择怎样处理。未作任何改动。',
+		'en-US': '{number} collisions are undecided, {first} among them. Decide each in the preview. Nothing was changed.',
+	},
+	COLLISION_UNKNOWN: { status: 409, 'zh-CN': '冲突 {collision} 已不存在，情况可能已有变化。请重新预览后再办理。', 'en-US': 'There is no collision {collision} any more. Look at the preview again.' },
+	COLLISION_DECISION: { status: 422, 'zh-CN': '{collision}不能这样处理：{problem}。请重新选择。', 'en-US': '{collision} cannot be decided like this: {problem}. Choose again.' },
+	SPLIT_SHARE: {
+		status: 422,
+		'zh-CN': '编号 {id} 的记录不属于「{village}」正在进行的考核，或者分给了两处。请刷新后重新分配。',
+		'en-US': 'The record {id} is none of {village} in an assessment that still changes, or it is shared out twice. Reload and choose again.',
+	},
+	SPLIT_INCOMPLETE: {
+		status: 422,
+		'zh-CN': '「{village}」撤销，须全部分出：还有材料 {items} 份、加分扣分和申诉 {others} 件、填报员 {accounts} 人没有去处。未作任何改动。',
+		'en-US': '{village} ends, so all must be shared out: {items} items, {others} decisions and appeals, {accounts} accounts have no place yet. Nothing was changed.',
+	},
+	VILLAGE_CHANGE_NOT_FOUND: { status: 404, 'zh-CN': '没有编号为 {id} 的合并或拆分，请刷新后重试。', 'en-US': 'There is no merge or split {id}; reload and try again.' },
+	VILLAGE_CHANGE_UNDONE: { status: 409, 'zh-CN': '这次合并或拆分已经撤销，不能再次撤销。', 'en-US': 'This merge or split has been undone already.' },
+	VILLAGE_CHANGE_LATER: { status: 409, 'zh-CN': '此后又有变更：{text}请先撤销后一次，再撤销这一次。', 'en-US': 'Another change came later: {text} Undo that one first.' },
+	VILLAGE_CHANGE_RECORDED: {
+		status: 409,
+		'zh-CN': '新设的村（社区）此后又登记了 {number} 条记录，不能撤销。请先退回、删除这些记录，或用「拆分」办理。',
+		'en-US': 'The new village has {number} records of its own since, so this cannot be undone. Remove those first, or use the split.',
+	},
+	VILLAGE_INACTIVE: {
+		status: 409,
+		'zh-CN': '{village}已停用，不能加入或恢复参加考核。如果它仍然存在，请先在「村（社区）」中启用。',
+		'en-US': '{village} is inactive and neither joins an assessment nor comes back to it. Make it active first if it still exists.',
+	},
 	ELECTORATE_TOO_SMALL: {
 		status: 422,
 		'zh-CN': '起草人、提请人、包村领导须回避，可表决的领导小组成员只有 {count} 人，不足 2 人。请增补成员或由其他人提请。',

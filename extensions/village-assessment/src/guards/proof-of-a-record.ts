@@ -9,6 +9,7 @@ import { rememberReturned } from './evidence/returned.ts';
 import type { Guard, GuardContext, Payload } from './guard.ts';
 import { remembered } from './remembered.ts';
 import { requestBegan } from './request-time.ts';
+import { refuseTakenOut, type TakenOut } from './taken-out.ts';
 import { touch } from './touched.ts';
 
 interface Junction {
@@ -64,12 +65,16 @@ async function refuseSettled({ actor, collection, database }: GuardContext, reco
 	const ids = records.filter((id) => id !== null);
 	if (junction === undefined || ids.length === 0) return;
 	const table = junction.record;
-	const assessments: { status: string; title: string }[] = await database(table).join('scorecards', 'scorecards.id', `${table}.scorecard`).join('assessments', 'assessments.id', 'scorecards.assessment').whereIn(`${table}.id`, ids).distinct('assessments.status', 'assessments.title');
+	const assessments: ({ status: string; title: string } & TakenOut)[] = await database(table).join('scorecards', 'scorecards.id', `${table}.scorecard`).join('assessments', 'assessments.id', 'scorecards.assessment').whereIn(`${table}.id`, ids).distinct('assessments.status', 'assessments.title', 'scorecards.village_name as village', 'scorecards.excluded_reason as reason');
 	const frozen = assessments.some(({ status }) => junction.frozen.some((one) => one === status));
 	const verified = table === 'evidence_items' && actor.role !== 'administrator' && (await isVerifiedBefore(database, ids, actor.user));
 	if (frozen || verified) throw new Refusal('PROOF_OF_A_RECORD');
-	if (table === 'evidence_items') await rememberReturned(database, ids);
-	if (table === 'evidence_items') for (const assessment of assessments) refuseClosed(actor, assessment);
+	if (table !== 'evidence_items') return;
+	await rememberReturned(database, ids);
+	for (const assessment of assessments) {
+		refuseClosed(actor, assessment);
+		refuseTakenOut(assessment);
+	}
 }
 
 /** SQLite does not tell which transaction wrote a row: it takes the request for it, or, where there is none, this long. */

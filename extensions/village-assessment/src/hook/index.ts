@@ -13,6 +13,7 @@ import { registerNotices } from '../notices/register.ts';
 import { registerRecompute } from '../recompute/register.ts';
 import { registerRepeats } from '../repeats/register.ts';
 import { registerSearch } from '../search/register.ts';
+import { registerRenames } from '../villages/renamed.ts';
 
 // The platform starts timetables in its commands too, and where a minute turns just then it prints an error of its own.
 const isCommand = process.argv.some((argument) => argument.startsWith('assessment:'));
@@ -32,5 +33,6 @@ export default defineHook(({ schedule, ...others }, context) => {
 	registerDecisions(register, context);
 	registerExports(register, context);
 	registerNotices(register, context);
+	registerRenames(register);
 	registerCommands(register, context);
 });

@@ -93,12 +93,13 @@ async function returnedItems(database: Database, ids: readonly string[]): Promis
 	for (const some of batches(ids, 500)) {
 		const rows: ReturnedItem[] = await database('evidence_items')
 			.join('scorecards', 'scorecards.id', 'evidence_items.scorecard')
+			.join('villages', 'villages.id', 'scorecards.village')
 			.join('criteria', 'criteria.id', 'evidence_items.criterion')
 			.leftJoin('directus_users', (on) => on.on('directus_users.id', 'evidence_items.user_created').onIn('directus_users.role', [ROLES.office, ROLES.administrator]))
 			.select('evidence_items.id', 'directus_users.id as colleague', 'evidence_items.return_reason as reason', 'scorecards.village', 'scorecards.village_name as villageName', 'criteria.code', 'criteria.title', 'criteria.title_en')
 			.whereIn('evidence_items.id', [...some])
 			.where('evidence_items.status', 'returned')
-			.orderBy(['scorecards.village_name', 'criteria.sort']);
+			.orderBy(['villages.code', 'criteria.sort']);
 		found.push(...rows);
 	}
 	return found;

@@ -9,6 +9,7 @@ const FIELDS = {
 	CRITERION_OF_OTHER_RULEBOOK: 'criterion',
 	OTHER_VILLAGE: 'scorecard',
 	ASSESSMENT_CLOSED: 'scorecard',
+	VILLAGE_TAKEN_OUT: 'scorecard',
 	OFFICE_ONLY_FACT: 'fact',
 	RETURN_REASON_MISSING: 'return_reason',
 	WAIVER_REASON_MISSING: 'note',

@@ -25,6 +25,14 @@ export async function enrol(trx: Database, assessment: string, villages?: readon
 	return rows.map(({ id }) => id);
 }
 
+/** Brings back those of the villages that were taken out: with everything recorded before, and ranked again. Returns their scorecards. */
+export async function bringBack(trx: Database, assessment: string, villages: readonly string[]): Promise<string[]> {
+	const cards: { id: string }[] = await trx('scorecards').select('id').where({ assessment }).whereIn('village', [...villages]).whereNotNull('excluded_reason');
+	const ids = cards.map(({ id }) => id);
+	if (ids.length > 0) await trx('scorecards').whereIn('id', ids).update({ excluded_reason: null });
+	return ids;
+}
+
 /** Enrols the active villages in a new assessment; does nothing where it is past collecting or has scorecards already. */
 export async function enrolNew(trx: Database, assessment: string): Promise<string[]> {
 	const row = await trx('assessments').select('status').where('id', assessment).first();

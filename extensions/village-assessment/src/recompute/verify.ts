@@ -71,7 +71,7 @@ const TEXTS = new Set(['state_text', 'explanation', 'reasons', 'engine_version']
  * `onProgress` is called with the number of scorecards done and of all.
  */
 export async function verifyAssessment(database: Database, assessment: string, onProgress?: (done: number, all: number) => void): Promise<Verification> {
-	const ids = (await database('scorecards').select('id').where({ assessment }).orderBy('label')).map((row: Row) => String(row['id']));
+	const ids = (await database('scorecards as s').join('villages as v', 'v.id', 's.village').select('s.id').where('s.assessment', assessment).orderBy('v.code')).map((row: Row) => String(row['id']));
 	const differences: Difference[] = [];
 	let lines = 0;
 	let waiting = 0;

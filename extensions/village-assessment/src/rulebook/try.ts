@@ -49,7 +49,7 @@ interface Trying {
 
 /** Marks must have been drained before: what stands stored is the `before`. */
 export async function tryRulebook(database: Database, { assessment, rules, lostCodes }: Trying): Promise<Trial> {
-	const ids = (await database('scorecards').select('id').where({ assessment }).orderBy('label')).map(({ id }: { id: string }) => id);
+	const ids = (await database('scorecards as s').join('villages as v', 'v.id', 's.village').select('s.id').where('s.assessment', assessment).orderBy('v.code')).map(({ id }: { id: string }) => id);
 	const cards: TriedCard[] = [];
 	for (const some of batches(ids, SCORECARDS_PER_READ)) cards.push(...(await tryCards(database, some, rules)));
 	const ranked = rankedAnew(cards);

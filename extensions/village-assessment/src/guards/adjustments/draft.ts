@@ -22,7 +22,7 @@ const NOTHING_ELSE: Omit<Situation, 'status' | 'author'> = {
 	isDeserted: false,
 	isRevocation: false,
 	assessment: { status: 'collecting' },
-	takenOut: false,
+	takenOut: null,
 	electorate: [],
 	bar: 'not_entitled',
 	wouldVote: 0,

@@ -6,8 +6,10 @@ import { joinCourse } from '../../course/lock.ts';
 import { ADJUSTMENT_STATUS_LABELS, isAdjustmentStatus } from '../../decisions/statuses.ts';
 import { dateText, parsed } from '../../recompute/database.ts';
 import { Refusal } from '../errors.ts';
+import { idOf } from '../evidence/change.ts';
 import { wasSettled } from '../evidence/settled.ts';
 import type { Guard, Payload } from '../guard.ts';
+import { refuseOfTakenOut } from '../taken-out.ts';
 import { requireDraft, rowsOfCases } from './draft.ts';
 import { soundProposal } from './sound-proposal.ts';
 
@@ -44,6 +46,7 @@ export const adjustments: Guard = {
 		if (change === 'delete' ? await wasSettled(database, key) : status !== 'draft') {
 			throw asRefusal({ code: 'PROPOSAL_SETTLED', values: { status: ADJUSTMENT_STATUS_LABELS[isAdjustmentStatus(status) ? status : 'proposed'] } });
 		}
+		if (change !== 'delete') await refuseOfTakenOut(database, [idOf(row?.['scorecard'])]);
 	},
 };
 

@@ -5,11 +5,13 @@ import { dateText, textOrNull, type Database } from '../../recompute/database.ts
 import { Refusal } from '../errors.ts';
 import { placeOf, ruleOf, idOf } from '../evidence/change.ts';
 import type { Payload } from '../guard.ts';
+import { refuseTakenOut } from '../taken-out.ts';
 
 /** An unknown scorecard or criterion is refused by the foreign key. */
 export async function soundProposal(database: Database, row: Payload): Promise<void> {
 	const place = await placeOf(database, idOf(row['scorecard']));
 	const { rule, criterionRulebook } = await ruleOf(database, idOf(row['criterion']));
+	if (place !== null) refuseTakenOut({ village: place.villageName, reason: place.excludedReason });
 	if (place === null || rule === null) return;
 	if (criterionRulebook !== place.rulebook) throw new Refusal('CRITERION_OF_OTHER_RULEBOOK', { code: rule.code, assessment: place.assessmentTitle });
 	const occurrences = row['occurrences'] ?? null;

@@ -14,6 +14,9 @@ export interface Place {
 	readonly status: string;
 	readonly year: number;
 	readonly rulebook: string;
+	readonly villageName: string;
+	/** Why the village no longer takes part; null: it does. */
+	readonly excludedReason: string | null;
 }
 
 export interface EvidenceChange {
@@ -80,7 +83,7 @@ export async function placeOf(database: Database, scorecard: string | null): Pro
 	if (scorecard === null) return null;
 	const row: Omit<Place, 'scorecard'> | undefined = await database('scorecards')
 		.join('assessments', 'assessments.id', 'scorecards.assessment')
-		.select('scorecards.village', 'scorecards.assessment', 'assessments.title as assessmentTitle', 'assessments.status', 'assessments.year', 'assessments.rulebook')
+		.select('scorecards.village', 'scorecards.assessment', 'assessments.title as assessmentTitle', 'assessments.status', 'assessments.year', 'assessments.rulebook', 'scorecards.village_name as villageName', 'scorecards.excluded_reason as excludedReason')
 		.where('scorecards.id', scorecard)
 		.first();
 	return row === undefined ? null : { ...row, scorecard };

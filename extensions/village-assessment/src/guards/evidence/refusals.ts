@@ -12,6 +12,7 @@ import { outsideTheYear } from './outside-the-year.ts';
 import { secondPerson } from './second-person.ts';
 import { serverFields } from './server-fields.ts';
 import { validFact } from './valid-fact.ts';
+import { villageTakenOut } from './village-taken-out.ts';
 
 /** Throws, or returns fields to write beside those sent. */
 export type EvidenceRefusal = (change: EvidenceChange) => Payload | undefined | Promise<Payload | undefined>;
@@ -21,6 +22,7 @@ export const EVIDENCE_REFUSALS: readonly EvidenceRefusal[] = [
 	serverFields,
 	otherVillage,
 	closedAssessment,
+	villageTakenOut,
 	otherRulebook,
 	evidenceCourse,
 	officeOnlyFact,

@@ -41,6 +41,7 @@ async function hasSaid(database: Database, item: string, user: string | null): P
 		.whereIn('directus_activity.item', [item, item.toUpperCase()]);
 	return revisions.some(({ delta }) => {
 		const changed: unknown = parsed(delta);
-		return typeof changed === 'object' && changed !== null && SAID.some((field) => field in changed);
+		// Whoever merges or splits villages moves their items, and says nothing of them.
+		return typeof changed === 'object' && changed !== null && !('village_change' in changed) && SAID.some((field) => field in changed);
 	});
 }

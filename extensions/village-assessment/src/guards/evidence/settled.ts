@@ -5,6 +5,7 @@ import { writeKeys } from '../../names/keys.ts';
 import { isPostgres, rowsOf, type Database } from '../../recompute/database.ts';
 import { Refusal } from '../errors.ts';
 import type { Guard, Payload } from '../guard.ts';
+import { refuseTakenOut, type TakenOut } from '../taken-out.ts';
 import { remembered } from '../remembered.ts';
 import { requestBegan } from '../request-time.ts';
 import { idOf, ruleOf } from './change.ts';
@@ -26,6 +27,7 @@ export const settledEvidence: NonNullable<Guard['settled']> = async (key, { acto
 	const deletion = change === 'delete' ? deletions.get(key) : undefined;
 	const assessment = await assessmentOf(database, { key, deletion });
 	if (assessment !== undefined) refuseClosed(actor, assessment);
+	if (assessment !== undefined && change !== 'delete') refuseTakenOut(assessment);
 	if (change !== 'delete') await requireSound(key, actor, database);
 	if (actor.role === 'administrator') return;
 	if (change !== 'create' && !(deletion?.mayBeVerified ?? false) && (await wasSettled(database, key))) throw new Refusal('EVIDENCE_SETTLED');
@@ -46,12 +48,12 @@ async function requireSound(key: string, actor: Actor, database: Database): Prom
 
 const momentOf = (value: unknown): number => (value instanceof Date || typeof value === 'string' || typeof value === 'number' ? new Date(value).getTime() : -Infinity);
 
-async function assessmentOf(database: Database, { key, deletion }: { readonly key: string; readonly deletion: Deletion | undefined }): Promise<{ status: string; title: string } | undefined> {
+async function assessmentOf(database: Database, { key, deletion }: { readonly key: string; readonly deletion: Deletion | undefined }): Promise<({ status: string; title: string } & TakenOut) | undefined> {
 	if (deletion !== undefined) return database('assessments').select('status', 'title').where('id', deletion.assessment).first();
 	return database('evidence_items')
 		.join('scorecards', 'scorecards.id', 'evidence_items.scorecard')
 		.join('assessments', 'assessments.id', 'scorecards.assessment')
-		.select('assessments.status', 'assessments.title')
+		.select('assessments.status', 'assessments.title', 'scorecards.village_name as village', 'scorecards.excluded_reason as reason')
 		.where('evidence_items.id', key)
 		.first();
 }

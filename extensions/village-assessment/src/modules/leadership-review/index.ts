@@ -1,16 +1,18 @@
 import { defineModule } from '@directus/extensions-sdk';
-import type { Component } from 'vue';
+import { defineAsyncComponent, type Component } from 'vue';
 import type { Role } from '../../access/roles.ts';
 import { currentUserOf } from '../../screens/current-user.ts';
 import { foldPanelsAtFirst } from '../../screens/first-visit.ts';
 import { PAGES, type PagePath } from './pages.ts';
 import CasePage from './pages/case.vue';
-import DraftPage from './pages/draft.vue';
 import MinePage from './pages/mine.vue';
-import MinutesPage from './pages/minutes.vue';
 import QueuePage from './pages/queue.vue';
 import ResultsPage from './pages/results.vue';
 import ScorecardPage from './pages/scorecard.vue';
+
+/** Files of their own, as not everybody opens them every day. */
+const DraftPage = defineAsyncComponent(() => import('./pages/draft.vue'));
+const MinutesPage = defineAsyncComponent(() => import('./pages/minutes.vue'));
 
 const COMPONENTS = {
 	'': QueuePage,

@@ -1,14 +1,17 @@
 import { defineModule } from '@directus/extensions-sdk';
-import type { Component } from 'vue';
+import { defineAsyncComponent, type Component } from 'vue';
 import type { Role } from '../../access/roles.ts';
 import { currentUserOf } from '../../screens/current-user.ts';
 import { PAGES, type PagePath } from './pages.ts';
-import ConfirmPage from './pages/confirm.vue';
 import RecordPage from './pages/record.vue';
 import StartPage from './pages/start.vue';
 import VerifyPage from './pages/verify.vue';
 
-const COMPONENTS = { '': StartPage, record: RecordPage, verify: VerifyPage, confirm: ConfirmPage } satisfies Record<PagePath, Component>;
+/** Files of their own, as not everybody opens them every day. */
+const ConfirmPage = defineAsyncComponent(() => import('./pages/confirm.vue'));
+const VillagesPage = defineAsyncComponent(() => import('./pages/villages.vue'));
+
+const COMPONENTS = { '': StartPage, record: RecordPage, verify: VerifyPage, confirm: ConfirmPage, villages: VillagesPage } satisfies Record<PagePath, Component>;
 
 export default defineModule({
 	id: 'workplace',

@@ -67,9 +67,9 @@ export function useDraft(id: () => string | null, frame: () => DraftFrame | null
 		async ({ id: assessment, rulebook }): Promise<DraftChoices> => {
 			const [kinds, cards] = await Promise.all([
 				loadKinds(api, { rulebook }),
-				api.list<{ readonly id: string; readonly village_name: string }>('scorecards', { fields: ['id', 'village_name'], filter: { assessment: { _eq: assessment } } }),
+				api.list<{ readonly id: string; readonly village_name: string }>('scorecards', { fields: ['id', 'village_name'], filter: { assessment: { _eq: assessment }, excluded_reason: { _null: true } }, sort: ['village.code'] }),
 			]);
-			const villages = cards.map(({ id: value, village_name: text }) => ({ value, text })).sort((a, b) => a.text.localeCompare(b.text, 'zh-CN'));
+			const villages = cards.map(({ id: value, village_name: text }) => ({ value, text }));
 			return { kinds, villages };
 		},
 	);

@@ -13,6 +13,8 @@ export interface RankingRow {
 	/** Where it stood before, for a page that shows what moved. */
 	readonly rank_before?: number | null;
 	readonly village_name: string;
+	/** Left out where a page has no need of the order of villages. */
+	readonly village?: { readonly code: string };
 	readonly village_kind: 'village' | 'community';
 	readonly base_points: number;
 	/** ≥ 0, as are the penalty points. */
@@ -41,14 +43,15 @@ export const RANKING_FIELDS = [
 	'assessed_count',
 	'criteria_count',
 	'excluded_reason',
-] as const satisfies readonly (keyof RankingRow)[];
+	'village.code',
+] as const satisfies readonly (keyof RankingRow | 'village.code')[];
 
 /** All villages of an assessment that the asker may see, in order, with one request. Throws a `Failure`. */
 export async function loadRanking(api: Pick<AssessmentApi, 'list'>, assessment: string): Promise<readonly RankingRow[]> {
-	return inOrder(await api.list<RankingRow>('scorecards', { fields: RANKING_FIELDS, filter: { assessment: { _eq: assessment } } }));
+	return inOrder(await api.list<RankingRow>('scorecards', { fields: RANKING_FIELDS, filter: { assessment: { _eq: assessment } }, sort: ['village.code'] }));
 }
 
-/** By rank, then by name; who is taken out comes last. */
-export const inOrder = (rows: readonly RankingRow[]): readonly RankingRow[] => [...rows].sort((a, b) => place(a) - place(b) || a.village_name.localeCompare(b.village_name, 'zh-CN'));
+/** By rank, then as they come, which is by code; who is taken out comes last. */
+export const inOrder = (rows: readonly RankingRow[]): readonly RankingRow[] => [...rows].sort((a, b) => place(a) - place(b));
 
 const place = ({ rank, excluded_reason }: RankingRow): number => (excluded_reason === null ? (rank ?? Number.MAX_SAFE_INTEGER - 1) : Number.MAX_SAFE_INTEGER);

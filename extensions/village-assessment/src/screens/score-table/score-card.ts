@@ -92,6 +92,7 @@ export interface YearRow {
 	readonly rank: number | null;
 	readonly rank_best: number | null;
 	readonly rank_worst: number | null;
+	readonly village_name: string;
 	readonly assessment: { readonly title: string; readonly year: number; readonly status: AssessmentStatus };
 }
 
@@ -121,4 +122,15 @@ export const loadItems = (api: AssessmentApi, scorecard: string): Promise<readon
 	api.list('evidence_items', { fields: ITEM_FIELDS, filter: { scorecard: { _eq: scorecard }, status: { _eq: 'verified' } }, sort: ['observed_on', 'date_created'] });
 
 export const loadYears = (api: AssessmentApi, village: string): Promise<readonly YearRow[]> =>
-	api.list('scorecards', { fields: ['id', 'total', 'attainable', ...RANK_FIELDS, ...of('assessment', ['title', 'year', 'status'])], filter: { village: { _eq: village } }, sort: ['assessment.year', 'label'] });
+	api.list('scorecards', { fields: ['id', 'total', 'attainable', 'village_name', ...RANK_FIELDS, ...of('assessment', ['title', 'year', 'status'])], filter: { village: { _eq: village } }, sort: ['assessment.year', 'assessment.title'] });
+
+export interface StoryRow {
+	readonly id: string;
+	readonly text: string;
+	readonly reason: string | null;
+	readonly undone_at: string | null;
+	readonly date_created: string | null;
+}
+
+export const loadStory = (api: AssessmentApi, village: string): Promise<readonly StoryRow[]> =>
+	api.list('village_changes', { fields: ['id', 'text', 'reason', 'undone_at', 'date_created'], filter: { village: { _eq: village } }, sort: ['-date_created'] });

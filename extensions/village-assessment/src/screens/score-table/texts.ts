@@ -47,6 +47,9 @@ export const TEXTS = {
 	print: { 'zh-CN': '打印', 'en-US': 'Print' },
 	history: { 'zh-CN': '历年得分', 'en-US': 'Scores over the years' },
 	history_said: { 'zh-CN': '{year} 年：{points} 分', 'en-US': '{year}: {points}' },
+	story: { 'zh-CN': '村（社区）沿革', 'en-US': 'What became of it' },
+	story_reason: { 'zh-CN': '理由：{reason}', 'en-US': ' Reason: {reason}' },
+	history_name: { 'zh-CN': '时名{name}', 'en-US': 'then {name}' },
 	history_empty: { 'zh-CN': '还没有考核记录。', 'en-US': 'No assessment yet.' },
 	history_open: { 'zh-CN': '浅色部分尚未核实，最高可得此数', 'en-US': 'The pale part is not yet certain' },
 } as const satisfies Texts;

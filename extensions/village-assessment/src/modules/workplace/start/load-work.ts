@@ -42,10 +42,12 @@ interface Counted {
 /** Throws a `Failure`. */
 export async function loadWork(api: AssessmentApi, { assessment, user }: Of): Promise<Work> {
 	const within = { scorecard: { assessment: { _eq: assessment } } };
+	/** What is recorded of a village that was taken out waits for nobody. */
+	const taking = { scorecard: { ...within.scorecard, excluded_reason: { _null: true } } };
 	const count = { aggregate: { count: 'id' } };
 	const own = { user_created: { _eq: user }, status: { _eq: 'draft' } };
 	const [byStatus, drafts, appeals, proposals, ranking] = await Promise.all([
-		api.get<readonly Counted[]>('/items/evidence_items', { ...count, groupBy: ['status'], filter: { ...within, taken_back: { _neq: true } } }),
+		api.get<readonly Counted[]>('/items/evidence_items', { ...count, groupBy: ['status'], filter: { ...taking, taken_back: { _neq: true } } }),
 		api.get<readonly Counted[]>('/items/evidence_items', { ...count, filter: { ...within, ...own } }),
 		api.get<readonly Counted[]>('/items/appeals', { ...count, filter: { ...within, status: { _eq: 'open' } } }),
 		api.list<Proposal>('adjustments', {

@@ -1,12 +1,13 @@
 // What the clerks of an assessment have handed in and nobody has verified yet.
 import { factText, type CriterionRule, type Locale } from '../../../engine/index.ts';
 import type { AssessmentApi } from '../../../screens/api.ts';
+import { byCode } from '../../../screens/village-order.ts';
 import { PROOF_FIELDS, type ProofFile } from '../../../screens/proof/proof-file.ts';
 
 export interface Submission {
 	readonly id: string;
 	readonly criterion: string;
-	readonly scorecard: { readonly id: string; readonly village_name: string };
+	readonly scorecard: { readonly id: string; readonly village_name: string; readonly village?: { readonly code: string } };
 	readonly fact: string;
 	readonly value: number | null;
 	readonly numerator: number | null;
@@ -22,13 +23,13 @@ export interface Submission {
 }
 
 const FIELDS = [
-	...['id', 'criterion', 'scorecard.id', 'scorecard.village_name', 'fact', 'value', 'numerator', 'denominator', 'case_ref', 'observed_on', 'reported_on', 'note', 'date_created', 'date_updated'],
+	...['id', 'criterion', 'scorecard.id', 'scorecard.village_name', 'scorecard.village.code', 'fact', 'value', 'numerator', 'denominator', 'case_ref', 'observed_on', 'reported_on', 'note', 'date_created', 'date_updated'],
 	...['id', 'first_name', 'last_name'].map((field) => `user_created.${field}`),
 	...PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`),
 ];
 
 export const loadSubmissions = (api: AssessmentApi, assessment: string): Promise<readonly Submission[]> =>
-	api.list<Submission>('evidence_items', { fields: FIELDS, filter: { scorecard: { assessment: { _eq: assessment } }, status: { _eq: 'submitted' } }, sort: ['date_created'] });
+	api.list<Submission>('evidence_items', { fields: FIELDS, filter: { scorecard: { assessment: { _eq: assessment }, excluded_reason: { _null: true } }, status: { _eq: 'submitted' } }, sort: ['date_created'] });
 
 export const filesOf = ({ files }: Submission): readonly ProofFile[] => files.flatMap(({ directus_files_id: file }) => (file === null ? [] : [file]));
 
@@ -57,6 +58,6 @@ export function wantedOf(items: readonly Submission[], { village, criterion, cle
 	return found.sort((a, b) => {
 		const byTime = handedInAt(a).localeCompare(handedInAt(b));
 		if (order === 'newest') return -byTime;
-		return order === 'by_village' ? a.scorecard.village_name.localeCompare(b.scorecard.village_name, 'zh-CN') || byTime : byTime;
+		return order === 'by_village' ? byCode(a.scorecard.village ?? {}, b.scorecard.village ?? {}) || byTime : byTime;
 	});
 }

@@ -1,0 +1,13 @@
+// Pages that are seldom opened are files of their own, loaded when they are: what every browser loads first stays small. The platform
+// serves them beside the rest.
+import { dirname } from 'node:path';
+
+const lazyPages = {
+	name: 'lazy-pages',
+	outputOptions: ({ file, ...options }) =>
+		file?.endsWith('app.js') === true
+			? { ...options, inlineDynamicImports: false, dir: dirname(file), entryFileNames: 'app.js', chunkFileNames: '[name].js' }
+			: { ...options, file },
+};
+
+export default { plugins: [lazyPages] };
