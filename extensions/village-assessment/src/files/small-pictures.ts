@@ -46,12 +46,24 @@ export function paceSmallPictures({ AssetsService }: Pick<ExtensionsServices, 'A
 
 /** A small picture is small: enlarged a thousandfold it would take all the memory there is. */
 const LONGEST_SIDE = 4096;
+/** What the Studio's own small pictures consist of; others take as much time and memory as somebody likes. */
+const CHEAP = ['resize', 'toFormat', 'jpeg', 'png', 'webp', 'flip', 'flop', 'grayscale', 'greyscale'];
 
 function refuseLarge(wanted: Readonly<Record<string, unknown>>): void {
-	const sides = [wanted['width'], wanted['height']].filter((side) => side !== undefined);
-	if (!('transforms' in wanted) && sides.every((side) => Number.isInteger(Number(side)) && Number(side) >= 1 && Number(side) <= LONGEST_SIDE)) return;
+	const transforms: readonly unknown[] = Array.isArray(wanted['transforms']) ? wanted['transforms'] : [];
+	const cheap = transforms.every((one) => Array.isArray(one) && CHEAP.includes(String(one[0])));
+	if (cheap && [wanted, ...transforms.flatMap((one) => (Array.isArray(one) ? one.slice(1) : []))].every(isSmall)) return;
 	throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': `小图的宽、高应为 1～${LONGEST_SIDE} 的整数，不能另加变换。`, 'en-US': `width and height of a small picture are 1 to ${LONGEST_SIDE}, without other transformations.` } });
 }
+
+/** Numbers that stand alone are sides, too. */
+function isSmall(value: unknown): boolean {
+	if (typeof value === 'number') return isSide(value);
+	if (typeof value !== 'object' || value === null) return true;
+	return [Reflect.get(value, 'width'), Reflect.get(value, 'height')].filter((side) => side !== undefined && side !== null).every(isSide);
+}
+
+const isSide = (side: unknown): boolean => Number.isInteger(Number(side)) && Number(side) >= 1 && Number(side) <= LONGEST_SIDE;
 
 /** Without its size the platform gives a picture whole. What came before this rule, or was too large for the platform, is measured now. */
 async function measure(database: Database, id: string, whole: () => Promise<Asset>): Promise<void> {
