@@ -2,7 +2,7 @@
 // (schema/migrations) refuse two spellings of one name even where two people race.
 import { Refusal } from '../guards/errors.ts';
 import type { Guard, Payload } from '../guards/guard.ts';
-import type { Database } from '../recompute/database.ts';
+import { isPostgres, type Database } from '../recompute/database.ts';
 import { nameKey } from './folded.ts';
 
 export interface NameColumns {
@@ -36,7 +36,9 @@ export async function writeKeys(database: Database, collection: string, row: Pay
 	const outdated = outdatedKeys(collection, row);
 	if (Object.keys(outdated).length === 0) return;
 	try {
-		await database(collection).where('id', String(row['id'])).update(outdated);
+		const write = (trx: Database): PromiseLike<unknown> => trx(collection).where('id', String(row['id'])).update(outdated);
+		// PostgreSQL answers nothing more in a transaction once it has refused; the refusal has yet to be told in the writer's language.
+		await (isPostgres(database) ? database.transaction(async (savepoint) => write(savepoint)) : write(database));
 	} catch (error) {
 		if (!isTaken(error)) throw error;
 		throw new Refusal('NAME_TAKEN', { name: Object.keys(NAMES[collection]?.keys ?? {}).map((name) => String(row[name])).join(' ') });
