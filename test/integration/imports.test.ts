@@ -7,6 +7,15 @@ import { newPerson, type Person } from './support/people.ts';
 import { useInstance } from './support/use-instance.ts';
 
 const COLUMNS = ['scorecard', 'criterion', 'fact', 'value', 'case_ref', 'observed_on', 'status'];
+interface Sending {
+	readonly type?: string;
+	readonly collection?: string;
+	/** null: the administrator; the office where nobody is named. */
+	readonly as?: Person | null;
+	readonly query?: string;
+	readonly name?: string;
+}
+
 const NOWHERE = '00000000-0000-4000-8000-00000000dead';
 
 describe.each(DATABASES)('%s', (database) => {
@@ -21,10 +30,10 @@ describe.each(DATABASES)('%s', (database) => {
 
 	const good = (more: Row = {}): Row => item(card.id, '2.1', 'mismatch', 1, { status: 'submitted', case_ref: '', ...more });
 	const csv = (list: readonly Row[], columns: readonly string[] = COLUMNS): string => [columns.join(','), ...list.map((one) => columns.map((column) => String(one[column] ?? '')).join(','))].join('\n');
-	const send = (content: string | Uint8Array<ArrayBuffer>, { type = 'text/csv', collection = 'evidence_items', as = office as { token: string } | undefined, query = '', name = 'rows.csv' } = {}): Promise<Answer> => {
+	const send = (content: string | Uint8Array<ArrayBuffer>, { type = 'text/csv', collection = 'evidence_items', as, query = '', name = 'rows.csv' }: Sending = {}): Promise<Answer> => {
 		const form = new FormData();
 		form.append('file', new Blob([content], { type }), name);
-		return instance().api('POST', `/utils/import/${collection}${query}`, form, as);
+		return instance().api('POST', `/utils/import/${collection}${query}`, form, as === null ? {} : (as ?? office));
 	};
 	const json = (list: readonly unknown[]): Promise<Answer> => send(JSON.stringify(list), { type: 'application/json', name: 'rows.json' });
 	const count = async (): Promise<number> => (await instance().database('evidence_items').select('id')).length;
@@ -85,7 +94,7 @@ describe.each(DATABASES)('%s', (database) => {
 		const answer = await send(csv(twenty(BAD)), { as: person });
 		expect(answer.errors[0]?.message).toMatch(/6 of 20 rows are wrong/);
 		for (const { reason } of badRows(answer)) expect(reason).not.toMatch(/请|没有/);
-		const heading = await send('criterion.code,备注\n1.1,x\n', { as: person });
+		const heading = await send('criterion.code\n1.1\n', { as: person });
 		expect(heading.errors[0]?.message).toMatch(/criterion\.code.*Call the column criterion/);
 	});
 
@@ -104,7 +113,7 @@ describe.each(DATABASES)('%s', (database) => {
 
 	it('a heading that is no column is told to everybody, and nothing is dropped', async () => {
 		const before = await count();
-		for (const as of [office, undefined]) {
+		for (const as of [office, null]) {
 			const dotted = await send(csv([good()]).replace('criterion,', 'criterion.code,'), { as });
 			expect(expectRefusal(dotted, 400, 'UNKNOWN_COLUMN')).toMatch(/「criterion\.code」.*请把列名改为 criterion/);
 			const unknown = await send(csv([good({ 备注: 'x' })], [...COLUMNS, '备注']), { as });
@@ -164,7 +173,7 @@ describe.each(DATABASES)('%s', (database) => {
 	});
 
 	it('accounts are imported by the administrator, and told of likewise', async () => {
-		const answer = await send('email,first_name\nnew-one@example.com,甲\nnot an address,乙\nnew-one@example.com,丙\n', { collection: 'directus_users', as: undefined });
+		const answer = await send('email,first_name\nnew-one@example.com,甲\nnot an address,乙\nnew-one@example.com,丙\n', { collection: 'directus_users', as: null });
 		expect(answer.status, answer.text).toBeGreaterThanOrEqual(400);
 		expect(answer.status).toBeLessThan(500);
 		expect(badRows(answer).map(({ line }) => line)).toEqual([3, 4]);
