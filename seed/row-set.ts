@@ -9,8 +9,10 @@ export interface RowSet {
 	readonly match?: readonly string[];
 	/** What the platform itself has in such a row before we first write it. */
 	readonly untouched?: Row;
-	/** Fields with a date (2026-03-18) or a time (2026-03-18T15:00), both in the office's time zone. */
-	readonly dates?: readonly string[];
+	/** Fields with a moment, as 2026-03-18T15:00 or as a day, which stands for its beginning: in the office's time zone. */
+	readonly moments?: readonly string[];
+	/** Fields with a day: 2026-03-18. */
+	readonly days?: readonly string[];
 }
 
 /** What a row is called in the deployment log. */

@@ -27,18 +27,18 @@ export async function demoRows(keep: KeepPasswords = () => undefined): Promise<R
 	return [
 		// Liaison leaders before their villages, clerks after them.
 		{ ...users, rows: users.rows.filter(({ village }) => village === null) },
-		{ table: 'villages', primary: 'id', dates: ['date_created'], rows: villageRows(assessment) },
+		{ table: 'villages', primary: 'id', moments: ['date_created'], rows: villageRows(assessment) },
 		{ ...users, rows: users.rows.filter(({ village }) => village !== null) },
-		{ table: 'assessments', primary: 'id', dates: ['submission_deadline', 'publicity_from', 'publicity_to', 'date_created'], rows: [assessmentRow(assessment), before.assessment] },
-		{ table: 'scorecards', primary: 'id', dates: ['date_created'], rows: [...scorecardRows(assessment), ...before.scorecards] },
-		{ table: 'evidence_items', primary: 'id', dates: ['observed_on', 'reported_on', 'verified_at', 'date_created'], rows: [...evidence, ...before.evidence] },
-		{ table: 'directus_files', primary: 'id', dates: ['created_on', 'uploaded_on', 'modified_on'], rows: fileRows(demoFiles()) },
+		{ table: 'assessments', primary: 'id', days: ['submission_deadline', 'publicity_from', 'publicity_to'], moments: ['date_created'], rows: [assessmentRow(assessment), before.assessment] },
+		{ table: 'scorecards', primary: 'id', moments: ['date_created'], rows: [...scorecardRows(assessment), ...before.scorecards] },
+		{ table: 'evidence_items', primary: 'id', days: ['observed_on', 'reported_on'], moments: ['verified_at', 'date_created'], rows: [...evidence, ...before.evidence] },
+		{ table: 'directus_files', primary: 'id', moments: ['created_on', 'uploaded_on', 'modified_on'], rows: fileRows(demoFiles()) },
 		{ table: 'evidence_items_files', primary: 'id', rows: proof },
-		...['adjustments', 'adjustments_files', 'adjustment_votes'].map((table) => ({ table, primary: 'id', dates: DECISION_DATES, rows: decisions.flatMap((one) => one[table] ?? []) })),
+		...['adjustments', 'adjustments_files', 'adjustment_votes'].map((table) => ({ table, primary: 'id', days: ['occurred_on'], moments: DECISION_MOMENTS, rows: decisions.flatMap((one) => one[table] ?? []) })),
 	];
 }
 
-const DECISION_DATES = ['occurred_on', 'proposed_at', 'vote_deadline', 'decided_at', 'date_created', 'cast_at'];
+const DECISION_MOMENTS = ['proposed_at', 'vote_deadline', 'decided_at', 'date_created', 'cast_at'];
 
 const yaml = async (name: string): Promise<unknown> => parse(await readFile(join(import.meta.dirname, name), 'utf8'));
 

@@ -10,7 +10,7 @@ const modules = (ids: readonly string[]): readonly object[] => ids.map((id) => (
 /** Two roofs and a tick, drawn for this project. */
 export const logo: SeededFile = { id: stableId('system/logo'), path: join(import.meta.dirname, 'logo.png'), title: '项目标志', created: '2026-01-01T00:00' };
 
-export const logoFile: RowSet = { table: 'directus_files', primary: 'id', dates: ['created_on', 'uploaded_on', 'modified_on'], rows: fileRows([logo]) };
+export const logoFile: RowSet = { table: 'directus_files', primary: 'id', moments: ['created_on', 'uploaded_on', 'modified_on'], rows: fileRows([logo]) };
 
 /** Eight characters or more, with letters and digits. */
 const PASSWORD_POLICY = '/^(?=.*[A-Za-z])(?=.*\\d).{8,}$/';

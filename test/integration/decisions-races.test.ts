@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
 import { borrowInstance, DATABASES, freePort, poll, startInstance, type Instance } from '../harness/index.ts';
 import { expectRefusal, rows, succeeded, type Row } from './support/answers.ts';
+import { day } from './support/fixtures.ts';
 import { expectCard, expectRanks } from './support/expect-card.ts';
 import { as, caseOf, cast, doing, newApproved, newDraft, newGroup, newProposal, stored, votesIn, type Group } from './support/group.ts';
 import { useInstance } from './support/use-instance.ts';
@@ -70,7 +71,7 @@ describe.each(DATABASES)('%s', (database) => {
 		const approved = await newApproved(instance(), group);
 		const revocations = await Promise.all([0, 1, 2].map(() => doing(instance(), group.office, approved, 'revoke', { reason: '撤销' })));
 		expect(counts(revocations.map(({ status }) => status))).toEqual({ 200: 1, 409: 2 });
-		const occurred_on = '2026-12-30'.replace('2026', String(new Date().getFullYear()));
+		const occurred_on = day(12, 30);
 		const same = await Promise.all([0, 1].map(() => newDraft(instance(), group, { occurred_on })));
 		expect(counts((await Promise.all(same.map((id) => doing(instance(), group.office, id, 'propose')))).map(({ status }) => status))).toEqual({ 200: 1, 409: 1 });
 		for (let round = 0; round < 6; round += 1) {

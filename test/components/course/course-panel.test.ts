@@ -9,13 +9,13 @@ const given = vi.hoisted((): { api: unknown; role: string } => ({ api: null, rol
 vi.mock('@directus/extensions-sdk', () => ({ useApi: () => given.api, useStores: () => ({ useUserStore: () => ({ currentUser: { id: 'me', role: { id: given.role } } }) }) }));
 
 const DIALOG = { 'v-dialog': { props: ['modelValue'], template: '<div v-if="modelValue" role="dialog"><slot /></div>' }, 'v-card': { template: '<div><slot /></div>' }, 'v-card-title': { template: '<h3><slot /></h3>' }, 'v-card-text': { template: '<div><slot /></div>' }, 'v-card-actions': { template: '<div class="dialog-actions"><slot /></div>' } };
-const course = (status: string, more: object = {}): object => ({ id: 'a', title: '2026年度考核', status, rulebook: { id: 'r', title: '考核细则', title_en: null, version: '1', status: 'published' }, submission_deadline: '2026-11-30', publicity_from: null, publicity_to: null, result_digest: null, ...more });
+const course = (status: string, more: object = {}): object => ({ id: 'a', title: '2026年度考核', status, rulebook: { id: 'r', title: '考核细则', title_en: null, version: '1', status: 'published' }, submission_deadline: '2026-11-30', publicity_from: null, publicity_to: null, publicity_days: 7, publicity_kind: 'working', result_digest: null, ...more });
 const refusal = (details: object): Error => Object.assign(new Error('refused'), { response: { status: 409, data: { errors: [{ extensions: { code: 'TRANSITION_REFUSED', told: '不能公示', ...details } }] } } });
 
 let asked: Asked[] = [];
 
 async function show(role: Role, answers: Readonly<Record<string, unknown>>): Promise<VueWrapper> {
-	const fake = fakeApi({ '/items/scorecards': [], '/items/villages': [], '/items/rulebooks': [], ...answers });
+	const fake = fakeApi({ '/items/holidays': [], '/items/scorecards': [], '/items/villages': [], '/items/rulebooks': [], ...answers });
 	given.api = fake.api;
 	given.role = ROLES[role];
 	asked = fake.asked;
@@ -64,6 +64,29 @@ describe('the steps', () => {
 		await flushPromises();
 		expect(asked.find(({ method }) => method === 'post')?.data).toEqual({ to: 'collecting', reason: '补报材料' });
 		expect(panel.emitted('changed')).toHaveLength(1);
+	});
+
+	it('beginning the collection without a deadline is told, with one it is not', async () => {
+		const told = async (deadline: string | null): Promise<string> => {
+			const panel = await show('office', { '/items/assessments/a': course('preparing', { submission_deadline: deadline }) });
+			await button(panel, '开始收集材料')?.trigger('click');
+			await flushPromises();
+			return panel.find('[role="dialog"]').text();
+		};
+		expect(await told(null)).toContain('还没有设定材料报送截止日期');
+		expect(await told('2026-11-30')).not.toContain('截止日期');
+	});
+
+	it('to the notice tell how many days of which kind it runs, and where no holidays are entered', async () => {
+		const told = async (more: object, holidays: readonly object[] = []): Promise<string> => {
+			const panel = await show('office', { '/items/assessments/a': course('reviewing', more), '/items/holidays': holidays });
+			await button(panel, '公示')?.trigger('click');
+			await flushPromises();
+			return panel.find('[role="dialog"]').text();
+		};
+		expect(await told({ publicity_days: 5 })).toMatch(/公示 5 个工作日，至 \d{4}-\d{2}-\d{2}.*还没有录入 \d{4} 年的节假日/s);
+		expect(await told({ publicity_kind: 'calendar' })).toMatch(/公示 7 个自然日/);
+		expect(await told({ publicity_kind: 'calendar' })).not.toContain('节假日');
 	});
 
 	it('closing the collection tells what the clerks have not handed in', async () => {

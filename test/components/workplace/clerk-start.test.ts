@@ -41,7 +41,7 @@ function card(excluded: string | null): object {
 	return { id: 'card', village: 'v', village_name: '竹山村', total: 0, attainable: 8, rank: 2, rank_best: 2, rank_worst: 2, base_points: 0, bonus_points: 0, penalty_points: 0, assessed_count: 0, criteria_count: 2, excluded_reason: excluded, assessment, lines: [lineOf('1.1', 1, [office]), lineOf('5.2', 2, [])], adjustments: [] };
 }
 
-const item = (id: string, status: string, more: object = {}): object => ({ id, criterion: '5.2', fact: 'unpublished', value: 1, numerator: null, denominator: null, case_ref: null, observed_on: '2026-05-03', reported_on: null, status, note: null, return_reason: null, date_updated: '2026-05-03T08:00:00Z', files: [], ...more });
+const item = (id: string, status: string, more: object = {}): object => ({ id, criterion: '5.2', fact: 'unpublished', value: 1, numerator: null, denominator: null, case_ref: null, observed_on: '2026-05-03', reported_on: null, status, note: null, return_reason: null, submitted_late: false, date_updated: '2026-05-03T08:00:00Z', files: [], ...more });
 
 /** As the page of the module around it, which reads the assessments. */
 const Page = defineComponent({

@@ -13,7 +13,7 @@ vi.mock('@directus/extensions-sdk', () => ({ useApi: () => given.api, useStores:
 const submission = (n: number, village = '示例一村'): Submission => ({
 	id: `i${n}`,
 	criterion: 'c',
-	scorecard: { id: village, village_name: village },
+	scorecard: { id: village, village_name: village, assessment: { year: 2026, submission_deadline: '2026-05-02' } },
 	fact: `fact${n}`,
 	value: 1,
 	numerator: null,
@@ -22,6 +22,8 @@ const submission = (n: number, village = '示例一村'): Submission => ({
 	observed_on: '2026-05-03',
 	reported_on: null,
 	note: null,
+	submitted_at: `2026-05-03T08:${String(n).padStart(2, '0')}:00`,
+	submitted_late: false,
 	date_created: `2026-05-03T08:${String(n).padStart(2, '0')}:00`,
 	date_updated: null,
 	user_created: { id: 'u', first_name: '填报员', last_name: null },

@@ -6,7 +6,8 @@ import { row, rows, succeeded, type Row } from './answers.ts';
 
 export const RULEBOOK = rulebookId('HLS-FP', '1');
 export const criterion = (code: string): string => criterionId('HLS-FP', '1', code);
-export const YEAR = new Date().getFullYear();
+/** The last one: all of its days have come, whenever the tests run. */
+export const YEAR = new Date().getFullYear() - 1;
 export const day = (month: number, date: number): string => `${YEAR}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
 
 export interface Card {

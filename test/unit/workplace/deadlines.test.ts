@@ -37,9 +37,14 @@ describe('the days on which something can have been found', () => {
 	it.each([
 		['2026-05-03', '2026-05-03'],
 		['2027-01-02', '2026-12-31'],
-		['2025-12-30', '2026-12-31'],
 	])('seen on %s, end with %s', (day, last) => {
-		expect(daysOf(2026, day)).toEqual({ first: '2026-01-01', last });
+		expect(daysOf(2026, day)).toEqual({ first: '2026-01-01', last, proposed: last });
+	});
+
+	it('are none in a year that has not begun: no day is proposed, and none but that is right', () => {
+		const days = daysOf(2027, '2026-11-30');
+		expect(days.proposed).toBe('');
+		expect(['', '2026-11-30', '2027-01-01', '2027-12-31'].map((day) => isWithin(day, days))).toEqual([true, false, false, false]);
 	});
 
 	it.each([

@@ -1,5 +1,8 @@
 // What stands in the way of a step in the year's course: in words, and by id.
+import { today } from '../days/today.ts';
 import { dateText, rowsOf, type Database } from '../recompute/database.ts';
+import { holidaysFrom } from './holidays.ts';
+import { NOTICE_KIND_LABELS, noticeDaysLeft, noticeLengthOf } from './notice-days.ts';
 import type { Condition } from './transitions.ts';
 
 export interface Obstacle {
@@ -47,12 +50,12 @@ const CHECKS: Readonly<Record<Condition, Check>> = {
 		const rows = await ofAssessment(database, "SELECT p.id FROM appeals p JOIN scorecards s ON s.id = p.scorecard WHERE s.assessment = ? AND p.status = 'open'", assessment);
 		return many(rows, (n) => `有 ${n} 件申诉未处理`, (n) => `${n} appeals are open`);
 	},
-	notice_over: async (_database, assessment) => {
+	notice_over: async (database, assessment) => {
 		const until = dateText(assessment['publicity_to']);
-		const today = dateText(new Date());
-		if (until === null || today === null || today > until) return null;
-		const days = Math.round((Date.parse(until) - Date.parse(today)) / 86_400_000) + 1;
-		return { 'zh-CN': `公示至 ${until}，还有 ${days} 天`, 'en-US': `the notice runs until ${until}, ${days} more days`, items: [], count: 0 };
+		if (until === null || today() > until) return null;
+		const { kind } = noticeLengthOf(assessment);
+		const days = noticeDaysLeft(today(), until, { kind, holidays: await holidaysFrom(database, today()) });
+		return { 'zh-CN': `公示至 ${until}，还有 ${days} 个${NOTICE_KIND_LABELS[kind]['zh-CN']}`, 'en-US': `the notice runs until ${until}, ${days} more ${NOTICE_KIND_LABELS[kind]['en-US']}`, items: [], count: 0 };
 	},
 };
 

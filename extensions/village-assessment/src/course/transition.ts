@@ -3,12 +3,15 @@ import type { Actor } from '../access/actor.ts';
 import { Refusal } from '../guards/errors.ts';
 import { drain } from '../recompute/drain.ts';
 import { markEveryScorecard } from '../recompute/marks.ts';
-import { dateText, type Database } from '../recompute/database.ts';
+import { today } from '../days/today.ts';
+import type { Database } from '../recompute/database.ts';
 import { digestOf } from './digest.ts';
 import { holdCourse } from './lock.ts';
 import { obstaclesOf } from './obstacles.ts';
 import { ASSESSMENT_STATUS_LABELS, isAssessmentStatus, type AssessmentStatus } from './statuses.ts';
-import { NOTICE_DAYS, TRANSITIONS } from './transitions.ts';
+import { holidaysFrom } from './holidays.ts';
+import { lastNoticeDay, noticeLengthOf } from './notice-days.ts';
+import { TRANSITIONS } from './transitions.ts';
 
 export interface Step {
 	readonly to: AssessmentStatus;
@@ -40,7 +43,7 @@ export async function prepareTransition(trx: Database, { assessment, actor, step
 		const said = { 'zh-CN': `${obstacles.map((one) => one['zh-CN']).join('；')}。`, 'en-US': `${obstacles.map((one) => one['en-US']).join('; ')}.` };
 		throw new Refusal('TRANSITION_REFUSED', { ...names, obstacles: said }, { obstacles });
 	}
-	return { from, fields: { status: step.to, ...(await consequences(trx, assessment, step.to)) } };
+	return { from, fields: { status: step.to, ...(await consequences(trx, { ...row, id: assessment }, step.to)) } };
 }
 
 /** How the comment begins in which the reason of a step is kept. */
@@ -54,13 +57,14 @@ function nextSteps(from: AssessmentStatus): { readonly 'zh-CN': string; readonly
 	return { 'zh-CN': `下一步只能是${next.map((label) => label['zh-CN']).join('或')}。`, 'en-US': `the next step is ${next.map((label) => label['en-US']).join(' or ')}.` };
 }
 
-export async function consequences(trx: Database, assessment: string, to: AssessmentStatus): Promise<Written> {
-	if (to === 'final') return { result_digest: await digestOf(trx, assessment) };
+export async function consequences(trx: Database, assessment: Written & { readonly id: string }, to: AssessmentStatus): Promise<Written> {
+	if (to === 'final') return { result_digest: await digestOf(trx, assessment.id) };
 	if (to === 'reviewing') {
 		// Names and engine that changed while the result was out count from now on.
-		await markEveryScorecard(trx, assessment);
+		await markEveryScorecard(trx, assessment.id);
 		return { publicity_from: null, publicity_to: null };
 	}
 	if (to !== 'publicized') return {};
-	return { publicity_from: dateText(new Date()), publicity_to: dateText(new Date(Date.now() + (NOTICE_DAYS - 1) * 86_400_000)) };
+	const from = today();
+	return { publicity_from: from, publicity_to: lastNoticeDay(from, noticeLengthOf(assessment), await holidaysFrom(trx, from)) };
 }

@@ -14,9 +14,6 @@ export interface Transition {
 	readonly reason: boolean;
 }
 
-/** Days of 公示, the first and the last included. */
-export const NOTICE_DAYS = 7;
-
 const OFFICE = ['office', 'administrator'] as const;
 
 export const TRANSITIONS: readonly Transition[] = [

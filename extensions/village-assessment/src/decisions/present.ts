@@ -7,6 +7,7 @@ import { judge, type Refused, type Situation } from './conditions.ts';
 import { countVotes, type Ballot } from './count.ts';
 import { barOf, electorateOf } from './electorate.ts';
 import { mayVote, type Account, type CaseRecord, type RecordedVote, type Revocation } from './load.ts';
+import { today } from '../days/today.ts';
 import { directionOf, faultsOf, gapsOf, pointsOf } from './proposal.ts';
 import { BAR_LABELS, DECISION_REASON_LABELS, type Text } from './statuses.ts';
 import { CASE_ACTIONS } from './workflow.ts';
@@ -69,7 +70,7 @@ export function situationOf(whole: WholeCase, { user }: Actor): Situation {
 		electorate: record.electorate,
 		bar: record.barred[user ?? ''] ?? barOf(user ?? '', concerned) ?? 'not_entitled',
 		wouldVote: electorateNow(whole, user).entitled.length,
-		faults: [...otherRulebook(record), ...faultsOf(proposal, record.rule, record.assessment.year), ...gapsOf(proposal, files.length)],
+		faults: [...otherRulebook(record), ...faultsOf(proposal, record.rule, { year: record.assessment.year, today: today() }), ...gapsOf(proposal, files.length)],
 		openRevocation: revocation?.status === 'proposed' ? revocation.id : null,
 	};
 }

@@ -1,5 +1,6 @@
 // What a proposal says, and what is wrong with it: asked of drafts as they are written, and once more when they are proposed.
 import { shortened, type CriterionRule, type RuleOf } from '../engine/index.ts';
+import { dayToCome } from '../days/to-come.ts';
 import { Decimal, plain } from '../engine/decimal.ts';
 import type { Refused } from './conditions.ts';
 import type { Text } from './statuses.ts';
@@ -14,13 +15,22 @@ export interface Proposal {
 
 const MOST_OCCURRENCES = 100;
 
+/** The assessment's, and the day that it is where the office is. */
+export interface Time {
+	readonly year: number;
+	/** YYYY-MM-DD. */
+	readonly today: string;
+}
+
 /** What is said must be sound; what is left open is no fault of a draft. */
-export function faultsOf({ category, occurrences, occurredOn }: Proposal, rule: CriterionRule, year: number): Refused[] {
+export function faultsOf({ category, occurrences, occurredOn }: Proposal, rule: CriterionRule, { year, today }: Time): Refused[] {
 	if (rule.method !== 'discretionary') return [{ code: 'NOT_DISCRETIONARY', values: { code: rule.code } }];
 	const faults: Refused[] = [];
 	if (category !== null && !rule.params.categories.some(({ key }) => key === category)) faults.push(unknownCategory(category, rule));
 	if (occurrences !== null && !(Number.isSafeInteger(occurrences) && occurrences >= 1 && occurrences <= MOST_OCCURRENCES)) faults.push({ code: 'INVALID_OCCURRENCES', values: { value: String(occurrences), most: MOST_OCCURRENCES } });
 	if (occurredOn !== null && Number(occurredOn.slice(0, 4)) !== year) faults.push({ code: 'OUTSIDE_THE_YEAR', values: { date: occurredOn, year: String(year) } });
+	const toCome = dayToCome(occurredOn, today);
+	if (toCome !== null) faults.push({ code: 'DAY_TO_COME', values: { field: NAMES.occurred_on, ...toCome }, details: { collection: 'adjustments', field: 'occurred_on' } });
 	return faults;
 }
 

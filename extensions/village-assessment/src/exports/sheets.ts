@@ -75,6 +75,8 @@ export const SHEETS = {
 			column('reported_on', '上报日期', 'Reported on'),
 			column('examination', '考核方式', 'Examination'),
 			column('status', '状态', 'Status'),
+			column('submitted_at', '首次提交时间', 'First submitted at'),
+			column('submitted_late', '逾期提交', 'Submitted late'),
 			column('note', '说明', 'Note'),
 			column('return_reason', '退回原因', 'Reason for return'),
 			column('files', '附件数', 'Files'),

@@ -148,7 +148,7 @@ async function backToReview(database: Database, appeal: string, user: string | n
 		.where({ 'appeals.id': appeal, 'appeals.status': 'upheld', 'assessments.status': 'publicized' })
 		.first('scorecards.assessment');
 	if (row === undefined) return;
-	const moved = await database('assessments').where({ id: row.assessment, status: 'publicized' }).update({ status: 'reviewing', ...(await consequences(database, row.assessment, 'reviewing')) });
+	const moved = await database('assessments').where({ id: row.assessment, status: 'publicized' }).update({ status: 'reviewing', ...(await consequences(database, { id: row.assessment }, 'reviewing')) });
 	if (moved === 0) return;
 	noteWithdrawn(database, row.assessment);
 	await database('directus_comments').insert({ id: randomUUID(), collection: 'assessments', item: row.assessment, comment: reasonText('reviewing', '有申诉成立，公示已撤回'), user_created: user, date_created: new Date() });

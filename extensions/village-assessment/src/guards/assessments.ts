@@ -1,9 +1,10 @@
 // An assessment changes its state only by the transition, and its rulebook only by the move; frozen, it changes not at all.
-import type { Database } from '../recompute/database.ts';
+import { dateText, type Database } from '../recompute/database.ts';
 import { ASSESSMENT_STATUS_LABELS, FROZEN, isAssessmentStatus } from '../course/statuses.ts';
 import { Refusal } from './errors.ts';
 import type { Guard, Payload } from './guard.ts';
 import { idOf } from './evidence/change.ts';
+import { judgeAnew } from './evidence/submission.ts';
 
 const FIRST_STATES = ['preparing', 'collecting'];
 /** What the course itself sets, or what may still be said of a frozen assessment. */
@@ -16,6 +17,7 @@ export const assessments: Guard = {
 		if (!FIRST_STATES.includes(String(status))) throw new Refusal('STATUS_BY_TRANSITION');
 		if (status === 'collecting') await refuseUnpublished(database, idOf(payload['rulebook']));
 		refuseServerFields(payload, {});
+		refuseDeadline(payload);
 		return payload;
 	},
 	update: async (payload, { database, keys }) => {
@@ -23,7 +25,8 @@ export const assessments: Guard = {
 		for (const row of rows) {
 			if (payload['status'] !== undefined && payload['status'] !== row['status']) throw new Refusal('STATUS_BY_TRANSITION');
 			refuseServerFields(payload, row);
-			const changed = Object.keys(payload).some((field) => field !== 'scorecards' && String(payload[field] ?? '') !== String(row[field] ?? ''));
+			if (['submission_deadline', 'year'].some((field) => payload[field] !== undefined && !isSame(row, field, payload[field]))) refuseDeadline({ ...row, ...payload });
+			const changed = Object.keys(payload).some((field) => field !== 'scorecards' && !isSame(row, field, payload[field]));
 			if (changed && isAssessmentStatus(row['status']) && FROZEN.includes(row['status'])) {
 				throw new Refusal('ASSESSMENT_CLOSED', { assessment: String(row['title']), status: ASSESSMENT_STATUS_LABELS[row['status']], who: { 'zh-CN': '考核内容已锁定', 'en-US': 'it is frozen' } });
 			}
@@ -34,7 +37,21 @@ export const assessments: Guard = {
 		}
 		return payload;
 	},
+	settled: async (key, { database, change }) => {
+		if (change === 'update') await judgeAnew(database, key);
+	},
 };
+
+const DAYS = ['submission_deadline', 'publicity_from', 'publicity_to'];
+
+/** A form may send back what it read; a day the databases give back in different clothes. */
+const isSame = (row: Payload, field: string, given: unknown): boolean => (DAYS.includes(field) ? dateText(row[field]) === dateText(given) : String(row[field] ?? '') === String(given ?? ''));
+
+/** Evidence is due while the year of the assessment lasts. */
+function refuseDeadline({ submission_deadline: deadline, year }: Payload): void {
+	const date = dateText(deadline);
+	if (date !== null && Number(date.slice(0, 4)) !== Number(year)) throw new Refusal('DEADLINE_OUTSIDE_THE_YEAR', { date, year: String(year) }, { collection: 'assessments', field: 'submission_deadline' });
+}
 
 /** Begun at once, an assessment has what the transition would ask of it. */
 async function refuseUnpublished(database: Database, rulebook: string | null): Promise<void> {
@@ -61,6 +78,6 @@ async function hasRecords(database: Database, assessment: string): Promise<boole
 }
 
 function refuseServerFields(payload: Payload, row: Payload): void {
-	const field = WRITTEN_BY_THE_COURSE.find((name) => (payload[name] ?? null) !== null && String(payload[name]) !== String(row[name] ?? ''));
+	const field = WRITTEN_BY_THE_COURSE.find((name) => (payload[name] ?? null) !== null && !isSame(row, name, payload[name]));
 	if (field !== undefined) throw new Refusal('WRITTEN_BY_THE_SERVER', { field }, { collection: 'assessments', field });
 }

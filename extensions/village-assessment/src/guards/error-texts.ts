@@ -83,6 +83,16 @@ export const ERROR_TEXTS = {
 		'zh-CN': '日期 {date} 不在考核年度 {year} 年内，请改正日期或选择正确年度的评分表。',
 		'en-US': 'The date {date} is not in the assessment’s year {year}. Correct the date, or choose the scorecard of the right year.',
 	},
+	DEADLINE_OUTSIDE_THE_YEAR: {
+		status: 422,
+		'zh-CN': '材料报送截止日期 {date} 不在考核年度 {year} 年内，请改正截止日期或考核年度。',
+		'en-US': 'The submission deadline {date} is not in the assessment’s year {year}. Correct the deadline or the year.',
+	},
+	DAY_TO_COME: {
+		status: 422,
+		'zh-CN': '「{field}」{date} 还没有到（今天是 {today}）。{meant}请填写实际发生的日期。',
+		'en-US': '{field}: {date} has not come yet (today is {today}). {meant}Enter the day on which it happened.',
+	},
 	INVALID_DATE: { status: 422, 'zh-CN': '日期 {date} 无效，请按 年-月-日 填写，例如 {year}-05-03。', 'en-US': 'The date {date} is not valid; write it as {year}-05-03.' },
 	CASE_TWICE: {
 		status: 409,

@@ -1,5 +1,6 @@
 // What a field may hold beyond its type: choices, ranges, texts that must not be empty.
 import { ASSESSMENT_STATUS_LABELS } from '../course/statuses.ts';
+import { NOTICE_KIND_LABELS } from '../course/notice-days.ts';
 import { ADJUSTMENT_STATUS_LABELS, VOTE_LABELS } from '../decisions/statuses.ts';
 import { EXAMINATION_LABELS, type Label } from '../engine/index.ts';
 import { RULEBOOK_STATUS_LABELS } from '../rulebook/statuses.ts';
@@ -25,6 +26,8 @@ export const FIELD_RULES: Readonly<Record<string, Readonly<Record<string, FieldR
 		/** Of the members entitled; more than half is needed, unanimity is not to be asked. */
 		approval_share: { min: 0.5, below: 1 },
 		vote_days: { min: 1, max: 90 },
+		publicity_days: { min: 1, max: 60 },
+		publicity_kind: { choices: NOTICE_KIND_LABELS },
 	},
 	evidence_items: { fact: NOT_EMPTY, status: { choices: EVIDENCE_STATUS_LABELS }, examination: { choices: EXAMINATION_LABELS } },
 	adjustments: { status: { choices: ADJUSTMENT_STATUS_LABELS }, occurrences: { min: 1, max: 100 } },

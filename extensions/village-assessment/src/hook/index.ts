@@ -1,6 +1,7 @@
 import { defineHook } from '@directus/extensions-sdk';
 import { registerAccess } from '../access/register.ts';
 import { registerCommands } from '../commands/index.ts';
+import { registerDays } from '../days/register.ts';
 import { registerDecisions } from '../decisions/register.ts';
 import { registerExports } from '../exports/register.ts';
 import { registerFiles } from '../files/register.ts';
@@ -20,6 +21,7 @@ const isCommand = process.argv.some((argument) => argument.startsWith('assessmen
 
 export default defineHook(({ schedule, ...others }, context) => {
 	const register = { ...others, schedule: isCommand ? () => undefined : schedule };
+	registerDays(register, context);
 	registerAccess(register, context);
 	registerRepeats(register, context);
 	registerFiles(register, context);

@@ -16,6 +16,7 @@ const FIELDS = {
 	WRITTEN_BY_THE_SERVER: 'verified_by',
 	OUTSIDE_THE_YEAR: 'observed_on',
 	INVALID_DATE: 'observed_on',
+	DAY_TO_COME: 'observed_on',
 	CASE_TWICE: 'case_ref',
 	CASE_IS_ONE: 'case_ref',
 	CASE_OF_A_FINDING: 'case_ref',

@@ -1,6 +1,7 @@
 // A proposal names a criterion of 7 or 8 of the assessment's own rulebook, and what it says must be such as the criterion knows.
 import { asRefusal } from '../../decisions/as-refusal.ts';
 import { faultsOf } from '../../decisions/proposal.ts';
+import { today } from '../../days/today.ts';
 import { dateText, textOrNull, type Database } from '../../recompute/database.ts';
 import { Refusal } from '../errors.ts';
 import { placeOf, ruleOf, idOf } from '../evidence/change.ts';
@@ -15,6 +16,6 @@ export async function soundProposal(database: Database, row: Payload): Promise<v
 	if (place === null || rule === null) return;
 	if (criterionRulebook !== place.rulebook) throw new Refusal('CRITERION_OF_OTHER_RULEBOOK', { code: rule.code, assessment: place.assessmentTitle });
 	const occurrences = row['occurrences'] ?? null;
-	const [fault] = faultsOf({ category: textOrNull(row['category']), occurrences: occurrences === null ? null : Number(occurrences), reason: null, occurredOn: dateText(row['occurred_on']) }, rule, Number(place.year));
+	const [fault] = faultsOf({ category: textOrNull(row['category']), occurrences: occurrences === null ? null : Number(occurrences), reason: null, occurredOn: dateText(row['occurred_on']) }, rule, { year: Number(place.year), today: today() });
 	if (fault !== undefined) throw asRefusal(fault);
 }

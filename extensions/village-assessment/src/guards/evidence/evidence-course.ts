@@ -5,7 +5,7 @@ import type { EvidenceChange } from './change.ts';
 import { EVIDENCE_COURSE, EVIDENCE_STATUS_LABELS, isEvidenceStatus, type EvidenceStatus, type EvidenceStep } from './course.ts';
 
 /** Fields that say nothing of the fact: sent back by forms, or written by the platform. */
-const BESIDE_THE_FACT = new Set(['id', 'user_updated', 'date_updated', 'verified_by', 'verified_at']);
+const BESIDE_THE_FACT = new Set(['id', 'user_updated', 'date_updated', 'verified_by', 'verified_at', 'submitted_at', 'submitted_late']);
 
 /** A change of status, or an edit within one, that the table does not allow. Who verified and when is written here. */
 export function evidenceCourse(change: EvidenceChange): Payload | undefined {

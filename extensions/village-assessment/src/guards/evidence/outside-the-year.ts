@@ -1,3 +1,4 @@
+import { today } from '../../days/today.ts';
 import { dateText } from '../../recompute/database.ts';
 import { Refusal } from '../errors.ts';
 import type { Payload } from '../guard.ts';
@@ -7,8 +8,7 @@ import type { EvidenceChange } from './change.ts';
 export function outsideTheYear({ before, after, payload, place }: EvidenceChange): Payload | undefined {
 	if (place === null) return undefined;
 	if (before === null && (after['observed_on'] ?? null) === null) {
-		const today = dateText(new Date());
-		return today?.startsWith(String(place.year)) ? { observed_on: today } : undefined;
+		return today().startsWith(String(place.year)) ? { observed_on: today() } : undefined;
 	}
 	const relevant = ['observed_on', 'scorecard', 'status'].some((field) => payload[field] !== undefined);
 	if (!relevant || (after['observed_on'] ?? null) === null) return undefined;

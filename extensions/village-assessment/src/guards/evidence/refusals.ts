@@ -3,6 +3,7 @@ import type { Payload } from '../guard.ts';
 import { caseOnce } from './case-once.ts';
 import type { EvidenceChange } from './change.ts';
 import { closedAssessment } from './closed-assessment.ts';
+import { notYetCome } from './day-to-come.ts';
 import { evidenceCourse } from './evidence-course.ts';
 import { namedFact } from './named-fact.ts';
 import { officeOnlyFact } from './office-only-fact.ts';
@@ -29,5 +30,6 @@ export const EVIDENCE_REFUSALS: readonly EvidenceRefusal[] = [
 	validFact,
 	secondPerson,
 	outsideTheYear,
+	notYetCome,
 	caseOnce,
 ];

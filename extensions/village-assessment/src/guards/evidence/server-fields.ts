@@ -1,12 +1,13 @@
 import { Refusal } from '../errors.ts';
 import type { EvidenceChange } from './change.ts';
 
-/** Who verified and when, and what was returned how, is written by the server. A form that sends back what it read is not refused. */
-const WRITTEN_BY_THE_SERVER = ['verified_by', 'verified_at', 'returned_as', 'taken_back'] as const;
+/** Who verified and when, when it was handed in and whether late, and what was returned how, is written by the server. A form that sends back what it read is not refused. */
+const WRITTEN_BY_THE_SERVER = ['verified_by', 'verified_at', 'submitted_at', 'submitted_late', 'returned_as', 'taken_back'] as const;
+const YES_OR_NO: readonly string[] = ['taken_back', 'submitted_late'];
 
 export function serverFields({ payload, before }: EvidenceChange): undefined {
 	for (const field of WRITTEN_BY_THE_SERVER) {
-		if (payload[field] === undefined || isSame(payload[field], before?.[field]) || (field === 'taken_back' && isYes(payload[field]) === isYes(before?.[field]))) continue;
+		if (payload[field] === undefined || isSame(payload[field], before?.[field]) || (YES_OR_NO.includes(field) && isYes(payload[field]) === isYes(before?.[field]))) continue;
 		throw new Refusal('WRITTEN_BY_THE_SERVER', { field }, { collection: 'evidence_items', field });
 	}
 }

@@ -12,6 +12,7 @@ import { idOf, ruleOf } from './change.ts';
 import { refuseClosed } from './closed-assessment.ts';
 import { settleReturned } from './returned.ts';
 import { verifiedByAnother } from './second-person.ts';
+import { noteSubmission } from './submission.ts';
 import { requireValidFact } from './valid-fact.ts';
 
 interface Deletion {
@@ -28,15 +29,16 @@ export const settledEvidence: NonNullable<Guard['settled']> = async (key, { acto
 	const assessment = await assessmentOf(database, { key, deletion });
 	if (assessment !== undefined) refuseClosed(actor, assessment);
 	if (assessment !== undefined && change !== 'delete') refuseTakenOut(assessment);
-	if (change !== 'delete') await requireSound(key, actor, database);
+	const row = change === 'delete' ? undefined : await requireSound(key, actor, database);
+	if (row !== undefined) await noteSubmission(row, { database, deadline: assessment?.submission_deadline });
 	if (actor.role === 'administrator') return;
 	if (change !== 'create' && !(deletion?.mayBeVerified ?? false) && (await wasSettled(database, key))) throw new Refusal('EVIDENCE_SETTLED');
 };
 
 /** Two edits that were sound each by itself need not be so together. */
-async function requireSound(key: string, actor: Actor, database: Database): Promise<void> {
+async function requireSound(key: string, actor: Actor, database: Database): Promise<Payload | undefined> {
 	const row: Payload | undefined = await database('evidence_items').where({ id: key }).first();
-	if (row === undefined) return;
+	if (row === undefined) return undefined;
 	await writeKeys(database, 'evidence_items', row);
 	const { rule } = await ruleOf(database, idOf(row['criterion']));
 	if (rule !== null && row['status'] === 'verified') requireValidFact(rule, row);
@@ -44,16 +46,17 @@ async function requireSound(key: string, actor: Actor, database: Database): Prom
 	await verifiedByAnother(row, { rule, user: actor.user, database });
 	const isAnothers = row['status'] === 'verified' && row['verified_by'] !== actor.user;
 	if (isAnothers && actor.role !== 'administrator' && momentOf(row['verified_at']) >= (requestBegan() ?? Infinity)) throw new Refusal('EVIDENCE_SETTLED');
+	return row;
 }
 
 const momentOf = (value: unknown): number => (value instanceof Date || typeof value === 'string' || typeof value === 'number' ? new Date(value).getTime() : -Infinity);
 
-async function assessmentOf(database: Database, { key, deletion }: { readonly key: string; readonly deletion: Deletion | undefined }): Promise<({ status: string; title: string } & TakenOut) | undefined> {
-	if (deletion !== undefined) return database('assessments').select('status', 'title').where('id', deletion.assessment).first();
+async function assessmentOf(database: Database, { key, deletion }: { readonly key: string; readonly deletion: Deletion | undefined }): Promise<({ status: string; title: string; submission_deadline: unknown } & TakenOut) | undefined> {
+	if (deletion !== undefined) return database('assessments').select('status', 'title', 'submission_deadline').where('id', deletion.assessment).first();
 	return database('evidence_items')
 		.join('scorecards', 'scorecards.id', 'evidence_items.scorecard')
 		.join('assessments', 'assessments.id', 'scorecards.assessment')
-		.select('assessments.status', 'assessments.title', 'scorecards.village_name as village', 'scorecards.excluded_reason as reason')
+		.select('assessments.status', 'assessments.title', 'assessments.submission_deadline', 'scorecards.village_name as village', 'scorecards.excluded_reason as reason')
 		.where('evidence_items.id', key)
 		.first();
 }

@@ -1,3 +1,4 @@
+import { lastNoticeDay, type Holidays, type NoticeKind } from '../../course/notice-days.ts';
 import { ASSESSMENT_STATUS_LABELS, type AssessmentStatus } from '../../course/statuses.ts';
 import type { AssessmentApi } from '../api.ts';
 
@@ -18,6 +19,8 @@ export interface CourseRow {
 	readonly submission_deadline: string | null;
 	readonly publicity_from: string | null;
 	readonly publicity_to: string | null;
+	readonly publicity_days: number;
+	readonly publicity_kind: NoticeKind;
 	readonly result_digest: string | null;
 }
 
@@ -44,7 +47,16 @@ export async function loadWhyBack(api: Pick<AssessmentApi, 'list'>, { id, status
 }
 
 export const loadCourse = (api: AssessmentApi, id: string): Promise<CourseRow> =>
-	api.get(`/items/assessments/${id}`, { fields: ['id', 'title', 'status', 'submission_deadline', 'publicity_from', 'publicity_to', 'result_digest', ...RULEBOOK.map((field) => `rulebook.${field}`)] });
+	api.get(`/items/assessments/${id}`, { fields: ['id', 'title', 'status', 'submission_deadline', 'publicity_from', 'publicity_to', 'publicity_days', 'publicity_kind', 'result_digest', ...RULEBOOK.map((field) => `rulebook.${field}`)] });
+
+/** Days off, and weekends that are worked, from a day on. */
+export async function loadHolidays(api: AssessmentApi, from: string): Promise<Holidays> {
+	const rows = await api.list<{ readonly date: string; readonly kind: 'holiday' | 'workday' }>('holidays', { fields: ['date', 'kind'], filter: { date: { _gte: from } } });
+	return new Map(rows.map(({ date, kind }) => [date, kind]));
+}
+
+/** The notice as it would be if it began on `from`. */
+export const noticeFrom = (from: string, { publicity_days: days, publicity_kind: kind }: CourseRow, holidays: Holidays): { days: number; kind: NoticeKind; until: string } => ({ days, kind, until: lastNoticeDay(from, { days, kind }, holidays) });
 
 export async function loadVillages(api: AssessmentApi, assessment: string): Promise<Villages> {
 	const [cards, villages] = await Promise.all([

@@ -1,5 +1,6 @@
 // The steps that the table of the course has, with the words that the screens say of them.
-import { NOTICE_DAYS, TRANSITIONS, type Transition } from '../../course/transitions.ts';
+import { NOTICE_KIND_LABELS, type NoticeLength } from '../../course/notice-days.ts';
+import { TRANSITIONS, type Transition } from '../../course/transitions.ts';
 import { ASSESSMENT_STATUSES, type AssessmentStatus } from '../../course/statuses.ts';
 import type { Text } from '../texts.ts';
 import { filled } from '../texts.ts';
@@ -30,13 +31,21 @@ const NAMES: Readonly<Record<string, Text>> = {
 };
 const NOTHING: Text = { 'zh-CN': '', 'en-US': '' };
 const placeOf = (status: AssessmentStatus): number => ASSESSMENT_STATUSES.indexOf(status);
-const withDays = (text: Text): Text => ({ 'zh-CN': filled(text['zh-CN'], { days: NOTICE_DAYS }), 'en-US': filled(text['en-US'] ?? '', { days: NOTICE_DAYS }) });
+
+export interface Notice extends NoticeLength {
+	/** YYYY-MM-DD: its last day if it began today. */
+	readonly until: string;
+}
+const withNotice = (text: Text, { days, kind, until }: Notice): Text => {
+	const said = NOTICE_KIND_LABELS[kind];
+	return { 'zh-CN': filled(text['zh-CN'], { notice: `${days} 个${said['zh-CN']}`, until }), 'en-US': filled(text['en-US'] ?? '', { notice: `${days} ${said['en-US']}`, until }) };
+};
 
 /** Those that lead on first, then those that lead back. */
-export const stepsFrom = (status: AssessmentStatus): readonly CourseStep[] =>
+export const stepsFrom = (status: AssessmentStatus, notice: Notice): readonly CourseStep[] =>
 	TRANSITIONS.filter(({ from }) => from === status)
 		.map((step) => {
 			const back = placeOf(step.to) < placeOf(step.from);
-			return { ...step, back, name: NAMES[`${back ? 'back ' : ''}${step.to}`] ?? NOTHING, will: withDays(WILL[`${step.from} ${step.to}`] ?? NOTHING) };
+			return { ...step, back, name: NAMES[`${back ? 'back ' : ''}${step.to}`] ?? NOTHING, will: withNotice(WILL[`${step.from} ${step.to}`] ?? NOTHING, notice) };
 		})
 		.sort((a, b) => Number(a.back) - Number(b.back));

@@ -12,6 +12,7 @@ export const DRAFT_TEXTS = {
 	category_first: { 'zh-CN': '请先选择加分或扣分。', 'en-US': 'Choose bonus or penalty first.' },
 	occurrences: { 'zh-CN': '次数', 'en-US': 'Occurrences' },
 	worth: { 'zh-CN': '合计 {points} 分', 'en-US': '{points} points in all' },
+	day_to_come: { 'zh-CN': '这一天还没有到（今天是 {today}）。', 'en-US': 'This day has not come yet (today is {today}).' },
 	occurred_on: { 'zh-CN': '发生日期', 'en-US': 'Happened on' },
 	reason: { 'zh-CN': '事由', 'en-US': 'Reason' },
 	reason_how: { 'zh-CN': '写明何时、何地、何事，以及依据的文件或会议。', 'en-US': 'Say when, where and what, and which paper or meeting shows it.' },

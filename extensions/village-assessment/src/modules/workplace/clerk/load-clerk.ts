@@ -11,6 +11,8 @@ export interface OwnItem extends ItemRow {
 	readonly return_reason: string | null;
 	/** What was read: a change says so (guards/unchanged.ts). */
 	readonly date_updated: string | null;
+	/** First handed in after the deadline. */
+	readonly submitted_late: boolean;
 	readonly files: readonly { readonly id: number | string; readonly directus_files_id: ProofFile | null }[];
 }
 
@@ -28,7 +30,7 @@ export interface ClerkData {
 	readonly appeals: readonly AppealRow[];
 }
 
-const FIELDS = [...ITEM_FIELDS, 'status', 'note', 'return_reason', 'date_updated', 'files.id', ...PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`)];
+const FIELDS = [...ITEM_FIELDS, 'status', 'note', 'return_reason', 'submitted_late', 'date_updated', 'files.id', ...PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`)];
 
 /** null: the village takes no part in the assessment. */
 export async function loadClerk(api: AssessmentApi, assessment: string): Promise<ClerkData | null> {

@@ -27,6 +27,7 @@ export const TEXTS = {
 	no_value: { 'zh-CN': '请填写核查结果。', 'en-US': 'Fill in what was found.' },
 	no_answer: { 'zh-CN': '请先回答上面的提问，再保存。', 'en-US': 'Answer the question above before you save.' },
 	bad_day: { 'zh-CN': '请填写考核年度内、今天或以前的日期（{first} 至 {last}）。', 'en-US': 'Fill in a day of the assessment’s year, not after today ({first} to {last}).' },
+	not_begun: { 'zh-CN': '{year} 年还没有开始，没有可以核查的日期，请留空；年度目标可以先录入。', 'en-US': '{year} has not begun, so nothing was observed in it: leave this empty. Targets may be entered now.' },
 	bad_reported: { 'zh-CN': '上报日期不能晚于 {last}。', 'en-US': 'It cannot have been reported after {last}.' },
 	no_reason: { 'zh-CN': '请写明不适用的理由。', 'en-US': 'Say why it does not apply.' },
 	uploading: { 'zh-CN': '文件还在上传，请稍候再保存。', 'en-US': 'Files are still being uploaded; wait a moment.' },

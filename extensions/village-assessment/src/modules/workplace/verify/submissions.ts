@@ -7,7 +7,7 @@ import { PROOF_FIELDS, type ProofFile } from '../../../screens/proof/proof-file.
 export interface Submission {
 	readonly id: string;
 	readonly criterion: string;
-	readonly scorecard: { readonly id: string; readonly village_name: string; readonly village?: { readonly code: string } };
+	readonly scorecard: { readonly id: string; readonly village_name: string; readonly village?: { readonly code: string }; readonly assessment: { readonly year: number; readonly submission_deadline: string | null } };
 	readonly fact: string;
 	readonly value: number | null;
 	readonly numerator: number | null;
@@ -16,6 +16,9 @@ export interface Submission {
 	readonly observed_on: string | null;
 	readonly reported_on: string | null;
 	readonly note: string | null;
+	/** When it was first handed in, and whether that was after the deadline. */
+	readonly submitted_at: string | null;
+	readonly submitted_late: boolean;
 	readonly date_created: string | null;
 	readonly date_updated: string | null;
 	readonly user_created: { readonly id: string; readonly first_name: string | null; readonly last_name: string | null } | null;
@@ -23,7 +26,7 @@ export interface Submission {
 }
 
 const FIELDS = [
-	...['id', 'criterion', 'scorecard.id', 'scorecard.village_name', 'scorecard.village.code', 'fact', 'value', 'numerator', 'denominator', 'case_ref', 'observed_on', 'reported_on', 'note', 'date_created', 'date_updated'],
+	...['id', 'criterion', 'scorecard.id', 'scorecard.village_name', 'scorecard.village.code', 'scorecard.assessment.year', 'scorecard.assessment.submission_deadline', 'fact', 'value', 'numerator', 'denominator', 'case_ref', 'observed_on', 'reported_on', 'note', 'submitted_at', 'submitted_late', 'date_created', 'date_updated'],
 	...['id', 'first_name', 'last_name'].map((field) => `user_created.${field}`),
 	...PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`),
 ];

@@ -1,0 +1,3 @@
+import type { Knex } from 'knex';
+
+export function writeDaysAsText(database: Knex): Promise<number>;
