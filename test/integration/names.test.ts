@@ -55,14 +55,14 @@ describe.each(DATABASES)('%s', (database) => {
 			const attempts: Record<string, () => Promise<Answer>> = {
 				'an array': () => ask('POST', ITEMS, [about('赵六'), twice]),
 				'an array in itself': () => ask('POST', ITEMS, [about('孙七(1组)'), about('孙七（1组）')]),
-				'PATCH one': () => ask('PATCH', `${ITEMS}/${other}`, { case_ref: '张　三' }),
+				'PATCH one': () => ask('PATCH', `${ITEMS}/${other}`, { case_ref: '张\u3000三' }),
 				'PATCH by keys': () => ask('PATCH', ITEMS, { keys: [other], data: { case_ref: '张　三' } }),
 				'PATCH an array': () => ask('PATCH', ITEMS, [{ id: other, case_ref: '张　三' }]),
 				'import': () => upload('evidence_items', [about('周八'), twice]),
 				'import over another': () => upload('evidence_items', [{ id: other, case_ref: '张　三' }]),
 				'import of two': () => upload('evidence_items', [about('吴九(2组)'), about('吴九（２组）')]),
 				'nested': () => instance().api('PATCH', `/items/scorecards/${card.id}`, { evidence_items: { create: [twice], update: [], delete: [] } }),
-				'nested update': () => instance().api('PATCH', `/items/scorecards/${card.id}`, { evidence_items: { create: [], update: [{ id: other, case_ref: '张　三' }], delete: [] } }),
+				'nested update': () => instance().api('PATCH', `/items/scorecards/${card.id}`, { evidence_items: { create: [], update: [{ id: other, case_ref: '张\u3000三' }], delete: [] } }),
 			};
 			const before = await stored();
 			for (const [name, attempt] of Object.entries(attempts)) {
@@ -70,7 +70,7 @@ describe.each(DATABASES)('%s', (database) => {
 				expect([answer.status, answer.errors[0]?.code], `${name}: ${answer.text}`).toEqual([409, 'CASE_TWICE']);
 				expect(await stored(), name).toEqual(before);
 			}
-			const query = `mutation { update_evidence_items_item(id: "${other}", data: {case_ref: "张　三"}) { id } }`;
+			const query = `mutation { update_evidence_items_item(id: "${other}", data: {case_ref: "张\u3000三"}) { id } }`;
 			expect((await instance().api('POST', '/graphql', { query })).errors[0]?.code).toBe('CASE_TWICE');
 			expect(await stored()).toEqual(before);
 		});

@@ -2,7 +2,7 @@
 import { digestOf } from '../course/digest.ts';
 import { ENGINE_VERSION } from '../engine/index.ts';
 import { computeScorecard, type ComputedLine, type ComputedScorecard } from './compute.ts';
-import { batches, isPostgres, parsed, rowsOf, type Database } from './database.ts';
+import { batches, isPostgres, parsed, type Database } from './database.ts';
 import { lineKey, loadEvidence, loadScorecards } from './load.ts';
 import { PLACE_COLUMNS, placesOf } from './ranks.ts';
 

@@ -36,7 +36,7 @@ function byWord(text: string): readonly string[] | null {
 	return null;
 }
 
-/** 张三 李四; 张　三 is one name. */
+/** 张三 李四; 张 三 is one name. */
 function byBlank(text: string): readonly string[] | null {
 	const parts = asList(text.split(/\s+/));
 	return parts?.every((part) => HAN_NAME.test(bareName(part)) && bareName(part).length <= 4) ? parts : null;
