@@ -33,7 +33,7 @@ export async function createTables(database: Knex, sets: readonly RowSet[]): Pro
 			else table.increments(set.primary);
 			for (const [field, value] of Object.entries(set.rows[0] ?? {})) {
 				if (field === set.primary) continue;
-				if (set.dates?.includes(field)) table.date(field);
+				if (set.days?.includes(field)) table.date(field);
 				else if (typeof value === 'number') table.decimal(field);
 				else if (typeof value === 'object' && value !== null) table.json(field);
 				else table.text(field);

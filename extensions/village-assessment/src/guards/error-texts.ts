@@ -15,7 +15,7 @@ export const ERROR_TEXTS = {
 	FILE_UNREADABLE: { status: 400, 'zh-CN': '不能导入这个文件：{problem}', 'en-US': 'The file cannot be imported: {problem}' },
 	UNKNOWN_COLUMN: { status: 400, 'zh-CN': '列「{column}」不能导入：{problem}', 'en-US': 'The column {column} cannot be imported: it {problem}' },
 	MALFORMED_ROW: { status: 400, 'zh-CN': '第 {line} 行有误：{problem}', 'en-US': 'Line {line} {problem}' },
-	SAME_IN_FILE: { status: 409, 'zh-CN': '与本文件第 {line} {entry}重复，请只留一{entry}。', 'en-US': 'Says the same as {entry} {line} of this file; keep one.' },
+	SAME_IN_FILE: { status: 409, 'zh-CN': '与本文件第 {line} {entry}重复，请只保留其中一个。', 'en-US': 'Says the same as {entry} {line} of this file; keep one.' },
 	IMPORT_REFUSED: { status: 422, 'zh-CN': '共 {total} 行，{bad} 行有误，一行也没有写入：{rows}', 'en-US': '{bad} of {total} rows are wrong; nothing was written: {rows}' },
 	MISSING_VALUE: { status: 400, 'zh-CN': '没有填写「{field}」。请填写后再保存。', 'en-US': '{field} is missing. Fill it in and save again.' },
 	MALFORMED_VALUE: { status: 400, 'zh-CN': '「{field}」的值 {value} 有误：{problem}。请改正后再保存。', 'en-US': '{field}, value {value}: {problem}. Correct it and save again.' },

@@ -3,11 +3,11 @@ import { defineAsyncComponent, type Component } from 'vue';
 import type { Role } from '../../access/roles.ts';
 import { currentUserOf } from '../../screens/current-user.ts';
 import { PAGES, type PagePath } from './pages.ts';
-import RecordPage from './pages/record.vue';
 import StartPage from './pages/start.vue';
-import VerifyPage from './pages/verify.vue';
 
-/** Files of their own, as not everybody opens them every day. */
+/** Files of their own: a clerk’s phone needs none of them. */
+const RecordPage = defineAsyncComponent(() => import('./pages/record.vue'));
+const VerifyPage = defineAsyncComponent(() => import('./pages/verify.vue'));
 const ConfirmPage = defineAsyncComponent(() => import('./pages/confirm.vue'));
 const VillagesPage = defineAsyncComponent(() => import('./pages/villages.vue'));
 
