@@ -7,6 +7,8 @@ interface Known {
 	readonly began: number;
 	/** `If-Match` on one row: the `date_updated` that was read. */
 	readonly match: { readonly collection: string; readonly seen: number | null } | undefined;
+	/** A revision is written back: what stands in it is as old as the revision, and nobody has read it just now. */
+	readonly isRevert: boolean;
 	/** By guard and row; see {@link seenInRequest}. */
 	readonly seen: Map<string, unknown>;
 }
@@ -16,7 +18,7 @@ const requests = new AsyncLocalStorage<Known>();
 export function watchRequests(app: unknown): void {
 	if (!isApplication(app)) return;
 	app.use('/', (request, _response, next) => {
-		requests.run({ began: Date.now(), match: matchOf(request), seen: new Map() }, () => {
+		requests.run({ began: Date.now(), match: matchOf(request), isRevert: /^\/+utils\/+revert\//i.test(request.path), seen: new Map() }, () => {
 			// What comes with the body later (an imported file) belongs to this request, too.
 			if (request.emit !== undefined) request.emit = AsyncResource.bind(request.emit.bind(request));
 			next();
@@ -26,6 +28,8 @@ export function watchRequests(app: unknown): void {
 
 /** Milliseconds; undefined outside of a request. */
 export const requestBegan = (): number | undefined => requests.getStore()?.began;
+
+export const isRevert = (): boolean => requests.getStore()?.isRevert ?? false;
 
 const ONE_ROW = /^\/items\/([^/]+)\/[^/]+\/?$/;
 

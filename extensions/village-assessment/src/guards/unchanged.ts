@@ -3,7 +3,7 @@
 import type { Database } from '../recompute/database.ts';
 import { changedMeanwhile } from './changed-meanwhile.ts';
 import type { Guard, GuardContext, Payload } from './guard.ts';
-import { ifMatch, requestBegan, seenInRequest } from './request-time.ts';
+import { ifMatch, isRevert, requestBegan, seenInRequest } from './request-time.ts';
 
 const COLLECTIONS = ['villages', 'rulebooks', 'indicators', 'criteria', 'assessments', 'evidence_items', 'adjustments', 'appeals', 'holidays'];
 
@@ -25,7 +25,7 @@ interface Seen {
 export const unchanged: Guard = {
 	collections: COLLECTIONS,
 	update: async ({ date_updated: given, ...payload }, context) => {
-		const seen = given === undefined ? ifMatch(context.collection) : momentOf(given);
+		const seen = given === undefined || isRevert() ? ifMatch(context.collection) : momentOf(given);
 		const isVerifying = context.collection === 'evidence_items' && payload['status'] === 'verified';
 		forget(context);
 		if (seen !== undefined || isVerifying) await lookAt(context, { seen, payload, isVerifying });
