@@ -64,7 +64,7 @@ describe.each(DATABASES)('%s', (database) => {
 		const machine = await verify('--json');
 		expect(machine.code, machine.stderr).toBe(1);
 		expect(await overHttp()).toEqual(json(machine));
-		expect(new Set(differences(json(machine)).map(({ field }) => field))).toEqual(new Set(['total', 'rank', 'bonus_points', 'assessed_count', 'line']));
+		expect(new Set(differences(json(machine)).map(({ field }) => field))).toEqual(new Set(['total', 'rank', 'rank_best', 'rank_worst', 'bonus_points', 'assessed_count', 'line']));
 		if (database === 'postgres') {
 			const plain = await verify();
 			expect(plain.code).toBe(1);

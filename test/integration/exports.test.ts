@@ -80,14 +80,14 @@ describe.each(DATABASES)('%s', (database) => {
 		it('of the lines has every one, with the numbers that the API has', async () => {
 			const { text } = await sheet('scorecard_lines');
 			const exported = opened(text).map((one) => [one['村（社区）'], one['细则编号'], Number(one['得分']), Number(one['最高可得分']), one['状态'], one['得分说明']]);
-			const api = rows(succeeded(await instance().api('GET', `/items/scorecard_lines?limit=-1&fields=scorecard.village_name,criterion.code,awarded,attainable,state_text,explanation&filter[scorecard][assessment][_eq]=${assessment.id}&sort=scorecard.label,criterion.sort`)).data);
+			const api = rows(succeeded(await instance().api('GET', `/items/scorecard_lines?limit=-1&fields=scorecard.village_name,criterion.code,awarded,attainable,state_text,explanation&filter[scorecard][assessment][_eq]=${assessment.id}&sort=scorecard.village.code,criterion.sort`)).data);
 			expect(exported).toEqual(api.map((one) => [at(one, 'scorecard', 'village_name'), at(one, 'criterion', 'code'), one['awarded'], one['attainable'], one['state_text'], one['explanation']]));
 			expect(exported.length).toBe(4 * 31);
 		});
 
 		it('of the ranking has the totals that the API has', async () => {
 			const exported = opened((await sheet('scorecards')).text).map((one) => [one['村（社区）'], Number(one['名次']), Number(one['总分']), Number(one['最高可得分'])]);
-			const api = rows(succeeded(await instance().api('GET', `/items/scorecards?limit=-1&fields=village_name,rank,total,attainable&filter[assessment][_eq]=${assessment.id}&sort=rank,village_name`)).data);
+			const api = rows(succeeded(await instance().api('GET', `/items/scorecards?limit=-1&fields=village_name,rank,total,attainable&filter[assessment][_eq]=${assessment.id}&sort=rank,village.code`)).data);
 			expect(exported).toEqual(api.map((one) => [one['village_name'], one['rank'], one['total'], one['attainable']]));
 		});
 

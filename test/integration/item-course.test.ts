@@ -115,7 +115,8 @@ describe.each(DATABASES)('%s', (database) => {
 			['archived', true],
 			['active', false],
 		] as const)('nobody else: account %s, of the village: %s', async (status, ofTheVillage) => {
-			const who = await outsider(status, ofTheVillage ? card.village : null);
+			const elsewhere = async (): Promise<string | null> => (await newAssessment(instance(), { villages: 1 })).cards[0]?.village ?? null;
+			const who = await outsider(status, ofTheVillage ? card.village : await elsewhere());
 			const id = await given('draft', 'clerk');
 			for (const answer of [await change(who, id, { note: '改' }), await ask(who, 'DELETE', `/items/evidence_items/${id}`)]) expect([401, 403]).toContain(answer.status);
 			expect(await stored(id)).toMatchObject({ status: 'draft', note: null });

@@ -34,7 +34,7 @@ interface Difference {
 
 /** Related rows: an id says nothing to people. */
 const BY_ID = new Set(['scorecard', 'criterion', 'indicator', 'rulebook', 'parent', 'adjustment', 'liaison_leader']);
-const BY_THE_SERVER = new Set(['id', 'user_created', 'user_updated', 'date_created', 'date_updated', 'verified_by', 'verified_at', 'submitted_at', 'returned_as', 'taken_back', 'record']);
+const BY_THE_SERVER = new Set(['id', 'user_created', 'user_updated', 'date_created', 'date_updated', 'verified_by', 'verified_at', 'submitted_at', 'returned_as', 'taken_back', 'village_change', 'record']);
 
 export async function changedMeanwhile(database: Database, asked: Asked): Promise<Refusal> {
 	const { collection, key, payload, actor } = asked;
