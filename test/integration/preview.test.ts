@@ -140,9 +140,9 @@ describe.each(DATABASES)('%s', (database) => {
 	it.each([
 		['2.1', 'mismatch', 1.5, 'INVALID_FACT', 'value'],
 		['2.1', 'mismatch', 'abc', 'INVALID_FACT', 'value'],
-		['2.1', 'office', 1, 'INVALID_FACT', 'value'],
-		['7', 'innovation', 1, 'INVALID_FACT', 'value'],
-		['1.0', 'met', 1, 'INVALID_FACT', 'value'],
+		['2.1', 'office', 1, 'INVALID_FACT', 'fact'],
+		['7', 'innovation', 1, 'INVALID_FACT', 'fact'],
+		['1.0', 'met', 1, 'INVALID_FACT', 'fact'],
 	])('%s %s = %s is a problem, in the words of the refusal', async (code, fact, value, problem, field) => {
 		const body = item(away.id, code, fact, value);
 		const answer = await previewed(body);

@@ -31,11 +31,12 @@ describe.each(DATABASES)('%s', (database) => {
 	const compared = async (rulebook: string, other = RULEBOOK): Promise<Row[]> => rows(shaped('GET /assessment/rulebooks/:id/compare/:other', succeeded(await as('auditor')('GET', `/assessment/rulebooks/${rulebook}/compare/${other}`)).data));
 
 	beforeAll(async () => {
+		assessment = await newAssessment(instance(), { villages: 4 });
 		for (const role of ['office', 'leader', 'auditor', 'clerk'] as const) {
 			tokens[role] = randomUUID();
-			succeeded(await instance().api('POST', '/users', { email: `${role}@example.com`, role: ROLES[role], token: tokens[role], status: 'active' }));
+			const village = role === 'clerk' ? assessment.cards[0]?.village : null;
+			succeeded(await instance().api('POST', '/users', { email: `${role}@example.com`, role: ROLES[role], token: tokens[role], status: 'active', village }));
 		}
-		assessment = await newAssessment(instance(), { villages: 4 });
 		const [first, second, third] = assessment.cards.map(({ id }) => id);
 		const five = (card: string, missing: number): ReturnType<typeof item>[] => ITEMS.map((fact, index) => item(card, '1.2', fact, index < missing ? 0 : 1, index < missing ? {} : { reported_on: day(3, 1) }));
 		// 1.0 gives everybody 2. 1.2 at 0.4 an item missing: 1.2, 1.6 and 2; the second has a bonus. Totals 3.2, 5.6, 4 and 2.
