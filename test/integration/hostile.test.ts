@@ -38,6 +38,8 @@ describe.each(DATABASES)('%s', (database) => {
 		const village = other.cards[0]?.village;
 		const preview = item(other.cards[0]?.id ?? '', '1.2', 'pledge', 1);
 		const [one, two] = await newVillages(instance(), 2);
+		// New villages of a test put those of before out of use.
+		await instance().database('villages').where({ id: village }).update({ active: true });
 		const part = (): object => ({ into: { code: randomUUID(), name: '新村' } });
 		let action = '';
 		const undo = '/assessment/villages/changes/:action/undo';
