@@ -3,6 +3,7 @@
 import { Worker } from 'node:worker_threads';
 import { exifInside, type TakenFacts } from './exif.ts';
 import { JPEG } from './kinds.ts';
+import { heicThread, type HeicTask } from './heic-worker.ts';
 import { queueOf } from './queue.ts';
 
 export interface Conversion {
@@ -21,12 +22,10 @@ export async function fromHeic(bytes: Buffer): Promise<Conversion> {
 /** The same file's row, told of the JPEG. */
 export const shownAs = <T extends { readonly filename_download?: string }>(data: T): T => ({ ...data, type: JPEG, filename_download: `${(data.filename_download ?? 'photo').replace(/\.[^.]*$/, '')}.jpg` });
 
-/** The decoder is 1.4 MB of WebAssembly, so the thread stands beside the bundle: built, this file is dist/api.js. */
-const WORKER = new URL('../src/files/heic-worker.ts', import.meta.url);
-
 function converted(bytes: Buffer): Promise<Buffer | null> {
 	return new Promise((resolve) => {
-		const worker = new Worker(WORKER, { workerData: bytes, resourceLimits: { maxOldGenerationSizeMb: 256 } });
+		const task: HeicTask = { bytes, program: process.argv[1] ?? import.meta.url };
+		const worker = new Worker(`(${heicThread.toString()})()`, { eval: true, workerData: task, resourceLimits: { maxOldGenerationSizeMb: 256 } });
 		const done = (jpeg: Buffer | null): void => {
 			clearTimeout(timer);
 			void worker.terminate();
