@@ -144,8 +144,8 @@ describe.each(DATABASES)('%s', (database) => {
 			const own = row(succeeded(await instance().api('GET', `/items/rulebooks/${made.id}`)).data);
 			expectRefusal(await instance().api('POST', '/items/rulebooks', { code: String(own['code']).toLowerCase(), version: '１', title: '另一份' }), 409, 'CODE_TAKEN');
 			succeeded(await instance().api('POST', '/items/rulebooks', { code: String(own['code']).toLowerCase(), version: '2', title: '另一版' }));
-			const [indicator] = rows(succeeded(await instance().api('GET', `/items/indicators?filter[rulebook][_eq]=${made.id}&filter[code][_eq]=2.1&limit=1`)).data);
-			expectRefusal(await instance().api('POST', '/items/indicators', { rulebook: made.id, code: '２．１', title: '又一个', points: 1 }), 409, 'CODE_TAKEN');
+			const [indicator] = rows(succeeded(await instance().api('GET', `/items/indicators?filter[rulebook][_eq]=${made.id}&filter[code][_eq]=3.1&limit=1`)).data);
+			expectRefusal(await instance().api('POST', '/items/indicators', { rulebook: made.id, code: '３．１', title: '又一个', points: 1 }), 409, 'CODE_TAKEN');
 			const gate = { rulebook: made.id, indicator: indicator?.['id'], title: '又一条', points: 1, method: 'gate', params: { label: { 'zh-CN': '有' } } };
 			expectRefusal(await instance().api('POST', '/items/criteria', { ...gate, code: '6.1A' }), 409, 'CODE_TAKEN');
 			succeeded(await instance().api('POST', '/items/criteria', { ...gate, code: '9.9' }));

@@ -11,6 +11,7 @@ import { requireReadableQuery } from './readable-query.ts';
 import { countTogether } from './request-cost/require-affordable.ts';
 import { registerRequestCost, requireAffordableRequest } from './request-cost/register.ts';
 import { told } from '../guards/errors.ts';
+import { refuseDeletingFixedRoles } from '../guards/fixed-roles.ts';
 import { refuseReplacingProof } from '../guards/proof-files.ts';
 import { plainPath } from './plain-path.ts';
 import { landOnStartPage } from './landing.ts';
@@ -70,6 +71,7 @@ async function checkRequest(context: HookExtensionContext, request: Request): Pr
 	if (method === 'SEARCH' && typeof body === 'object' && body !== null && 'query' in body) requireReadableQuery(body.query);
 	const { query, sanitizedQuery, schema } = request;
 	await requireAffordableRequest({ method, path, body, query, sanitizedQuery, schema, accountability: accountability ?? null }, context);
+	if (method === 'DELETE') refuseDeletingFixedRoles({ path, body, admin: accountability?.admin === true });
 	if (method === 'POST') await refuseSortingByHand(database, { path, body, accountability });
 	if (method === 'PATCH') await refuseReplacingProof(database, path, request.headers);
 }

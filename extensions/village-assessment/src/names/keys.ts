@@ -22,9 +22,11 @@ export const NAMES: Readonly<Record<string, NameColumns>> = {
 	evidence_items: { keys: { case_ref: 'case_key' }, within: ['scorecard', 'criterion', 'fact'], aside: { status: 'returned' } },
 };
 
-/** The keys that a row should have and has not. */
+/** The keys that a row should have and has not. A row that does not count has none, so that it comes back under another name without meeting its old one. */
 export function outdatedKeys(collection: string, row: Payload): Record<string, string | null> {
-	const wanted = Object.entries(NAMES[collection]?.keys ?? {}).map(([name, key]) => [key, nameKey(row[name])] as const);
+	const { keys = {}, aside = {} } = NAMES[collection] ?? {};
+	const isAside = Object.entries(aside).some(([column, value]) => row[column] === value);
+	const wanted = Object.entries(keys).map(([name, key]) => [key, isAside ? null : nameKey(row[name])] as const);
 	return Object.fromEntries(wanted.filter(([key, value]) => (row[key] ?? null) !== value));
 }
 

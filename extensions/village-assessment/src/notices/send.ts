@@ -47,7 +47,7 @@ export async function sendNotices(context: NoticeContext, notices: readonly Noti
 }
 
 /** What somebody wrote, so that it stands in a message as it is. */
-export const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]()#+\-.!|<>~&:@]/g, '\\$&');
+export const plain = (text: string): string => text.replace(/[^\S\u3000]+/g, ' ').replace(/[\\`*_{}[\]()#+\-.!|<>~&:@]/g, '\\$&');
 
 async function activeRecipients(database: Database, notices: readonly Notice[]): Promise<Map<string, Recipient>> {
 	const ids = [...new Set(notices.map(({ recipient }) => recipient))];
