@@ -107,6 +107,7 @@ describe.each(DATABASES)('%s', (database) => {
 			succeeded(await giveBack([id], '看不清'));
 			for (const clerk of [successor, second]) expect((await firstTold(clerk)).item).toBe(id);
 			expect([await toldTo(asleep), await toldTo(away)]).toEqual([[], []]);
+			if (author !== null && gone === 'a colleague') await firstTold(author);
 			if (author !== null) expect(await toldTo(author)).toHaveLength(gone === 'a colleague' ? 1 : 0);
 		});
 
