@@ -21,7 +21,7 @@ describe.each([['wide', WIDE, 'DEMO-11'], ['phone-sized', PHONE, 'DEMO-12']] as 
 		const { page, open, faults, requests, leave } = await studio.visit('office@example.com', { viewport });
 		await open('/workplace/confirm');
 		await page.getByRole('combobox', { name: '村（社区）' }).fill(village);
-		await page.getByRole('option').first().click();
+		await page.locator('[role=option]').first().click();
 		const sections = page.locator('.fact-sections');
 		await sections.locator('.whole input').check();
 		const ticked = await sections.locator('li input:checked').count();

@@ -111,9 +111,9 @@ describe('recording facts', () => {
 		const { page, open, faults, leave } = await studio.visit(OFFICE, { viewport: PHONE });
 		await open('/workplace/record');
 		await page.getByRole('combobox', { name: '村（社区）' }).fill('DEMO-09');
-		await page.getByRole('option').first().click();
+		await page.locator('[role=option]').first().click();
 		await page.getByRole('combobox', { name: '评分细则' }).fill('5.1');
-		await page.getByRole('option').first().click();
+		await page.locator('[role=option]').first().click();
 		await page.locator('.fact-list label').first().click();
 		await page.locator('.two-words label').first().click();
 		const photo = demoFiles().find(({ path }) => path.endsWith('.jpg'));
