@@ -72,7 +72,7 @@ describe('on paper', () => {
 			expect(pagesOf(await page.pdf({ preferCSSPageSize: true })), path).toEqual([[595, 842]]);
 			await page.emulateMedia({ media: 'print' });
 			await expect.poll(() => page.locator('.print-only tbody tr').count()).toBe(villages);
-			await page.emulateMedia({ media: 'screen' });
+			await page.emulateMedia({ media: null });
 		}
 		await leave();
 	});

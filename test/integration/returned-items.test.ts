@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DATABASES, type Answer } from '../harness/index.ts';
 import { at, expectRefusal, row, succeeded, type Row } from './support/answers.ts';
-import { item, newAssessment, type Card } from './support/fixtures.ts';
+import { item, newAssessment, YEAR, type Card } from './support/fixtures.ts';
 import { newPerson, type Person } from './support/people.ts';
 import { useInstance } from './support/use-instance.ts';
 
@@ -73,7 +73,7 @@ describe.each(DATABASES)('%s', (database) => {
 		['another value', (id) => change('clerk', id, { ...SUBMITTED, value: 2 })],
 		['a word in the note', (id) => change('clerk', id, { ...SUBMITTED, note: '已与台账核对，数字无误' })],
 		['changed first, handed in later', async (id) => {
-			succeeded(await change('clerk', id, { observed_on: `${new Date().getFullYear()}-01-05` }));
+			succeeded(await change('clerk', id, { observed_on: `${YEAR}-01-05` }));
 			return change('clerk', id, SUBMITTED);
 		}],
 		['proof along with it', async (id) => change('clerk', id, { ...SUBMITTED, files: { create: [{ directus_files_id: await newFile() }], update: [], delete: [] } })],

@@ -1,7 +1,7 @@
 // Saves that lose nothing: a request whose answer was never heard carries the same key when it is sent again, so that it is done once;
 // and a change made in the Studio's form says what the form had read, so that a colleague's change is not overwritten unseen.
 import { useApi } from '@directus/extensions-sdk';
-import { inject, onMounted, onUnmounted, ref, type Ref } from 'vue';
+import { inject, onUnmounted, ref, watch, type Ref } from 'vue';
 
 type Api = ReturnType<typeof useApi>;
 
@@ -83,12 +83,17 @@ export function useCarefulSaves({ collection, key }: FormField): void {
 	const values = inject<Ref<Readonly<Record<string, unknown>>>>('values', ref({}));
 	const read = (): unknown => values.value['date_updated'];
 	const name = (): string => `${collection}/${String(key() ?? '+')}`;
-	let mine = '';
-	onMounted(() => {
-		mine = name();
-		openForms.set(mine, read);
-	});
-	onUnmounted(() => {
-		if (openForms.get(mine) === read) openForms.delete(mine);
-	});
+	// The Studio tells a form which row it is about only when it has it.
+	const forget = (known: string): void => {
+		if (openForms.get(known) === read) openForms.delete(known);
+	};
+	watch(
+		name,
+		(mine, before) => {
+			if (before !== undefined) forget(before);
+			openForms.set(mine, read);
+		},
+		{ immediate: true },
+	);
+	onUnmounted(() => forget(name()));
 }

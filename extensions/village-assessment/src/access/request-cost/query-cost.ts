@@ -23,7 +23,7 @@ export function requireBounded({ collection, query, schema }: Asked): AskedTable
 	for (const names of [sort, group, ...Object.values(objectOf(aggregate))]) within('names', lengthOf(names));
 	within('names', Object.keys(objectOf(alias)).length);
 	for (const path of [...texts(sort), ...texts(group)]) within('depth', path.split('.').length - 1);
-	if (typeof search === 'string') within('searchLength', [...search].length);
+	boundSearch(search);
 	const fields = fieldsOf(query);
 	within('fields', fields.length);
 	return askedTree(schema, { collection, fields, alias: objectOf(alias), deep: objectOf(deep) });
@@ -39,10 +39,14 @@ function boundDeep(deep: unknown, depth = 0): void {
 	within('depth', depth);
 	for (const [key, inner] of Object.entries(objectOf(deep))) {
 		if (key === '_filter') boundConditions(inner);
-		else if (key === '_search' && typeof inner === 'string') within('searchLength', [...inner].length);
+		else if (key === '_search') boundSearch(inner);
 		else if (key === '_sort' || key === '_group') within('names', lengthOf(inner));
 		else if (!key.startsWith('_')) boundDeep(inner, depth + 1);
 	}
+}
+
+export function boundSearch(search: unknown): void {
+	if (typeof search === 'string') within('searchLength', [...search].length);
 }
 
 /** Walks level by level, so that no depth breaks it. */

@@ -8,7 +8,7 @@ import { objectOf } from './asked-tree.ts';
 import { requireBoundedDocument } from './graphql-size.ts';
 import { within } from './limits.ts';
 import { limitStatements } from './long-statements.ts';
-import { texts } from './query-cost.ts';
+import { boundSearch, texts } from './query-cost.ts';
 import { requireAffordable, type Reading } from './require-affordable.ts';
 
 export interface CostlyRequest {
@@ -45,6 +45,7 @@ export async function requireAffordableRequest({ method, path, body, query, sani
 	if (path.startsWith('/graphql')) {
 		for (const source of [valueOf(body, 'query'), valueOf(query, 'query')]) requireBoundedDocument(source, Number(context.env['GRAPHQL_QUERY_TOKEN_LIMIT']) || 5000);
 	}
+	for (const asked of [sanitizedQuery, valueOf(body, 'query')]) boundSearch(valueOf(asked, 'search'));
 	if (method === 'GET' || method === 'SEARCH') return;
 	const written = Array.isArray(body) ? body.length : lengthOf(valueOf(body, 'keys'));
 	within('rows', written);
@@ -66,7 +67,7 @@ async function requireAffordableExport({ body, schema, accountability, path }: P
 	if (!isSchema(schema) || !(collection in schema.collections) || JSON.stringify(filter ?? null).includes('"$')) return;
 	const limit = asked['limit'] === undefined || asked['limit'] === null ? -1 : Number(asked['limit']);
 	const query = { fields: texts(asked['fields'] ?? '*'), search: asked['search'], alias: asked['alias'], filter, deep, limit };
-	await requireAffordable(reading(context, { collection, query, schema, accountability: accountability ?? null }));
+	await requireAffordable({ ...reading(context, { collection, query, schema, accountability: accountability ?? null }), limit: 'exported' });
 }
 
 interface What {

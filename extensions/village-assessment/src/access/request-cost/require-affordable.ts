@@ -16,6 +16,8 @@ export interface Reading extends Asked {
 	readonly usualLimit: number;
 	/** What is known of the rows from elsewhere: those of a write. */
 	readonly atMost?: number;
+	/** Which limit holds; `values` where none is named. */
+	readonly limit?: 'values' | 'exported';
 }
 
 /** What the queries of one request have cost together: a GraphQL document makes many. */
@@ -27,8 +29,10 @@ export const countTogether = (next: () => void): void => requests.run({ values: 
 export async function requireAffordable(reading: Reading): Promise<void> {
 	const tree = requireBounded(reading);
 	const spent = requests.getStore() ?? { values: 0 };
-	spent.values += await estimated(tree, reading);
-	within('values', spent.values);
+	const values = await estimated(tree, reading);
+	// Only now: the queries of a document are judged beside each other.
+	spent.values += values;
+	within(reading.limit ?? 'values', spent.values);
 }
 
 async function estimated(tree: AskedTable, reading: Reading): Promise<number> {

@@ -1,8 +1,8 @@
-// How many rows the tables have, about: counted in one statement, and again when the figures are half a minute old.
+// How many rows the tables have, about: counted in one statement, and again when the figures are some seconds old.
 import type { Database } from '../../recompute/database.ts';
 import { isPostgres, rowsOf } from '../../recompute/database.ts';
 
-const KEPT_MS = 30_000;
+export const KEPT_MS = 5_000;
 /** Above it PostgreSQL's own estimate is near enough, and counting would take long. */
 const ESTIMATED_FROM = 200_000;
 
