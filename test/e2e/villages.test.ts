@@ -52,7 +52,7 @@ describe('合并与拆分', () => {
 		await page.getByText('示例乙社区并入').first().waitFor();
 		await page.setViewportSize(PHONE);
 		expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
-		await page.getByRole('button', { name: /^撤销这次变更/ }).first().click();
+		await page.locator('.changes-list').getByRole('button', { name: /撤销/ }).first().click();
 		const undo = page.locator('.confirm-dialog');
 		await undo.getByRole('textbox').fill('办错了');
 		await undo.getByRole('button', { name: '撤销', exact: true }).click();
