@@ -2,6 +2,7 @@ import knex, { type Knex } from 'knex';
 import { onTestFinished } from 'vitest';
 import { ensureLog } from '../../../seed/deployment-log.ts';
 import type { RowSet } from '../../../seed/row-set.ts';
+import { NAMES } from '../../../extensions/village-assessment/src/names/keys.ts';
 
 /** An empty SQLite database in memory, with foreign keys enforced as Directus does. */
 export async function emptyDatabase(): Promise<Knex> {
@@ -38,6 +39,10 @@ export async function createTables(database: Knex, sets: readonly RowSet[]): Pro
 				else if (typeof value === 'object' && value !== null) table.json(field);
 				else table.text(field);
 			}
+			// What the seed fills in beside what it writes: names as they are compared.
+			const known = new Set([set.primary, ...Object.keys(set.rows[0] ?? {})]);
+			const { keys = {}, within = [] } = NAMES[set.table] ?? {};
+			for (const field of set.table in NAMES ? ['date_created', ...within, ...Object.values(keys)] : []) if (!known.has(field)) table.text(field);
 		});
 	}
 }
