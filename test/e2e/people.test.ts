@@ -23,7 +23,7 @@ describe('two of the office', () => {
 		const answered = page.waitForResponse((response) => response.request().method() === 'PATCH' && response.url().includes('/items/evidence_items/'));
 		await page.keyboard.press('Control+s');
 		const refused = await answered;
-		expect(refused.status(), String(refused.request().postData())).toBe(409);
+		expect(refused.status(), `${String(refused.request().postData())} ${JSON.stringify(refused.request().headers())}`).toBe(409);
 		await page.getByText(/同事的说明，您填的是 我的说明/).first().waitFor();
 		expect(await studio.instance.database('evidence_items').where({ id: item?.id }).first('note')).toEqual({ note: '同事的说明' });
 		expect(faults).toEqual([]);
