@@ -1,5 +1,6 @@
 // node --import in-directus.mjs …: Directus keeps, reads and compares days by days.mjs. Nothing in its files is changed: its text is,
 // as it is loaded. A version of Directus that no longer has the lines in question does not start, and says so.
+import { URL } from 'node:url';
 import module from 'node:module';
 
 /** What the extension looks for: without it days would be written in two ways. */
