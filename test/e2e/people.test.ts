@@ -12,6 +12,24 @@ afterAll(() => studio.stop());
 const submitted = async (): Promise<{ id: string; value: number }[]> => studio.instance.database('evidence_items').where('status', 'submitted').select('id', 'value').orderBy('id');
 
 describe('two of the office', () => {
+	it('on one item page: the later save is refused with both values, and nothing is lost', async () => {
+		const [item] = await submitted();
+		const { page, open, faults, leave } = await studio.visit('office@example.com');
+		await open(`/content/evidence_items/${String(item?.id)}`);
+		await page.locator('.assessment-fact').waitFor();
+		const changed = await studio.instance.api('PATCH', `/items/evidence_items/${String(item?.id)}?fields=id`, { note: '同事的说明' });
+		expect(changed.status, changed.text).toBe(200);
+		await page.locator('.field', { hasText: '说明' }).locator('textarea, input').last().fill('我的说明');
+		const answered = page.waitForResponse((response) => response.request().method() === 'PATCH' && response.url().includes('/items/evidence_items/'));
+		await page.keyboard.press('Control+s');
+		const refused = await answered;
+		expect(refused.status(), String(refused.request().postData())).toBe(409);
+		await page.getByText(/同事的说明，您填的是 我的说明/).first().waitFor();
+		expect(await studio.instance.database('evidence_items').where({ id: item?.id }).first('note')).toEqual({ note: '同事的说明' });
+		expect(faults).toEqual([]);
+		await leave();
+	});
+
 	it('many are verified after a question with their list, and taken back by one press', async () => {
 		const before = await submitted();
 		const { page, open, faults, leave } = await studio.visit('office@example.com');

@@ -1,9 +1,10 @@
 // Saves that lose nothing: a request whose answer was never heard carries the same key when it is sent again, so that it is done once;
 // and a change made in the Studio's form says what the form had read, so that a colleague's change is not overwritten unseen.
-import { useApi } from '@directus/extensions-sdk';
+import { useApi, useSdk } from '@directus/extensions-sdk';
 import { inject, onUnmounted, ref, watch, type Ref } from 'vue';
 
 type Api = ReturnType<typeof useApi>;
+type Sdk = ReturnType<typeof useSdk>;
 
 export const KEY_HEADER = 'Idempotency-Key';
 
@@ -70,6 +71,21 @@ export function prepareApi(api: Api): void {
 	);
 }
 
+/** The Studio saves the form of one item by its SDK. */
+export function prepareSdk(sdk: Sdk): void {
+	if (prepared.has(sdk)) return;
+	prepared.add(sdk);
+	const send: Sdk['request'] = sdk.request.bind(sdk);
+	const request: Sdk['request'] = (command) =>
+		send(() => {
+			const asked = command();
+			const { path: url, method = 'GET', body } = asked;
+			if (method !== 'PATCH' || typeof body !== 'string') return asked;
+			return { ...asked, body: JSON.stringify(withWhatWasRead({ method, url, data: JSON.parse(body) })) };
+		});
+	Object.assign(sdk, { request });
+}
+
 const isFailed = (error: unknown): error is { readonly config?: Wish; readonly response?: unknown } => typeof error === 'object' && error !== null && 'config' in error;
 
 interface FormField {
@@ -80,6 +96,7 @@ interface FormField {
 /** For an interface on the Studio's item page: what is saved there says what was read. Must be called in its setup. */
 export function useCarefulSaves({ collection, key }: FormField): void {
 	prepareApi(useApi());
+	prepareSdk(useSdk());
 	const values = inject<Ref<Readonly<Record<string, unknown>>>>('values', ref({}));
 	const read = (): unknown => values.value['date_updated'];
 	const name = (): string => `${collection}/${String(key() ?? '+')}`;
