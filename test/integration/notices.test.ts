@@ -94,6 +94,7 @@ describe.each(DATABASES)('%s', (database) => {
 			succeeded(await giveBack([next], '不全'));
 			await firstTold(last);
 			// Of `id` once, although it was edited; of the office's own, and of the last one.
+			await poll('all three are told', async () => ((await toldTo(clerk)).length >= 3 ? true : null));
 			expect(await toldTo(clerk)).toHaveLength(3);
 			expect(await toldTo(office)).toEqual([]);
 		});
