@@ -9,7 +9,7 @@ import { officialCriterion } from './criteria.ts';
 import { button, byLabel, mountInForm, press, type, type Values } from './mount.ts';
 
 const request = vi.hoisted(() => vi.fn());
-vi.mock('@directus/extensions-sdk', () => ({ useApi: () => ({ request }) }));
+vi.mock('@directus/extensions-sdk', () => ({ useSdk: () => ({ request: () => Promise.resolve() }), useApi: () => ({ request }) }));
 
 const rulebookIs = (status: string): void => {
 	request.mockResolvedValue({ data: { data: { id: 'rulebook', code: 'HLS-FP', version: '1', title: '细则', status } } });

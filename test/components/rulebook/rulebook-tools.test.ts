@@ -14,7 +14,7 @@ interface Request {
 const request = vi.hoisted(() => vi.fn());
 const user = vi.hoisted(() => ({ role: '' }));
 const push = vi.hoisted(() => vi.fn());
-vi.mock('@directus/extensions-sdk', () => ({ useApi: () => ({ request }), useStores: () => ({ useUserStore: () => ({ currentUser: { id: 'me', role: { id: user.role } } }) }) }));
+vi.mock('@directus/extensions-sdk', () => ({ useSdk: () => ({ request: () => Promise.resolve() }), useApi: () => ({ request }), useStores: () => ({ useUserStore: () => ({ currentUser: { id: 'me', role: { id: user.role } } }) }) }));
 vi.mock('vue-router', () => ({ useRouter: () => ({ push }) }));
 
 const DRAFT = { id: 'draft', code: 'HLS-FP', version: '2', title: '细则', status: 'draft' };
