@@ -1,6 +1,6 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
-import { CHEAP_HASHES as env } from './test/harness/environment.ts';
+import { CHEAP_HASHES as env } from './test/support/harness/environment.ts';
 import { LongestFirst } from './test/longest-first.ts';
 
 const project = (name: string, include: readonly string[], options: object = {}) => ({ plugins: [vue()], test: { name, include: [...include], ...options } });
@@ -22,7 +22,7 @@ export default defineConfig({
 			project('properties', ['test/properties/**/*.test.ts'], { testTimeout: 120_000, poolOptions }),
 			// Each file has a Directus for each database; of those in one process, one after the other the same.
 			project('integration', ['test/integration/**/*.test.ts'], {
-				globalSetup: ['test/harness/global-setup.ts'],
+				globalSetup: ['test/support/harness/global-setup.ts'],
 				env,
 				poolOptions,
 				testTimeout: 120_000,
@@ -35,7 +35,7 @@ export default defineConfig({
 				hookTimeout: 240_000,
 			}),
 			// After the integration, not beside it: the moments of the kills are timed.
-			project('kill', ['test/kill/**/*.test.ts'], { globalSetup: ['test/harness/global-setup.ts'] }),
+			project('crash', ['test/crash/**/*.test.ts'], { globalSetup: ['test/support/harness/global-setup.ts'] }),
 		],
 	},
 });

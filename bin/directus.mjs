@@ -1,8 +1,8 @@
 // node bin/directus.mjs COMMAND …: a command of the Directus CLI, the assessment commands among them, with the project's settings.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { directusEnvironment } from './environment.mjs';
-import { ensureToolchain, nodePath, root } from './toolchain.mjs';
+import { directusEnvironment } from '../ops/start/environment.mjs';
+import { ensureToolchain, nodePath, root } from '../ops/toolchain/toolchain.mjs';
 
 await ensureToolchain((zh, en) => console.error(`${zh} · ${en}`));
 // A command serves nobody: the app, which is bundled anew for that at every start, would be half of its time.

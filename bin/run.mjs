@@ -1,6 +1,6 @@
 // node bin/run.mjs FILE [ARG …]: runs a script of the project on Node 22, dependencies and build included.
 import { spawn } from 'node:child_process';
-import { ensureToolchain, nodePath, root, toolEnvironment } from './toolchain.mjs';
+import { ensureToolchain, nodePath, root, toolEnvironment } from '../ops/toolchain/toolchain.mjs';
 
 // Standard output belongs to the script.
 await ensureToolchain((zh, en) => console.error(`${zh} · ${en}`));

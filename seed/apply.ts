@@ -1,14 +1,14 @@
 // Writes everything that an installation starts with: settings and texts, the official rulebook, and, unless DEMO=false, the demo.
 import type { Knex } from 'knex';
-import { fillKeys } from '../extensions/village-assessment/src/names/fill-keys.ts';
+import { fillKeys } from '#server/names/fill-keys.ts';
 import type { KeepPasswords } from './demo/accounts.ts';
 import { demoRows } from './demo/rows.ts';
 import { ensureLog } from './deployment-log.ts';
-import { mergeRows } from './merge-rows.ts';
+import { mergeRows } from './merge/merge-rows.ts';
 import { oneAdministrator } from './one-administrator.ts';
 import { rulebookRows } from './rulebook/rows.ts';
 import { systemRows } from './system/rows.ts';
-import { writeOnce } from './write-once.ts';
+import { writeOnce } from './merge/write-once.ts';
 
 /**
  * Idempotent: run twice, it changes nothing; what the office changed or deleted since stays so. Returns what was left as the office has it.

@@ -3,7 +3,7 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { getStorage } from '@directus/api/storage/index';
 import type { Knex } from 'knex';
-import type { Row } from './row-set.ts';
+import type { Row } from './merge/row-set.ts';
 
 export interface SeededFile {
 	readonly id: string;

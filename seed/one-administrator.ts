@@ -1,6 +1,6 @@
 // The platform makes a role and a policy of its own for its first administrator, in English. Here is one role of administrators: ours.
 import type { Knex } from 'knex';
-import { ROLES } from '../extensions/village-assessment/src/access/roles.ts';
+import { ROLES } from '#domain/roles.ts';
 
 /** What the platform calls them as long as nobody has given them another name. */
 const PLATFORMS = { name: 'Administrator', description: '$t:admin_description' } as const;

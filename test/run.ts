@@ -3,8 +3,8 @@ import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { quickStart } from '../bin/environment.mjs';
-import { prepareTemplates } from './harness/index.ts';
+import { quickStart } from '../ops/start/environment.mjs';
+import { prepareTemplates } from './support/harness/index.ts';
 
 interface Count {
 	readonly passed: number;
@@ -32,7 +32,7 @@ const LAYERS: readonly Layer[] = [
 	{ name: 'unit and properties', run: () => vitest('unit', 'components', 'properties') },
 	{ name: 'integration', prepared: true, run: () => vitest('integration') },
 	{ name: 'e2e', prepared: true, run: () => vitest('e2e') },
-	{ name: 'kill', prepared: true, run: () => vitest('kill') },
+	{ name: 'crash', prepared: true, run: () => vitest('crash') },
 ];
 
 const only = process.argv.slice(2);

@@ -1,6 +1,6 @@
 // A name is one of a kind whatever its spelling: unique indexes over the names as they are compared (`case_key`, `code_key`).
 // Built while these columns are still empty, which no database can refuse. The server fills them when it starts
-// (extensions/village-assessment/src/names); of two spellings that are stored already the younger stays without a key, still
+// (extensions/village-assessment/src/server/names); of two spellings that are stored already the younger stays without a key, still
 // counts, and the office is told which they are. `villages.code_key` is unique by schema/snapshot.yaml.
 
 const INDEXES = [

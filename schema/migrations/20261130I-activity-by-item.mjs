@@ -1,4 +1,4 @@
-// Each change that says what it had read asks for the latest activity of its rows (src/guards/unchanged.ts).
+// Each change that says what it had read asks for the latest activity of its rows (src/server/write-pipeline/unchanged.ts).
 // Over two columns, so Directus sees nothing of it.
 const NAME = 'directus_activity_item_collection_index';
 

@@ -4,9 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateHash } from '@directus/api/utils/generate-hash';
 import { parse } from 'yaml';
-import { ROLES } from '../../extensions/village-assessment/src/access/roles.ts';
-import type { RowSet } from '../row-set.ts';
-import { stableId } from '../stable-id.ts';
+import { ROLES } from '#domain/roles.ts';
+import type { RowSet } from '../merge/row-set.ts';
+import { stableId } from '../merge/stable-id.ts';
 import { accountsShape, type Account } from './shapes.ts';
 
 /** By email address. */

@@ -1,8 +1,8 @@
 // An assessment of the demo and its scorecards, as rows.
-import type { Row } from '../row-set.ts';
+import type { Row } from '../merge/row-set.ts';
 import { accountId } from './accounts.ts';
 import { criterionId, rulebookId } from '../rulebook/rows.ts';
-import { stableId } from '../stable-id.ts';
+import { stableId } from '../merge/stable-id.ts';
 import type { Assessment } from './shapes.ts';
 
 export const villageId = (code: string): string => stableId(`villages/${code}`);

@@ -1,9 +1,9 @@
 // Proposals of the demo as the leadership group would have left them: electorate, count and decision are made by the program's own parts.
-import { ROLES } from '../../extensions/village-assessment/src/access/roles.ts';
-import { deadlineOf } from '../../extensions/village-assessment/src/decisions/deadline.ts';
-import { electorateOf } from '../../extensions/village-assessment/src/decisions/electorate.ts';
-import type { Row } from '../row-set.ts';
-import { stableId } from '../stable-id.ts';
+import { ROLES } from '#domain/roles.ts';
+import { deadlineOf } from '#domain/adjustments/deadline.ts';
+import { electorateOf } from '#domain/adjustments/electorate.ts';
+import type { Row } from '../merge/row-set.ts';
+import { stableId } from '../merge/stable-id.ts';
 import { accountId } from './accounts.ts';
 import { criterionOf, scorecardId } from './assessment-rows.ts';
 import { fileId } from './files.ts';

@@ -1,7 +1,7 @@
 // The visits of one village as evidence items: one item for each fact.
-import { percentOf } from '../../extensions/village-assessment/src/engine/index.ts';
-import type { Row } from '../row-set.ts';
-import { stableId } from '../stable-id.ts';
+import { percentOf } from '#engine';
+import type { Row } from '../merge/row-set.ts';
+import { stableId } from '../merge/stable-id.ts';
 import { fileId } from './files.ts';
 import { ATTRIBUTES, type Entry, type Visit } from './shapes.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { SeededFile } from '../files.ts';
-import { stableId } from '../stable-id.ts';
+import { stableId } from '../merge/stable-id.ts';
 
 const shape = z.record(z.string(), z.strictObject({ title: z.string(), on: z.iso.date() }));
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { fileRows } from '../files.ts';
-import type { RowSet } from '../row-set.ts';
+import type { RowSet } from '../merge/row-set.ts';
 import { accountId, accountRows, demoAccounts, type KeepPasswords } from './accounts.ts';
 import { assessmentRow, criterionOf, scorecardRows, villageId, villageRows } from './assessment-rows.ts';
 import { decisionRows } from './decision-rows.ts';

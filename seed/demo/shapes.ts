@@ -1,7 +1,7 @@
 // What stands in the demo's files, and an error with the place where they are wrong.
 import { z } from 'zod';
-import { ROLE_NAMES } from '../../extensions/village-assessment/src/access/roles.ts';
-import { ADJUSTMENT_STATUSES, DECISION_REASONS, VOTES } from '../../extensions/village-assessment/src/decisions/statuses.ts';
+import { ROLE_NAMES } from '#domain/roles.ts';
+import { ADJUSTMENT_STATUSES, DECISION_REASONS, VOTES } from '#domain/adjustments/status.ts';
 
 export const accountsShape = z.array(z.strictObject({ email: z.email(), name: z.string(), role: z.enum(ROLE_NAMES), village: z.string().optional() }));
 export type Account = z.infer<typeof accountsShape>[number];

@@ -2,9 +2,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { loadRulebook } from '../load-rulebook.ts';
-import type { Row, RowSet } from '../merge-rows.ts';
-import { stableId } from '../stable-id.ts';
+import { loadRulebook } from './load-rulebook.ts';
+import type { Row, RowSet } from '../merge/merge-rows.ts';
+import { stableId } from '../merge/stable-id.ts';
 
 const label = z.looseObject({ 'zh-CN': z.string(), 'en-US': z.string().optional() });
 

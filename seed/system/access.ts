@@ -3,9 +3,9 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { ROLES, ROLE_NAMES } from '../../extensions/village-assessment/src/access/roles.ts';
-import type { Row, RowSet } from '../row-set.ts';
-import { stableId } from '../stable-id.ts';
+import { ROLES, ROLE_NAMES } from '#domain/roles.ts';
+import type { Row, RowSet } from '../merge/row-set.ts';
+import { stableId } from '../merge/stable-id.ts';
 
 const ACTIONS = ['create', 'read', 'update', 'delete', 'share'] as const;
 const filter = z.record(z.string(), z.unknown());

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { RowSet } from '../row-set.ts';
-import { stableId } from '../stable-id.ts';
+import type { RowSet } from '../merge/row-set.ts';
+import { stableId } from '../merge/stable-id.ts';
 
 const shape = z.array(
 	z.strictObject({

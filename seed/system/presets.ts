@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { ROLE_NAMES, ROLES } from '../../extensions/village-assessment/src/access/roles.ts';
-import type { Row, RowSet } from '../merge-rows.ts';
+import { ROLE_NAMES, ROLES } from '#domain/roles.ts';
+import type { Row, RowSet } from '../merge/merge-rows.ts';
 
 const list = z.strictObject({
 	collection: z.string(),

@@ -2,8 +2,8 @@
 // Who owns the project (and so accepts the platform's licence) is for a person to say: the Studio asks for it.
 import { join } from 'node:path';
 import { fileRows, type SeededFile } from '../files.ts';
-import type { RowSet } from '../merge-rows.ts';
-import { stableId } from '../stable-id.ts';
+import type { RowSet } from '../merge/merge-rows.ts';
+import { stableId } from '../merge/stable-id.ts';
 
 const modules = (ids: readonly string[]): readonly object[] => ids.map((id) => ({ type: 'module', id, enabled: true, ...(id === 'settings' && { locked: true }) }));
 

@@ -1,8 +1,8 @@
 // The data: an assessment by the official rulebook, its villages, and verified evidence spread over all of them.
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { parseRule, type CriterionRule, type FactSpec } from '../../extensions/village-assessment/src/engine/index.ts';
-import { parsed } from '../../extensions/village-assessment/src/recompute/database.ts';
+import { parseRule, type CriterionRule, type FactSpec } from '#engine';
+import { parsed } from '#server/platform/database.ts';
 
 export interface Dataset {
 	readonly assessment: string;

@@ -2,7 +2,7 @@
 // Times depend on the machine and are not shown; ratios of neighbours in time depend on it much less.
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
-import { DATABASES, prepareTemplates, type DatabaseKind } from '../harness/index.ts';
+import { DATABASES, prepareTemplates, type DatabaseKind } from '../support/harness/index.ts';
 import type { Size } from './dataset.ts';
 import { IMPORT, READ, WRITE_HUNDRED, WRITE_ONE, type Measure } from './measures.ts';
 import { measure, type Figures, type Plan } from './rounds.ts';

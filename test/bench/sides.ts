@@ -1,6 +1,6 @@
 // Who is measured: the same Directus on the same data, with our bundle and without it.
 import type { Knex } from 'knex';
-import { ADMIN_PASSWORD, poll, startInstance, type DatabaseKind, type Instance } from '../harness/index.ts';
+import { ADMIN_PASSWORD, poll, startInstance, type DatabaseKind, type Instance } from '../support/harness/index.ts';
 import { signIn } from './client.ts';
 import { fill, type Dataset, type Size } from './dataset.ts';
 import type { Side } from './rounds.ts';

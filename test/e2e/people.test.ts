@@ -1,6 +1,6 @@
 // Several people, and a poor network: nothing is overwritten unseen, nothing is sent twice, a bulk is asked for and taken back, and a successor goes on.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROLES } from '../../extensions/village-assessment/src/access/roles.ts';
+import { ROLES } from '#domain/roles.ts';
 import { PHONE, startStudio, type Studio } from './support/studio.ts';
 
 let studio: Studio;

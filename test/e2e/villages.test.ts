@@ -1,7 +1,7 @@
 // The office merges two villages in the workplace: sees what it would do, decides what collides, does it, and takes it back.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { criterionId } from '../../seed/rulebook/rows.ts';
-import { at, rows, succeeded } from '../integration/support/answers.ts';
+import { at, rows, succeeded } from '../support/fixtures/answers.ts';
 import { seriousFaults } from './support/axe.ts';
 import { OFFICE } from './support/proposals.ts';
 import { PHONE, startStudio, type Studio } from './support/studio.ts';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { criterionId } from '../../seed/rulebook/rows.ts';
-import { at, rows, succeeded } from '../integration/support/answers.ts';
+import { at, rows, succeeded } from '../support/fixtures/answers.ts';
 import { OFFICE } from './support/proposals.ts';
 import { DASHBOARD, EMAILS } from './support/stops.ts';
 import { PHONE, startStudio, type Studio } from './support/studio.ts';

@@ -2,13 +2,13 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LANDING } from '../../extensions/village-assessment/src/access/landing.ts';
-import { ROLES } from '../../extensions/village-assessment/src/access/roles.ts';
+import { LANDING } from '#server/access/landing.ts';
+import { ROLES } from '#domain/roles.ts';
 import { demoFiles } from '../../seed/demo/files.ts';
 import { logo } from '../../seed/system/settings.ts';
 import { demoAccounts } from '../../seed/demo/accounts.ts';
-import { makeWorld, tokenOf, type UserName, type World } from '../access/rows.ts';
-import { ADMIN_TOKEN, borrowInstance, DATABASES, prepareDatabase, startInstance, templates, type Answer, type CallOptions, type Instance } from '../harness/index.ts';
+import { makeWorld, tokenOf, type UserName, type World } from '../support/access/rows.ts';
+import { ADMIN_TOKEN, borrowInstance, DATABASES, prepareDatabase, startInstance, templates, type Answer, type CallOptions, type Instance } from '../support/harness/index.ts';
 
 const PASSWORD = 'first-password-2026';
 

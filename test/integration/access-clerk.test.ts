@@ -1,10 +1,10 @@
 // A clerk reaches nothing of another village, whatever he asks. What is found nowhere but there carries a secret; no answer may contain it,
 // nor an id from there; and of a condition that would find something there no answer may differ from one that finds nothing.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TABLE } from '../access/table.ts';
-import { makeWorld, SECRET, tokenOf, type World } from '../access/rows.ts';
-import { NO_ENDPOINT, pathOf } from '../access/requests.ts';
-import { borrowInstance, type Answer, type Instance } from '../harness/index.ts';
+import { TABLE } from '../support/access/table.ts';
+import { makeWorld, SECRET, tokenOf, type World } from '../support/access/rows.ts';
+import { NO_ENDPOINT, pathOf } from '../support/access/requests.ts';
+import { borrowInstance, type Answer, type Instance } from '../support/harness/index.ts';
 
 const NOTHING = 'nothing-is-called-like-this';
 const UNKNOWN = '00000000-0000-4000-8000-00000000dead';

@@ -1,10 +1,10 @@
-// Walks every role, and nobody, over every table, field and action, and compares with test/access/table.yaml. It asks the platform
+// Walks every role, and nobody, over every table, field and action, and compares with test/support/access/table.yaml. It asks the platform
 // without our extension: what permissions alone allow. What the guards refuse on top is tested with them.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { allowed, TABLE, WALKERS, type Action, type Allowed, type Walker } from '../access/table.ts';
-import { makeWorld, tokenOf, WORDS, type Row, type World } from '../access/rows.ts';
-import { DATABASES, startInstance, type Answer, type DatabaseKind, type Instance } from '../harness/index.ts';
-import { BODIES, FIRST_WRITABLE, NO_ENDPOINT, pathOf, whatTheyMayRead } from '../access/requests.ts';
+import { allowed, TABLE, WALKERS, type Action, type Allowed, type Walker } from '../support/access/table.ts';
+import { makeWorld, tokenOf, WORDS, type Row, type World } from '../support/access/rows.ts';
+import { DATABASES, startInstance, type Answer, type DatabaseKind, type Instance } from '../support/harness/index.ts';
+import { BODIES, FIRST_WRITABLE, NO_ENDPOINT, pathOf, whatTheyMayRead } from '../support/access/requests.ts';
 
 /** What permissions allow the platform decides before it comes to the database: each walks on one of them. */
 const WALK_ON: Readonly<Record<Walker, DatabaseKind>> = { office: 'postgres', clerk: 'sqlite', leader: 'sqlite', auditor: 'postgres', public: 'postgres' };
@@ -77,7 +77,7 @@ describe.each(DATABASES)('%s', (database) => {
 				const everything = { ...Object.fromEntries(fieldsOf(collection).map((field) => [field, null])), ...body };
 				if (grant?.fields !== null) found.push(...fieldDifferences(`create ${collection}`, await ask(walker, 'POST', pathOf(collection), everything), { grant, refused: others(collection, grant) }));
 				if (grant === null) continue;
-				if (body === undefined) throw new Error(`How a row of ${collection} is made is missing in test/access/requests.ts.`);
+				if (body === undefined) throw new Error(`How a row of ${collection} is made is missing in test/support/access/requests.ts.`);
 				const mine = Object.fromEntries(Object.entries(body).filter(([field]) => grant.fields === null || grant.fields.has(field)));
 				const answer = await ask(walker, 'POST', pathOf(collection), mine);
 				if (answer.status >= 300) found.push(`create ${collection}: ${answer.text}`);

@@ -1,11 +1,11 @@
 // An appeal contests one line or one decision, is answered once, and upheld during 公示 leads back to the review.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { holdCourse } from '../../extensions/village-assessment/src/course/lock.ts';
-import { DATABASES, poll, type Answer } from '../harness/index.ts';
-import { at, expectRefusal, row, rows, succeeded, type Row } from './support/answers.ts';
-import { copyRulebook, criterion, insertAdjustment, newAssessment, type Assessment, type Card } from './support/fixtures.ts';
-import { newPerson, type Person } from './support/people.ts';
-import { useInstance } from './support/use-instance.ts';
+import { holdCourse } from '#server/platform/workflow-lock.ts';
+import { DATABASES, poll, type Answer } from '../support/harness/index.ts';
+import { at, expectRefusal, row, rows, succeeded, type Row } from '../support/fixtures/answers.ts';
+import { copyRulebook, criterion, insertAdjustment, newAssessment, type Assessment, type Card } from '../support/fixtures/fixtures.ts';
+import { newPerson, type Person } from '../support/fixtures/people.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 describe.each(DATABASES)('%s', (database) => {
 	const instance = useInstance({ database });

@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import knex, { type Knex } from 'knex';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DATABASES, postgresAt, templates, type CommandResult, type DatabaseKind, type Instance } from '../harness/index.ts';
-import { at, row, rows, succeeded } from './support/answers.ts';
-import { expectCard } from './support/expect-card.ts';
-import { insertAdjustment, item, newAssessment, type Assessment } from './support/fixtures.ts';
-import { healthOf } from './support/triggers.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES, postgresAt, templates, type CommandResult, type DatabaseKind, type Instance } from '../support/harness/index.ts';
+import { at, row, rows, succeeded } from '../support/fixtures/answers.ts';
+import { expectCard } from '../support/fixtures/expect-card.ts';
+import { insertAdjustment, item, newAssessment, type Assessment } from '../support/fixtures/fixtures.ts';
+import { healthOf } from '../support/fixtures/triggers.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PROOF = `证明\n${'x'.repeat(200_000)}`;

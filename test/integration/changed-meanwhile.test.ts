@@ -1,12 +1,12 @@
 // The last save does not win silently: who says what was read is refused where somebody has changed it since, on every path, also at once.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DATABASES, type Answer } from '../harness/index.ts';
-import { at, expectRefusal, row, rows as rowsOf, succeeded, type Row } from './support/answers.ts';
-import { copyRulebook, criterion, item, newAssessment, type Assessment, type Card } from './support/fixtures.ts';
-import { newDraft, newGroup } from './support/group.ts';
-import { newPerson, type Person } from './support/people.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES, type Answer } from '../support/harness/index.ts';
+import { at, expectRefusal, row, rows as rowsOf, succeeded, type Row } from '../support/fixtures/answers.ts';
+import { copyRulebook, criterion, item, newAssessment, type Assessment, type Card } from '../support/fixtures/fixtures.ts';
+import { newDraft, newGroup } from '../support/fixtures/group.ts';
+import { newPerson, type Person } from '../support/fixtures/people.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const NOBODY: Person = { id: '', token: '' };
 

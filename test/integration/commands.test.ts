@@ -1,11 +1,11 @@
 // assessment:verify and assessment:recompute, beside the running server, and the same verification over HTTP.
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DATABASES, freePort, type CommandResult } from '../harness/index.ts';
-import { at, expectRefusal, row, rows, succeeded, type Row } from './support/answers.ts';
-import { expectCard, expectRanks } from './support/expect-card.ts';
-import { criterion, insertItems, item, newAssessment, type Assessment } from './support/fixtures.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES, freePort, type CommandResult } from '../support/harness/index.ts';
+import { at, expectRefusal, row, rows, succeeded, type Row } from '../support/fixtures/answers.ts';
+import { expectCard, expectRanks } from '../support/fixtures/expect-card.ts';
+import { criterion, insertItems, item, newAssessment, type Assessment } from '../support/fixtures/fixtures.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 describe.each(DATABASES)('%s', (database) => {
 	const instance = useInstance({ database });

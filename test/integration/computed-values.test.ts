@@ -1,10 +1,10 @@
 // Scores are computed, never entered: every way to write one is refused, the administrator's too, and changes nothing.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DATABASES, type Answer, type Instance } from '../harness/index.ts';
-import { expectRefusal, type Row } from './support/answers.ts';
-import { criterion, insertItems, item, newAssessment, newVillages, type Assessment } from './support/fixtures.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES, type Answer, type Instance } from '../support/harness/index.ts';
+import { expectRefusal, type Row } from '../support/fixtures/answers.ts';
+import { criterion, insertItems, item, newAssessment, newVillages, type Assessment } from '../support/fixtures/fixtures.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 interface Aim {
 	readonly assessment: Assessment;

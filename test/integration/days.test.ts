@@ -1,10 +1,10 @@
 // A day is a day: stored, filtered, grouped, sorted and shown alike on both databases, whatever the time zone of the office.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DATABASES, type Answer } from '../harness/index.ts';
-import { at, rows, succeeded } from './support/answers.ts';
-import { item, newAssessment, YEAR } from './support/fixtures.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES, type Answer } from '../support/harness/index.ts';
+import { at, rows, succeeded } from '../support/fixtures/answers.ts';
+import { item, newAssessment, YEAR } from '../support/fixtures/fixtures.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const ZONES = ['Asia/Shanghai', 'America/New_York'];
 const day = (date: number): string => `${YEAR}-06-0${date}`;

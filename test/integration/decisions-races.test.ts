@@ -1,12 +1,12 @@
 // Many at the same moment, time, and what fails: one decision, one effect on the score.
 import { createServer } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
-import { borrowInstance, DATABASES, freePort, poll, startInstance, type Instance } from '../harness/index.ts';
-import { expectRefusal, rows, succeeded, type Row } from './support/answers.ts';
-import { day } from './support/fixtures.ts';
-import { expectCard, expectRanks } from './support/expect-card.ts';
-import { as, caseOf, cast, doing, newApproved, newDraft, newGroup, newProposal, stored, votesIn, type Group } from './support/group.ts';
-import { useInstance } from './support/use-instance.ts';
+import { borrowInstance, DATABASES, freePort, poll, startInstance, type Instance } from '../support/harness/index.ts';
+import { expectRefusal, rows, succeeded, type Row } from '../support/fixtures/answers.ts';
+import { day } from '../support/fixtures/fixtures.ts';
+import { expectCard, expectRanks } from '../support/fixtures/expect-card.ts';
+import { as, caseOf, cast, doing, newApproved, newDraft, newGroup, newProposal, stored, votesIn, type Group } from '../support/fixtures/group.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 /** A mail server that hangs up on whoever calls. */
 const port = await freePort();

@@ -1,13 +1,13 @@
 // The leadership group decides: as each role, by the endpoints, and nobody otherwise.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DATABASES, type Answer } from '../harness/index.ts';
-import { at, expectRefusal, row, rows, succeeded, type Row } from './support/answers.ts';
-import { expectCard, expectRanks } from './support/expect-card.ts';
-import { copyRulebook, criterion, day, insertItems, item, YEAR } from './support/fixtures.ts';
-import { anotherDay, as, caseOf, cast, doing, draftOf, newApproved, newDraft, newGroup, newMembers, newProposal, stored, votesIn, type Group } from './support/group.ts';
-import { shaped } from './support/shaped.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES, type Answer } from '../support/harness/index.ts';
+import { at, expectRefusal, row, rows, succeeded, type Row } from '../support/fixtures/answers.ts';
+import { expectCard, expectRanks } from '../support/fixtures/expect-card.ts';
+import { copyRulebook, criterion, day, insertItems, item, YEAR } from '../support/fixtures/fixtures.ts';
+import { anotherDay, as, caseOf, cast, doing, draftOf, newApproved, newDraft, newGroup, newMembers, newProposal, stored, votesIn, type Group } from '../support/fixtures/group.ts';
+import { shaped } from '../support/fixtures/shaped.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const TEXT = /[\u4e00-\u9fff]/;
 

@@ -1,11 +1,11 @@
 // A new assessment is answered with a scorecard for every village that takes part, scored already.
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { DATABASES, type Answer } from '../harness/index.ts';
-import { at, row, rows, succeeded } from './support/answers.ts';
-import { expectCard, expectRanks } from './support/expect-card.ts';
-import { cardsOf, marksWaiting, newAssessment, newVillages, RULEBOOK, YEAR } from './support/fixtures.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES, type Answer } from '../support/harness/index.ts';
+import { at, row, rows, succeeded } from '../support/fixtures/answers.ts';
+import { expectCard, expectRanks } from '../support/fixtures/expect-card.ts';
+import { cardsOf, marksWaiting, newAssessment, newVillages, RULEBOOK, YEAR } from '../support/fixtures/fixtures.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const assessment = (more: object = {}): object => ({ title: `考核 ${randomUUID().slice(0, 8)}`, year: YEAR, rulebook: RULEBOOK, ...more });
 

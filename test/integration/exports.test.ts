@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import Papa from 'papaparse';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ROLES } from '../../extensions/village-assessment/src/access/roles.ts';
-import { isSheetName, SHEETS, type SheetName } from '../../extensions/village-assessment/src/exports/sheets.ts';
+import { ROLES } from '#domain/roles.ts';
+import { isSheetName, SHEETS, type SheetName } from '#domain/contracts/sheets.ts';
 import { presets } from '../../seed/system/presets.ts';
-import { ADMIN_TOKEN, DATABASES, poll, type Answer } from '../harness/index.ts';
-import { at, expectRefusal, rows, succeeded, type Row } from './support/answers.ts';
-import { insertAdjustment, insertItems, item, newAssessment, type Assessment, type Card } from './support/fixtures.ts';
-import { useInstance } from './support/use-instance.ts';
+import { ADMIN_TOKEN, DATABASES, poll, type Answer } from '../support/harness/index.ts';
+import { at, expectRefusal, rows, succeeded, type Row } from '../support/fixtures/answers.ts';
+import { insertAdjustment, insertItems, item, newAssessment, type Assessment, type Card } from '../support/fixtures/fixtures.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;

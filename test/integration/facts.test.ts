@@ -1,10 +1,10 @@
 // What is not a fact of its criterion, or not a value that the fact can have, is refused in words, never by a crash.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DATABASES, type Answer } from '../harness/index.ts';
-import { at, expectRefusal, row, succeeded, type Row } from './support/answers.ts';
-import { expectCard } from './support/expect-card.ts';
-import { copyRulebook, criterion, insertItems, item, marksWaiting, newAssessment } from './support/fixtures.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES, type Answer } from '../support/harness/index.ts';
+import { at, expectRefusal, row, succeeded, type Row } from '../support/fixtures/answers.ts';
+import { expectCard } from '../support/fixtures/expect-card.ts';
+import { copyRulebook, criterion, insertItems, item, marksWaiting, newAssessment } from '../support/fixtures/fixtures.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const THIRTY_DIGITS = '123456789012345678901234567890';
 const HOSTILE: readonly [string, string, unknown][] = [

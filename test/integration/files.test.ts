@@ -4,10 +4,10 @@ import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DATABASES, type Answer } from '../harness/index.ts';
-import { ADMIN_TOKEN } from '../harness/templates.ts';
-import { at, expectRefusal, row, succeeded } from './support/answers.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES, type Answer } from '../support/harness/index.ts';
+import { ADMIN_TOKEN } from '../support/harness/templates.ts';
+import { at, expectRefusal, row, succeeded } from '../support/fixtures/answers.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 interface Picture {
 	jpeg(options?: { readonly quality: number }): Picture;
@@ -30,7 +30,7 @@ const JPEG = bytes([0xff, 0xd8, 0xff, 0xe0, 0, 16], 'JFIF');
 const HTML = bytes('<html><script>alert(1)</script></html>');
 const SVG = bytes('<svg xmlns="http://www.w3.org/2000/svg"/>');
 const FILM = bytes([0, 0, 0, 24], 'ftypmp42', 'x'.repeat(20));
-const HEIC = readFileSync(join(import.meta.dirname, 'support/photo.heic'));
+const HEIC = readFileSync(join(import.meta.dirname, '../support/fixtures/photo.heic'));
 const OPEN_XML = 'application/vnd.openxmlformats-officedocument';
 
 /** Name, content, label of the browser, type that is kept. */

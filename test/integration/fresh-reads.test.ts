@@ -1,14 +1,14 @@
 // Whatever was written, and however: the read that follows at once shows it.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DATABASES, type Instance } from '../harness/index.ts';
-import { row, succeeded } from './support/answers.ts';
-import { expectCard, expectRanks } from './support/expect-card.ts';
-import { marksWaiting, newAssessment, type Assessment, type Card } from './support/fixtures.ts';
-import { expectedCard } from './support/oracle.ts';
-import { READS, type Read, type Reader } from './support/reads.ts';
-import { useInstance } from './support/use-instance.ts';
-import { createFlows, prepareDesk, WRITES, type Desk, type Write } from './support/writes.ts';
+import { DATABASES, type Instance } from '../support/harness/index.ts';
+import { row, succeeded } from '../support/fixtures/answers.ts';
+import { expectCard, expectRanks } from '../support/fixtures/expect-card.ts';
+import { marksWaiting, newAssessment, type Assessment, type Card } from '../support/fixtures/fixtures.ts';
+import { expectedCard } from '../support/fixtures/oracle.ts';
+import { READS, type Read, type Reader } from '../support/fixtures/reads.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
+import { createFlows, prepareDesk, WRITES, type Desk, type Write } from '../support/fixtures/writes.ts';
 
 interface Pair {
 	readonly write: Write;

@@ -1,13 +1,13 @@
 // Requests that make no sense, and such as go round a rule by a door of the platform's own: refused in words, and nothing is changed.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ANSWERS, type Endpoint } from '../../extensions/village-assessment/src/endpoint/answers.ts';
-import { DATABASES, type Answer } from '../harness/index.ts';
-import { at, expectRefusal, row, rows, succeeded } from './support/answers.ts';
-import { copyRulebook, criterion, item, newAssessment, newVillages, RULEBOOK, YEAR, type Assessment } from './support/fixtures.ts';
-import { newPerson, type Person } from './support/people.ts';
-import { shaped } from './support/shaped.ts';
-import { useInstance } from './support/use-instance.ts';
+import { ANSWERS, type Endpoint } from '#domain/contracts/answers.ts';
+import { DATABASES, type Answer } from '../support/harness/index.ts';
+import { at, expectRefusal, row, rows, succeeded } from '../support/fixtures/answers.ts';
+import { copyRulebook, criterion, item, newAssessment, newVillages, RULEBOOK, YEAR, type Assessment } from '../support/fixtures/fixtures.ts';
+import { newPerson, type Person } from '../support/fixtures/people.ts';
+import { shaped } from '../support/fixtures/shaped.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const DEEP = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`;
 const LISTS = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;

@@ -1,10 +1,10 @@
 // An import is written whole or not at all; what is refused is told row by row, with line, column and reason.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DATABASES, poll, type Answer } from '../harness/index.ts';
-import { at, expectRefusal, row, rows, succeeded, type Row } from './support/answers.ts';
-import { item, newAssessment, YEAR, type Card } from './support/fixtures.ts';
-import { newPerson, type Person } from './support/people.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES, poll, type Answer } from '../support/harness/index.ts';
+import { at, expectRefusal, row, rows, succeeded, type Row } from '../support/fixtures/answers.ts';
+import { item, newAssessment, YEAR, type Card } from '../support/fixtures/fixtures.ts';
+import { newPerson, type Person } from '../support/fixtures/people.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const COLUMNS = ['scorecard', 'criterion', 'fact', 'value', 'case_ref', 'observed_on', 'status'];
 interface Sending {

@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { up as mendStoredTexts } from '../../schema/migrations/20261130C-yes-and-no-stored-as-text.mjs';
-import { DATABASES, type Answer } from '../harness/index.ts';
-import { at, expectRefusal, row, rows, succeeded } from './support/answers.ts';
-import { copyRulebook, criterion, item, newAssessment } from './support/fixtures.ts';
-import { newPerson } from './support/people.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES, type Answer } from '../support/harness/index.ts';
+import { at, expectRefusal, row, rows, succeeded } from '../support/fixtures/answers.ts';
+import { copyRulebook, criterion, item, newAssessment } from '../support/fixtures/fixtures.ts';
+import { newPerson } from '../support/fixtures/people.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const YES: readonly unknown[] = [true, 1, 'true', 'TRUE', 'True', '1', '是', ' 是 ', 'YES', '\u00a0true', 'ＴＲＵＥ', '１', '√'];
 const NO: readonly unknown[] = [false, 0, 'false', 'FALSE', 'False', '0', '否', '否\u3000', 'No', 'ｆａｌｓｅ', '０', '×'];

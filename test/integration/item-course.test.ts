@@ -1,13 +1,13 @@
 // The course of an evidence item as its table has it, for every role; and what a verification is worth.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { EVIDENCE_COURSE, EVIDENCE_DELETIONS, EVIDENCE_STATUSES, type EvidenceStatus } from '../../extensions/village-assessment/src/guards/evidence/course.ts';
-import type { Role } from '../../extensions/village-assessment/src/access/roles.ts';
-import { DATABASES, type Answer } from '../harness/index.ts';
-import { at, expectRefusal, row, succeeded, type Row } from './support/answers.ts';
-import { criterion, item, newAssessment, type Card } from './support/fixtures.ts';
-import { newPerson, type Person } from './support/people.ts';
-import { useInstance } from './support/use-instance.ts';
+import { EVIDENCE_COURSE, EVIDENCE_DELETIONS, EVIDENCE_STATUSES, type EvidenceStatus } from '#domain/evidence/workflow.ts';
+import type { Role } from '#domain/roles.ts';
+import { DATABASES, type Answer } from '../support/harness/index.ts';
+import { at, expectRefusal, row, succeeded, type Row } from '../support/fixtures/answers.ts';
+import { criterion, item, newAssessment, type Card } from '../support/fixtures/fixtures.ts';
+import { newPerson, type Person } from '../support/fixtures/people.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const WALKERS = ['office', 'clerk', 'leader', 'auditor'] as const satisfies readonly Role[];
 

@@ -1,9 +1,9 @@
 // Numbers are JSON numbers on both databases, exact to their decimals, in every kind of answer.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DATABASES } from '../harness/index.ts';
-import { at, row, rows, succeeded, type Row } from './support/answers.ts';
-import { criterion, insertAdjustment, insertItems, item, newAssessment, type Assessment } from './support/fixtures.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES } from '../support/harness/index.ts';
+import { at, row, rows, succeeded, type Row } from '../support/fixtures/answers.ts';
+import { criterion, insertAdjustment, insertItems, item, newAssessment, type Assessment } from '../support/fixtures/fixtures.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const POINTS = ['total', 'attainable', 'base_points', 'bonus_points', 'penalty_points', 'assessed_count', 'criteria_count', 'rank'];
 const types = (of: unknown, names: readonly string[]): Row => Object.fromEntries(names.map((name) => [name, typeof at(of, name)]));

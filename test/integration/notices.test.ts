@@ -1,11 +1,11 @@
 // Clerks are told: of returned items once the return is committed, and of a deadline before it comes; each once.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ROLES } from '../../extensions/village-assessment/src/access/roles.ts';
-import { DATABASES, poll, startInstance } from '../harness/index.ts';
-import { row, succeeded } from './support/answers.ts';
-import { insertItems, item, newAssessment, type Assessment } from './support/fixtures.ts';
-import { useInstance } from './support/use-instance.ts';
+import { ROLES } from '#domain/roles.ts';
+import { DATABASES, poll, startInstance } from '../support/harness/index.ts';
+import { row, succeeded } from '../support/fixtures/answers.ts';
+import { insertItems, item, newAssessment, type Assessment } from '../support/fixtures/fixtures.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 interface Told {
 	readonly subject: string;

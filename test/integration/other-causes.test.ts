@@ -1,11 +1,11 @@
 // Scores follow whatever else they depend on: names, rules, the rulebook, who takes part; and nothing of what was rolled back.
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { DATABASES, type Instance } from '../harness/index.ts';
-import { at, row, rows, succeeded } from './support/answers.ts';
-import { expectCard, expectRanks } from './support/expect-card.ts';
-import { cardsOf, copyRulebook, criterion, insertItems, item, marksWaiting, newAssessment, type Assessment } from './support/fixtures.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES, type Instance } from '../support/harness/index.ts';
+import { at, row, rows, succeeded } from '../support/fixtures/answers.ts';
+import { expectCard, expectRanks } from '../support/fixtures/expect-card.ts';
+import { cardsOf, copyRulebook, criterion, insertItems, item, marksWaiting, newAssessment, type Assessment } from '../support/fixtures/fixtures.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 // Without the background drain every read shows what the marks alone make of it.
 describe.each(DATABASES)('%s', (database) => {

@@ -1,11 +1,11 @@
 // Many at once: every write counts once, no reader is refused, and nothing is left marked.
 import { afterAll, describe, expect, it } from 'vitest';
-import { DATABASES, startInstance, type Instance } from '../harness/index.ts';
-import { rows, succeeded } from './support/answers.ts';
-import { expectCard, expectRanks } from './support/expect-card.ts';
-import { insertItems, item, marksWaiting, newAssessment, RULEBOOK, YEAR, type Assessment } from './support/fixtures.ts';
-import { dropAllTriggers, healthOf } from './support/triggers.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES, startInstance, type Instance } from '../support/harness/index.ts';
+import { rows, succeeded } from '../support/fixtures/answers.ts';
+import { expectCard, expectRanks } from '../support/fixtures/expect-card.ts';
+import { insertItems, item, marksWaiting, newAssessment, RULEBOOK, YEAR, type Assessment } from '../support/fixtures/fixtures.ts';
+import { dropAllTriggers, healthOf } from '../support/fixtures/triggers.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const WORKERS = 8;
 const ROUNDS = 8;

@@ -1,10 +1,10 @@
 // Who leaves the office or the leadership group leaves nothing behind that nobody can go on with.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ROLES } from '../../extensions/village-assessment/src/access/roles.ts';
-import { DATABASES, poll } from '../harness/index.ts';
-import { expectRefusal, succeeded } from './support/answers.ts';
-import { as, anotherDay, cast, doing, newDraft, newGroup, newMembers, newProposal, stored, type Group, type Member } from './support/group.ts';
-import { useInstance } from './support/use-instance.ts';
+import { ROLES } from '#domain/roles.ts';
+import { DATABASES, poll } from '../support/harness/index.ts';
+import { expectRefusal, succeeded } from '../support/fixtures/answers.ts';
+import { as, anotherDay, cast, doing, newDraft, newGroup, newMembers, newProposal, stored, type Group, type Member } from '../support/fixtures/group.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 describe.each(DATABASES)('%s', (database) => {
 	const instance = useInstance({ database });

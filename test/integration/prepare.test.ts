@@ -1,12 +1,12 @@
 // npm start on an installation that is there already: nothing changes, and what the office added stays.
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../seed/system/presets.ts';
-import { DATABASES, prepareDatabase, type Instance } from '../harness/index.ts';
-import { at, row, rows, succeeded } from './support/answers.ts';
-import { expectCard } from './support/expect-card.ts';
-import { criterion, insertItems, item, newAssessment } from './support/fixtures.ts';
-import { healthOf, triggersOn } from './support/triggers.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES, prepareDatabase, type Instance } from '../support/harness/index.ts';
+import { at, row, rows, succeeded } from '../support/fixtures/answers.ts';
+import { expectCard } from '../support/fixtures/expect-card.ts';
+import { criterion, insertItems, item, newAssessment } from '../support/fixtures/fixtures.ts';
+import { healthOf, triggersOn } from '../support/fixtures/triggers.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const SETTINGS = ['DATA_DIR', 'EXTENSIONS_PATH', 'DB_CLIENT', 'DB_FILENAME', 'DB_HOST', 'DB_PORT', 'DB_USER', 'DB_PASSWORD', 'DB_DATABASE'];
 

@@ -1,14 +1,14 @@
 // What the preview says is what happens: for every criterion and facts by chance, saved and read again, on both databases.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ROLES } from '../../extensions/village-assessment/src/access/roles.ts';
-import { factsOf, type FactSpec } from '../../extensions/village-assessment/src/engine/index.ts';
-import { DATABASES, type Answer, type CallOptions } from '../harness/index.ts';
-import { seeded, type Random } from '../kill/random.ts';
-import { official } from '../unit/engine/rulebooks.ts';
-import { at, expectRefusal, row, rows, succeeded, type Row } from './support/answers.ts';
-import { criterion, day, item, marksWaiting, newAssessment, YEAR, type Card } from './support/fixtures.ts';
-import { useInstance } from './support/use-instance.ts';
+import { ROLES } from '#domain/roles.ts';
+import { factsOf, type FactSpec } from '#engine';
+import { DATABASES, type Answer, type CallOptions } from '../support/harness/index.ts';
+import { seeded, type Random } from '../support/random.ts';
+import { official } from '../support/rulebooks/load.ts';
+import { at, expectRefusal, row, rows, succeeded, type Row } from '../support/fixtures/answers.ts';
+import { criterion, day, item, marksWaiting, newAssessment, YEAR, type Card } from '../support/fixtures/fixtures.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const CHANCE = seeded(20_261_125);
 const UNKNOWN = '00000000-0000-4000-8000-00000000dead';

@@ -1,10 +1,10 @@
 // Ranks: by total, ties sharing one (1, 2, 2, 4), after every move the same as ranking anew.
 import { describe, expect, it } from 'vitest';
-import { DATABASES } from '../harness/index.ts';
-import { rows, succeeded } from './support/answers.ts';
-import { expectRanks } from './support/expect-card.ts';
-import { insertAdjustment, insertItems, item, newAssessment } from './support/fixtures.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES } from '../support/harness/index.ts';
+import { rows, succeeded } from '../support/fixtures/answers.ts';
+import { expectRanks } from '../support/fixtures/expect-card.ts';
+import { insertAdjustment, insertItems, item, newAssessment } from '../support/fixtures/fixtures.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 /** Numbers that look like chance and are the same in every run (mulberry32). */
 function chance(seed: number): (below: number) => number {

@@ -1,12 +1,12 @@
 // What one request may cost: too much is refused in words before the work begins, and whatever is allowed holds nobody up.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { LIMITS } from '../../extensions/village-assessment/src/access/request-cost/limits.ts';
-import { KEPT_MS } from '../../extensions/village-assessment/src/access/request-cost/table-sizes.ts';
-import { DATABASES, type Answer } from '../harness/index.ts';
-import { expectRefusal, rows, succeeded } from './support/answers.ts';
-import { insertItems, item, newAssessment, type Assessment } from './support/fixtures.ts';
-import { newPerson, type Person } from './support/people.ts';
-import { useInstance } from './support/use-instance.ts';
+import { LIMITS } from '#server/access/request-cost/limits.ts';
+import { KEPT_MS } from '#server/access/request-cost/table-sizes.ts';
+import { DATABASES, type Answer } from '../support/harness/index.ts';
+import { expectRefusal, rows, succeeded } from '../support/fixtures/answers.ts';
+import { insertItems, item, newAssessment, type Assessment } from '../support/fixtures/fixtures.ts';
+import { newPerson, type Person } from '../support/fixtures/people.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const ITEMS = 5_000;
 /** Columns of an evidence item, its relations to many aside, and what a row itself counts. */

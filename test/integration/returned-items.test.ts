@@ -1,11 +1,11 @@
 // What was returned is handed in again only when something of it has changed, on every path; what its own author took back waits for nobody.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DATABASES, type Answer } from '../harness/index.ts';
-import { at, expectRefusal, row, succeeded, type Row } from './support/answers.ts';
-import { item, newAssessment, YEAR, type Card } from './support/fixtures.ts';
-import { newPerson, type Person } from './support/people.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES, type Answer } from '../support/harness/index.ts';
+import { at, expectRefusal, row, succeeded, type Row } from '../support/fixtures/answers.ts';
+import { item, newAssessment, YEAR, type Card } from '../support/fixtures/fixtures.ts';
+import { newPerson, type Person } from '../support/fixtures/people.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 type Who = 'office' | 'colleague' | 'clerk';
 const SUBMITTED = { status: 'submitted' };

@@ -1,12 +1,12 @@
 // A version of the rulebook as a whole: copied into a draft, checked, tried on an assessment, compared, published.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ROLES } from '../../extensions/village-assessment/src/access/roles.ts';
-import { DATABASES, type Answer } from '../harness/index.ts';
-import { at, expectRefusal, row, rows, succeeded, type Row } from './support/answers.ts';
-import { day, insertAdjustment, insertItems, item, newAssessment, RULEBOOK, type Assessment } from './support/fixtures.ts';
-import { shaped } from './support/shaped.ts';
-import { useInstance } from './support/use-instance.ts';
+import { ROLES } from '#domain/roles.ts';
+import { DATABASES, type Answer } from '../support/harness/index.ts';
+import { at, expectRefusal, row, rows, succeeded, type Row } from '../support/fixtures/answers.ts';
+import { day, insertAdjustment, insertItems, item, newAssessment, RULEBOOK, type Assessment } from '../support/fixtures/fixtures.ts';
+import { shaped } from '../support/fixtures/shaped.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const ITEMS = ['master_plan', 'annual_plan', 'pledge', 'implementation_plan', 'summary_report'];
 const PARTS = ['code', 'points', 'title', 'title_en', 'sort'];

@@ -1,10 +1,10 @@
 // What people type to find a record: the village, a code, what was examined; one word or several, in a list, its count and an export.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DATABASES, type Answer } from '../harness/index.ts';
-import { at, rows, succeeded } from './support/answers.ts';
-import { criterion, insertItems, item, newAssessment, type Card } from './support/fixtures.ts';
-import { newPerson, type Person } from './support/people.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES, type Answer } from '../support/harness/index.ts';
+import { at, rows, succeeded } from '../support/fixtures/answers.ts';
+import { criterion, insertItems, item, newAssessment, type Card } from '../support/fixtures/fixtures.ts';
+import { newPerson, type Person } from '../support/fixtures/people.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 describe.each(DATABASES)('%s', (database) => {
 	const instance = useInstance({ database });

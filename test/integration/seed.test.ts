@@ -3,11 +3,11 @@ import type { Knex } from 'knex';
 import { expect, test } from 'vitest';
 import { applySeeds } from '../../seed/apply.ts';
 import { demoRows } from '../../seed/demo/rows.ts';
-import type { RowSet } from '../../seed/row-set.ts';
+import type { RowSet } from '../../seed/merge/row-set.ts';
 import { rulebookRows } from '../../seed/rulebook/rows.ts';
 import { systemRows } from '../../seed/system/rows.ts';
-import { writeOnce } from '../../seed/write-once.ts';
-import { createTables, dump, emptyDatabase } from '../unit/seed/database.ts';
+import { writeOnce } from '../../seed/merge/write-once.ts';
+import { createTables, dump, emptyDatabase } from '../support/fixtures/empty-database.ts';
 
 const maintained: readonly RowSet[] = [...(await systemRows()), ...(await rulebookRows())];
 const demo: readonly RowSet[] = await demoRows();

@@ -1,11 +1,11 @@
 // On a poor network a request is sent again: with a key, or with rows that bring their own ids, a repeat is answered with the first result.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DATABASES, startInstance, type Answer, type Instance } from '../harness/index.ts';
-import { at, expectRefusal, row, rows, succeeded, type Row } from './support/answers.ts';
-import { criterion, day, item, newAssessment, newVillages, RULEBOOK, YEAR, type Card } from './support/fixtures.ts';
-import { newPerson, type Person } from './support/people.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES, startInstance, type Answer, type Instance } from '../support/harness/index.ts';
+import { at, expectRefusal, row, rows, succeeded, type Row } from '../support/fixtures/answers.ts';
+import { criterion, day, item, newAssessment, newVillages, RULEBOOK, YEAR, type Card } from '../support/fixtures/fixtures.ts';
+import { newPerson, type Person } from '../support/fixtures/people.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const NOBODY: Person = { id: '', token: '' };
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { postgresAt, prepareDatabase, templates } from '../harness/index.ts';
+import { postgresAt, prepareDatabase, templates } from '../support/harness/index.ts';
 
 it('two at once on an empty PostgreSQL', async () => {
 	const { directory, extensions, postgres: address } = await templates();

@@ -1,13 +1,13 @@
 // Ways round a rule that somebody tried and found open: each is closed, and what it would have changed is unchanged.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ROLES } from '../../extensions/village-assessment/src/access/roles.ts';
-import { DATABASES, type Answer } from '../harness/index.ts';
-import { at, expectRefusal, rows, succeeded, type Row } from './support/answers.ts';
-import { copyRulebook, criterion, item, newAssessment, RULEBOOK, YEAR, type Assessment, type Card } from './support/fixtures.ts';
-import { cast, newGroup, newProposal } from './support/group.ts';
-import { newPerson, type Person } from './support/people.ts';
-import { useInstance } from './support/use-instance.ts';
+import { ROLES } from '#domain/roles.ts';
+import { DATABASES, type Answer } from '../support/harness/index.ts';
+import { at, expectRefusal, rows, succeeded, type Row } from '../support/fixtures/answers.ts';
+import { copyRulebook, criterion, item, newAssessment, RULEBOOK, YEAR, type Assessment, type Card } from '../support/fixtures/fixtures.ts';
+import { cast, newGroup, newProposal } from '../support/fixtures/group.ts';
+import { newPerson, type Person } from '../support/fixtures/people.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const WHO = ['office', 'colleague', 'clerk', 'leader', 'auditor'] as const;
 /** An address with doubled slashes leads nowhere on some routes. */

@@ -1,13 +1,13 @@
 // A village that was taken out of an assessment takes nothing more in; brought back, everything recorded before is there again.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { holdCourse } from '../../extensions/village-assessment/src/course/lock.ts';
-import { DATABASES, type Answer } from '../harness/index.ts';
-import { at, expectRefusal, row, rows, succeeded, type Row } from './support/answers.ts';
-import { expectCard, expectRanks } from './support/expect-card.ts';
-import { criterion, day, insertItems, item, newAssessment, newVillages, type Assessment, type Card } from './support/fixtures.ts';
-import { newPerson, type Person } from './support/people.ts';
-import { useInstance } from './support/use-instance.ts';
+import { holdCourse } from '#server/platform/workflow-lock.ts';
+import { DATABASES, type Answer } from '../support/harness/index.ts';
+import { at, expectRefusal, row, rows, succeeded, type Row } from '../support/fixtures/answers.ts';
+import { expectCard, expectRanks } from '../support/fixtures/expect-card.ts';
+import { criterion, day, insertItems, item, newAssessment, newVillages, type Assessment, type Card } from '../support/fixtures/fixtures.ts';
+import { newPerson, type Person } from '../support/fixtures/people.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 describe.each(DATABASES)('%s', (database) => {
 	const instance = useInstance({ database });

@@ -1,11 +1,11 @@
 // The triggers: noticed when missing, mended at start, with every change of the schema and every minute; nothing is lost meanwhile.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DATABASES, poll } from '../harness/index.ts';
-import { at, row, succeeded } from './support/answers.ts';
-import { expectCard } from './support/expect-card.ts';
-import { insertItems, item, marksWaiting, newAssessment, type Card } from './support/fixtures.ts';
-import { dropAllTriggers, dropTrigger, healthOf, triggersOn } from './support/triggers.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES, poll } from '../support/harness/index.ts';
+import { at, row, succeeded } from '../support/fixtures/answers.ts';
+import { expectCard } from '../support/fixtures/expect-card.ts';
+import { insertItems, item, marksWaiting, newAssessment, type Card } from '../support/fixtures/fixtures.ts';
+import { dropAllTriggers, dropTrigger, healthOf, triggersOn } from '../support/fixtures/triggers.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 describe.each(DATABASES)('%s', (database) => {
 	const instance = useInstance({ database });

@@ -2,12 +2,12 @@
 // published stays, and every score is afterwards what the facts give.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DATABASES, type Answer } from '../harness/index.ts';
-import { at, expectRefusal, row, rows, succeeded, type Row } from './support/answers.ts';
-import { expectCard, expectRanks } from './support/expect-card.ts';
-import { criterion, day, insertAdjustment, insertItems, item, newAssessment, newVillages, RULEBOOK, YEAR, type Assessment, type Card } from './support/fixtures.ts';
-import { newPerson, type Person } from './support/people.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES, type Answer } from '../support/harness/index.ts';
+import { at, expectRefusal, row, rows, succeeded, type Row } from '../support/fixtures/answers.ts';
+import { expectCard, expectRanks } from '../support/fixtures/expect-card.ts';
+import { criterion, day, insertAdjustment, insertItems, item, newAssessment, newVillages, RULEBOOK, YEAR, type Assessment, type Card } from '../support/fixtures/fixtures.ts';
+import { newPerson, type Person } from '../support/fixtures/people.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const WATCHED = ['evidence_items', 'adjustments', 'appeals', 'scorecards', 'scorecard_lines', 'villages', 'village_changes', 'directus_activity', 'directus_revisions'] as const;
 

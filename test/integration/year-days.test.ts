@@ -1,11 +1,11 @@
 // Days that the year's course depends on: those that have not come, those on which evidence is due, those of a public notice.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DATABASES, type Answer } from '../harness/index.ts';
-import { at, expectRefusal, row, rows, succeeded, type Row } from './support/answers.ts';
-import { criterion, item, newAssessment, RULEBOOK, YEAR, type Card } from './support/fixtures.ts';
-import { newPerson, type Person } from './support/people.ts';
-import { useInstance } from './support/use-instance.ts';
+import { DATABASES, type Answer } from '../support/harness/index.ts';
+import { at, expectRefusal, row, rows, succeeded, type Row } from '../support/fixtures/answers.ts';
+import { criterion, item, newAssessment, RULEBOOK, YEAR, type Card } from '../support/fixtures/fixtures.ts';
+import { newPerson, type Person } from '../support/fixtures/people.ts';
+import { useInstance } from '../support/fixtures/use-instance.ts';
 
 /** As the servers of the tests have it, which is where the office is. */
 const ZONE = 'Asia/Shanghai';

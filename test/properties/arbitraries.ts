@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { factsOf, parseRule, type CriterionRule, type Fact, type FactSpec, type Occurrences } from '../../extensions/village-assessment/src/engine/index.ts';
-import { criteriaOf, official, other, reread, type CriterionDocument } from '../unit/engine/rulebooks.ts';
+import { factsOf, parseRule, type CriterionRule, type Fact, type FactSpec, type Occurrences } from '#engine';
+import { criteriaOf, official, other, reread, type CriterionDocument } from '../support/rulebooks/load.ts';
 
 /** A criterion under some choice of its open readings, as YAML and as the engine's rule. */
 export interface Read {

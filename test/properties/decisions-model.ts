@@ -1,10 +1,10 @@
 // A proposal and its revocation on paper: the program's own table, count and electorate, and nothing of a database.
-import type { Actor } from '../../extensions/village-assessment/src/access/actor.ts';
-import { judge, type Situation } from '../../extensions/village-assessment/src/decisions/conditions.ts';
-import { countVotes, outcomeOf } from '../../extensions/village-assessment/src/decisions/count.ts';
-import { electorateOf } from '../../extensions/village-assessment/src/decisions/electorate.ts';
-import type { AdjustmentStatus, Vote } from '../../extensions/village-assessment/src/decisions/statuses.ts';
-import type { CaseAction } from '../../extensions/village-assessment/src/decisions/workflow.ts';
+import type { Actor } from '#server/platform/actor.ts';
+import { judge, type Situation } from '#domain/adjustments/conditions.ts';
+import { countVotes, outcomeOf } from '#domain/adjustments/tally.ts';
+import { electorateOf } from '#domain/adjustments/electorate.ts';
+import type { AdjustmentStatus, Vote } from '#domain/adjustments/status.ts';
+import type { CaseAction } from '#domain/adjustments/workflow.ts';
 
 export interface Paper {
 	readonly id: number;

@@ -1,9 +1,9 @@
 // Random people do random things with proposals; whatever they do, these hold.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Role } from '../../extensions/village-assessment/src/access/roles.ts';
-import { scoreCriterion } from '../../extensions/village-assessment/src/engine/index.ts';
-import { official } from '../unit/engine/rulebooks.ts';
+import type { Role } from '#domain/roles.ts';
+import { scoreCriterion } from '#engine';
+import { official } from '../support/rulebooks/load.ts';
 import { Office, type Paper, type Step } from './decisions-model.ts';
 
 const LEADERS = ['l1', 'l2', 'l3', 'l4', 'l5'];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkFact, factsOf, score, scoreCriterion, type CriterionRule, type Fact, type Rulebook } from '../../extensions/village-assessment/src/engine/index.ts';
-import { official, other } from '../unit/engine/rulebooks.ts';
+import { checkFact, factsOf, score, scoreCriterion, type CriterionRule, type Fact, type Rulebook } from '#engine';
+import { official, other } from '../support/rulebooks/load.ts';
 import { READS, itemOf, situation, soundValue } from './arbitraries.ts';
 import { cents, fraction, minus, plus, zero } from './fraction.ts';
 import { oracle } from './oracle.ts';

@@ -1,5 +1,5 @@
-import type { Fact, Occurrences } from '../../extensions/village-assessment/src/engine/index.ts';
-import type { CriterionDocument } from '../unit/engine/rulebooks.ts';
+import type { Fact, Occurrences } from '#engine';
+import type { CriterionDocument } from '../support/rulebooks/load.ts';
 import { ceil, cents, compare, floor, fraction, larger, minus, over, plus, smaller, times, zero, type Fraction } from './fraction.ts';
 
 /*

@@ -2,12 +2,12 @@ import { mount, type VueWrapper } from '@vue/test-utils';
 import type { Component } from 'vue';
 import { describe, expect, it } from 'vitest';
 import { createI18n } from 'vue-i18n';
-import Completeness from '../../../extensions/village-assessment/src/screens/insights/completeness.vue';
-import { loadWaiting } from '../../../extensions/village-assessment/src/screens/insights/decisions-waiting.ts';
-import DecisionsWaiting from '../../../extensions/village-assessment/src/screens/insights/decisions-waiting.vue';
-import { heatMapOf } from '../../../extensions/village-assessment/src/screens/insights/heat-map.ts';
-import HeatMap from '../../../extensions/village-assessment/src/screens/insights/heat-map.vue';
-import type { RankingRow } from '../../../extensions/village-assessment/src/screens/ranking/load-ranking.ts';
+import Completeness from '#app/features/insights/completeness.vue';
+import { loadWaiting } from '#app/features/insights/decisions-waiting.ts';
+import DecisionsWaiting from '#app/features/insights/decisions-waiting.vue';
+import { heatMapOf } from '#app/features/insights/heat-map.ts';
+import HeatMap from '#app/features/insights/heat-map.vue';
+import type { RankingRow } from '#app/features/scorecards/ranking/load-ranking.ts';
 
 const village = (village_name: string, assessed_count: number, given: Partial<RankingRow> = {}): RankingRow => ({
 	id: village_name,

@@ -2,10 +2,10 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { defineComponent, h } from 'vue';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import AssessmentChoice from '../../../extensions/village-assessment/src/screens/assessment-choice.vue';
-import { useAssessments } from '../../../extensions/village-assessment/src/screens/assessments.ts';
-import { usePanelData, type PanelProps } from '../../../extensions/village-assessment/src/screens/insights/panel-data.ts';
-import PanelFrame from '../../../extensions/village-assessment/src/screens/insights/panel-frame.vue';
+import AssessmentChoice from '#app/shared/assessment-choice.vue';
+import { useAssessments } from '#app/shared/assessments.ts';
+import { usePanelData, type PanelProps } from '#app/features/insights/panel-data.ts';
+import PanelFrame from '#app/features/insights/panel-frame.vue';
 import { fakeApi, i18n, STUBS, type Asked } from '../support.ts';
 
 const given = vi.hoisted(() => ({ api: null as unknown, user: 'me' }));

@@ -2,10 +2,10 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { defineComponent, h } from 'vue';
-import ClerkStart from '../../../extensions/village-assessment/src/modules/workplace/clerk/clerk-start.vue';
-import { useAssessments } from '../../../extensions/village-assessment/src/screens/assessments.ts';
-import { explain, scoreCriterion, type CriterionRule, type Fact } from '../../../extensions/village-assessment/src/engine/index.ts';
-import { official } from '../../unit/engine/rulebooks.ts';
+import ClerkStart from '#app/features/clerk/clerk-start.vue';
+import { useAssessments } from '#app/shared/assessments.ts';
+import { explain, scoreCriterion, type CriterionRule, type Fact } from '#engine';
+import { official } from '../../support/rulebooks/load.ts';
 import { fakeApi, i18n, STUBS, type Asked } from '../support.ts';
 
 const given = vi.hoisted(() => ({ api: null as unknown, village: 'v' as string | null }));

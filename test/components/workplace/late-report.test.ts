@@ -1,11 +1,11 @@
 // What was handed in after the deadline is recorded as a late report (2.4) with one press, and once.
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { describe, expect, it, vi } from 'vitest';
-import LateReport from '../../../extensions/village-assessment/src/modules/workplace/verify/late-report.vue';
-import { lateReportOf } from '../../../extensions/village-assessment/src/modules/workplace/verify/late-report.ts';
-import type { Submission } from '../../../extensions/village-assessment/src/modules/workplace/verify/submissions.ts';
-import type { RulebookContents } from '../../../extensions/village-assessment/src/screens/rulebook.ts';
-import { official } from '../../unit/engine/rulebooks.ts';
+import LateReport from '#app/features/evidence/verify/late-report.vue';
+import { lateReportOf } from '#app/features/evidence/verify/late-report.ts';
+import type { Submission } from '#app/features/evidence/verify/submissions.ts';
+import type { RulebookContents } from '#app/features/scorecards/rulebook-contents.ts';
+import { official } from '../../support/rulebooks/load.ts';
 import { fakeApi, i18n, STUBS, type Asked } from '../support.ts';
 
 const given = vi.hoisted((): { api: unknown } => ({ api: null }));

@@ -1,8 +1,8 @@
 // As what a fact is saved is what the form shows.
 import { mount } from '@vue/test-utils';
 import { expect, it } from 'vitest';
-import StatusChoice from '../../../extensions/village-assessment/src/modules/workplace/record/status-choice.vue';
-import type { EntryStatus } from '../../../extensions/village-assessment/src/modules/workplace/record/entry.ts';
+import StatusChoice from '#app/features/evidence/record/status-choice.vue';
+import type { EntryStatus } from '#app/features/evidence/record/entry.ts';
 import { i18n } from '../support.ts';
 
 const show = (modelValue: EntryStatus, waiver: boolean) => mount(StatusChoice, { props: { modelValue, waiver }, global: { plugins: [i18n()] } });

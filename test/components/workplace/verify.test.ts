@@ -1,9 +1,9 @@
 // Verifying by keyboard: one key, one answer; what is refused comes back.
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Submission } from '../../../extensions/village-assessment/src/modules/workplace/verify/submissions.ts';
-import SubmissionDetail from '../../../extensions/village-assessment/src/modules/workplace/verify/submission-detail.vue';
-import VerifyWork from '../../../extensions/village-assessment/src/modules/workplace/verify/verify-work.vue';
+import type { Submission } from '#app/features/evidence/verify/submissions.ts';
+import SubmissionDetail from '#app/features/evidence/verify/submission-detail.vue';
+import VerifyWork from '#app/features/evidence/verify/verify-work.vue';
 import { fakeApi, i18n, STUBS, type Asked } from '../support.ts';
 
 const given = vi.hoisted((): { api: unknown } => ({ api: null }));

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { prepareDemo, prepareTemplates, unpackChromium } from '../../harness/index.ts';
+import { prepareDemo, prepareTemplates, unpackChromium } from '../../support/harness/index.ts';
 import { handDown, isPrepared } from './prepared.ts';
 
 /** Once per run: the demo's data directory to start from, and a browser. */

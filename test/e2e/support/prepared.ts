@@ -1,5 +1,5 @@
 // What the global setup made, handed down to the processes of the tests.
-import type { ChromiumFiles } from '../../harness/index.ts';
+import type { ChromiumFiles } from '../../support/harness/index.ts';
 
 export interface Prepared {
 	readonly demo: string;

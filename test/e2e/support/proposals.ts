@@ -1,7 +1,7 @@
 // Proposals of 加分 for the stories of the leadership: written and proposed by the office, through the API.
 import { randomUUID } from 'node:crypto';
 import { criterionId } from '../../../seed/rulebook/rows.ts';
-import { at, row, rows, succeeded } from '../../integration/support/answers.ts';
+import { at, row, rows, succeeded } from '../../support/fixtures/answers.ts';
 import type { Studio } from './studio.ts';
 
 export const OFFICE = 'office@example.com';

@@ -2,13 +2,13 @@
 import { globSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
-import type { Role } from '../../../extensions/village-assessment/src/access/roles.ts';
-import { stableId } from '../../../seed/stable-id.ts';
+import type { Role } from '#domain/roles.ts';
+import { stableId } from '../../../seed/merge/stable-id.ts';
 
 export const EMAILS = { office: 'office@example.com', clerk: 'clerk1@example.com', leader: 'leader1@example.com', auditor: 'auditor@example.com' } as const satisfies Partial<Record<Role, string>>;
 export type Walker = keyof typeof EMAILS;
 
-const MODULES = join(import.meta.dirname, '../../../extensions/village-assessment/src/modules');
+const MODULES = join(import.meta.dirname, '../../../extensions/village-assessment/src/app/modules');
 const pagesShape = z.object({ PAGES: z.array(z.object({ path: z.string(), who: z.array(z.string()) })) });
 
 interface ModulePage {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { afterEach } from 'vitest';
-import { ADMIN_PASSWORD, launchChromium, poll, startInstance, type Instance } from '../../harness/index.ts';
+import { ADMIN_PASSWORD, launchChromium, poll, startInstance, type Instance } from '../../support/harness/index.ts';
 import { prepared } from './prepared.ts';
 
 export const WIDE = { width: 1440, height: 900 };

@@ -1,8 +1,8 @@
 // Inside a transaction only the id of the writer is known: who that is, is read from the platform's own tables.
 import knex, { type Knex } from 'knex';
 import { expect, onTestFinished, test } from 'vitest';
-import { actorById } from '../../../extensions/village-assessment/src/access/actor.ts';
-import { ROLES } from '../../../extensions/village-assessment/src/access/roles.ts';
+import { actorById } from '#server/platform/actor.ts';
+import { ROLES } from '#domain/roles.ts';
 
 async function platform(): Promise<Knex> {
 	const database = knex({ client: 'sqlite3', connection: { filename: ':memory:' }, useNullAsDefault: true, pool: { min: 1, max: 1 } });

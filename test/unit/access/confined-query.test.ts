@@ -1,6 +1,6 @@
 // Which conditions lead a clerk out of the own village, and which the Studio and the workplace need.
 import { expect, test } from 'vitest';
-import { wayOut } from '../../../extensions/village-assessment/src/access/confined-query.ts';
+import { wayOut } from '#server/access/confined-query.ts';
 
 test.each<[string, string, Record<string, unknown>]>([
 	['one’s own role', 'directus_users', { filter: { role: { _eq: 'x' } } }],

@@ -1,10 +1,10 @@
 // What a request may cost, told from its words alone.
 import type { SchemaOverview } from '@directus/types';
 import { describe, expect, it } from 'vitest';
-import { requireBoundedDocument } from '../../../extensions/village-assessment/src/access/request-cost/graphql-size.ts';
-import { LIMITS } from '../../../extensions/village-assessment/src/access/request-cost/limits.ts';
-import { keysNamed, requireBounded, valuesOf, type Query } from '../../../extensions/village-assessment/src/access/request-cost/query-cost.ts';
-import { Refusal } from '../../../extensions/village-assessment/src/guards/errors.ts';
+import { requireBoundedDocument } from '#server/access/request-cost/graphql-size.ts';
+import { LIMITS } from '#server/access/request-cost/limits.ts';
+import { keysNamed, requireBounded, valuesOf, type Query } from '#server/access/request-cost/query-cost.ts';
+import { Refusal } from '#server/platform/render-error.ts';
 
 /** Villages have cards, cards have a village and lines; lines have their card. */
 const fields = (...names: readonly string[]): Record<string, object> => Object.fromEntries(names.map((name) => [name, { type: name === 'note' ? 'text' : 'string' }]));

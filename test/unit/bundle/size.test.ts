@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { ROOT } from '../engine/rulebooks.ts';
+import { ROOT } from '../../support/rulebooks/load.ts';
 
 const KILOBYTE = 1000;
 const OWN = 150 * KILOBYTE;

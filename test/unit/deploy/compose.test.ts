@@ -61,7 +61,7 @@ describe('settings', () => {
 	it('the versions are those of the checkout', () => {
 		const manifest = z.object({ dependencies: z.looseObject({ directus: z.string() }) }).parse(JSON.parse(read('package.json')));
 		expect(compose.services['directus']?.image).toBe(`village-assessment:${manifest.dependencies.directus}`);
-		const node = /NODE_VERSION = '([\d.]+)'/.exec(read('bin/toolchain.mjs'))?.[1];
+		const node = /NODE_VERSION = '([\d.]+)'/.exec(read('ops/toolchain/toolchain.mjs'))?.[1];
 		expect(text).toContain(`NODE_VERSION:-${node}}`);
 		expect(read('deploy/Dockerfile')).toContain(`ARG NODE_VERSION=${node}\n`);
 	});

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { explain, parseRule, scoreCriterion, type Fact, type Occurrences } from '../../../extensions/village-assessment/src/engine/index.ts';
-import { ROOT, criteriaOf, official, reread } from './rulebooks.ts';
+import { explain, parseRule, scoreCriterion, type Fact, type Occurrences } from '#engine';
+import { ROOT, criteriaOf, official, reread } from '../../support/rulebooks/load.ts';
 
 const number = z.union([z.string(), z.number()]).transform(String);
 const value = z.union([number, z.null()]);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { LOCALES, STATES, explain, factsOf, parseRule, percentOf, scoreCriterion, stateText, type CriterionRule, type Fact, type Occurrences } from '../../../extensions/village-assessment/src/engine/index.ts';
-import { readingValue } from '../../../extensions/village-assessment/src/engine/score.ts';
-import { EN_US } from '../../../extensions/village-assessment/src/engine/text/en-us.ts';
-import { readingClause } from '../../../extensions/village-assessment/src/engine/text/readings.ts';
-import { TEXTS } from '../../../extensions/village-assessment/src/engine/text/words.ts';
-import { ZH_CN } from '../../../extensions/village-assessment/src/engine/text/zh-cn.ts';
-import { criteriaOf, official, other, reread } from './rulebooks.ts';
+import { LOCALES, STATES, explain, factsOf, parseRule, percentOf, scoreCriterion, stateText, type CriterionRule, type Fact, type Occurrences } from '#engine';
+import { readingValue } from '#engine/score.ts';
+import { EN_US } from '#engine/text/en-us.ts';
+import { readingClause } from '#engine/text/readings.ts';
+import { TEXTS } from '#engine/text/words.ts';
+import { ZH_CN } from '#engine/text/zh-cn.ts';
+import { criteriaOf, official, other, reread } from '../../support/rulebooks/load.ts';
 
 interface Told {
 	readonly code: string;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { dayText, factText, factValueText, type CriterionRule, type StatedFact } from '../../../extensions/village-assessment/src/engine/index.ts';
-import { official, other } from './rulebooks.ts';
+import { dayText, factText, factValueText, type CriterionRule, type StatedFact } from '#engine';
+import { official, other } from '../../support/rulebooks/load.ts';
 
 function ruleOf(code: string): CriterionRule {
 	const rule = [...official.rulebook.criteria, ...other.rulebook.criteria].find((entry) => entry.code === code);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkFact, factProblemText, factsOf, parseRule, percentOf, scoreCriterion, type CriterionRule, type Fact } from '../../../extensions/village-assessment/src/engine/index.ts';
-import { official, other } from './rulebooks.ts';
+import { checkFact, factProblemText, factsOf, parseRule, percentOf, scoreCriterion, type CriterionRule, type Fact } from '#engine';
+import { official, other } from '../../support/rulebooks/load.ts';
 
 function ruleOf(code: string, rules: readonly CriterionRule[] = official.rulebook.criteria): CriterionRule {
 	const rule = rules.find((entry) => entry.code === code);

@@ -1,9 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { METHODS } from '../../../extensions/village-assessment/src/engine/index.ts';
-import { PARAMS_FOLDER, paramsFile } from '../../../schema/generate-params.ts';
+import { METHODS } from '#engine';
+import { PARAMS_FOLDER, paramsFile } from '../../../schema/generate/params.ts';
 
-test.each(METHODS)('schema/params/%s.json is what the validator says (else: node schema/generate-params.ts)', (method) => {
+test.each(METHODS)('schema/generated/params/%s.json is what the validator says (else: node schema/generate/params.ts)', (method) => {
 	const { path, content } = paramsFile(method);
 	expect(readFileSync(path, 'utf8')).toBe(content);
 });

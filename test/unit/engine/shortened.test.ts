@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shortened } from '../../../extensions/village-assessment/src/engine/index.ts';
+import { shortened } from '#engine';
 
 const FAMILY = '👨‍👩‍👧‍👦';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ENGINE_VERSION, factsOf, partOf, score, totals, type CriterionRule, type Fact, type Line, type Rulebook } from '../../../extensions/village-assessment/src/engine/index.ts';
-import { official, other } from './rulebooks.ts';
+import { ENGINE_VERSION, factsOf, partOf, score, totals, type CriterionRule, type Fact, type Line, type Rulebook } from '#engine';
+import { official, other } from '../../support/rulebooks/load.ts';
 
 const best = new Map([['presence', '1'], ['cases', '0'], ['yes_no', '1'], ['measure', '100'], ['target', '50'], ['no_plan', '0']]);
 

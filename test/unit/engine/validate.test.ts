@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { RuleError, parseRule, parseRulebook, pathText, validateRulebook } from '../../../extensions/village-assessment/src/engine/index.ts';
-import { PROBLEM_TEXTS } from '../../../extensions/village-assessment/src/engine/validate/problem-texts.ts';
-import { RulebookError, loadRulebook } from '../../../seed/load-rulebook.ts';
-import { ROOT, criteriaOf, official, other } from './rulebooks.ts';
+import { RuleError, parseRule, parseRulebook, pathText, validateRulebook } from '#engine';
+import { PROBLEM_TEXTS } from '#engine/validate/problem-texts.ts';
+import { RulebookError, loadRulebook } from '../../../seed/rulebook/load-rulebook.ts';
+import { ROOT, criteriaOf, official, other } from '../../support/rulebooks/load.ts';
 
 type Fault = readonly [code: string, path: string, breakIt: (doc: Editable) => void];
 interface Editable {
@@ -191,7 +191,7 @@ test('an unsound rulebook is thrown with all its problems', () => {
 });
 
 test('the loader names file and line, also through an alias', async () => {
-	const folder = join(ROOT, 'test/rulebooks/broken');
+	const folder = join(ROOT, 'test/support/rulebooks/broken');
 	const error: unknown = await loadRulebook(folder).catch((reason: unknown) => reason);
 	expect(error).toBeInstanceOf(RulebookError);
 	const places = error instanceof RulebookError ? error.problems.map(({ code, file, line }) => `${code} ${file.slice(folder.length + 1)}:${line}`) : [];

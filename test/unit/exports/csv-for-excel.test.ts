@@ -1,8 +1,8 @@
 // What a spreadsheet makes of a text when it opens a CSV, and what it is kept from.
 import { describe, expect, test } from 'vitest';
-import { csvForExcel } from '../../../extensions/village-assessment/src/exports/csv-for-excel.ts';
-import { excelText } from '../../../extensions/village-assessment/src/exports/excel-text.ts';
-import { safeText } from '../../../extensions/village-assessment/src/exports/safe-text.ts';
+import { csvForExcel } from '#server/exports/csv-for-excel.ts';
+import { excelText } from '#server/exports/excel-text.ts';
+import { safeText } from '#server/exports/safe-text.ts';
 
 describe('a text', () => {
 	test.each(['0012', '0103', '1.0', '1.10', '3-1', '1/2', '2026-05', '1e5', '00', '123456789012345678', '5%', '１２', '12:30', '5月3日', '(5)', '-5', '+86 138', 'MAR1', '3-Mar', 'Sept2', 'TRUE', 'false', '1,000'])('%s stays one', (text) => expect(excelText(text)).toBe(`="${text}"`));

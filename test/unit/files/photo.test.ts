@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { exifInside, exifFacts } from '../../../extensions/village-assessment/src/files/exif.ts';
-import { jpegHead } from '../../../extensions/village-assessment/src/files/jpeg.ts';
-import { sizeOf } from '../../../extensions/village-assessment/src/files/picture-head.ts';
-import { queueOf } from '../../../extensions/village-assessment/src/files/queue.ts';
-import { ROOT } from '../engine/rulebooks.ts';
+import { exifInside, exifFacts } from '#server/files/exif.ts';
+import { jpegHead } from '#server/files/jpeg.ts';
+import { sizeOf } from '#server/files/picture-head.ts';
+import { queueOf } from '#server/files/queue.ts';
+import { ROOT } from '../../support/rulebooks/load.ts';
 
 const segment = (marker: number, content: readonly number[]): number[] => [0xff, marker, (content.length + 2) >> 8, (content.length + 2) & 0xff, ...content];
 const text = (value: string): number[] => [...value].map((letter) => letter.charCodeAt(0));
@@ -50,7 +50,7 @@ describe('a JPEG’s head', () => {
 
 describe('EXIF', () => {
 	it('of a HEIC is found where it lies', () => {
-		expect(exifInside(readFileSync(join(ROOT, 'test/integration/support/photo.heic')))).toEqual({ takenAt: '2026-05-03 14:22:10', takenPlace: '28.20833, 112.97', orientation: 1 });
+		expect(exifInside(readFileSync(join(ROOT, 'test/support/fixtures/photo.heic')))).toEqual({ takenAt: '2026-05-03 14:22:10', takenPlace: '28.20833, 112.97', orientation: 1 });
 	});
 
 	it('that is none, or that points nowhere, says nothing', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { Refusal } from '../../../extensions/village-assessment/src/guards/errors.ts';
-import { decoded } from '../../../extensions/village-assessment/src/imports/decoded.ts';
-import { sheetOf, type Sheet } from '../../../extensions/village-assessment/src/imports/sheet.ts';
-import { damageIn, textDamage } from '../../../extensions/village-assessment/src/guards/sound-text.ts';
+import { Refusal } from '#server/platform/render-error.ts';
+import { decoded } from '#server/imports/decoded.ts';
+import { sheetOf, type Sheet } from '#server/imports/sheet.ts';
+import { damageIn, textDamage } from '#server/platform/sound-text.ts';
 
 const TEXT = 'code,name\n0103,示例甲村\n';
 /** 示例甲村 in GB18030. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { folded, nameKey } from '../../../extensions/village-assessment/src/names/folded.ts';
+import { folded, nameKey } from '#server/names/folded.ts';
 
 const ONE_NAME: readonly (readonly string[])[] = [
 	['张三', '张　三', '张 三', ' 张三 ', '张\u200b三', '张\u00a0三', '张\ufe00三'],

@@ -1,13 +1,13 @@
 // The demo must be what an office could have recorded: every item valid, and together an assessment under way.
 import { describe, expect, test } from 'vitest';
-import { checkFact, percentOf, score, type Fact, type Occurrences, type Totals } from '../../../extensions/village-assessment/src/engine/index.ts';
-import { ROLES } from '../../../extensions/village-assessment/src/access/roles.ts';
-import { countVotes, outcomeOf } from '../../../extensions/village-assessment/src/decisions/count.ts';
-import { isVote } from '../../../extensions/village-assessment/src/decisions/statuses.ts';
+import { checkFact, percentOf, score, type Fact, type Occurrences, type Totals } from '#engine';
+import { ROLES } from '#domain/roles.ts';
+import { countVotes, outcomeOf } from '#domain/adjustments/tally.ts';
+import { isVote } from '#domain/adjustments/status.ts';
 import { demoRows } from '../../../seed/demo/rows.ts';
-import type { Row } from '../../../seed/row-set.ts';
+import type { Row } from '../../../seed/merge/row-set.ts';
 import { criterionId, rulebookRows } from '../../../seed/rulebook/rows.ts';
-import { official } from '../engine/rulebooks.ts';
+import { official } from '../../support/rulebooks/load.ts';
 
 const rows = new Map<string, Row[]>();
 for (const set of [...(await rulebookRows()), ...(await demoRows())]) rows.set(set.table, [...(rows.get(set.table) ?? []), ...set.rows]);

@@ -1,8 +1,8 @@
 // What a newer checkout writes into an installation that has been in use: ours where nobody touched it, else the office's.
 import type { Knex } from 'knex';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { mergeRows, type Row, type RowSet } from '../../../seed/merge-rows.ts';
-import { dump, emptyDatabase } from './database.ts';
+import { mergeRows, type Row, type RowSet } from '../../../seed/merge/merge-rows.ts';
+import { dump, emptyDatabase } from '../../support/fixtures/empty-database.ts';
 
 let database: Knex;
 beforeEach(async () => {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { presets } from '../../../seed/system/presets.ts';
-import { ROOT } from '../engine/rulebooks.ts';
+import { ROOT } from '../../support/rulebooks/load.ts';
 
 const snapshot = z
 	.object({

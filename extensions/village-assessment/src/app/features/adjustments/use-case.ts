@@ -1,0 +1,100 @@
+// One proposal: what the server says of it, and what is done to it.
+import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
+import type { DecisionCase, DecisionPreview } from '#domain/contracts/adjustments.ts';
+import { failureOf, useAssessmentApi, type Failure } from '#app/shared/api.ts';
+import { useLoaded, type Loaded } from '#app/shared/loaded.ts';
+import { loadRanking, type RankingRow } from '#app/features/scorecards/ranking/load-ranking.ts';
+import { useTexts } from '#app/shared/texts.ts';
+import { ACTION_TEXTS } from './action-texts.ts';
+import { useDecisions, type Decisions } from './endpoints.ts';
+import { movedNear } from './moved-near.ts';
+
+/** What a decision taken just now has changed. */
+export interface Outcome {
+	readonly status: 'approved' | 'rejected';
+	/** Around the village, as the ranking stands now; empty where nothing moved. */
+	readonly rows: readonly RankingRow[];
+	readonly total: { readonly before: number; readonly after: number } | null;
+}
+
+export interface Notice {
+	readonly type: 'success' | 'warning';
+	readonly text: string;
+}
+
+type Act = (decisions: Decisions, id: string) => Promise<DecisionCase>;
+
+export interface CaseOnScreen {
+	readonly current: Loaded<DecisionCase>;
+	/** What a yes would do; loaded only where there is something left to decide. */
+	readonly preview: Loaded<DecisionPreview>;
+	/** Answers with the case that the action made or changed; null: it was refused, see `failure` and `notice`. */
+	readonly act: (run: Act, done: string) => Promise<DecisionCase | null>;
+	/** Deletes a draft; false: it was refused. */
+	readonly remove: () => Promise<boolean>;
+	readonly busy: Ref<boolean>;
+	readonly failure: ShallowRef<Failure | null>;
+	readonly notice: ShallowRef<Notice | null>;
+	readonly outcome: ShallowRef<Outcome | null>;
+	readonly undecided: ComputedRef<boolean>;
+}
+
+/** `id`: null while there is nothing to load; `preview`: false where what a yes would do is not shown. Must be called in a component's setup. */
+export function useCase(id: () => string | null, { preview: previewed = true }: { readonly preview?: boolean } = {}): CaseOnScreen {
+	const api = useAssessmentApi();
+	const decisions = useDecisions();
+	const { say, locale } = useTexts(ACTION_TEXTS);
+	const current = useLoaded(id, decisions.read);
+	const undecided = computed(() => current.data.value?.status === 'draft' || current.data.value?.status === 'proposed');
+	const preview = useLoaded(() => (previewed && undecided.value ? id() : null), decisions.preview);
+	const busy = ref(false);
+	const failure = shallowRef<Failure | null>(null);
+	const notice = shallowRef<Notice | null>(null);
+	const outcome = shallowRef<Outcome | null>(null);
+
+	async function outcomeOf({ status, assessment, scorecard }: DecisionCase): Promise<Outcome | null> {
+		if (status === 'rejected') return { status, rows: [], total: null };
+		if (status !== 'approved') return null;
+		const before = preview.data.value;
+		const rows = await loadRanking(api, assessment.id);
+		const after = rows.find((row) => row.id === scorecard)?.total;
+		if (before === null || after === undefined) return { status, rows: [], total: null };
+		return { status, rows: movedNear(rows, { scorecard, before }), total: { before: before.total.before, after } };
+	}
+
+	/** Somebody else was quicker: the page shows what is so now, and why the action came too late. */
+	async function tooLate({ message }: Failure): Promise<null> {
+		notice.value = { type: 'warning', text: `${message}${say('changed_meanwhile')}` };
+		await current.load();
+		return null;
+	}
+
+	async function attempt<T>(what: () => Promise<T>): Promise<T | null> {
+		busy.value = true;
+		failure.value = notice.value = null;
+		try {
+			return await what();
+		} catch (error) {
+			const failed = failureOf(error, locale.value);
+			if (failed.status === 409 || failed.status === 404) return await tooLate(failed);
+			failure.value = failed;
+			return null;
+		} finally {
+			busy.value = false;
+		}
+	}
+
+	const act = (run: Act, done: string): Promise<DecisionCase | null> =>
+		attempt(async () => {
+			const fresh = await run(decisions, id() ?? '');
+			if (fresh.id !== id()) return fresh;
+			outcome.value = await outcomeOf(fresh);
+			current.data.value = fresh;
+			notice.value = { type: 'success', text: done };
+			return fresh;
+		});
+
+	const remove = async (): Promise<boolean> => (await attempt(() => decisions.remove(id() ?? '').then(() => true))) ?? false;
+
+	return { current, preview, act, remove, busy, failure, notice, outcome, undecided };
+}

@@ -1,0 +1,28 @@
+import type { Texts } from '#app/shared/texts.ts';
+
+export const TEXTS = {
+	none: { 'zh-CN': '没有证明材料', 'en-US': 'No proof attached' },
+	enlarge: { 'zh-CN': '放大查看：{name}', 'en-US': 'Enlarge: {name}' },
+	open: { 'zh-CN': '打开', 'en-US': 'Open' },
+	open_in_tab: { 'zh-CN': '在新标签页打开：{name}', 'en-US': 'Open in a new tab: {name}' },
+	download: { 'zh-CN': '下载：{name}', 'en-US': 'Download: {name}' },
+	close: { 'zh-CN': '关闭', 'en-US': 'Close' },
+	previous: { 'zh-CN': '上一张', 'en-US': 'Previous' },
+	next: { 'zh-CN': '下一张', 'en-US': 'Next' },
+	nth_of: { 'zh-CN': '第 {n} 张，共 {count} 张', 'en-US': '{n} of {count}' },
+	no_picture: { 'zh-CN': '图片无法显示', 'en-US': 'The picture cannot be shown' },
+	taken_at: { 'zh-CN': '拍摄于 {when}', 'en-US': 'taken {when}' },
+	taken_place: { 'zh-CN': '位置 {where}', 'en-US': 'at {where}' },
+	attached: { 'zh-CN': '证明材料 {n} 份', 'en-US': '{n} files attached' },
+	keep_original: { 'zh-CN': '保留原图（不压缩）', 'en-US': 'Keep the original (not made smaller)' },
+	preparing: { 'zh-CN': '正在压缩 {name}', 'en-US': 'Making {name} smaller' },
+	add: { 'zh-CN': '添加照片或文件', 'en-US': 'Add photos or files' },
+	camera: { 'zh-CN': '拍照', 'en-US': 'Take a photo' },
+	drop: { 'zh-CN': '也可以把文件拖到这里', 'en-US': 'or drop files here' },
+	uploading: { 'zh-CN': '正在上传 {name}（{percent}%）', 'en-US': 'Uploading {name} ({percent}%)' },
+	failed: { 'zh-CN': '“{name}”没有上传：{why}', 'en-US': '“{name}” was not uploaded: {why}' },
+	again: { 'zh-CN': '重试', 'en-US': 'Try again' },
+	dismiss: { 'zh-CN': '忽略', 'en-US': 'Dismiss' },
+	remove: { 'zh-CN': '移除：{name}', 'en-US': 'Remove: {name}' },
+	empty_file: { 'zh-CN': '文件是空的', 'en-US': 'the file is empty' },
+} as const satisfies Texts;

@@ -1,0 +1,48 @@
+// Dates that come near: of the assessment and of the votes.
+import type { AssessmentRow } from '#app/shared/assessments.ts';
+import { localDate } from '#app/shared/day.ts';
+import type { Proposal } from './load-work.ts';
+
+export type DeadlineKind = 'submission' | 'notice_begins' | 'notice_ends' | 'vote';
+
+export interface Deadline {
+	readonly key: string;
+	readonly kind: DeadlineKind;
+	/** YYYY-MM-DD, where the user sits. */
+	readonly date: string;
+	/** Whole days from today; negative: over. */
+	readonly days: number;
+	/** Of a vote: which one. */
+	readonly proposal: Proposal | null;
+}
+
+/** Days before which a date is near. */
+export const NEAR = 7;
+
+/** A date that has passed is told for as long as it still asks for something. */
+const DATES = {
+	preparing: ['submission'],
+	collecting: ['submission'],
+	reviewing: ['notice_begins'],
+	publicized: ['notice_ends'],
+	final: [],
+} as const satisfies Record<AssessmentRow['status'], readonly DeadlineKind[]>;
+
+const FIELDS = { submission: 'submission_deadline', notice_begins: 'publicity_from', notice_ends: 'publicity_to' } as const;
+
+/** In order of their dates. */
+export function deadlines(assessment: AssessmentRow, proposals: readonly Proposal[], today: Date): readonly Deadline[] {
+	const own = DATES[assessment.status].flatMap((kind) => {
+		const date = assessment[FIELDS[kind]];
+		return date === null ? [] : [{ key: kind, kind, date: date.slice(0, 10), proposal: null }];
+	});
+	const votes = proposals.flatMap((proposal) => {
+		const { id, status, vote_deadline: at } = proposal;
+		return status === 'proposed' && at !== null ? [{ key: id, kind: 'vote' as const, date: localDate(new Date(at)), proposal }] : [];
+	});
+	return [...own, ...votes].map((entry) => ({ ...entry, days: daysBetween(localDate(today), entry.date) })).sort((a, b) => a.days - b.days);
+}
+
+const DAY = 86_400_000;
+
+const daysBetween = (from: string, to: string): number => Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);

@@ -1,0 +1,25 @@
+// Where the item on the page belongs: the scorecard's assessment, and the criteria of its rulebook.
+import type { Ref } from 'vue';
+import { useAssessmentApi } from '#app/shared/api.ts';
+import { useLoaded, type Loaded } from '#app/shared/loaded.ts';
+import { useRulebooks, type RulebookContents } from '#app/features/scorecards/rulebook-contents.ts';
+
+export interface ItemPlace {
+	readonly contents: RulebookContents;
+}
+
+/** A related row in a form: its id, or the row with what was changed of it. */
+export function idIn(value: unknown): string | null {
+	const id: unknown = typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
+	return typeof id === 'string' && id !== '' && id !== '+' ? id : null;
+}
+
+/** Must be called in a component's setup. */
+export function useItemPlace(scorecard: Readonly<Ref<string | null>>): Loaded<ItemPlace> {
+	const api = useAssessmentApi();
+	const rulebooks = useRulebooks();
+	return useLoaded(scorecard, async (id: string) => {
+		const card = await api.get<{ readonly assessment: { readonly rulebook: string } }>(`/items/scorecards/${id}`, { fields: ['assessment.rulebook'] });
+		return { contents: await rulebooks.contents(card.assessment.rulebook) };
+	});
+}

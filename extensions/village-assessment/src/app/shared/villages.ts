@@ -1,0 +1,22 @@
+// The villages of an assessment: evidence hangs on a village's scorecard in it.
+import type { AssessmentApi } from './api.ts';
+import type { Choice } from './combobox/match.ts';
+import type { Village } from '#app/features/evidence/not-applicable.ts';
+
+export interface VillageCard {
+	/** The scorecard's. */
+	readonly id: string;
+	readonly village_name: string;
+	readonly village: { readonly id: string; readonly code: string } & Village;
+}
+
+/** By code; without those taken out. Throws a `Failure`. */
+export const loadVillages = (api: Pick<AssessmentApi, 'list'>, assessment: string): Promise<readonly VillageCard[]> =>
+	api.list<VillageCard>('scorecards', {
+		fields: ['id', 'village_name', 'village.id', 'village.code', 'village.designated_poor', 'village.poor_households'],
+		filter: { assessment: { _eq: assessment }, excluded_reason: { _null: true } },
+		sort: ['village.code'],
+	});
+
+export const villageChoices = (villages: readonly VillageCard[]): readonly Choice[] =>
+	villages.map(({ id, village_name: text, village }) => ({ value: id, text, words: village.code, hint: village.code }));

@@ -1,4 +1,0 @@
-import { dateText } from '../recompute/database.ts';
-
-/** The day that it is where the office is (TZ), as YYYY-MM-DD. */
-export const today = (): string => dateText(new Date()) ?? '';

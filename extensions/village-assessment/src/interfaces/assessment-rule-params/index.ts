@@ -1,7 +1,0 @@
-import { defineInterface } from '@directus/extensions-sdk';
-import { defineAsyncComponent } from 'vue';
-
-/** A file of its own: only who changes a rulebook needs it. */
-const ParamForm = defineAsyncComponent(() => import('../../screens/rulebook/rule/param-form.vue'));
-
-export default defineInterface({ id: 'assessment-rule-params', name: '计分参数', icon: 'tune', component: ParamForm, types: ['json'], options: null });

@@ -1,0 +1,46 @@
+// A village clerk's account belongs to a village: without one its owner sees nothing and can hand in nothing.
+import { ROLES } from '#domain/roles.ts';
+import { Refusal } from '#server/platform/render-error.ts';
+import { idOf } from '#server/evidence/change.ts';
+import type { Guard, Payload } from '#server/platform/guard.ts';
+import { remembered } from '#server/platform/bounded-map.ts';
+
+const isLost = ({ role, village }: Payload): boolean => idOf(role) === ROLES.clerk && (village ?? null) === null;
+const refuseLost = (account: Payload): void => {
+	if (isLost(account)) throw new Refusal('CLERK_WITHOUT_VILLAGE', {}, { collection: 'directus_users', field: 'village' });
+};
+
+/** Accounts whose role or village somebody is changing: two changes that are sound each by itself need not be so together. */
+const changed = remembered<true>();
+
+export const clerkVillage: Guard = {
+	collections: ['directus_users'],
+	create: (payload) => {
+		refuseLost(payload);
+		return Promise.resolve(payload);
+	},
+	update: async (payload, { database, keys }) => {
+		if (!['role', 'village', 'status'].some((field) => field in payload)) return payload;
+		const accounts: Payload[] = await database('directus_users').select('id', 'role', 'village', 'status').whereIn('id', [...keys]);
+		for (const account of accounts) {
+			// An account from before this rule may still be suspended as it is.
+			if (!('role' in payload) && !('village' in payload) && payload['status'] !== 'active') continue;
+			refuseLost({ ...account, ...payload });
+			changed.set(String(account['id']), true);
+		}
+		return payload;
+	},
+	settled: async (key, { database, change }) => {
+		if (change === 'delete' || (change === 'update' && changed.get(key) === undefined)) return;
+		refuseLost((await database('directus_users').select('role', 'village').where({ id: key }).first()) ?? {});
+	},
+};
+
+/** Whoever registers himself gets no village, so he must not become a clerk by it. */
+export const registeredRole: Guard = {
+	collections: ['directus_settings'],
+	update: (payload) => {
+		if (idOf(payload['public_registration_role']) === ROLES.clerk) throw new Refusal('CLERK_WITHOUT_VILLAGE', {}, { collection: 'directus_settings', field: 'public_registration_role' });
+		return Promise.resolve(payload);
+	},
+};

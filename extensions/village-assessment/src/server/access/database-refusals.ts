@@ -1,0 +1,61 @@
+// A value that a database cannot take or compare (an id that is none, a date that is none, a number out of range) is the asker's
+// error. PostgreSQL says so with a code; without this the platform would answer 500 with SQL in it.
+import type { HookExtensionContext } from '@directus/extensions';
+import type { Accountability } from '@directus/types';
+import { Refusal, told } from '#server/platform/render-error.ts';
+import { tooMuch } from './request-cost/limits.ts';
+import { NAMES } from '#server/names/keys.ts';
+
+/** Class 22: data exceptions. 42883, 42804: no such operation on these types, as a sum of texts. 54001: nested too deeply. */
+const OF_THE_ASKER = /^(22...|42883|42804|54001)$/;
+
+interface Request {
+	readonly path: string;
+	readonly accountability?: Accountability | null;
+}
+interface App {
+	use(handler: (error: unknown, request: Request, response: unknown, next: (error?: unknown) => void) => void): unknown;
+}
+
+const isApp = (value: unknown): value is App => typeof value === 'function' && 'use' in value;
+
+export function tellDatabaseRefusals(app: unknown, { database, logger }: Pick<HookExtensionContext, 'database' | 'logger'>): void {
+	if (!isApp(app)) return;
+	// Express takes a handler of four for one of errors.
+	app.use((error, request, _response, next) => {
+		const refusal = wasStopped(error) ? tooMuch('statement') : isOfTheAsker(error) ? NOT_USABLE : isNoRow(error, request) ? NO_ROWS : platformRefusal(error);
+		if (refusal === null) {
+			next(error);
+			return;
+		}
+		if (refusal === NOT_USABLE) logger.warn(error);
+		told(refusal, request.accountability?.user ?? null, database).then(next, next);
+	});
+}
+
+/** A statement took too long: PostgreSQL's code, and SQLite's name. */
+const STOPPED: readonly unknown[] = ['57014', 'SQLITE_INTERRUPT'];
+
+const wasStopped = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && STOPPED.includes(error.code);
+
+function isOfTheAsker(error: unknown): boolean {
+	return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && OF_THE_ASKER.test(error.code);
+}
+
+/** The platform reads an imported file row by row, and breaks at what is none. */
+const isNoRow = (error: unknown, { path }: Request): boolean => path.startsWith('/utils/import/') && [error].flat().some((one) => one instanceof TypeError);
+
+const NO_ROWS = new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': '文件中的每一项都应是一条记录。', 'en-US': 'every entry of the file must be a row.' } });
+
+const NOT_USABLE = new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': '其中有的值不是这一项能用的（如编号、日期或数字写错）。请改正后重试。', 'en-US': 'one of its values is none that its field can have (an id, a date or a number). Correct it and try again.' } });
+
+const nameTaken = (name: unknown): Refusal => new Refusal('NAME_TAKEN', { name: typeof name === 'string' ? name : { 'zh-CN': '这个名称', 'en-US': 'This name' } });
+
+/** A relation that leads nowhere, or a name that is taken: the platform says so in English and without a cure. */
+function platformRefusal(error: unknown): Refusal | null {
+	const [first]: unknown[] = Array.isArray(error) ? error : [error];
+	if (typeof first !== 'object' || first === null || !('code' in first) || (first.code !== 'INVALID_FOREIGN_KEY' && first.code !== 'RECORD_NOT_UNIQUE')) return null;
+	const { collection, field, value } = { collection: undefined, field: undefined, value: undefined, ...('extensions' in first && typeof first.extensions === 'object' ? first.extensions : {}) };
+	if (first.code === 'RECORD_NOT_UNIQUE') return typeof collection === 'string' && Object.hasOwn(NAMES, collection) ? nameTaken(value) : null;
+	return new Refusal('REFERENCE_UNKNOWN', { field: { 'zh-CN': '有一项', 'en-US': 'A field' } }, typeof collection === 'string' && typeof field === 'string' ? { collection, field } : {});
+}

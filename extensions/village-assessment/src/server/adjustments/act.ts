@@ -1,0 +1,128 @@
+// What people do with a proposal. Each is one transaction: the step, and the decision that it brings about.
+import { randomUUID } from 'node:crypto';
+import type { Accountability } from '@directus/types';
+import type { Actor } from '#server/platform/actor.ts';
+import { changedMeanwhile } from '#server/write-pipeline/changed-meanwhile.ts';
+import { Refusal } from '#server/platform/render-error.ts';
+import type { Database } from '#server/platform/database.ts';
+import { inTransaction } from '#server/platform/transaction.ts';
+import { asRefusal } from '#domain/adjustments/as-error.ts';
+import { judge } from '#domain/adjustments/conditions.ts';
+import { deadlineOf } from '#domain/adjustments/deadline.ts';
+import { lockCases, lockScorecard } from './lock.ts';
+import { penOf, prepared, type Pen, type Platform } from '#server/platform/item-writer.ts';
+import { electorateNow, situationOf, type WholeCase } from './present.ts';
+import { settle } from './settle.ts';
+import { ADJUSTMENT_STATUS_LABELS, type AdjustmentStatus, type Vote } from '#domain/adjustments/status.ts';
+import { loadOne } from './whole.ts';
+import type { CaseAction } from '#domain/adjustments/workflow.ts';
+
+export interface Acting {
+	readonly id: string;
+	readonly actor: Actor;
+	readonly accountability: Accountability;
+	/** When the request came. */
+	readonly now: Date;
+}
+
+/** The proposal that the answer shows, and what happened to it. */
+export interface Done {
+	readonly id: string;
+	readonly proposed: boolean;
+	readonly decided: boolean;
+}
+
+interface Desk extends Acting {
+	readonly trx: Database;
+	readonly whole: WholeCase;
+	readonly pen: Pen;
+}
+
+type Step = (desk: Desk) => Promise<Done>;
+
+/** Locks the proposal, asks the table, and takes the step. */
+async function act(platform: Platform, acting: Acting, { action, step }: { readonly action: CaseAction; readonly step: Step }): Promise<Done> {
+	const ready = await prepared(platform);
+	return inTransaction(platform.database, async (trx) => {
+		await lockCases(trx, [acting.id]);
+		const whole = await loadOne(trx, acting.id);
+		if (whole === null) throw new Refusal('ADJUSTMENT_NOT_FOUND', { id: acting.id });
+		const judgement = judge(action, situationOf(whole, acting.actor), acting.actor);
+		if (!judgement.allowed) throw asRefusal(judgement.refused);
+		return step({ ...acting, trx, whole, pen: penOf(ready, trx, acting.accountability) });
+	});
+}
+
+/** `confirmSameEvent`: it is another event than the one already proposed for this village, day and category; `read`: when the draft was changed last, as the proposer has seen it. */
+export const propose = (platform: Platform, acting: Acting, { confirmSameEvent, read }: { readonly confirmSameEvent: boolean; readonly read?: number | null | undefined }): Promise<Done> =>
+	act(platform, acting, {
+		action: 'propose',
+		step: async (desk) => {
+			const { trx, whole, pen, id, actor } = desk;
+			const updated = whole.record.updatedAt?.getTime() ?? null;
+			if (read !== undefined && updated !== read) throw await changedMeanwhile(trx, { collection: 'adjustments', key: id, payload: {}, since: { date: read }, actor });
+			await lockScorecard(trx, whole.record.scorecard);
+			// Read anew: another proposal may have been put to the vote while this one waited for the lock.
+			const current = await loadOne(trx, id);
+			if (!confirmSameEvent) refuseSameEvent(current ?? whole);
+			await pen.update(id, toTheVote(desk));
+			return { id, proposed: true, decided: false };
+		},
+	});
+
+/** What is, or was, before the group; drafts, and what was withdrawn or revoked, is not. */
+const BEFORE_THE_GROUP: readonly AdjustmentStatus[] = ['proposed', 'approved', 'rejected'];
+
+function refuseSameEvent({ sameEvents }: WholeCase): void {
+	const same = sameEvents.find(({ status }) => BEFORE_THE_GROUP.includes(status));
+	if (same !== undefined) throw new Refusal('SAME_EVENT', { status: ADJUSTMENT_STATUS_LABELS[same.status], id: same.id.slice(0, 8) }, { adjustment: same.id });
+}
+
+function toTheVote({ whole, actor, now }: Desk): Readonly<Record<string, unknown>> {
+	const { entitled, barred } = electorateNow(whole, actor.user);
+	const { share, voteDays } = whole.record.rules;
+	return {
+		status: 'proposed',
+		proposed_by: actor.user,
+		proposed_at: now.toISOString(),
+		vote_deadline: deadlineOf(now, voteDays).toISOString(),
+		share,
+		electorate: entitled,
+		barred,
+	};
+}
+
+/** The same vote with the same comment again, by an impatient finger, is recorded once. */
+export const vote = (platform: Platform, acting: Acting, cast: { readonly vote: Vote; readonly comment: string | null }): Promise<Done> =>
+	act(platform, acting, {
+		action: 'vote',
+		step: async ({ whole, pen, id, actor, now }) => {
+			const last = whole.votes.findLast(({ member }) => member === actor.user);
+			if (last?.vote === cast.vote && last.comment === cast.comment) return { id, proposed: false, decided: false };
+			// The latest counts, so none may be as old as the one before it.
+			const vote = { member: actor.user ?? '', ...cast, cast_at: new Date(Math.max(now.getTime(), last === undefined ? 0 : Date.parse(last.cast_at) + 1)).toISOString() };
+			await pen.create('adjustment_votes', { adjustment: id, ...vote });
+			return { id, proposed: false, decided: await settle(pen, { ...whole, votes: [...whole.votes, vote] }, now) };
+		},
+	});
+
+export const withdraw = (platform: Platform, acting: Acting, reason: string): Promise<Done> =>
+	act(platform, acting, {
+		action: 'withdraw',
+		step: async ({ pen, id }) => {
+			await pen.update(id, { status: 'withdrawn', withdraw_reason: reason });
+			return { id, proposed: false, decided: false };
+		},
+	});
+
+/** Makes the revocation and proposes it; the answer is the new proposal. */
+export const revoke = (platform: Platform, acting: Acting, reason: string): Promise<Done> =>
+	act(platform, acting, {
+		action: 'revoke',
+		step: async (desk) => {
+			const { record } = desk.whole;
+			const id = randomUUID();
+			await desk.pen.create('adjustments', { id, scorecard: record.scorecard, criterion: record.criterion, revokes: record.id, reason, category: null, occurrences: null, occurred_on: null, ...toTheVote(desk) });
+			return { id, proposed: true, decided: false };
+		},
+	});

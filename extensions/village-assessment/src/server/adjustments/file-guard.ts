@@ -1,0 +1,53 @@
+// The proof of a proposal is fixed once it is put to the vote: no file is added to it, exchanged or taken away.
+import { isDeciding } from './lock.ts';
+import { ADJUSTMENT_STATUS_LABELS } from '#domain/adjustments/status.ts';
+import type { Database } from '#server/platform/database.ts';
+import { Refusal } from '#server/platform/render-error.ts';
+import { idOf } from '#server/evidence/change.ts';
+import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
+import { remembered } from '#server/platform/bounded-map.ts';
+import { touch } from '#server/write-pipeline/touched.ts';
+import { requireDraft, rowsOfCases } from './draft-guard.ts';
+
+/** Where a junction row that is being deleted belonged: its guard, a moment before, could still ask. */
+const parents = remembered<string>();
+
+export const proposalFiles: Guard = {
+	collections: ['adjustments_files'],
+	create: async (payload, context) => {
+		await requireDrafts(context, [idOf(payload['adjustments_id'])]);
+		return payload;
+	},
+	update: async (payload, context) => {
+		await requireDrafts(context, [...(await parentsOf(context)).map(([, parent]) => parent), idOf(payload['adjustments_id'])]);
+		return payload;
+	},
+	delete: async (_keys, context) => {
+		const of = await parentsOf(context);
+		await requireDrafts(context, of.map(([, parent]) => parent));
+		for (const [key, parent] of of) parents.set(key, parent);
+	},
+	settled: async (key, { database, change }) => {
+		if (isDeciding(database)) return;
+		const parent = change === 'delete' ? parents.get(key) : (await junctionRows(database, [key]))[0]?.['adjustments_id'];
+		if (typeof parent !== 'string') return;
+		const status = await statusHeld(database, parent);
+		// Gone: deleted together with the draft.
+		if (status !== undefined && status !== 'draft') throw new Refusal('PROPOSAL_SETTLED', { status: ADJUSTMENT_STATUS_LABELS.proposed });
+	},
+};
+
+const junctionRows = async (database: Database, keys: readonly string[]): Promise<Payload[]> => database('adjustments_files').select('id', 'adjustments_id').whereIn('id', [...keys]);
+
+const parentsOf = async ({ database, keys }: GuardContext): Promise<[string, string][]> => (await junctionRows(database, keys)).map((row) => [String(row['id']), String(row['adjustments_id'])]);
+
+async function requireDrafts({ database, actor }: GuardContext, ids: readonly (string | null)[]): Promise<void> {
+	for (const row of await rowsOfCases(database, ids.filter((id) => id !== null))) requireDraft(row, actor, 'edit');
+}
+
+/** Waits for whoever is proposing it, and keeps others from it until this transaction ends. */
+async function statusHeld(database: Database, id: string): Promise<unknown> {
+	await touch(database, 'adjustments', id);
+	const row: { status: unknown } | undefined = await database('adjustments').select('status').where({ id }).first();
+	return row?.status;
+}

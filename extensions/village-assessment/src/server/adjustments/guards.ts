@@ -1,0 +1,3 @@
+export { adjustments } from './guard.ts';
+export { proposalFiles } from './file-guard.ts';
+export { votesOnRecord } from './votes-guard.ts';

@@ -1,0 +1,86 @@
+// What a yes would do to the score as it stands: computed by the engine for the one line that it changes.
+import { scoreCriterion, type Occurrences } from '#engine';
+import { Decimal, plain } from '#engine/decimal.ts';
+import type { Database } from '#server/platform/database.ts';
+import type { BeforeAfter, DecisionPreview, Passed } from '#domain/contracts/adjustments.ts';
+import { signedPoints, type WholeCase } from './present.ts';
+
+const SHOWN = 50;
+
+interface Card {
+	readonly assessment: string;
+	readonly total: Decimal;
+	readonly attainable: Decimal;
+	readonly ranked: boolean;
+}
+
+/** Marks must have been drained before. A handful of statements, whatever evidence there is. */
+export async function previewOf(database: Database, whole: WholeCase): Promise<DecisionPreview> {
+	const { record, first } = whole;
+	const { rule } = record;
+	const approved = await approvedOf(database, record);
+	const before = new Decimal(scoreCriterion(rule, [], approved).awarded);
+	const then = afterYes(whole, approved);
+	const after = new Decimal(scoreCriterion(rule, [], then).awarded);
+	const change = after.minus(before);
+	const card = await cardOf(database, record.scorecard);
+	const moved = { scorecard: record.scorecard, card, total: card.total.plus(change) };
+	const points = signedPoints(record, first);
+	return {
+		points,
+		points_used: { ...numbers(before.abs(), after.abs()), cap: rule.method === 'discretionary' ? Number(new Decimal(rule.params.cap).abs()) : 0 },
+		lost_to_cap: then === approved ? 0 : number(new Decimal(points).abs().minus(change.abs())),
+		total: numbers(card.total, moved.total),
+		attainable: numbers(card.attainable, card.attainable.plus(change)),
+		rank: card.ranked ? { before: await rankAt(database, moved, card.total), after: await rankAt(database, moved, moved.total) } : { before: null, after: null },
+		overtakes: card.ranked ? await passed(database, moved, ['>=', card.total, '<', moved.total]) : [],
+		overtaken_by: card.ranked ? await passed(database, moved, ['<=', card.total, '>', moved.total]) : [],
+	};
+}
+
+const number = (value: Decimal): number => Number(plain(value));
+const numbers = (before: Decimal, after: Decimal): BeforeAfter => ({ before: number(before), after: number(after) });
+
+const isUndecided = ({ record }: WholeCase): boolean => record.status === 'draft' || record.status === 'proposed';
+
+function afterYes(whole: WholeCase, approved: readonly Occurrences[]): readonly Occurrences[] {
+	const { id, revokes, category, occurrences } = whole.record;
+	if (!isUndecided(whole)) return approved;
+	if (revokes !== null) return approved.filter((one) => one.id !== revokes);
+	return category === null || occurrences === null ? approved : [...approved, { id, category, occurrences }];
+}
+
+async function approvedOf(database: Database, { scorecard, criterion }: WholeCase['record']): Promise<Occurrences[]> {
+	const rows: Record<string, unknown>[] = await database('adjustments').select('id', 'category', 'occurrences').where({ scorecard, criterion, status: 'approved' }).whereNull('revokes');
+	return rows.map(({ id, category, occurrences }) => ({ id: String(id), category: String(category), occurrences: Number(occurrences) }));
+}
+
+async function cardOf(database: Database, id: string): Promise<Card> {
+	const row: Record<string, unknown> = (await database('scorecards').select('assessment', 'total', 'attainable', 'excluded_reason').where({ id }).first()) ?? {};
+	return { assessment: String(row['assessment']), total: new Decimal(String(row['total'] ?? 0)), attainable: new Decimal(String(row['attainable'] ?? 0)), ranked: row['excluded_reason'] === null };
+}
+
+interface Moved {
+	readonly scorecard: string;
+	readonly card: Card;
+	readonly total: Decimal;
+}
+
+const others = (database: Database, { scorecard, card }: Moved): ReturnType<Database> => database('scorecards').where({ assessment: card.assessment, excluded_reason: null }).whereNot('id', scorecard);
+
+/** Ties share a rank: one more than those who have more. */
+async function rankAt(database: Database, moved: Moved, total: Decimal): Promise<number> {
+	const rows: { n: number | string }[] = await others(database, moved).where('total', '>', number(total)).count({ n: '*' });
+	return Number(rows[0]?.n ?? 0) + 1;
+}
+
+async function passed(database: Database, moved: Moved, [one, from, other, to]: readonly [string, Decimal, string, Decimal]): Promise<Passed[]> {
+	const rows: Record<string, unknown>[] = await others(database, moved)
+		.select('id', 'village_name', 'total', 'rank')
+		.where('total', one, number(from))
+		.where('total', other, number(to))
+		.orderBy([{ column: 'total', order: 'desc' }, { column: 'village_name' }])
+		.limit(SHOWN);
+	return rows.map((row) => ({ scorecard: String(row['id']), village_name: String(row['village_name']), total: Number(row['total']), rank: Number(row['rank']) }));
+}
+

@@ -1,0 +1,56 @@
+// Decides what the votes, the deadline or a suspended account have decided: once, whoever looks first.
+import type { Database } from '#server/platform/database.ts';
+import { inTransaction } from '#server/platform/transaction.ts';
+import { countVotes, outcomeOf, type Outcome } from '#domain/adjustments/tally.ts';
+import { mayVote } from './load.ts';
+import { lockCases } from './lock.ts';
+import { penOf, prepared, type Pen, type Platform } from '#server/platform/item-writer.ts';
+import { ballotOf, type WholeCase } from './present.ts';
+import { loadWhole } from './whole.ts';
+
+const OPEN: Outcome = { status: 'open' };
+
+export function outcomeNow(whole: WholeCase, now: Date): Outcome {
+	if (whole.record.status !== 'proposed') return OPEN;
+	const ballot = ballotOf(whole, now);
+	return outcomeOf(countVotes(ballot), ballot);
+}
+
+/** Writes the decision that the count has come to, if it has; the rows of the proposal are locked. Returns whether it is decided. */
+export async function settle(pen: Pen, whole: WholeCase, now: Date): Promise<boolean> {
+	const outcome = outcomeNow(whole, now);
+	if (outcome.status === 'open') return false;
+	const { record, first } = whole;
+	const suspended = record.electorate.filter((member) => !mayVote(whole.accounts.get(member)));
+	await pen.update(record.id, {
+		status: outcome.status,
+		// Whenever it is noticed: the vote closed with its deadline.
+		decided_at: (outcome.reason === 'deadline' && record.deadline !== null ? record.deadline : now).toISOString(),
+		decision_reason: outcome.reason,
+		suspended,
+	});
+	if (outcome.status === 'approved' && first?.status === 'approved') await pen.update(first.id, { status: 'revoked' });
+	return true;
+}
+
+/** Of the proposals given, or of all that are open, decides those that are due. Returns the ids of those that it decided. */
+export async function settleDue(platform: Platform, { ids, now }: { readonly ids?: readonly string[]; readonly now: Date }): Promise<string[]> {
+	const { database } = platform;
+	const open = ids ?? (await openCases(database));
+	const due = (await loadWhole(database, open)).filter((whole) => outcomeNow(whole, now).status !== 'open').map(({ record }) => record.id);
+	const decided: string[] = [];
+	for (const id of due) if (await settleOne(platform, id, now)) decided.push(id);
+	return decided;
+}
+
+const openCases = async (database: Database): Promise<string[]> => (await database('adjustments').select('id').where('status', 'proposed')).map((row: { id: string }) => row.id);
+
+/** Several instances may try: the row's lock lets one decide, and the others find it decided. */
+async function settleOne(platform: Platform, id: string, now: Date): Promise<boolean> {
+	const ready = await prepared(platform);
+	return inTransaction(platform.database, async (trx) => {
+		await lockCases(trx, [id]);
+		const [whole] = await loadWhole(trx, [id]);
+		return whole !== undefined && settle(penOf(ready, trx, null), whole, now);
+	});
+}

@@ -1,0 +1,15 @@
+// Votes are cast by the endpoint alone, and what was cast stands: nobody adds, changes or deletes one, administrators included.
+import { Refusal } from '#server/platform/render-error.ts';
+import type { Guard } from '#server/platform/guard.ts';
+
+const refuse = (): never => {
+	throw new Refusal('VOTES_ON_RECORD');
+};
+
+export const votesOnRecord: Guard = {
+	collections: ['adjustment_votes'],
+	toAnyone: true,
+	create: async () => refuse(),
+	update: async () => refuse(),
+	delete: async () => refuse(),
+};

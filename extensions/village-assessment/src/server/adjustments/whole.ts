@@ -1,0 +1,34 @@
+// A proposal with its votes, people, files and kin, as the parts that present, count and decide take it.
+import { ROLES } from '#domain/roles.ts';
+import type { Database } from '#server/platform/database.ts';
+import { loadAccounts, loadFiles, loadRecords, loadRevocations, loadSameEvents, loadVotes } from './load.ts';
+import type { WholeCase } from './present.ts';
+
+/** In the order of the ids; unknown ones are left out. Seven statements for any number of proposals. */
+export async function loadWhole(database: Database, ids: readonly string[]): Promise<WholeCase[]> {
+	const records = await loadRecords(database, ids);
+	if (records.length === 0) return [];
+	const found = records.map(({ id }) => id);
+	const firstIds = [...new Set(records.flatMap(({ revokes }) => (revokes === null ? [] : [revokes])))];
+	const firsts = new Map((await loadRecords(database, firstIds)).map((first) => [first.id, first]));
+	const votes = await loadVotes(database, found);
+	const people = records.flatMap(({ author, proposer, electorate, barred }) => [author, proposer, ...electorate, ...Object.keys(barred)]).filter((id) => id !== null);
+	const accounts = await loadAccounts(database, [...new Set(people)], ROLES.leader);
+	const files = await loadFiles(database, [...found, ...firstIds]);
+	const revocations = await loadRevocations(database, found);
+	return records.map((record) => ({
+		record,
+		first: firsts.get(record.revokes ?? '') ?? null,
+		votes: votes.get(record.id) ?? [],
+		accounts,
+		files: files.get(record.id) ?? [],
+		firstFiles: files.get(record.revokes ?? '') ?? [],
+		revocation: revocations.get(record.id) ?? null,
+		sameEvents: [],
+	}));
+}
+
+export async function loadOne(database: Database, id: string): Promise<WholeCase | null> {
+	const [whole] = await loadWhole(database, [id]);
+	return whole === undefined ? null : { ...whole, sameEvents: await loadSameEvents(database, whole.record) };
+}

@@ -1,0 +1,155 @@
+// An appeal contests one line of a scorecard, or one decision on it, and is answered once. Upheld during 公示 it leads back to the review.
+import { randomUUID } from 'node:crypto';
+import type { Role } from '#domain/roles.ts';
+import { holdCourse, joinCourse } from '#server/platform/workflow-lock.ts';
+import { consequences, reasonText } from '#server/assessments/transition.ts';
+import { noteWithdrawn } from '#server/assessments/withdrawn-notices.ts';
+import { isPostgres, parsed, type Database } from '#server/platform/database.ts';
+import { APPEAL_STATUSES, APPEAL_STATUS_LABELS, type AppealStatus } from '#domain/appeals/status.ts';
+import { Refusal } from '#server/platform/render-error.ts';
+import { idOf } from '#server/evidence/change.ts';
+import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
+import { refuseFrozen } from '#server/assessments/frozen.ts';
+import { refuseOfTakenOut } from '#server/platform/taken-out.ts';
+
+interface AppealStep {
+	readonly to: AppealStatus;
+	readonly who: readonly Role[];
+	/** `response`: with an answer to the village; `own`: only the side that appealed: a clerk of the village, or whoever of the office wrote it. */
+	readonly condition: 'response' | 'own';
+}
+
+/** From `open`; an answer stands. */
+export const APPEAL_STEPS: readonly AppealStep[] = [
+	{ to: 'upheld', who: ['office', 'administrator'], condition: 'response' },
+	{ to: 'dismissed', who: ['office', 'administrator'], condition: 'response' },
+	{ to: 'withdrawn', who: ['clerk', 'office', 'administrator'], condition: 'own' },
+];
+
+/** Writes under way that change an open appeal, by its id: what two people could race for is looked at again when it is written. */
+const changing = new Map<string, number>();
+
+const isAppealStatus = (value: unknown): value is AppealStatus => APPEAL_STATUSES.some((status) => status === value);
+
+export const appeals: Guard = {
+	collections: ['appeals'],
+	create: async (payload, { database }) => {
+		if ((payload['status'] ?? 'open') !== 'open') throw new Refusal('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS.open });
+		await requireOneSubject(database, payload);
+		await refuseSecond(database, payload);
+		await refuseOfTakenOut(database, [idOf(payload['scorecard'])]);
+		return payload;
+	},
+	update: async (payload, context) => {
+		const rows: Payload[] = await context.database('appeals').whereIn('id', [...context.keys]);
+		for (const row of rows) await requireStep(payload, row, context);
+		return payload;
+	},
+	delete: async (_keys, { database, keys }) => {
+		const answered: { status: unknown } | undefined = await database('appeals').select('status').whereIn('id', [...keys]).whereIn('status', ['upheld', 'dismissed']).first();
+		if (answered !== undefined && isAppealStatus(answered.status)) throw new Refusal('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[answered.status] });
+	},
+	settled: async (key, { actor, database, change }) => {
+		if (change === 'delete' || (change === 'update' && !isChanging(key))) return;
+		// Alone for an answer that may move the assessment, else together with the other writers: nobody takes a step meanwhile.
+		if (change === 'update' && (await statusOf(database, key)) === 'upheld') {
+			await holdCourse(database);
+			await refuseAnswered(database, key);
+			await backToReview(database, key, actor.user);
+			return;
+		}
+		await joinCourse(database);
+		if (change === 'create') await refuseSecondMeanwhile(database, key);
+		await refuseAnswered(database, key);
+		await refuseFinal(database, key);
+		if (change === 'create') await refuseOfTakenOut(database, [idOf((await database('appeals').where({ id: key }).first('scorecard'))?.scorecard)]);
+	},
+};
+
+const remember = (key: string): unknown => changing.set(key, (changing.get(key) ?? 0) + 1);
+
+function isChanging(key: string): boolean {
+	const writes = changing.get(key) ?? 0;
+	if (writes > 1) changing.set(key, writes - 1);
+	else changing.delete(key);
+	return writes > 0;
+}
+
+const statusOf = async (database: Database, key: string): Promise<unknown> => (await database('appeals').where({ id: key }).first('status'))?.status;
+
+/** What an earlier writer's revision says: this one's own is not written yet. */
+async function refuseAnswered(database: Database, key: string): Promise<void> {
+	const revisions: { delta: unknown }[] = await database('directus_revisions').select('delta').where({ collection: 'appeals' }).whereRaw('LOWER(item) = ?', [key]);
+	for (const { delta } of revisions) {
+		const changed: unknown = parsed(delta);
+		const status = typeof changed === 'object' && changed !== null && 'status' in changed ? changed.status : 'open';
+		if (isAppealStatus(status) && status !== 'open') throw new Refusal('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[status] });
+	}
+}
+
+async function refuseFinal(database: Database, key: string): Promise<void> {
+	const row: { scorecard: string } | undefined = await database('appeals').where({ id: key }).first('scorecard');
+	if (row !== undefined) await refuseFrozen({ database, collection: 'appeals' }, [row.scorecard]);
+}
+
+async function requireStep(payload: Payload, row: Payload, { actor, database }: GuardContext): Promise<void> {
+	const from = row['status'];
+	const to = payload['status'] ?? from;
+	if (!isAppealStatus(from) || !isAppealStatus(to)) return;
+	const changes = ['scorecard', 'criterion', 'adjustment', 'text', 'response', 'status'].filter((field) => field in payload && String(idOf(payload[field]) ?? payload[field] ?? '') !== String(row[field] ?? ''));
+	if (changes.length === 0) return;
+	if (from !== 'open') throw new Refusal('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[from] });
+	if (changes.includes('scorecard')) throw new Refusal('APPEAL_SUBJECT', { problem: { 'zh-CN': '不能改到另一张评分表', 'en-US': 'it cannot move to another scorecard' } });
+	if (changes.includes('criterion') || changes.includes('adjustment')) await requireOneSubject(database, { ...row, ...payload });
+	remember(String(row['id']));
+	if (to === 'open') return;
+	const step = APPEAL_STEPS.find((one) => one.to === to);
+	if (step === undefined || actor.role === null || !step.who.includes(actor.role)) throw new Refusal('NOT_ALLOWED');
+	if (step.condition === 'own' && actor.role !== 'clerk' && row['user_created'] !== actor.user) throw new Refusal('NOT_ALLOWED');
+	if (step.condition === 'response' && String(payload['response'] ?? row['response'] ?? '').trim() === '') throw new Refusal('APPEAL_RESPONSE_MISSING');
+}
+
+/** Two new ones about the same scorecard do not see each other: one waits until the other is written. */
+async function refuseSecondMeanwhile(database: Database, key: string): Promise<void> {
+	const row: Payload = (await database('appeals').where({ id: key }).first()) ?? {};
+	if (isPostgres(database)) await database.raw("SELECT pg_advisory_xact_lock(hashtext('appeal ' || ?))", [String(row['scorecard'])]);
+	await refuseSecond(database, row, key);
+}
+
+/** While one is open it can be added to; once it is answered there may be news. */
+async function refuseSecond(database: Database, row: Payload, except: string | null = null): Promise<void> {
+	const [scorecard, criterion, adjustment] = [idOf(row['scorecard']), idOf(row['criterion']), idOf(row['adjustment'])];
+	if (scorecard === null || (criterion === null && adjustment === null)) return;
+	const open: { id: string } | undefined = await database('appeals')
+		.where({ scorecard, status: 'open', ...(criterion === null ? { adjustment } : { criterion }) })
+		.modify((query) => (except === null ? query : query.whereNot('id', except)))
+		.first('id');
+	if (open !== undefined) throw new Refusal('APPEAL_OPEN', {}, { collection: 'appeals', item: open.id });
+}
+
+/** A criterion of the assessment's rulebook, or a decision on the same scorecard. */
+async function requireOneSubject(database: Database, row: Payload): Promise<void> {
+	const [scorecard, criterion, adjustment] = [idOf(row['scorecard']), idOf(row['criterion']), idOf(row['adjustment'])];
+	const wrong = (chinese: string, english: string): Refusal => new Refusal('APPEAL_SUBJECT', { problem: { 'zh-CN': chinese, 'en-US': english } });
+	if ((criterion === null) === (adjustment === null)) throw wrong('请选择一条评分细则或一件加分扣分，只选其一', 'choose either a criterion or an adjustment');
+	if (scorecard === null) return;
+	const subject: unknown =
+		criterion === null
+			? await database('adjustments').where({ id: String(adjustment), scorecard }).first('id')
+			: await database('scorecard_lines').where({ scorecard, criterion }).first('id');
+	if (subject === undefined) throw wrong('所选内容不属于这张评分表', 'what was chosen is not part of this scorecard');
+}
+
+/** In the writer's own transaction, so that no result becomes final over an appeal that was upheld. */
+async function backToReview(database: Database, appeal: string, user: string | null): Promise<void> {
+	const row: { assessment: string } | undefined = await database('appeals')
+		.join('scorecards', 'scorecards.id', 'appeals.scorecard')
+		.join('assessments', 'assessments.id', 'scorecards.assessment')
+		.where({ 'appeals.id': appeal, 'appeals.status': 'upheld', 'assessments.status': 'publicized' })
+		.first('scorecards.assessment');
+	if (row === undefined) return;
+	const moved = await database('assessments').where({ id: row.assessment, status: 'publicized' }).update({ status: 'reviewing', ...(await consequences(database, { id: row.assessment }, 'reviewing')) });
+	if (moved === 0) return;
+	noteWithdrawn(database, row.assessment);
+	await database('directus_comments').insert({ id: randomUUID(), collection: 'assessments', item: row.assessment, comment: reasonText('reviewing', '有申诉成立，公示已撤回'), user_created: user, date_created: new Date() });
+}

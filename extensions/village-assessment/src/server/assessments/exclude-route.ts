@@ -1,0 +1,43 @@
+import { holdCourse } from '#server/platform/workflow-lock.ts';
+import { ASSESSMENT_STATUS_LABELS, FROZEN, isAssessmentStatus } from '#domain/assessments/status.ts';
+import { Refusal } from '#server/platform/render-error.ts';
+import { drain } from '#server/scoring/drain.ts';
+import type { Database } from '#server/platform/database.ts';
+import { inTransaction } from '#server/platform/transaction.ts';
+import { requireRole } from '#server/platform/require-role.ts';
+import type { AssessmentRequest } from '#server/platform/http.ts';
+import { findAssessment, isUuid } from './find.ts';
+import { requireActive } from './find-villages.ts';
+
+/**
+ * `POST /assessment/assessments/:id/take-out {village, reason}`: the village no longer takes part. Its scorecard stays with
+ * everything recorded and the reason, but has no rank. An empty reason brings it back.
+ * 400 malformed, 403, 404 no such assessment or village in it, 409 from `publicized` on, or brought back although it is inactive.
+ */
+export const takeOutHandler =
+	(database: Database) =>
+	async (request: AssessmentRequest): Promise<{ readonly scorecard: string; readonly excluded_reason: string | null }> => {
+		requireRole(request, 'office', 'administrator');
+		const { village, reason } = wishOf(request.body);
+		const assessment = await findAssessment(database, request.params['id']);
+		return inTransaction(database, async (trx) => {
+			await holdCourse(trx);
+			const row: { status: string } | undefined = await trx('assessments').select('status').where('id', assessment).first();
+			if (isAssessmentStatus(row?.status) && FROZEN.includes(row.status)) {
+				throw new Refusal('NOT_IN_THIS_STATE', { status: ASSESSMENT_STATUS_LABELS[row.status], allowed: { 'zh-CN': '公示之前', 'en-US': 'it is not publicized yet' } });
+			}
+			const card: { id: string } | undefined = await trx('scorecards').select('id').where({ assessment, village }).first();
+			if (card === undefined) throw new Refusal('VILLAGE_NOT_FOUND', { id: village });
+			const excluded = reason === '' ? null : reason;
+			if (excluded === null) await requireActive(trx, [village]);
+			await trx('scorecards').where('id', card.id).update({ excluded_reason: excluded });
+			await drain(trx);
+			return { scorecard: card.id, excluded_reason: excluded };
+		});
+	};
+
+function wishOf(body: unknown): { readonly village: string; readonly reason: string } {
+	const { village, reason }: { village?: unknown; reason?: unknown } = typeof body === 'object' && body !== null ? body : {};
+	if (isUuid(village) && typeof reason === 'string' && !reason.includes('\u0000')) return { village: village.toLowerCase(), reason: reason.trim() };
+	throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': '请给出 village（村的 id）和 reason（理由）。', 'en-US': 'give `village` (an id) and `reason` (a text).' } });
+}

@@ -1,0 +1,33 @@
+// Proposals and appeals belong to a scorecard; once its assessment is frozen nothing of them changes here.
+import { FROZEN, ASSESSMENT_STATUS_LABELS, isAssessmentStatus } from '#domain/assessments/status.ts';
+import { Refusal } from '#server/platform/render-error.ts';
+import { idOf } from '#server/evidence/change.ts';
+import type { Guard, GuardContext } from '#server/platform/guard.ts';
+
+export const ofAScorecard: Guard = {
+	collections: ['adjustments', 'appeals'],
+	create: async (payload, context) => {
+		await refuseFrozen(context, [idOf(payload['scorecard'])]);
+		return payload;
+	},
+	update: async (payload, context) => {
+		await refuseFrozen(context, [...(await scorecardsOf(context)), idOf(payload['scorecard'])]);
+		return payload;
+	},
+	delete: async (_keys, context) => refuseFrozen(context, await scorecardsOf(context)),
+};
+
+const scorecardsOf = async ({ database, collection, keys }: GuardContext): Promise<string[]> => (await database(collection).distinct('scorecard').whereIn('id', [...keys])).map((row: { scorecard: string }) => row.scorecard);
+
+/** An appeal against a published result is made while it is being publicized; final is final. */
+export async function refuseFrozen({ database, collection }: Pick<GuardContext, 'database' | 'collection'>, scorecards: readonly (string | null)[]): Promise<void> {
+	const frozen = collection === 'appeals' ? ['final'] : FROZEN;
+	const row: { title: string; status: string } | undefined = await database('scorecards')
+		.join('assessments', 'assessments.id', 'scorecards.assessment')
+		.select('assessments.title', 'assessments.status')
+		.whereIn('scorecards.id', scorecards.filter((id) => id !== null))
+		.whereIn('assessments.status', [...frozen])
+		.first();
+	if (row === undefined || !isAssessmentStatus(row.status)) return;
+	throw new Refusal('ASSESSMENT_CLOSED', { assessment: row.title, status: ASSESSMENT_STATUS_LABELS[row.status], who: { 'zh-CN': '结果已锁定', 'en-US': 'its result is frozen' } });
+}

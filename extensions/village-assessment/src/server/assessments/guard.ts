@@ -1,0 +1,83 @@
+// An assessment changes its state only by the transition, and its rulebook only by the move; frozen, it changes not at all.
+import { dateText, type Database } from '#server/platform/database.ts';
+import { ASSESSMENT_STATUS_LABELS, FROZEN, isAssessmentStatus } from '#domain/assessments/status.ts';
+import { Refusal } from '#server/platform/render-error.ts';
+import type { Guard, Payload } from '#server/platform/guard.ts';
+import { idOf } from '#server/evidence/change.ts';
+import { judgeAnew } from '#server/evidence/submission.ts';
+
+const FIRST_STATES = ['preparing', 'collecting'];
+/** What the course itself sets, or what may still be said of a frozen assessment. */
+const WRITTEN_BY_THE_COURSE = ['result_digest', 'publicity_from', 'publicity_to'];
+
+export const assessments: Guard = {
+	collections: ['assessments'],
+	create: async (payload, { database }) => {
+		const status = payload['status'] ?? 'preparing';
+		if (!FIRST_STATES.includes(String(status))) throw new Refusal('STATUS_BY_TRANSITION');
+		if (status === 'collecting') await refuseUnpublished(database, idOf(payload['rulebook']));
+		refuseServerFields(payload, {});
+		refuseDeadline(payload);
+		return payload;
+	},
+	update: async (payload, { database, keys }) => {
+		const rows: Payload[] = await database('assessments').whereIn('id', [...keys]);
+		for (const row of rows) {
+			if (payload['status'] !== undefined && payload['status'] !== row['status']) throw new Refusal('STATUS_BY_TRANSITION');
+			refuseServerFields(payload, row);
+			if (['submission_deadline', 'year'].some((field) => payload[field] !== undefined && !isSame(row, field, payload[field]))) refuseDeadline({ ...row, ...payload });
+			const changed = Object.keys(payload).some((field) => field !== 'scorecards' && !isSame(row, field, payload[field]));
+			if (changed && isAssessmentStatus(row['status']) && FROZEN.includes(row['status'])) {
+				throw new Refusal('ASSESSMENT_CLOSED', { assessment: String(row['title']), status: ASSESSMENT_STATUS_LABELS[row['status']], who: { 'zh-CN': '考核内容已锁定', 'en-US': 'it is frozen' } });
+			}
+			if (payload['year'] !== undefined && Number(payload['year']) !== Number(row['year'])) await refuseOtherYear(database, row);
+			if (payload['rulebook'] === undefined || idOf(payload['rulebook']) === row['rulebook']) continue;
+			if (await hasRecords(database, String(row['id']))) throw new Refusal('RULEBOOK_BY_MOVE');
+			if (row['status'] !== 'preparing') await refuseUnpublished(database, idOf(payload['rulebook']));
+		}
+		return payload;
+	},
+	settled: async (key, { database, change }) => {
+		if (change === 'update') await judgeAnew(database, key);
+	},
+};
+
+const DAYS = ['submission_deadline', 'publicity_from', 'publicity_to'];
+
+/** A form may send back what it read; a day the databases give back in different clothes. */
+const isSame = (row: Payload, field: string, given: unknown): boolean => (DAYS.includes(field) ? dateText(row[field]) === dateText(given) : String(row[field] ?? '') === String(given ?? ''));
+
+/** Evidence is due while the year of the assessment lasts. */
+function refuseDeadline({ submission_deadline: deadline, year }: Payload): void {
+	const date = dateText(deadline);
+	if (date !== null && Number(date.slice(0, 4)) !== Number(year)) throw new Refusal('DEADLINE_OUTSIDE_THE_YEAR', { date, year: String(year) }, { collection: 'assessments', field: 'submission_deadline' });
+}
+
+/** Begun at once, an assessment has what the transition would ask of it. */
+async function refuseUnpublished(database: Database, rulebook: string | null): Promise<void> {
+	const known: Payload | undefined = rulebook === null ? undefined : await database('rulebooks').where({ id: rulebook }).first('status');
+	if (known === undefined || known['status'] === 'published') return;
+	const { preparing: from, collecting: to } = ASSESSMENT_STATUS_LABELS;
+	throw new Refusal('TRANSITION_REFUSED', { from, to, obstacles: { 'zh-CN': '所用细则尚未发布。', 'en-US': 'its rulebook is not published.' } });
+}
+
+/** What was observed was observed in the assessment's year. */
+async function refuseOtherYear(database: Database, { id, year }: Payload): Promise<void> {
+	const dated: { id: string }[] = await database('evidence_items').select('id').whereNotNull('observed_on').whereIn('scorecard', database('scorecards').select('id').where({ assessment: String(id) })).limit(3);
+	if (dated.length > 0) throw new Refusal('YEAR_HAS_EVIDENCE', { year: String(year) }, { items: dated.map((item) => item.id) });
+}
+
+/** Something to be carried over by criterion code, which only the move does. */
+async function hasRecords(database: Database, assessment: string): Promise<boolean> {
+	const cards = database('scorecards').select('id').where({ assessment });
+	for (const table of ['evidence_items', 'adjustments', 'appeals']) {
+		const row: unknown = await database(table).whereIn('scorecard', cards.clone()).first('id');
+		if (row !== undefined) return true;
+	}
+	return false;
+}
+
+function refuseServerFields(payload: Payload, row: Payload): void {
+	const field = WRITTEN_BY_THE_COURSE.find((name) => (payload[name] ?? null) !== null && !isSame(row, name, payload[name]));
+	if (field !== undefined) throw new Refusal('WRITTEN_BY_THE_SERVER', { field }, { collection: 'assessments', field });
+}

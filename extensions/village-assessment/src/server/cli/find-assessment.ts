@@ -1,0 +1,13 @@
+import type { Database } from '#server/platform/database.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Rejects with a sentence for the person at the keyboard when there is no such assessment. */
+export async function findAssessment(database: Database, id: string): Promise<void> {
+	const row = UUID.test(id) ? await database('assessments').select('id').where({ id }).first() : undefined;
+	if (row !== undefined) return;
+	const known: { id: string; title: string }[] = await database('assessments').select('id', 'title').orderBy('year', 'desc').limit(5);
+	const list = known.map((one) => `  ${one.id}  ${one.title}`).join('\n');
+	const what = id === '' ? '请用 --assessment 给出考核的 id。 · Give the id of an assessment with --assessment.' : `没有 id 为 ${id} 的考核。 · There is no assessment ${id}.`;
+	throw new Error(`${what}\n${list}`);
+}

@@ -1,0 +1,46 @@
+// assessment:verify and assessment:recompute, commands of the Directus CLI. Both work beside a running server.
+import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
+import { readDecimalsAsNumbers } from '#server/platform/database.ts';
+import { recomputeCommand } from './recompute.ts';
+import { verifyCommand } from './verify.ts';
+
+/** The part of commander's Command that is used; the platform hands it over untyped. */
+interface Program {
+	command(name: string): Program;
+	description(text: string): Program;
+	option(flags: string, text: string): Program;
+	exitOverride(end: (error: { readonly exitCode: number }) => void): Program;
+	action(run: (options: Record<string, unknown>) => Promise<void>): Program;
+}
+
+const isProgram = (value: unknown): value is Program => typeof value === 'object' && value !== null && 'command' in value && typeof value.command === 'function';
+
+export function registerCommands({ init }: RegisterFunctions, { database }: HookExtensionContext): void {
+	init('cli.before', ({ program }) => {
+		if (!isProgram(program)) return;
+		readDecimalsAsNumbers(database);
+		program
+			.command('assessment:verify')
+			.description('核对一次考核的全部得分 · derive every stored score of an assessment anew and compare')
+			.option('--assessment <id>', '考核的 id（必填） · the id of the assessment (required)')
+			.exitOverride(misused)
+			.option('--json', '以 JSON 输出 · print the result as JSON')
+			.action(async ({ assessment, json }) => end(await verifyCommand(database, { assessment: typeof assessment === 'string' ? assessment : '', json: json === true })));
+		program
+			.command('assessment:recompute')
+			.description('重新计算得分 · recompute stored scores')
+			.exitOverride(misused)
+			.option('--assessment <id>', '只重算这一次考核 · only this assessment')
+			.action(async ({ assessment }) => end(await recomputeCommand(database, typeof assessment === 'string' ? { assessment } : {})));
+	});
+}
+
+/** Exit at once, with what was printed flushed: the CLI holds connections that would keep the process alive. */
+function end(exitCode: number): void {
+	const leave = (): void => void process.stdout.write('', () => process.exit(exitCode));
+	if (process.send) process.send({ exitCode }, undefined, undefined, leave);
+	else leave();
+}
+
+/** Exit code 1 means differences; a wrong call is an error. */
+const misused = ({ exitCode }: { readonly exitCode: number }): void => process.exit(exitCode === 0 ? 0 : 2);

@@ -1,0 +1,51 @@
+import { defineEndpoint } from '@directus/extensions-sdk';
+import { health } from '#server/scoring/health.ts';
+import { drainQueueOf } from '#server/scoring/queue.ts';
+import { requireRole } from '#server/platform/require-role.ts';
+import { ACTION_NAMES, actionHandler, caseHandler, minutesHandler, previewHandler, queueHandler } from '#server/adjustments/routes.ts';
+import { answer, answerFile, type AssessmentRequest } from '#server/platform/http.ts';
+import { moveRulebookHandler, transitionHandler } from '#server/assessments/routes.ts';
+import { enrolHandler } from '#server/assessments/enrol-route.ts';
+import { previewHandler as evidencePreviewHandler } from '#server/evidence/preview/route.ts';
+import { exportHandler } from '#server/exports/route.ts';
+import { compareHandler, copyHandler, problemsHandler, tryHandler } from '#server/rulebooks/routes.ts';
+import { takeOutHandler } from '#server/assessments/exclude-route.ts';
+import { verifyHandler } from '#server/assessments/verify-route.ts';
+import { mergeHandler, splitHandler, undoHandler } from '#server/villages/routes.ts';
+
+export default defineEndpoint({
+	id: 'assessment',
+	handler: (router, { database, services, getSchema, logger, env }) => {
+		const platform = { database, services, getSchema, logger, env };
+		const queue = drainQueueOf(database);
+		const answers = (handle: (request: AssessmentRequest) => Promise<unknown>): ReturnType<typeof answer> => answer(database, handle);
+		router.get(
+			'/health',
+			answers(async (request) => {
+				requireRole(request, 'office', 'leader', 'auditor', 'administrator');
+				return health(database, queue);
+			}),
+		);
+		router.get('/assessments/:id/verify', answers(verifyHandler(database, queue)));
+		router.post('/assessments/:id/enrol', answers(enrolHandler(database)));
+		router.post('/evidence/preview', answers(evidencePreviewHandler({ database, queue, getSchema })));
+		router.get('/assessments/:id/export/:what', answerFile(database, exportHandler(platform)));
+		router.post('/assessments/:id/take-out', answers(takeOutHandler(database)));
+		router.post('/assessments/:id/transition', answers(transitionHandler(platform)));
+		router.post('/assessments/:id/move-rulebook', answers(moveRulebookHandler(platform)));
+		router.post('/villages/merge', answers(mergeHandler(platform, { dry: false })));
+		router.post('/villages/merge/preview', answers(mergeHandler(platform, { dry: true })));
+		router.post('/villages/split', answers(splitHandler(platform, { dry: false })));
+		router.post('/villages/split/preview', answers(splitHandler(platform, { dry: true })));
+		router.post('/villages/changes/:id/undo', answers(undoHandler(platform)));
+		router.get('/adjustments/queue', answers(queueHandler(platform)));
+		router.get('/adjustments/minutes', answers(minutesHandler(platform)));
+		router.get('/adjustments/:id', answers(caseHandler(platform)));
+		router.get('/adjustments/:id/preview', answers(previewHandler(platform)));
+		for (const action of ACTION_NAMES) router.post(`/adjustments/:id/${action}`, answers(actionHandler(platform, action)));
+		router.post('/rulebooks/:id/copy', answers(copyHandler(platform)));
+		router.post('/rulebooks/:id/try', answers(tryHandler(database, queue)));
+		router.get('/rulebooks/:id/problems', answers(problemsHandler(database)));
+		router.get('/rulebooks/:id/compare/:other', answers(compareHandler(database)));
+	},
+});

@@ -1,0 +1,120 @@
+// One evidence item about to be written: as it was, as it would be, and where it belongs.
+import type { Actor } from '#server/platform/actor.ts';
+import { RuleError, parseRule, type CriterionRule } from '#engine';
+import { isPostgres, parsed, type Database } from '#server/platform/database.ts';
+import type { Payload } from '#server/platform/guard.ts';
+import { rememberReturned } from './returned.ts';
+
+/** The scorecard that an item names, and the assessment that it is part of. */
+export interface Place {
+	readonly scorecard: string;
+	readonly village: string;
+	readonly assessment: string;
+	readonly assessmentTitle: string;
+	readonly status: string;
+	readonly year: number;
+	readonly rulebook: string;
+	readonly villageName: string;
+	/** Why the village no longer takes part; null: it does. */
+	readonly excludedReason: string | null;
+}
+
+export interface EvidenceChange {
+	readonly actor: Actor;
+	readonly database: Database;
+	/** null: a new item. */
+	readonly before: Payload | null;
+	/** What the writer sends. */
+	readonly payload: Payload;
+	/** The item as it would stand. */
+	readonly after: Payload;
+	/** null: there is no such scorecard; the foreign key refuses that. */
+	readonly place: Place | null;
+	/** Where it stood before; the same as `place` unless it moves. */
+	readonly placeBefore: Place | null;
+	/** null: there is no such criterion, or its rule cannot be scored with. */
+	readonly rule: CriterionRule | null;
+	readonly criterionRulebook: string | null;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The id of a related row, given as id or as object. */
+export function idOf(value: unknown): string | null {
+	const id: unknown = typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
+	return typeof id === 'string' && UUID.test(id) ? id.toLowerCase() : null;
+}
+
+export async function newItem(payload: Payload, context: { readonly actor: Actor; readonly database: Database }): Promise<EvidenceChange> {
+	const after: Payload = { status: 'draft', ...payload };
+	const place = await placeOf(context.database, idOf(after['scorecard']));
+	return { ...context, before: null, payload, after, place, placeBefore: place, ...(await ruleOf(context.database, idOf(after['criterion']))) };
+}
+
+export async function changedItems(payload: Payload, context: { readonly actor: Actor; readonly database: Database; readonly keys: readonly string[] }): Promise<EvidenceChange[]> {
+	const { actor, database, keys } = context;
+	await forgetOldMarks(database, keys);
+	await rememberReturned(database, keys);
+	const rows: Payload[] = await database('evidence_items').whereIn('id', [...keys]);
+	const changes: EvidenceChange[] = [];
+	for (const before of rows) changes.push(await changedItem(payload, { actor, database, before }));
+	return changes;
+}
+
+export async function changedItem(payload: Payload, { actor, database, before }: { readonly actor: Actor; readonly database: Database; readonly before: Payload }): Promise<EvidenceChange> {
+	const after: Payload = { ...before, ...payload };
+	const placeBefore = await placeOf(database, idOf(before['scorecard']));
+	const moves = idOf(after['scorecard']) !== idOf(before['scorecard']);
+	const place = moves ? await placeOf(database, idOf(after['scorecard'])) : placeBefore;
+	return { actor, database, before, payload, after, place, placeBefore, ...(await ruleOf(database, idOf(after['criterion']))) };
+}
+
+/**
+ * What an earlier writer's marks say of these items must not be taken for this writer's doing. PostgreSQL tells them apart by
+ * itself (settled.ts), and writers that change each other's marks there wait for each other in a circle.
+ */
+async function forgetOldMarks(database: Database, keys: readonly string[]): Promise<void> {
+	if (isPostgres(database)) return;
+	const old: unknown = await database('score_marks').whereIn('settled_item', [...keys]).first('id');
+	if (old !== undefined) await database('score_marks').whereIn('settled_item', [...keys]).update({ settled_item: null });
+}
+
+export async function placeOf(database: Database, scorecard: string | null): Promise<Place | null> {
+	if (scorecard === null) return null;
+	const row: Omit<Place, 'scorecard'> | undefined = await database('scorecards')
+		.join('assessments', 'assessments.id', 'scorecards.assessment')
+		.select('scorecards.village', 'scorecards.assessment', 'assessments.title as assessmentTitle', 'assessments.status', 'assessments.year', 'assessments.rulebook', 'scorecards.village_name as villageName', 'scorecards.excluded_reason as excludedReason')
+		.where('scorecards.id', scorecard)
+		.first();
+	return row === undefined ? null : { ...row, scorecard };
+}
+
+interface KnownRule {
+	readonly rule: CriterionRule | null;
+	readonly criterionRulebook: string | null;
+}
+
+/** Rules are parsed once for each content; what is stored is read anew, for as long as no assessment uses a rulebook it may change. */
+const parsedRules = new Map<string, { readonly source: string; readonly known: KnownRule }>();
+const UNKNOWN: KnownRule = { rule: null, criterionRulebook: null };
+
+export async function ruleOf(database: Database, id: string | null): Promise<KnownRule> {
+	if (id === null) return UNKNOWN;
+	const row: Payload | undefined = await database('criteria').select('id', 'code', 'title', 'points', 'method', 'params', 'waivable', 'rulebook').where({ id }).first();
+	if (row === undefined) return UNKNOWN;
+	const source = JSON.stringify(row);
+	const before = parsedRules.get(id);
+	if (before?.source === source) return before.known;
+	const known = { rule: parseOrNull(row), criterionRulebook: String(row['rulebook']) };
+	parsedRules.set(id, { source, known });
+	return known;
+}
+
+function parseOrNull(row: Payload): CriterionRule | null {
+	try {
+		return parseRule({ ...row, waivable: Boolean(row['waivable']), params: parsed(row['params']), readings: [] });
+	} catch (error) {
+		if (error instanceof RuleError) return null;
+		throw error;
+	}
+}

@@ -1,0 +1,11 @@
+import { Refusal } from '#server/platform/render-error.ts';
+import { isOffice } from '#server/platform/actor.ts';
+import { villageOf } from '#server/platform/village.ts';
+import type { EvidenceChange } from './change.ts';
+
+/** A create permission cannot look through `scorecard.village`, so a clerk's own village is enforced here. */
+export async function otherVillage({ actor, database, place, placeBefore }: EvidenceChange): Promise<undefined> {
+	if (isOffice(actor)) return;
+	const village = await villageOf(database, actor);
+	if (village === null || place?.village !== village || placeBefore?.village !== village) throw new Refusal('OTHER_VILLAGE');
+}

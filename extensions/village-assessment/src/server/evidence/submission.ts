@@ -1,0 +1,29 @@
+// When an item was first handed in, and whether that was late: written by the server inside the writer's transaction. Handing it in
+// again after a return changes neither.
+import { holdCourse } from '#server/platform/workflow-lock.ts';
+import { isLate, lateFrom } from '#domain/assessments/deadline.ts';
+import { dateText, type Database } from '#server/platform/database.ts';
+import type { Payload } from '#server/platform/guard.ts';
+
+/** Entered by the office for a village: nobody handed them in. */
+const OF_THE_OFFICE = ['target', 'waiver'];
+
+export async function noteSubmission(row: Payload, { database, deadline }: { readonly database: Database; readonly deadline: unknown }): Promise<void> {
+	if (row['status'] !== 'submitted' || (row['submitted_at'] ?? null) !== null) return;
+	const now = new Date();
+	const submitted_late = !OF_THE_OFFICE.includes(String(row['fact'])) && isLate(now, dateText(deadline));
+	await database('evidence_items').where({ id: String(row['id']) }).update({ submitted_at: now, submitted_late });
+}
+
+/** A moved deadline makes others late. */
+export async function judgeAnew(database: Database, assessment: string): Promise<void> {
+	// Whoever hands something in just now has read the deadline as it was.
+	await holdCourse(database);
+	const row: Payload | undefined = await database('assessments').where({ id: assessment }).first('submission_deadline');
+	const from = lateFrom(dateText(row?.['submission_deadline']));
+	const handedIn = () =>
+		database('evidence_items').whereNotNull('submitted_at').whereNotIn('fact', OF_THE_OFFICE).whereIn('scorecard', database('scorecards').select('id').where({ assessment }));
+	const late = handedIn().where('submitted_late', true);
+	await (from === null ? late : late.where('submitted_at', '<', from)).update({ submitted_late: false });
+	if (from !== null) await handedIn().where('submitted_late', false).where('submitted_at', '>=', from).update({ submitted_late: true });
+}

@@ -1,0 +1,52 @@
+import type { EndpointExtensionContext } from '@directus/extensions';
+import type { Accountability, SchemaOverview } from '@directus/types';
+import { dayOf } from './moment.ts';
+import { fileName, isSheetName, SHEETS, type SheetName } from '#domain/contracts/sheets.ts';
+import { writeSheet } from './write-sheet.ts';
+import { localeOf, Refusal } from '#server/platform/render-error.ts';
+import { requireRole } from '#server/platform/require-role.ts';
+import type { AssessmentRequest } from '#server/platform/http.ts';
+import { findAssessment, isUuid } from '#server/assessments/find.ts';
+
+export interface Sheet {
+	/** 2026年度考核-评分表-2026-11-25.csv */
+	readonly name: string;
+	/** UTF-8 with a byte-order mark. */
+	readonly content: string;
+}
+
+/**
+ * `GET /assessment/assessments/:id/export/:what[?scorecard=ID]`: `scorecards`, `scorecard_lines`, `evidence_items` or `adjustments` of an
+ * assessment (of one village, where `scorecard` says so) as a CSV file for Excel, headings and values in the asker's language. Every
+ * row, and of it every column, that the asker may read. 400 malformed, 403, 404 no such assessment, or none that the asker sees.
+ */
+export const exportHandler =
+	({ database, services, getSchema }: Pick<EndpointExtensionContext, 'database' | 'services' | 'getSchema'>) =>
+	async (request: AssessmentRequest): Promise<Sheet> => {
+		const { user } = requireRole(request, 'office', 'clerk', 'leader', 'auditor', 'administrator');
+		const { what, scorecard } = wishOf(request);
+		const assessment = await findAssessment(database, request.params['id']);
+		const schema = await getSchema();
+		const accountability = request.accountability ?? null;
+		const service = new services.ItemsService('assessments', { schema, accountability });
+		const [seen]: { title?: unknown }[] = await service.readByQuery({ fields: ['title'], filter: { id: { _eq: assessment } } });
+		if (seen === undefined) throw new Refusal('ASSESSMENT_NOT_FOUND', { id: assessment });
+		const locale = await localeOf(user, database);
+		const content = await writeSheet({ what, assessment, scorecard }, { services, schema, database, accountability, locale });
+		const village = scorecard === undefined ? [] : [await villageOf({ services, schema, accountability }, scorecard)];
+		return { name: fileName([String(seen.title), ...village, SHEETS[what].title[locale], dayOf(new Date())], 'csv'), content };
+	};
+
+/** As the asker may read it. */
+async function villageOf({ services, schema, accountability }: { readonly services: EndpointExtensionContext['services']; readonly schema: SchemaOverview; readonly accountability: Accountability | null }, scorecard: string): Promise<string> {
+	const [card]: { village_name?: unknown }[] = await new services.ItemsService('scorecards', { schema, accountability }).readByQuery({ fields: ['village_name'], filter: { id: { _eq: scorecard } } });
+	return String(card?.village_name ?? '');
+}
+
+function wishOf({ params, query }: AssessmentRequest): { readonly what: SheetName; readonly scorecard: string | undefined } {
+	const { what } = params;
+	const { scorecard } = query;
+	if (!isSheetName(what)) throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': `可以导出的有 ${Object.keys(SHEETS).join('、')}。`, 'en-US': `there are ${Object.keys(SHEETS).join(', ')}.` } });
+	if (scorecard !== undefined && !isUuid(scorecard)) throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': 'scorecard 应为评分表的 id。', 'en-US': '`scorecard` must be the id of a scorecard.' } });
+	return { what, scorecard };
+}

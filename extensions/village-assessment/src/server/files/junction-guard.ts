@@ -1,0 +1,89 @@
+// Which files prove a record is part of what it says: nothing is added or taken away once it is verified, or its assessment frozen.
+import { joinCourse } from '#server/platform/workflow-lock.ts';
+import { FROZEN, type AssessmentStatus } from '#domain/assessments/status.ts';
+import { isPostgres, type Database } from '#server/platform/database.ts';
+import { Refusal } from '#server/platform/render-error.ts';
+import { idOf } from '#server/evidence/change.ts';
+import { refuseClosed } from '#server/evidence/closed-assessment.ts';
+import { rememberReturned } from '#server/evidence/returned.ts';
+import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
+import { remembered } from '#server/platform/bounded-map.ts';
+import { requestBegan } from '#server/platform/request-context.ts';
+import { refuseTakenOut, type TakenOut } from '#server/platform/taken-out.ts';
+import { touch } from '#server/write-pipeline/touched.ts';
+
+interface Junction {
+	readonly field: string;
+	readonly record: string;
+	readonly frozen: readonly AssessmentStatus[];
+}
+
+const JUNCTIONS: Readonly<Record<string, Junction>> = {
+	evidence_items_files: { field: 'evidence_items_id', record: 'evidence_items', frozen: FROZEN },
+	appeals_files: { field: 'appeals_id', record: 'appeals', frozen: ['final'] },
+};
+
+export const proofOfARecord: Guard = {
+	collections: Object.keys(JUNCTIONS),
+	create: async (payload, context) => {
+		await refuseSettled(context, [idOf(payload[JUNCTIONS[context.collection]?.field ?? ''])]);
+		return payload;
+	},
+	update: async (payload, context) => {
+		await refuseSettled(context, [...(await rowsOf(context)).map(({ record }) => record), idOf(payload[JUNCTIONS[context.collection]?.field ?? ''])]);
+		return payload;
+	},
+	delete: async (_keys, context) => {
+		const of = await rowsOf(context);
+		await refuseSettled(context, of.map(({ record }) => record));
+		for (const { id, record } of of) records.set(`${context.collection}/${id}`, record);
+	},
+	settled: async (key, context) => {
+		const { collection, database, change } = context;
+		await joinCourse(database);
+		const record = change === 'delete' ? records.get(`${collection}/${key}`) : (await rowsOf(context))[0]?.record;
+		const table = JUNCTIONS[collection]?.record;
+		if (record === undefined || table === undefined) return;
+		// Waits for whoever is verifying it, and keeps others from it until this transaction ends.
+		if (isPostgres(database)) await database(table).select('id').where({ id: record }).forNoKeyUpdate();
+		await refuseSettled(context, [record]);
+		await touch(database, table, record);
+	},
+};
+
+/** What a row belonged to that is being deleted: its guard, a moment before, could still ask. */
+const records = remembered<string>();
+
+async function rowsOf({ collection, database, keys }: GuardContext): Promise<{ readonly id: string; readonly record: string }[]> {
+	const field = JUNCTIONS[collection]?.field ?? 'id';
+	const rows: Payload[] = await database(collection).select('id', { record: field }).whereIn('id', [...keys]);
+	return rows.flatMap(({ id, record }) => (record === null ? [] : [{ id: String(id), record: String(record) }]));
+}
+
+async function refuseSettled({ actor, collection, database }: GuardContext, records: readonly (string | null)[]): Promise<void> {
+	const junction = JUNCTIONS[collection];
+	const ids = records.filter((id) => id !== null);
+	if (junction === undefined || ids.length === 0) return;
+	const table = junction.record;
+	const assessments: ({ status: string; title: string } & TakenOut)[] = await database(table).join('scorecards', 'scorecards.id', `${table}.scorecard`).join('assessments', 'assessments.id', 'scorecards.assessment').whereIn(`${table}.id`, ids).distinct('assessments.status', 'assessments.title', 'scorecards.village_name as village', 'scorecards.excluded_reason as reason');
+	const frozen = assessments.some(({ status }) => junction.frozen.some((one) => one === status));
+	const verified = table === 'evidence_items' && actor.role !== 'administrator' && (await isVerifiedBefore(database, ids, actor.user));
+	if (frozen || verified) throw new Refusal('PROOF_OF_A_RECORD');
+	if (table !== 'evidence_items') return;
+	await rememberReturned(database, ids);
+	for (const assessment of assessments) {
+		refuseClosed(actor, assessment);
+		refuseTakenOut(assessment);
+	}
+}
+
+/** SQLite does not tell which transaction wrote a row: it takes the request for it, or, where there is none, this long. */
+const ONE_REQUEST_MS = 10_000;
+
+/** Verified, and not by the same transaction: an item is verified along with the files that are written with it. */
+async function isVerifiedBefore(database: Database, ids: readonly string[], user: string | null): Promise<boolean> {
+	const verified = database('evidence_items').whereIn('id', [...ids]).where('status', 'verified');
+	const began = requestBegan() ?? Date.now() - ONE_REQUEST_MS;
+	const now = isPostgres(database) ? verified.whereRaw('xmin <> pg_current_xact_id()::xid') : verified.where((either) => either.whereNull('verified_at').orWhere('verified_at', '<', began).orWhereNot('verified_by', user));
+	return (await now.first('id')) !== undefined;
+}

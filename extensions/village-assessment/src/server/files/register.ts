@@ -1,0 +1,19 @@
+import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
+import { compressAnswers } from './compress.ts';
+import { openTheDoor } from './upload-checks.ts';
+import { paceSmallPictures } from './small-pictures.ts';
+import { judgeUploadsInParts } from './resumable.ts';
+import { serveSafely } from './serve-safely.ts';
+import { isApplication } from './web.ts';
+
+export function registerFiles({ init }: RegisterFunctions, context: HookExtensionContext): void {
+	const { services } = context;
+	openTheDoor(services);
+	paceSmallPictures(services);
+	init('middlewares.before', ({ app }) => {
+		if (!isApplication(app)) return;
+		compressAnswers(app);
+		serveSafely(app);
+	});
+	init('middlewares.after', ({ app }) => judgeUploadsInParts(app, context));
+}

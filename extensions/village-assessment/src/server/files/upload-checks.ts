@@ -1,0 +1,76 @@
+// Every file that somebody sends comes through here, whatever way it takes: POST /files, PATCH /files/:id, /files/import, GraphQL.
+// The platform asks no hook before it stores a file, and believes what the browser says of it.
+import { ReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import type { ExtensionsServices } from '@directus/types';
+import { told } from '#server/platform/render-error.ts';
+import type { Database } from '#server/platform/database.ts';
+import type { TakenFacts } from './exif.ts';
+import { fromHeic, shownAs } from './heic.ts';
+import { judge } from './judge.ts';
+import { HEIC, JPEG } from '#domain/evidence/file-kinds.ts';
+import { opened, type Opened } from './opened.ts';
+import { inside, refuseTooLarge } from './picture-head.ts';
+
+interface Upload {
+	readonly filename_download?: string;
+	readonly type?: string;
+	readonly [field: string]: unknown;
+}
+
+interface Service {
+	readonly knex: Database;
+	readonly accountability: { readonly user: string | null } | null;
+}
+
+type UploadOne = (this: Service, stream: Readable, data: Upload, key?: string, options?: unknown) => Promise<string>;
+
+export function openTheDoor({ FilesService }: Pick<ExtensionsServices, 'FilesService'>): void {
+	const service: { uploadOne: UploadOne } = FilesService.prototype;
+	const store = service.uploadOne;
+	service.uploadOne = async function (stream, data, key, options) {
+		// What the server has written itself: an export.
+		if (stream instanceof ReadStream) return store.call(this, stream, data, key, options);
+		const file = await opened(stream);
+		const { taken, sent } = await received(file, data).catch(async (error: unknown) => {
+			// A browser that is still sending would take an early answer for a broken connection.
+			await file.drop().catch(() => undefined);
+			throw await told(error, this.accountability?.user ?? null, this.knex);
+		});
+		const id = await store.call(this, sent.stream, sent.data, key, options);
+		await this.knex('directus_files').where({ id }).update({ taken_at: taken.takenAt, taken_place: taken.takenPlace });
+		return id;
+	};
+}
+
+interface Received {
+	readonly taken: Pick<TakenFacts, 'takenAt' | 'takenPlace'>;
+	readonly sent: { readonly stream: Readable; readonly data: Upload };
+}
+
+/** What the sender says about the file and no column keeps: facts that the browser read before it made the photo smaller, and a wish. */
+const SAID = ['taken_at', 'taken_place', 'keep_original'];
+
+async function received(file: Opened, given: Upload): Promise<Received> {
+	const data = Object.fromEntries(Object.entries(given).filter(([field]) => !SAID.includes(field)));
+	const { kind, name } = judge(String(given.filename_download ?? ''), file.head);
+	const asItCame = given['keep_original'] === true;
+	const row: Upload = { ...data, type: kind.type, filename_download: name };
+	if (kind.type === HEIC && !asItCame) return converted(file, row, given);
+	const picture = await inside(kind.type, file);
+	refuseTooLarge(name, picture);
+	const taken = { takenAt: momentSaid(given['taken_at']) ?? picture?.takenAt ?? null, takenPlace: placeSaid(given['taken_place']) ?? picture?.takenPlace ?? null };
+	const head = kind.type === JPEG && !asItCame ? picture : null;
+	return { taken, sent: { stream: file.from(head?.plain, head?.length), data: row } };
+}
+
+/** A HEIC that cannot be read is kept as it is: proof is not lost for a picture's sake. */
+async function converted(file: Opened, data: Upload, given: Upload): Promise<Received> {
+	const bytes = await file.whole();
+	const { jpeg, taken } = await fromHeic(bytes);
+	const sent = jpeg === null ? { stream: Readable.from(bytes, { objectMode: false }), data } : { stream: Readable.from(jpeg, { objectMode: false }), data: shownAs(data) };
+	return { taken: { takenAt: momentSaid(given['taken_at']) ?? taken.takenAt, takenPlace: placeSaid(given['taken_place']) ?? taken.takenPlace }, sent };
+}
+
+const momentSaid = (value: unknown): string | null => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(value) ? value : null);
+const placeSaid = (value: unknown): string | null => (typeof value === 'string' && /^-?\d{1,2}(\.\d{1,6})?, -?\d{1,3}(\.\d{1,6})?$/.test(value) ? value : null);

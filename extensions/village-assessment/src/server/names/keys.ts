@@ -1,0 +1,62 @@
+// Which columns hold names, and beside them the column by which the name is compared. Unique indexes over those columns
+// (schema/migrations) refuse two spellings of one name even where two people race.
+import { Refusal } from '#server/platform/render-error.ts';
+import type { Guard, Payload } from '#server/platform/guard.ts';
+import { isPostgres, type Database } from '#server/platform/database.ts';
+import { nameKey } from './folded.ts';
+
+export interface NameColumns {
+	/** Name → key. */
+	readonly keys: Readonly<Record<string, string>>;
+	/** Within which rows the name is one of a kind. */
+	readonly within: readonly string[];
+	/** Rows that do not count. */
+	readonly aside?: Readonly<Record<string, string>>;
+}
+
+export const NAMES: Readonly<Record<string, NameColumns>> = {
+	villages: { keys: { code: 'code_key' }, within: [] },
+	rulebooks: { keys: { code: 'code_key', version: 'version_key' }, within: [] },
+	indicators: { keys: { code: 'code_key' }, within: ['rulebook'] },
+	criteria: { keys: { code: 'code_key' }, within: ['rulebook'] },
+	evidence_items: { keys: { case_ref: 'case_key' }, within: ['scorecard', 'criterion', 'fact'], aside: { status: 'returned' } },
+};
+
+/** The keys that a row should have and has not. A row that does not count has none, so that it comes back under another name without meeting its old one. */
+export function outdatedKeys(collection: string, row: Payload): Record<string, string | null> {
+	const { keys = {}, aside = {} } = NAMES[collection] ?? {};
+	const isAside = Object.entries(aside).some(([column, value]) => row[column] === value);
+	const wanted = Object.entries(keys).map(([name, key]) => [key, isAside ? null : nameKey(row[name])] as const);
+	return Object.fromEntries(wanted.filter(([key, value]) => (row[key] ?? null) !== value));
+}
+
+/**
+ * Writes the key of a row that has just been written, in its writer's transaction: nobody has to be allowed to write keys, and what
+ * somebody writes there by himself does not stay. The unique index refuses what was recorded by somebody else at the same moment.
+ */
+export async function writeKeys(database: Database, collection: string, row: Payload): Promise<void> {
+	const outdated = outdatedKeys(collection, row);
+	if (Object.keys(outdated).length === 0) return;
+	try {
+		const write = (trx: Database): PromiseLike<unknown> => trx(collection).where('id', String(row['id'])).update(outdated);
+		// PostgreSQL answers nothing more in a transaction once it has refused; the refusal has yet to be told in the writer's language.
+		await (isPostgres(database) ? database.transaction(async (savepoint) => write(savepoint)) : write(database));
+	} catch (error) {
+		if (!isTaken(error)) throw error;
+		throw new Refusal('NAME_TAKEN', { name: Object.keys(NAMES[collection]?.keys ?? {}).map((name) => String(row[name])).join(' ') });
+	}
+}
+
+/** A unique index said no. */
+export function isTaken(error: unknown): boolean {
+	if (!(error instanceof Error) || !('code' in error)) return false;
+	return error.code === '23505' || (error.code === 'SQLITE_CONSTRAINT' && error.message.includes('UNIQUE'));
+}
+
+export const keptKeys: Guard = {
+	collections: Object.keys(NAMES).filter((collection) => collection !== 'evidence_items'),
+	settled: async (key, { collection, database, change }) => {
+		const row: Payload | undefined = change === 'delete' ? undefined : await database(collection).where({ id: key }).first();
+		if (row !== undefined) await writeKeys(database, collection, row);
+	},
+};

@@ -1,0 +1,43 @@
+import type { Accountability } from '@directus/types';
+import { rowsOf, type Database } from './database.ts';
+import { roleOfId, type Role } from '#domain/roles.ts';
+
+/** Who writes. An administrator may do what the office may, and more. */
+export interface Actor {
+	readonly user: string | null;
+	/** null: nobody signed in, or a role of the office's own making, which may do nothing here beyond its permissions. */
+	readonly role: Role | null;
+}
+
+export function actorOf(accountability: Accountability): Actor {
+	const role = accountability.admin ? 'administrator' : roleOfId(accountability.role);
+	return { user: accountability.user, role };
+}
+
+/** The office keeps the records; administrators stand in for it. */
+export const isOffice = ({ role }: Actor): boolean => role === 'office' || role === 'administrator';
+
+const known = new WeakMap<object, Map<string, Actor>>();
+
+/** Who a user is, asked inside a transaction in which the platform says no more than the id. */
+export async function actorById(trx: Database, user: string): Promise<Actor> {
+	const actors = known.get(trx) ?? new Map<string, Actor>();
+	known.set(trx, actors);
+	const before = actors.get(user);
+	if (before !== undefined) return before;
+	const row: { role: string | null } | undefined = await trx('directus_users').select('role').where('id', user).first();
+	const actor: Actor = { user, role: roleOfId(row?.role) ?? ((await isPlatformAdministrator(trx, user)) ? 'administrator' : null) };
+	actors.set(user, actor);
+	return actor;
+}
+
+/** As the platform sees it: a policy with all rights, attached to the user, the role, or a role above it. */
+async function isPlatformAdministrator(trx: Database, user: string): Promise<boolean> {
+	const found = await trx.raw(
+		`WITH RECURSIVE held (id) AS (
+			SELECT role FROM directus_users WHERE id = ? UNION SELECT r.parent FROM directus_roles r JOIN held h ON r.id = h.id WHERE r.parent IS NOT NULL
+		) SELECT 1 FROM directus_access a JOIN directus_policies p ON p.id = a.policy WHERE p.admin_access AND (a."user" = ? OR a.role IN (SELECT id FROM held)) LIMIT 1`,
+		[user, user],
+	);
+	return rowsOf(found).length > 0;
+}

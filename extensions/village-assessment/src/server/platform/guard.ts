@@ -1,0 +1,30 @@
+import type { SchemaOverview } from '@directus/types';
+import type { Actor } from './actor.ts';
+import type { Database } from './database.ts';
+
+export type Payload = Readonly<Record<string, unknown>>;
+
+export interface GuardContext {
+	readonly collection: string;
+	/** The writer's transaction where there is one already, else the database. */
+	readonly database: Database;
+	readonly actor: Actor;
+	/** null only where the platform gives none. */
+	readonly schema: SchemaOverview | null;
+	/** The rows that are to be changed or deleted. */
+	readonly keys: readonly string[];
+}
+
+/**
+ * One refusal: throws a {@link Refusal}, or gives the payload back, completed where the rule says so. Asked only of writes by
+ * somebody. `settled` is asked inside the writer's transaction once the row is written: it refuses what two people could race for.
+ */
+export interface Guard {
+	readonly collections: readonly string[];
+	/** What it says tells nothing of what is stored: it may answer whoever may not write there at all. */
+	readonly toAnyone?: true;
+	readonly create?: (payload: Payload, context: GuardContext) => Promise<Payload>;
+	readonly update?: (payload: Payload, context: GuardContext) => Promise<Payload>;
+	readonly delete?: (keys: readonly string[], context: GuardContext) => Promise<void>;
+	readonly settled?: (key: string, context: GuardContext & { readonly change: 'create' | 'update' | 'delete' }) => Promise<void>;
+}

@@ -1,0 +1,29 @@
+// What belongs to a village that was taken out of its assessment stays as it is until the village is brought back.
+import type { Database } from './database.ts';
+import { Refusal } from './render-error.ts';
+
+/** So that the message keeps room for what to do; the whole reason stands on the score sheet. */
+const LONGEST_REASON = 60;
+
+export interface TakenOut {
+	readonly village: string;
+	/** null: it takes part. */
+	readonly reason: string | null;
+}
+
+export function takenOutValues(village: string, reason: string): { readonly village: string; readonly reason: string } {
+	const said = [...reason];
+	return { village, reason: said.length > LONGEST_REASON ? `${said.slice(0, LONGEST_REASON).join('')}…` : reason };
+}
+
+export function refuseTakenOut({ village, reason }: TakenOut): void {
+	if (reason !== null) throw new Refusal('VILLAGE_TAKEN_OUT', takenOutValues(village, reason), { reason });
+}
+
+/** The same for rows by the scorecards that they belong to. */
+export async function refuseOfTakenOut(database: Database, scorecards: readonly (string | null)[]): Promise<void> {
+	const ids = scorecards.filter((id) => id !== null);
+	if (ids.length === 0) return;
+	const row: TakenOut | undefined = await database('scorecards').select('village_name as village', 'excluded_reason as reason').whereIn('id', ids).whereNotNull('excluded_reason').first();
+	if (row !== undefined) refuseTakenOut(row);
+}

@@ -1,0 +1,86 @@
+// A rulebook as it stands in the database, checked as the seeded ones are: shape, sense, meaning.
+import { pathText, placeText, validateRulebook, type Label, type Path } from '#engine';
+import { parsed, type Database } from '#server/platform/database.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+export interface RulebookProblem {
+	/** `criteria[3].params.items[0].label`, for programs. */
+	readonly path: string;
+	/** The same in the words of the screens. */
+	readonly place: Required<Label>;
+	readonly what: Label;
+	readonly how: Label;
+	/** Where it is mended. */
+	readonly collection: 'rulebooks' | 'indicators' | 'criteria';
+	readonly item: string;
+}
+
+/** The rows of a rulebook, in order. */
+export interface RulebookRows {
+	readonly book: Row;
+	readonly indicators: readonly Row[];
+	readonly criteria: readonly Row[];
+}
+
+export async function rowsOfRulebook(database: Database, id: string): Promise<RulebookRows> {
+	const book: Row = (await database('rulebooks').where({ id }).first()) ?? {};
+	const indicators: Row[] = await database('indicators').where('rulebook', id).orderBy([{ column: 'sort' }, { column: 'code' }]);
+	const criteria: Row[] = await database('criteria').where('rulebook', id).orderBy([{ column: 'sort' }, { column: 'code' }]);
+	return { book, indicators, criteria };
+}
+
+/** What keeps a rulebook from being published; empty when it is sound. */
+export async function validateStoredRulebook(database: Database, id: string): Promise<RulebookProblem[]> {
+	const rows = await rowsOfRulebook(database, id);
+	const doc = documentOf(rows);
+	const check = validateRulebook(doc);
+	return check.ok ? [] : check.problems.map(({ path, what, how }) => ({ path: pathText(path), place: placeText(path, doc), what, how, ...mendedAt(path, { rows, id }) }));
+}
+
+const topOf = (indicators: readonly Row[]): Row[] => indicators.filter(({ parent }) => (parent ?? null) === null);
+const below = (indicators: readonly Row[], parent: unknown): Row[] => indicators.filter((child) => child['parent'] === parent);
+
+/** Follows a path of the document down to the row that it came from. */
+function mendedAt([list, index, children, child]: Path, { rows: { indicators, criteria }, id }: { readonly rows: RulebookRows; readonly id: string }): Pick<RulebookProblem, 'collection' | 'item'> {
+	const criterion = list === 'criteria' ? criteria[Number(index)] : undefined;
+	if (criterion !== undefined) return { collection: 'criteria', item: String(criterion['id']) };
+	const top = list === 'indicators' ? topOf(indicators)[Number(index)] : undefined;
+	if (top === undefined) return { collection: 'rulebooks', item: id };
+	const sub = children === 'children' ? below(indicators, top['id'])[Number(child)] : undefined;
+	return { collection: 'indicators', item: String((sub ?? top)['id']) };
+}
+
+function documentOf({ book, indicators, criteria }: RulebookRows): unknown {
+	const code = new Map(indicators.map((indicator) => [indicator['id'], String(indicator['code'])]));
+	const branch = (indicator: Row): unknown => {
+		const children = below(indicators, indicator['id']).map(branch);
+		return { code: indicator['code'], title: bilingual(indicator), points: String(indicator['points']), examined_by: parsed(indicator['examined_by']) ?? [], ...(children.length > 0 ? { children } : {}) };
+	};
+	return {
+		code: book['code'],
+		version: book['version'],
+		title: bilingual(book),
+		// Publishing asks for rules that score, not for texts; what an office leaves out is taken from the title.
+		source: { 'zh-CN': String(book['source'] || book['title']) },
+		points: String(book['points'] ?? sumOfBase(criteria)),
+		indicators: topOf(indicators).map(branch),
+		criteria: criteria.map((criterion) => ({
+			code: criterion['code'],
+			indicator: code.get(criterion['indicator']),
+			title: bilingual(criterion),
+			wording: criterion['wording'] || criterion['title'],
+			points: String(criterion['points']),
+			method: criterion['method'],
+			params: parsed(criterion['params']),
+			waivable: Boolean(criterion['waivable']),
+			readings: parsed(criterion['readings']) ?? [],
+			examples: parsed(criterion['examples']) ?? [],
+		})),
+	};
+}
+
+const bilingual = (row: Row): unknown => (row['title_en'] ? { 'zh-CN': row['title'], 'en-US': row['title_en'] } : { 'zh-CN': row['title'] });
+
+/** Whole cents, so that nothing is lost. */
+const sumOfBase = (criteria: readonly Row[]): number => criteria.filter(({ method }) => method !== 'discretionary').reduce((cents, { points }) => cents + Math.round(Number(points) * 100), 0) / 100;

@@ -1,0 +1,37 @@
+// A criterion that cannot be scored with is refused at the door, with its coordinates and the cure.
+import { RuleError, parseRule, placeText } from '#engine';
+import { parsed, type Database } from '#server/platform/database.ts';
+import { Refusal } from '#server/platform/render-error.ts';
+import type { Guard, Payload } from '#server/platform/guard.ts';
+
+const COLUMNS = ['code', 'title', 'points', 'method', 'params', 'waivable', 'readings'] as const;
+
+export const validRule: Guard = {
+	collections: ['criteria'],
+	create: async (payload) => {
+		check({ waivable: false, readings: [], ...payload });
+		return payload;
+	},
+	update: async (payload, { database, keys }) => {
+		if (!COLUMNS.some((column) => column in payload)) return payload;
+		for (const row of await stored(database, keys)) check({ ...row, ...payload });
+		return payload;
+	},
+};
+
+async function stored(database: Database, keys: readonly string[]): Promise<Payload[]> {
+	const rows: Payload[] = await database('criteria')
+		.select(...COLUMNS)
+		.whereIn('id', [...keys]);
+	return rows.map((row) => ({ ...row, waivable: Boolean(row['waivable']), params: parsed(row['params']), readings: parsed(row['readings']) ?? [] }));
+}
+
+function check(row: Payload): void {
+	try {
+		parseRule({ ...row, readings: row['readings'] ?? [] });
+	} catch (error) {
+		if (!(error instanceof RuleError)) throw error;
+		const [first] = error.problems;
+		if (first !== undefined) throw new Refusal('INVALID_RULE', { code: String(row['code'] ?? ''), place: placeText(first.path, row), what: first.what, how: first.how }, { path: error.path });
+	}
+}

@@ -1,0 +1,116 @@
+// Takes a wrong merge or split back: what still stands as it left it becomes what it was before; what was done since stays.
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { holdCourse } from '#server/platform/workflow-lock.ts';
+import { FROZEN } from '#domain/assessments/status.ts';
+import { Refusal } from '#server/platform/render-error.ts';
+import { drain } from '#server/scoring/drain.ts';
+import { batches, parsed, textOrNull, type Database } from '#server/platform/database.ts';
+import { tell } from './history.ts';
+import { newPlan, put, type Fields, type Made, type Table, type Write } from './plan.ts';
+import { writePlan } from './write.ts';
+
+export interface Undone {
+	/** Rows that are again what they were. */
+	readonly restored: number;
+	/** Rows that somebody has changed since; they stay as they are. */
+	readonly kept: number;
+}
+
+const table = z.enum(['evidence_items', 'adjustments', 'appeals', 'scorecards', 'villages', 'directus_users']);
+const fields = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+/** What {@link tell} has kept. */
+const KEPT = z.object({ assessments: z.array(z.string()), writes: z.array(z.object({ table, id: z.string(), before: fields, after: fields })), made: z.array(z.object({ table, id: z.string() })) });
+type Kept = z.infer<typeof KEPT>;
+
+type Row = Readonly<Record<string, unknown>>;
+
+export async function undo(trx: Database, { change, reason, user }: { readonly change: string; readonly reason: string; readonly user: string | null }): Promise<Undone> {
+	await holdCourse(trx);
+	await drain(trx);
+	const rows = await rowsOfAction(trx, change);
+	const kept = detailsOf(rows);
+	await refuseFrozen(trx, kept.assessments);
+	await refuseLater(trx, rows);
+	const plan = newPlan();
+	let stays = 0;
+	for (const table of TABLES) stays += await plannedFor(trx, plan, { table, writes: kept.writes.filter((one) => one.table === table) });
+	await unmake(trx, plan, kept.made);
+	const action = randomUUID();
+	await writePlan(trx, plan, { user, action });
+	await removeMade(trx, kept.made);
+	await drain(trx);
+	const of = rows.map(({ id }) => String(id));
+	await trx('village_changes').whereIn('id', of).update({ undone_at: new Date() });
+	const villages = [...new Set(rows.map(({ village }) => String(village)))];
+	await tell(trx, { kind: 'undone', action, user, reason, told: villages.map((village) => ({ village, text: `撤销：${rows.filter((row) => row['village'] === village).map(({ text }) => String(text)).join('')}` })) });
+	return { restored: plan.writes.size, kept: stays };
+}
+
+const TABLES: readonly Table[] = ['evidence_items', 'adjustments', 'appeals', 'scorecards', 'villages', 'directus_users'];
+
+async function rowsOfAction(trx: Database, change: string): Promise<Row[]> {
+	const first: Row | undefined = await trx('village_changes').where({ id: change }).orWhere({ action: change }).first();
+	const rows: Row[] = first === undefined ? [] : await trx('village_changes').where({ action: String(first['action']) }).orderBy('date_created');
+	if (!rows.some(({ kind }) => kind === 'merged' || kind === 'split')) throw new Refusal('VILLAGE_CHANGE_NOT_FOUND', { id: change.slice(0, 40) });
+	if (rows.some((row) => row['undone_at'] !== null)) throw new Refusal('VILLAGE_CHANGE_UNDONE');
+	return rows;
+}
+
+function detailsOf(rows: readonly Row[]): Kept {
+	return KEPT.parse(rows.map((row) => parsed(row['details'])).find((one) => one !== null));
+}
+
+async function refuseFrozen(trx: Database, assessments: readonly string[]): Promise<void> {
+	const frozen: Row | undefined = await trx('assessments').select('title').whereIn('id', [...assessments]).whereIn('status', [...FROZEN]).first();
+	if (frozen !== undefined) throw new Refusal('VILLAGES_PUBLICIZED', { assessment: String(frozen['title']) });
+}
+
+/** Of several, the last is undone first. */
+async function refuseLater(trx: Database, rows: readonly Row[]): Promise<void> {
+	const last: Row | undefined = await trx('village_changes')
+		.whereIn('village', rows.map(({ village }) => String(village)))
+		.whereIn('kind', ['merged', 'split'])
+		.whereNull('undone_at')
+		.orderBy('date_created', 'desc')
+		.first('text', 'action');
+	if (last !== undefined && last['action'] !== rows[0]?.['action']) throw new Refusal('VILLAGE_CHANGE_LATER', { text: String(last['text']).slice(0, 60) });
+}
+
+/** A field that is no longer as the action left it has been changed by somebody since. */
+async function plannedFor(trx: Database, plan: ReturnType<typeof newPlan>, { table, writes }: { readonly table: Table; readonly writes: readonly Write[] }): Promise<number> {
+	let stays = 0;
+	for (const some of batches(writes, 200)) {
+		const rows: Row[] = await trx(table).whereIn('id', some.map(({ id }) => id));
+		const now = new Map(rows.map((row) => [String(row['id']), row]));
+		for (const { id, before, after } of some) {
+			const row = now.get(id);
+			const same = Object.keys(after).filter((field) => row !== undefined && sameValue(row[field], after[field]));
+			if (same.length < Object.keys(after).length) stays += 1;
+			const pick = (from: Fields): Fields => Object.fromEntries(same.map((field) => [field, from[field] ?? null]));
+			if (same.length > 0) put(plan, { table, id, before: pick(after), after: pick(before) });
+		}
+	}
+	return stays;
+}
+
+const sameValue = (stored: unknown, written: unknown): boolean => (typeof written === 'boolean' ? Boolean(stored) === written : textOrNull(stored) === textOrNull(written));
+
+/** A village that the action made ends with it, unless something has been recorded of it since. */
+async function unmake(trx: Database, plan: ReturnType<typeof newPlan>, made: readonly Made[]): Promise<void> {
+	const cards = made.filter(({ table }) => table === 'scorecards').map(({ id }) => id);
+	const leaving = new Set([...plan.writes.values()].map(({ id }) => id).concat(made.map(({ id }) => id)));
+	for (const table of ['evidence_items', 'adjustments', 'appeals'] as const) {
+		const rows: { id: string }[] = await trx(table).select('id').whereIn('scorecard', cards);
+		const since = rows.filter(({ id }) => !leaving.has(id));
+		if (since.length > 0) throw new Refusal('VILLAGE_CHANGE_RECORDED', { number: since.length }, { collection: table, items: since.map(({ id }) => id) });
+	}
+	for (const { table, id } of made) if (table === 'villages') put(plan, { table, id, before: { active: true }, after: { active: false } });
+}
+
+/** The rows themselves, once nothing of what was moved hangs on them any more. */
+async function removeMade(trx: Database, made: readonly Made[]): Promise<void> {
+	const of = (table: Table): string[] => made.filter((one) => one.table === table).map(({ id }) => id);
+	await trx('evidence_items').whereIn('id', of('evidence_items')).delete();
+	await trx('scorecards').whereIn('id', of('scorecards')).delete();
+}

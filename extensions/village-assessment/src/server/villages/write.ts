@@ -1,0 +1,57 @@
+// Writes a plan: rows that are to be alike in one statement, and who did it in the record of activity.
+import { Refusal } from '#server/platform/render-error.ts';
+import { isTaken } from '#server/names/keys.ts';
+import { batches, type Database } from '#server/platform/database.ts';
+import type { Fields, Plan, Table, Write } from './plan.ts';
+
+const ROWS_PER_STATEMENT = 200;
+/** Kept by the platform where a person writes; what it says of an item's author is not touched (a waiver needs a second person). */
+const DATED: readonly Table[] = ['evidence_items', 'adjustments', 'appeals', 'villages'];
+
+export interface Doing {
+	/** Who does it. */
+	readonly user: string | null;
+	/** The id of the action. */
+	readonly action: string;
+}
+
+export async function writePlan(trx: Database, { writes, made }: Plan, doing: Doing): Promise<void> {
+	const alike = new Map<string, { readonly table: Table; readonly after: Fields; readonly ids: string[] }>();
+	for (const { table, id, after } of writes.values()) {
+		const key = `${table} ${JSON.stringify(after)}`;
+		const group = alike.get(key) ?? { table, after, ids: [] };
+		group.ids.push(id);
+		alike.set(key, group);
+	}
+	const now = new Date();
+	for (const { table, after, ids } of alike.values()) {
+		for (const some of batches(ids, ROWS_PER_STATEMENT)) {
+			try {
+				await trx(table).whereIn('id', [...some]).update({ ...after, ...(DATED.includes(table) ? { date_updated: now } : {}) });
+			} catch (error) {
+				// A new name may be that of a third.
+				if (isTaken(error)) throw new Refusal('NAME_TAKEN', { name: String(after['case_ref'] ?? '') });
+				throw error;
+			}
+		}
+	}
+	const items = made.filter(({ table }) => table === 'evidence_items');
+	if (items.length > 0) await trx('directus_activity').insert(items.map(({ table, id }) => ({ action: 'create', user: doing.user, collection: table, item: id })));
+	await record(trx, [...writes.values()], doing);
+}
+
+/** As the platform records a change by somebody; the revision names the action, which is nobody's saying anything of the fact. */
+async function record(trx: Database, writes: readonly Write[], { user, action }: Doing): Promise<void> {
+	for (const some of batches(writes, ROWS_PER_STATEMENT)) {
+		const made: { id: number; collection: string; item: string }[] = await trx('directus_activity')
+			.insert(some.map(({ table, id }) => ({ action: 'update', user, collection: table, item: id })))
+			.returning(['id', 'collection', 'item']);
+		const activity = new Map(made.map((one) => [`${one.collection}/${one.item}`, one.id]));
+		const revisions = some.flatMap(({ table, id, after }) => {
+			const of = activity.get(`${table}/${id}`);
+			const said = JSON.stringify({ ...after, village_change: action });
+			return of === undefined || table === 'scorecards' ? [] : [{ activity: of, collection: table, item: id, data: said, delta: said }];
+		});
+		if (revisions.length > 0) await trx('directus_revisions').insert(revisions);
+	}
+}

@@ -1,0 +1,112 @@
+// Every refusal of the product, in the order in which they are asked.
+import type { RegisterFunctions } from '@directus/extensions';
+import type { Accountability, SchemaOverview } from '@directus/types';
+import { actorById, actorOf } from '#server/platform/actor.ts';
+import { mayWrite, type WriteAction } from '#server/platform/may-write.ts';
+import type { Database } from '#server/platform/database.ts';
+import { adjustments, proposalFiles, votesOnRecord } from '#server/adjustments/guards.ts';
+import { appeals } from '#server/appeals/guard.ts';
+import { assessments } from '#server/assessments/guard.ts';
+import { clerkVillage, registeredRole } from '#server/access/clerk-village.ts';
+import { keptKeys } from '#server/names/keys.ts';
+import { codeTaken } from './code-taken.ts';
+import { computedValues } from './computed-values.ts';
+import { told } from '#server/platform/render-error.ts';
+import { evidenceItems } from '#server/evidence/guard.ts';
+import { fixedRulebook } from '#server/rulebooks/guard.ts';
+import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
+import { inUse } from './in-use.ts';
+import { ofAScorecard } from '#server/assessments/frozen.ts';
+import { fixedRoles } from '#server/access/fixed-roles.ts';
+import { proofFiles } from '#server/files/proof-guard.ts';
+import { proofOfARecord } from '#server/files/junction-guard.ts';
+import { reasonOfAStep } from '#server/assessments/protect-comments.ts';
+import { isImporting } from '#server/platform/import-under-way.ts';
+import { watchRequests } from '#server/platform/request-context.ts';
+import { copySchemaForChanges } from '#server/platform/directus-11.17/schema-copy.ts';
+import { unchanged } from './unchanged.ts';
+import { validRule } from '#server/rulebooks/valid-rule.ts';
+import { wellFormed } from './well-formed.ts';
+
+export const GUARDS: readonly Guard[] = [computedValues, votesOnRecord, wellFormed, unchanged, fixedRulebook, codeTaken, validRule, assessments, evidenceItems, adjustments, proposalFiles, ofAScorecard, appeals, proofFiles, proofOfARecord, reasonOfAStep, fixedRoles, clerkVillage, registeredRole, inUse, keptKeys];
+
+/** Collections of the platform itself have events of their own. */
+const PLATFORM_COLLECTIONS: Readonly<Record<string, string>> = { files: 'directus_files', users: 'directus_users', roles: 'directus_roles', comments: 'directus_comments', settings: 'directus_settings' };
+
+const isPayload = (value: unknown): value is Payload => typeof value === 'object' && value !== null && !Array.isArray(value);
+const guardsOf = (collection: string): Guard[] => GUARDS.filter(({ collections }) => collections.includes(collection));
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** As the databases keep ids: PostgreSQL finds a row whatever the case in which its id is asked for. */
+const keyOf = (key: unknown): string => String(key).toLowerCase();
+const keyList = (keys: unknown): string[] => (Array.isArray(keys) ? keys.map(keyOf) : []);
+
+interface Writing {
+	readonly accountability: Accountability | null;
+	readonly database: Database;
+	readonly schema: SchemaOverview | null;
+}
+
+export function registerGuards({ filter, init }: RegisterFunctions): void {
+	init('routes.before', ({ app }) => {
+		watchRequests(app);
+		copySchemaForChanges(app);
+	});
+
+	/** Asks the guards of a collection; what they refuse is told in the writer's language. */
+	async function ask<T>(unchanged: T, what: { readonly collection: string; readonly action: WriteAction }, { accountability, database, schema }: Writing, answer: (guards: readonly Guard[], context: Omit<GuardContext, 'keys'>) => Promise<T>): Promise<T> {
+		// Without accountability it is the server itself that writes.
+		if (accountability === null) return unchanged;
+		const guards = guardsOf(what.collection);
+		if (guards.length === 0) return unchanged;
+		const asked = (await mayWrite(database, accountability, what)) ? guards : guards.filter(({ toAnyone }) => toAnyone);
+		try {
+			return await answer(asked, { collection: what.collection, actor: actorOf(accountability), database, schema });
+		} catch (error) {
+			throw isImporting() ? error : await told(error, accountability.user, database);
+		}
+	}
+
+	for (const [scope, fixed] of [['items', undefined], ...Object.entries(PLATFORM_COLLECTIONS)] as const) {
+		const nameOf = (collection: unknown): string => fixed ?? String(collection);
+		filter(`${scope}.create`, async (payload, { collection }, writing) => {
+			if (!isPayload(payload)) return payload;
+			return ask(payload, { collection: nameOf(collection), action: 'create' }, writing, (guards, context) => through(guards, 'create', payload, { ...context, keys: [] }));
+		});
+		filter(`${scope}.update`, async (payload, { collection, keys }, writing) => {
+			if (!isPayload(payload)) return payload;
+			return ask(payload, { collection: nameOf(collection), action: 'update' }, writing, (guards, context) => through(guards, 'update', payload, { ...context, keys: keyList(keys) }));
+		});
+		filter(`${scope}.delete`, async (keys, { collection }, writing) =>
+			ask(keys, { collection: nameOf(collection), action: 'delete' }, writing, async (guards, context) => {
+				const list = keyList(keys);
+				for (const guard of guards) await guard.delete?.(list, { ...context, keys: list });
+				return keys;
+			}),
+		);
+	}
+
+	// A row is called by one id in all records, however its id was written in the request.
+	filter('activity.create', (activity) => (isPayload(activity) && typeof activity['item'] === 'string' && UUID.test(activity['item']) ? { ...activity, item: activity['item'].toLowerCase() } : activity));
+
+	// Inside the writer's transaction, the row written; the platform says only who wrote, so the role is looked up.
+	filter('activity.create', async (activity, _meta, { database, schema }) => {
+		const { collection, action, item, user } = isPayload(activity) ? activity : {};
+		const guards = guardsOf(String(collection)).filter((guard) => guard.settled !== undefined);
+		if (guards.length === 0 || typeof user !== 'string' || !isChange(action) || !database.isTransaction) return activity;
+		try {
+			const actor = await actorById(database, user);
+			for (const guard of guards) await guard.settled?.(keyOf(item), { collection: String(collection), database, schema, actor, keys: [keyOf(item)], change: action });
+		} catch (error) {
+			throw isImporting() ? error : await told(error, user, database);
+		}
+		return activity;
+	});
+}
+
+const isChange = (action: unknown): action is 'create' | 'update' | 'delete' => action === 'create' || action === 'update' || action === 'delete';
+
+async function through(guards: readonly Guard[], change: 'create' | 'update', payload: Payload, context: GuardContext): Promise<Payload> {
+	let current = payload;
+	for (const guard of guards) current = (await guard[change]?.(current, context)) ?? current;
+	return current;
+}
