@@ -28,6 +28,7 @@ const bin = (path: string): string => join(ROOT, 'node_modules', path);
 
 const LAYERS: readonly Layer[] = [
 	{ name: 'types', single: true, run: () => check([bin('vue-tsc/bin/vue-tsc.js'), '--noEmit']) },
+	{ name: 'imports', single: true, run: () => check([bin('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.js', 'extensions', 'schema', 'seed', 'ops', 'test']) },
 	{ name: 'lint', single: true, run: () => check([bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']) },
 	{ name: 'unit and properties', run: () => vitest('unit', 'components', 'properties') },
 	{ name: 'integration', prepared: true, run: () => vitest('integration') },

@@ -15,7 +15,7 @@ const secretsFile = () => join(dataDirectory(), 'secrets.json');
 
 /** What makes the second start of a program among our packages take half as long as the first, and Directus keep days as days. */
 export function quickStart({ NODE_COMPILE_CACHE, NODE_OPTIONS } = process.env) {
-	const hooks = ['ops/start/quick-start.mjs', 'ops/directus-days/in-directus.mjs'].map((file) => `--import=${pathToFileURL(join(root, file)).href}`);
+	const hooks = ['ops/start/quick-start.mjs', 'extensions/village-assessment/src/server/platform/directus-11.17/days/in-directus.mjs'].map((file) => `--import=${pathToFileURL(join(root, file)).href}`);
 	return {
 		NODE_COMPILE_CACHE: NODE_COMPILE_CACHE || join(root, 'node_modules/.cache/start'),
 		// A command that is run from another has them already.

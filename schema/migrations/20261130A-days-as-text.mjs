@@ -1,6 +1,6 @@
 // SQLite: days were kept as the milliseconds at which they began in the office's time zone; now they are text, as people write them.
 // Started servers look again, for a database that is put in place of another.
-import { writeDaysAsText } from '../../ops/directus-days/stored-days.mjs';
+import { writeDaysAsText } from '#server/platform/directus-11.17/days/stored-days.mjs';
 
 export async function up(knex) {
 	await writeDaysAsText(knex);

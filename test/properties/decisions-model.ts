@@ -1,5 +1,5 @@
 // A proposal and its revocation on paper: the program's own table, count and electorate, and nothing of a database.
-import type { Actor } from '#server/platform/actor.ts';
+import type { Actor } from '#domain/actor.ts';
 import { judge, type Situation } from '#domain/adjustments/conditions.ts';
 import { countVotes, outcomeOf } from '#domain/adjustments/tally.ts';
 import { electorateOf } from '#domain/adjustments/electorate.ts';

@@ -8,7 +8,7 @@ import PointsBadge from '#app/features/adjustments/points-badge.vue';
 import QueueList from '#app/features/adjustments/queue-list.vue';
 import type { ActionState, DecisionPreview } from '#domain/contracts/adjustments.ts';
 import { BAR_LABELS } from '#domain/adjustments/status.ts';
-import { entry, member, proposal, show } from './given.ts';
+import { entry, member, proposal, show } from '../../support/fixtures/adjustment-cases.ts';
 
 describe('the buttons of a case', () => {
 	const state = (action: ActionState['action'], allowed: boolean, why?: string): ActionState => ({ action, allowed, reason: allowed ? null : { 'zh-CN': why ?? '不行', 'en-US': 'no' } });

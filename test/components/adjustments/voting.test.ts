@@ -5,7 +5,7 @@ import { consequenceOf } from '#app/features/adjustments/consequence.ts';
 import VoteBar from '#app/features/adjustments/vote-bar.vue';
 import VoteCount from '#app/features/adjustments/vote-count.vue';
 import type { Vote } from '#domain/adjustments/status.ts';
-import { counted, members, proposal, show } from './given.ts';
+import { counted, members, proposal, show } from '../../support/fixtures/adjustment-cases.ts';
 
 type Votes = readonly (Vote | null)[];
 const voted = (votes: Votes, share = 0.5, more = {}) => proposal({ members: members(...votes), count: counted(share, ...votes), share, ...more });

@@ -2,9 +2,15 @@
 import { copyFileSync, cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import knex, { type Knex } from 'knex';
-import type { InstanceOptions } from './instance.ts';
 import { postgresAt } from './postgres.ts';
 import type { Templates } from './templates.ts';
+
+/** What an instance asks for, as far as its database is concerned. */
+interface Wanted {
+	readonly database: 'sqlite' | 'postgres';
+	readonly from?: string;
+	readonly beside?: { readonly env: NodeJS.ProcessEnv };
+}
 
 export interface Store {
 	readonly database: Knex;
@@ -22,9 +28,9 @@ interface Place {
 	readonly directory: string;
 }
 
-export const openStore = (options: InstanceOptions, place: Place): Promise<Store> => (options.database === 'sqlite' ? openFile(options, place) : openDatabase(options, place));
+export const openStore = (options: Wanted, place: Place): Promise<Store> => (options.database === 'sqlite' ? openFile(options, place) : openDatabase(options, place));
 
-async function openFile({ beside, from }: InstanceOptions, { made, directory }: Place): Promise<Store> {
+async function openFile({ beside, from }: Wanted, { made, directory }: Place): Promise<Store> {
 	if (beside !== undefined) throw new Error('SQLite takes one server only.');
 	const filename = join(directory, 'database.sqlite');
 	const kept = `${directory}.kept`;
@@ -46,7 +52,7 @@ async function openFile({ beside, from }: InstanceOptions, { made, directory }: 
 	};
 }
 
-async function openDatabase({ beside }: InstanceOptions, { made, name }: Place): Promise<Store> {
+async function openDatabase({ beside }: Wanted, { made, name }: Place): Promise<Store> {
 	const postgres = postgresAt(made.postgres);
 	const shared = beside?.env['DB_DATABASE'];
 	const kept = `${name}_kept`;

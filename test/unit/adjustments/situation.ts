@@ -1,4 +1,4 @@
-import type { Actor } from '#server/platform/actor.ts';
+import type { Actor } from '#domain/actor.ts';
 import type { Role } from '#domain/roles.ts';
 import type { Situation } from '#domain/adjustments/conditions.ts';
 

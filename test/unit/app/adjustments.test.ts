@@ -5,7 +5,7 @@ import { loadKinds } from '#app/features/adjustments/kinds.ts';
 import { movedNear } from '#app/features/adjustments/moved-near.ts';
 import { distanceText, dayOf, dayText } from '#app/shared/moments.ts';
 import type { RankingRow } from '#app/features/scorecards/ranking/load-ranking.ts';
-import { proposal } from '../../components/adjustments/given.ts';
+import { proposal } from '../../support/fixtures/adjustment-cases.ts';
 
 const file = (id: string) => ({ id, title: id, type: 'image/jpeg', filename_download: `${id}.jpg`, filesize: 1 });
 const whole: Draft = { scorecard: 's', criterion: 'c', category: 'innovation', occurrences: 1, occurred_on: '2026-06-18', reason: '事由', files: [file('f')] };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scoreCriterion, type Fact } from '#engine';
 import { confirmed, sectionsOf, unknownFacts, type OpenLine, type UnknownFact } from '#app/features/evidence/confirm/unknown-facts.ts';
-import type { Village } from '#app/features/evidence/not-applicable.ts';
+import type { Village } from '#app/shared/villages.ts';
 import { criterionOf } from './criterion.ts';
 
 const CODES = ['1.1', '1.2', '2.4', '3.1.1', '3.1.3', '3.3.1', '4.1', '6.1a', '6.1b'];

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { exifInside, exifFacts } from '#server/files/exif.ts';
-import { jpegHead } from '#server/files/jpeg.ts';
+import { exifInside, exifFacts } from '#domain/evidence/photo/exif.ts';
+import { jpegHead } from '#domain/evidence/photo/jpeg.ts';
 import { sizeOf } from '#server/files/picture-head.ts';
 import { queueOf } from '#server/files/queue.ts';
 import { ROOT } from '../../support/rulebooks/load.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import { decoded } from '#server/imports/decoded.ts';
 import { sheetOf, type Sheet } from '#server/imports/sheet.ts';
 import { damageIn, textDamage } from '#server/platform/sound-text.ts';

@@ -1,4 +1,5 @@
 import { defineEndpoint } from '@directus/extensions-sdk';
+import { decide } from '#server/adjustments/register.ts';
 import { health } from '#server/scoring/health.ts';
 import { drainQueueOf } from '#server/scoring/queue.ts';
 import { requireRole } from '#server/platform/require-role.ts';
@@ -6,9 +7,10 @@ import { ACTION_NAMES, actionHandler, caseHandler, minutesHandler, previewHandle
 import { answer, answerFile, type AssessmentRequest } from '#server/platform/http.ts';
 import { moveRulebookHandler, transitionHandler } from '#server/assessments/routes.ts';
 import { enrolHandler } from '#server/assessments/enrol-route.ts';
-import { previewHandler as evidencePreviewHandler } from '#server/evidence/preview/route.ts';
+import { previewHandler as evidencePreviewHandler } from '#server/evidence-preview/routes.ts';
 import { exportHandler } from '#server/exports/route.ts';
-import { compareHandler, copyHandler, problemsHandler, tryHandler } from '#server/rulebooks/routes.ts';
+import { compareHandler, copyHandler, problemsHandler } from '#server/rulebooks/routes.ts';
+import { tryHandler } from '#server/assessments/try-route.ts';
 import { takeOutHandler } from '#server/assessments/exclude-route.ts';
 import { verifyHandler } from '#server/assessments/verify-route.ts';
 import { mergeHandler, splitHandler, undoHandler } from '#server/villages/routes.ts';
@@ -31,7 +33,7 @@ export default defineEndpoint({
 		router.post('/evidence/preview', answers(evidencePreviewHandler({ database, queue, getSchema })));
 		router.get('/assessments/:id/export/:what', answerFile(database, exportHandler(platform)));
 		router.post('/assessments/:id/take-out', answers(takeOutHandler(database)));
-		router.post('/assessments/:id/transition', answers(transitionHandler(platform)));
+		router.post('/assessments/:id/transition', answers(transitionHandler(platform, decide)));
 		router.post('/assessments/:id/move-rulebook', answers(moveRulebookHandler(platform)));
 		router.post('/villages/merge', answers(mergeHandler(platform, { dry: false })));
 		router.post('/villages/merge/preview', answers(mergeHandler(platform, { dry: true })));

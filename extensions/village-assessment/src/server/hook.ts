@@ -1,7 +1,8 @@
 import { defineHook } from '@directus/extensions-sdk';
+import { enrolNew } from '#server/assessments/enrol.ts';
 import { registerAccess } from '#server/access/register.ts';
 import { registerCommands } from '#server/cli/index.ts';
-import { registerDays } from '#server/platform/directus-11.17/days.ts';
+import { registerDays } from '#server/platform/directus-11.17/days/register.ts';
 import { registerDecisions } from '#server/adjustments/register.ts';
 import { registerExports } from '#server/exports/register.ts';
 import { registerFiles } from '#server/files/register.ts';
@@ -30,7 +31,7 @@ export default defineHook(({ schedule, ...others }, context) => {
 	registerSearch(register);
 	registerSoundTexts(register);
 	registerImports(register, context);
-	registerRecompute(register, context);
+	registerRecompute(register, context, enrolNew);
 	registerNames(register, context);
 	registerDecisions(register, context);
 	registerExports(register, context);

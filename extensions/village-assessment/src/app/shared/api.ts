@@ -1,6 +1,6 @@
 // The server as the screens see it: answers without their wrapping, failures as something to be shown.
 import { useApi } from '@directus/extensions-sdk';
-import { PLATFORM_ERRORS } from './api-texts.ts';
+import { PLATFORM_ERRORS } from '#domain/errors/platform-errors.ts';
 import { KEY_HEADER, prepareApi } from './careful-saves.ts';
 import { PROOF_FIELDS, type ProofFile } from './proof-file.ts';
 import { filled, useTexts } from './texts.ts';

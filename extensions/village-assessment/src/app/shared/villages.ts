@@ -1,7 +1,12 @@
 // The villages of an assessment: evidence hangs on a village's scorecard in it.
 import type { AssessmentApi } from './api.ts';
 import type { Choice } from './combobox/match.ts';
-import type { Village } from '#app/features/evidence/not-applicable.ts';
+
+/** What a village's own data tell of it; null: nothing. */
+export interface Village {
+	readonly designated_poor: boolean | null;
+	readonly poor_households: number | null;
+}
 
 export interface VillageCard {
 	/** The scorecard's. */

@@ -1,4 +1,4 @@
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Refused } from './conditions.ts';
 
 /** Throws with it what the table or the rules of a proposal refused. */

@@ -1,9 +1,9 @@
 // What a step of the course asks for, and what it says where that is not so.
-import { isOffice, type Actor } from '#server/platform/actor.ts';
+import { isOffice, type Actor } from '#domain/actor.ts';
 import { ASSESSMENT_STATUS_LABELS, type AssessmentStatus } from '#domain/assessments/status.ts';
 import type { ErrorCode } from '#domain/errors/catalog.ts';
-import type { Values } from '#server/platform/render-error.ts';
-import { takenOutValues } from '#server/platform/taken-out.ts';
+import type { Values } from '#domain/errors/domain-error.ts';
+import { takenOutValues } from '#domain/assessments/taken-out.ts';
 import { ADJUSTMENT_STATUS_LABELS, BAR_LABELS, type AdjustmentStatus, type Bar, type Text } from './status.ts';
 import { CASE_ACTION_LABELS, CASE_COURSE, type CaseAction, type CaseStep, type Condition } from './workflow.ts';
 

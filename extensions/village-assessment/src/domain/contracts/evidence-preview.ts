@@ -1,6 +1,6 @@
 // What `POST /assessment/evidence/preview` answers. Points are numbers with two decimals at the most; labels stand in both languages.
 import type { Label, State } from '#engine';
-import type { Instead, SecondLook } from '#domain/evidence/second-looks/second-look.ts';
+import type { Instead, SecondLook } from '#domain/evidence/second-looks/types.ts';
 import type { EvidenceStatus } from '#domain/evidence/workflow.ts';
 
 export type Text = Required<Label>;

@@ -1,8 +1,8 @@
 // The shapes of what stands in ../villages/outcome.ts, which says what each part means: a shape that differs from its type does not compile.
 import { z } from 'zod';
 import { ASSESSMENT_STATUSES } from '#domain/assessments/status.ts';
-import { CHOICES, COLLISION_KINDS } from '#server/villages/collisions.ts';
-import type { Outcome } from '#server/villages/outcome.ts';
+import { CHOICES, COLLISION_KINDS } from '#domain/villages/collisions.ts';
+import type { Outcome } from './villages.ts';
 
 const id = z.uuid();
 const count = z.int().min(0);

@@ -1,7 +1,7 @@
 // A village clerk's account belongs to a village: without one its owner sees nothing and can hand in nothing.
 import { ROLES } from '#domain/roles.ts';
-import { Refusal } from '#server/platform/render-error.ts';
-import { idOf } from '#server/evidence/change.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
+import { idOf } from '#domain/uuid.ts';
 import type { Guard, Payload } from '#server/platform/guard.ts';
 import { remembered } from '#server/platform/bounded-map.ts';
 

@@ -1,10 +1,12 @@
 // A clerk writes to rows that he may see, and refers to such rows only. Permissions cannot say so: a new row's permission does not look
 // through its relations (the scorecard's village), and whoever has attached another's file to an own item could read it.
 // It is asked before any other guard, so that none of them tells him what stands in a row that is closed to him.
+import { isUuid } from '#domain/uuid.ts';
 import { ForbiddenError } from '@directus/errors';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
 import type { Accountability, EventContext, SchemaOverview } from '@directus/types';
-import { Refusal, told } from '#server/platform/render-error.ts';
+import { told } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Database } from '#server/platform/database.ts';
 import { isConfined } from './confine.ts';
 
@@ -74,8 +76,6 @@ async function requireVisible(writer: Writer, collection: string, keys: unknown)
 	if (!(await areVisible(writer, collection, keys))) throw new ForbiddenError();
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** In one transaction a row is asked for once: an import names the same scorecard a thousand times. */
 const seen = new WeakMap<object, Set<string>>();
 
@@ -87,7 +87,7 @@ async function areVisible({ accountability, database, schema, services }: Writer
 	if (asked.length === 0) return true;
 	const primary = schema.collections[collection]?.primary ?? 'id';
 	// PostgreSQL takes no other text for one.
-	if (schema.collections[collection]?.fields[primary]?.type === 'uuid' && !asked.every((key) => UUID.test(key))) return false;
+	if (schema.collections[collection]?.fields[primary]?.type === 'uuid' && !asked.every((key) => isUuid(key))) return false;
 	const service = new services.ItemsService(collection, { accountability, knex: database, schema });
 	const found = await service.readByQuery({ filter: { [primary]: { _in: asked } }, fields: [primary], limit: -1 }, { emitEvents: false });
 	if (found.length < asked.length) return false;

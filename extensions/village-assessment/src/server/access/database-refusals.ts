@@ -2,7 +2,8 @@
 // error. PostgreSQL says so with a code; without this the platform would answer 500 with SQL in it.
 import type { HookExtensionContext } from '@directus/extensions';
 import type { Accountability } from '@directus/types';
-import { Refusal, told } from '#server/platform/render-error.ts';
+import { told } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import { tooMuch } from './request-cost/limits.ts';
 import { NAMES } from '#server/names/keys.ts';
 

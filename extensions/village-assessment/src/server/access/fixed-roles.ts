@@ -1,6 +1,6 @@
 // The five roles stay: accounts, permissions and the leadership group's votes hang on their ids.
 import { roleOfId } from '#domain/roles.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Guard } from '#server/platform/guard.ts';
 
 export const fixedRoles: Guard = {

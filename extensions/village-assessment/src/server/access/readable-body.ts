@@ -1,5 +1,5 @@
 // What a request carries can be read at all: the platform walks it without looking, and breaks where it is too deep or holds holes.
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import { damageIn } from '#server/platform/sound-text.ts';
 
 interface Sent {

@@ -12,7 +12,6 @@ import { countTogether } from './request-cost/require-affordable.ts';
 import { registerRequestCost, requireAffordableRequest } from './request-cost/register.ts';
 import { told } from '#server/platform/render-error.ts';
 import { refuseDeletingFixedRoles } from './fixed-roles.ts';
-import { refuseReplacingProof } from '#server/files/proof-guard.ts';
 import { plainPath } from '#server/platform/request-path.ts';
 import { landOnStartPage } from './landing.ts';
 
@@ -23,7 +22,6 @@ interface Request {
 	readonly body: unknown;
 	readonly sanitizedQuery?: unknown;
 	readonly schema?: unknown;
-	readonly headers: Readonly<Record<string, unknown>>;
 	readonly accountability?: Accountability | null;
 }
 
@@ -73,5 +71,4 @@ async function checkRequest(context: HookExtensionContext, request: Request): Pr
 	await requireAffordableRequest({ method, path, body, query, sanitizedQuery, schema, accountability: accountability ?? null }, context);
 	if (method === 'DELETE') refuseDeletingFixedRoles({ path, body, admin: accountability?.admin === true });
 	if (method === 'POST') await refuseSortingByHand(database, { path, body, accountability });
-	if (method === 'PATCH') await refuseReplacingProof(database, path, request.headers);
 }

@@ -2,8 +2,8 @@
 // themselves elsewhere is asked here.
 import { ForbiddenError } from '@directus/errors';
 import type { Accountability } from '@directus/types';
-import { isUuid } from '#server/assessments/find.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { isUuid } from '#domain/uuid.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Database } from '#server/platform/database.ts';
 import { mayWrite } from '#server/platform/may-write.ts';
 

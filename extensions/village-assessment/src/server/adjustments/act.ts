@@ -1,9 +1,9 @@
 // What people do with a proposal. Each is one transaction: the step, and the decision that it brings about.
 import { randomUUID } from 'node:crypto';
 import type { Accountability } from '@directus/types';
-import type { Actor } from '#server/platform/actor.ts';
-import { changedMeanwhile } from '#server/write-pipeline/changed-meanwhile.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import type { Actor } from '#domain/actor.ts';
+import { changedMeanwhile } from '#server/access/changed-meanwhile.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Database } from '#server/platform/database.ts';
 import { inTransaction } from '#server/platform/transaction.ts';
 import { asRefusal } from '#domain/adjustments/as-error.ts';

@@ -1,5 +1,5 @@
 // A proposal as the item API finds it, and whether its writer may.
-import type { Actor } from '#server/platform/actor.ts';
+import type { Actor } from '#domain/actor.ts';
 import { asRefusal } from '#domain/adjustments/as-error.ts';
 import { judge, type Situation } from '#domain/adjustments/conditions.ts';
 import { isAdjustmentStatus } from '#domain/adjustments/status.ts';

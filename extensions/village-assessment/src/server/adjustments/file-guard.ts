@@ -2,11 +2,11 @@
 import { isDeciding } from './lock.ts';
 import { ADJUSTMENT_STATUS_LABELS } from '#domain/adjustments/status.ts';
 import type { Database } from '#server/platform/database.ts';
-import { Refusal } from '#server/platform/render-error.ts';
-import { idOf } from '#server/evidence/change.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
+import { idOf } from '#domain/uuid.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
 import { remembered } from '#server/platform/bounded-map.ts';
-import { touch } from '#server/write-pipeline/touched.ts';
+import { touch } from '#server/platform/touched.ts';
 import { requireDraft, rowsOfCases } from './draft-guard.ts';
 
 /** Where a junction row that is being deleted belonged: its guard, a moment before, could still ask. */

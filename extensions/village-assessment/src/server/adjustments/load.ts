@@ -1,6 +1,7 @@
 // Reads proposals with all that belongs to them: always the same few statements, however many proposals are asked for.
 import { isAssessmentStatus, type AssessmentStatus } from '#domain/assessments/status.ts';
-import { parseRule, RuleError, type CriterionRule } from '#engine';
+import type { CriterionRule } from '#engine';
+import { usableRule } from '#server/scoring/rules.ts';
 import { dateText, parsed, rowsOf, textOrNull, type Database } from '#server/platform/database.ts';
 import type { CaseFile, CastVote, Person, SameEvent } from '#domain/contracts/adjustments.ts';
 import { isAdjustmentStatus, isBar, isDecisionReason, isVote, type AdjustmentStatus, type Bar, type DecisionReason } from '#domain/adjustments/status.ts';
@@ -57,7 +58,7 @@ type Row = Readonly<Record<string, unknown>>;
 const COLUMNS = `d.id, d.status, d.scorecard, d.criterion, d.category, d.occurrences, d.reason, d.occurred_on, d.user_created, d.proposed_by, d.proposed_at, d.vote_deadline, d.share,
 	d.decided_at, d.decision_reason, d.withdraw_reason, d.revokes, d.electorate, d.barred, d.suspended, d.date_created, d.date_updated,
 	s.village, s.village_name, v.code AS village_code, s.excluded_reason, v.liaison_leader, a.id AS assessment, a.title AS assessment_title, a.status AS assessment_status, a.year, a.rulebook, a.approval_share, a.vote_days,
-	c.code, c.title AS criterion_title, c.title_en, c.points, c.method, c.params, c.waivable, c.rulebook AS criterion_rulebook`;
+	c.code, c.title AS criterion_title, c.title_en, c.points, c.method, c.params, c.waivable, c.readings, c.rulebook AS criterion_rulebook`;
 /** Proposals with their village, assessment and criterion, by the names d, s, v, a and c. */
 export const CASES = 'adjustments d JOIN scorecards s ON s.id = d.scorecard JOIN villages v ON v.id = s.village JOIN assessments a ON a.id = s.assessment JOIN criteria c ON c.id = d.criterion';
 
@@ -77,7 +78,7 @@ function readRecord(row: Row | undefined): CaseRecord | null {
 	const status = row?.['status'];
 	const assessmentStatus = row?.['assessment_status'];
 	if (row === undefined || !isAdjustmentStatus(status) || !isAssessmentStatus(assessmentStatus)) return null;
-	const rule = readRule(row);
+	const rule = usableRule({ ...row, id: row['criterion'], title: row['criterion_title'] });
 	if (rule === null) return null;
 	const reason = row['decision_reason'];
 	return {
@@ -111,17 +112,6 @@ function readRecord(row: Row | undefined): CaseRecord | null {
 		createdAt: timeOf(row['date_created']),
 		updatedAt: timeOf(row['date_updated']),
 	};
-}
-
-function readRule(row: Row): CriterionRule | null {
-	const english = textOrNull(row['title_en']);
-	const title = { 'zh-CN': String(row['criterion_title']), ...(english === null ? {} : { 'en-US': english }) };
-	try {
-		return parseRule({ id: row['criterion'], code: row['code'], title, points: row['points'], method: row['method'], waivable: Boolean(row['waivable']), params: parsed(row['params']), readings: [] });
-	} catch (error) {
-		if (error instanceof RuleError) return null;
-		throw error;
-	}
 }
 
 const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);

@@ -1,5 +1,5 @@
 // 会议纪要: what a page prints of one or several decisions, for those who took part to sign.
-import type { Actor } from '#server/platform/actor.ts';
+import type { Actor } from '#domain/actor.ts';
 import { Decimal } from '#engine/decimal.ts';
 import { scoreCriterion, type Occurrences } from '#engine';
 import { rowsOf, type Database } from '#server/platform/database.ts';

@@ -1,6 +1,6 @@
 // Makes of what was loaded what somebody is answered with. Pure.
-import type { Actor } from '#server/platform/actor.ts';
-import { refusalText } from '#server/platform/render-error.ts';
+import type { Actor } from '#domain/actor.ts';
+import { refusalText } from '#domain/errors/domain-error.ts';
 import { asRefusal } from '#domain/adjustments/as-error.ts';
 import type { ActionState, BarredLeader, CaseFile, CaseMember, DecisionCase, OriginalCase, Person, SameEvent, VoteCount } from '#domain/contracts/adjustments.ts';
 import { judge, type Refused, type Situation } from '#domain/adjustments/conditions.ts';

@@ -4,8 +4,8 @@ import type { MinutesWish } from './minutes.ts';
 import type { QueueWish } from './queue.ts';
 import { isVote, VOTES, type Text, type Vote } from '#domain/adjustments/status.ts';
 import { CASE_ACTION_LABELS } from '#domain/adjustments/workflow.ts';
-import { Refusal } from '#server/platform/render-error.ts';
-import { isUuid } from '#server/assessments/find.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
+import { isUuid } from '#domain/uuid.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 

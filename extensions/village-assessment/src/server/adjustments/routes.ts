@@ -1,6 +1,6 @@
 // What the leadership group does with bonus and penalty points (clauses 7 and 8). Answers with the types of decisions/case.ts.
 import type { Accountability } from '@directus/types';
-import type { Actor } from '#server/platform/actor.ts';
+import type { Actor } from '#domain/actor.ts';
 import { propose, revoke, vote, withdraw, type Acting, type Done } from './act.ts';
 import type { DecisionCase, DecisionPreview, Minutes, Queue } from '#domain/contracts/adjustments.ts';
 import { minutesOf } from './minutes.ts';
@@ -13,13 +13,13 @@ import { decide, follow } from './register.ts';
 import { outcomeNow } from './settle.ts';
 import { loadOne } from './whole.ts';
 import { shortened } from '#engine';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import { freshen } from '#server/scoring/barrier.ts';
 import { drainQueueOf } from '#server/scoring/queue.ts';
 import { requireRole } from '#server/platform/require-role.ts';
 import { minutesWish, proposeWish, queueWish, reasonOf, voteWish } from './requests.ts';
 import type { AssessmentRequest } from '#server/platform/http.ts';
-import { isUuid } from '#server/assessments/find.ts';
+import { isUuid } from '#domain/uuid.ts';
 
 /** Clerks see decisions on their scorecard; how they came about is the group's own. */
 const reader = (request: AssessmentRequest): Actor => requireRole(request, 'office', 'leader', 'auditor', 'administrator');

@@ -3,8 +3,9 @@ import { asRefusal } from '#domain/adjustments/as-error.ts';
 import { faultsOf } from '#domain/adjustments/proposal.ts';
 import { today } from '#server/platform/today.ts';
 import { dateText, textOrNull, type Database } from '#server/platform/database.ts';
-import { Refusal } from '#server/platform/render-error.ts';
-import { placeOf, ruleOf, idOf } from '#server/evidence/change.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
+import { placeOf, ruleOf } from '#server/evidence/change.ts';
+import { idOf } from '#domain/uuid.ts';
 import type { Payload } from '#server/platform/guard.ts';
 import { refuseTakenOut } from '#server/platform/taken-out.ts';
 

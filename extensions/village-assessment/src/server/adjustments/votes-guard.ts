@@ -1,5 +1,5 @@
 // Votes are cast by the endpoint alone, and what was cast stands: nobody adds, changes or deletes one, administrators included.
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Guard } from '#server/platform/guard.ts';
 
 const refuse = (): never => {

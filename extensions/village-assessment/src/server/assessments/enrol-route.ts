@@ -1,6 +1,6 @@
 import { holdCourse } from '#server/platform/workflow-lock.ts';
 import { ASSESSMENT_STATUS_LABELS, isAssessmentStatus } from '#domain/assessments/status.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import { bringBack, enrol } from './enrol.ts';
 import { drain } from '#server/scoring/drain.ts';
 import type { Database } from '#server/platform/database.ts';
@@ -8,7 +8,8 @@ import { inTransaction } from '#server/platform/transaction.ts';
 import { requireRole } from '#server/platform/require-role.ts';
 import type { AssessmentRequest } from '#server/platform/http.ts';
 import { requireActive } from './find-villages.ts';
-import { findAssessment, isUuid } from './find.ts';
+import { findAssessment } from './find.ts';
+import { isUuid } from '#domain/uuid.ts';
 
 const OPEN = ['preparing', 'collecting'];
 const OPEN_LABEL = { 'zh-CN': '筹备中或收集材料', 'en-US': 'preparing or collecting' };

@@ -1,12 +1,13 @@
 import { holdCourse } from '#server/platform/workflow-lock.ts';
 import { ASSESSMENT_STATUS_LABELS, FROZEN, isAssessmentStatus } from '#domain/assessments/status.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import { drain } from '#server/scoring/drain.ts';
 import type { Database } from '#server/platform/database.ts';
 import { inTransaction } from '#server/platform/transaction.ts';
 import { requireRole } from '#server/platform/require-role.ts';
 import type { AssessmentRequest } from '#server/platform/http.ts';
-import { findAssessment, isUuid } from './find.ts';
+import { findAssessment } from './find.ts';
+import { isUuid } from '#domain/uuid.ts';
 import { requireActive } from './find-villages.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import { rowsOf, type Database } from '#server/platform/database.ts';
 
 /** Refuses (404) ids of no village, and (409) villages that are no longer in use. */

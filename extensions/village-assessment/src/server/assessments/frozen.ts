@@ -1,7 +1,7 @@
 // Proposals and appeals belong to a scorecard; once its assessment is frozen nothing of them changes here.
 import { FROZEN, ASSESSMENT_STATUS_LABELS, isAssessmentStatus } from '#domain/assessments/status.ts';
-import { Refusal } from '#server/platform/render-error.ts';
-import { idOf } from '#server/evidence/change.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
+import { idOf } from '#domain/uuid.ts';
 import type { Guard, GuardContext } from '#server/platform/guard.ts';
 
 export const ofAScorecard: Guard = {

@@ -1,10 +1,10 @@
 // An assessment changes its state only by the transition, and its rulebook only by the move; frozen, it changes not at all.
 import { dateText, type Database } from '#server/platform/database.ts';
 import { ASSESSMENT_STATUS_LABELS, FROZEN, isAssessmentStatus } from '#domain/assessments/status.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Guard, Payload } from '#server/platform/guard.ts';
-import { idOf } from '#server/evidence/change.ts';
-import { judgeAnew } from '#server/evidence/submission.ts';
+import { idOf } from '#domain/uuid.ts';
+import { judgeAnew } from './submission.ts';
 
 const FIRST_STATES = ['preparing', 'collecting'];
 /** What the course itself sets, or what may still be said of a frozen assessment. */

@@ -1,13 +1,13 @@
 // What was decided, or is being voted on, must mean the same in the new version: its category may not be gone from 7 and 8.
-import { parseRule, RuleError, type CriterionRule } from '#engine';
-import { Refusal } from '#server/platform/render-error.ts';
-import { parsed, rowsOf, type Database } from '#server/platform/database.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
+import { rowsOf, type Database } from '#server/platform/database.ts';
+import { usableRule } from '#server/scoring/rules.ts';
 
 /** The engine would no longer count it, and nobody would have decided that. Drafts are asked when they are proposed. */
 export async function refuseLostCategories(trx: Database, { assessment, rulebook }: { readonly assessment: string; readonly rulebook: string }): Promise<void> {
 	const rows = rowsOf(
 		await trx.raw(
-			`SELECT d.id, d.category, n.id AS criterion, n.code, n.title, n.points, n.method, n.params, n.waivable FROM adjustments d JOIN scorecards s ON s.id = d.scorecard
+			`SELECT d.id, d.category, n.id AS criterion, n.code, n.title, n.points, n.method, n.title_en, n.params, n.waivable, n.readings FROM adjustments d JOIN scorecards s ON s.id = d.scorecard
 			JOIN criteria c ON c.id = d.criterion JOIN criteria n ON n.rulebook = ? AND n.code = c.code
 			WHERE s.assessment = ? AND d.status IN ('proposed', 'approved') AND d.revokes IS NULL ORDER BY d.id`,
 			[rulebook, assessment],
@@ -28,15 +28,6 @@ export async function refuseLostCategories(trx: Database, { assessment, rulebook
 }
 
 function takes(row: Record<string, unknown>): boolean {
-	const rule = ruleOf(row);
+	const rule = usableRule({ ...row, id: row['criterion'] });
 	return rule?.method === 'discretionary' && rule.params.categories.some(({ key }) => key === row['category']);
-}
-
-function ruleOf(row: Record<string, unknown>): CriterionRule | null {
-	try {
-		return parseRule({ ...row, id: row['criterion'], waivable: Boolean(row['waivable']), params: parsed(row['params']), readings: [] });
-	} catch (error) {
-		if (error instanceof RuleError) return null;
-		throw error;
-	}
 }

@@ -1,5 +1,5 @@
 // Carries an assessment over to another version of its rulebook: evidence, adjustments and appeals follow by criterion code.
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import { drain } from '#server/scoring/drain.ts';
 import { rowsOf, type Database } from '#server/platform/database.ts';
 import { holdCourse } from '#server/platform/workflow-lock.ts';

@@ -1,19 +1,10 @@
 // What stands in the way of a step in the year's course: in words, and by id.
+import type { Obstacle } from '#domain/contracts/assessments.ts';
 import { today } from '#server/platform/today.ts';
 import { dateText, rowsOf, type Database } from '#server/platform/database.ts';
 import { holidaysFrom } from './holidays.ts';
 import { NOTICE_KIND_LABELS, noticeDaysLeft, noticeLengthOf } from '#domain/assessments/notice-days.ts';
 import type { Condition } from '#domain/assessments/workflow.ts';
-
-export interface Obstacle {
-	readonly condition: Condition;
-	readonly 'zh-CN': string;
-	readonly 'en-US': string;
-	/** Ids of what stands in the way, at most 50. */
-	readonly items: readonly string[];
-	/** How many they are in all. */
-	readonly count: number;
-}
 
 type Row = Readonly<Record<string, unknown>>;
 type Check = (database: Database, assessment: Row) => Promise<Omit<Obstacle, 'condition'> | null>;

@@ -1,6 +1,6 @@
 // Why an assessment was sent back stands among its comments, written by the step itself: nobody rewords or removes it, or writes one.
 import { REASON_BEGINS } from './transition.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
 
 export const reasonOfAStep: Guard = {

@@ -3,14 +3,14 @@ import { moveRulebook } from './move-rulebook.ts';
 import { isAssessmentStatus } from '#domain/assessments/status.ts';
 import { prepareTransition, reasonText, type Step } from './transition.ts';
 import { prepared, type Platform, type Prepared } from '#server/platform/item-writer.ts';
-import { decide } from '#server/adjustments/register.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import { tellPublicity } from '#server/notifications/publicity.ts';
 import type { Database } from '#server/platform/database.ts';
 import { inTransaction } from '#server/platform/transaction.ts';
 import { requireRole } from '#server/platform/require-role.ts';
 import type { AssessmentRequest } from '#server/platform/http.ts';
-import { findAssessment, isUuid } from './find.ts';
+import { findAssessment } from './find.ts';
+import { isUuid } from '#domain/uuid.ts';
 
 /** The step has been allowed by its own table; the platform's permissions have no say in it. */
 function inNameOf({ accountability }: AssessmentRequest): Accountability {
@@ -30,7 +30,7 @@ async function writeAs(request: AssessmentRequest, platform: Prepared, { trx, as
  * (`extensions.obstacles`: condition, text, ids).
  */
 export const transitionHandler =
-	(platform: Platform) =>
+	(platform: Platform, decide: (platform: Platform) => Promise<unknown>) =>
 	async (request: AssessmentRequest): Promise<{ readonly id: string; readonly status: string }> => {
 		const actor = requireRole(request, 'office', 'leader', 'administrator');
 		const { database } = platform;

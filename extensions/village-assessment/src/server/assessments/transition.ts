@@ -1,6 +1,6 @@
 // Takes an assessment one step along its course, all or nothing, while nobody else writes its evidence.
-import type { Actor } from '#server/platform/actor.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import type { Actor } from '#domain/actor.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import { drain } from '#server/scoring/drain.ts';
 import { markEveryScorecard } from '#server/scoring/marks.ts';
 import { today } from '#server/platform/today.ts';

@@ -1,6 +1,7 @@
 import type { Database } from '#server/platform/database.ts';
 import type { DrainQueue } from '#server/scoring/queue.ts';
-import { verifyAssessment, type Verification } from '#server/scoring/verify.ts';
+import { verifyAssessment } from '#server/scoring/verify.ts';
+import type { Verification } from '#domain/contracts/assessments.ts';
 import { requireRole } from '#server/platform/require-role.ts';
 import type { AssessmentRequest } from '#server/platform/http.ts';
 import { findAssessment } from './find.ts';

@@ -1,10 +1,9 @@
+import { isUuid } from '#domain/uuid.ts';
 import type { Database } from '#server/platform/database.ts';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Rejects with a sentence for the person at the keyboard when there is no such assessment. */
 export async function findAssessment(database: Database, id: string): Promise<void> {
-	const row = UUID.test(id) ? await database('assessments').select('id').where({ id }).first() : undefined;
+	const row = isUuid(id) ? await database('assessments').select('id').where({ id }).first() : undefined;
 	if (row !== undefined) return;
 	const known: { id: string; title: string }[] = await database('assessments').select('id', 'title').orderBy('year', 'desc').limit(5);
 	const list = known.map((one) => `  ${one.id}  ${one.title}`).join('\n');

@@ -2,7 +2,9 @@ import { SingleBar } from 'cli-progress';
 import { waitForLocks, type Database } from '#server/platform/database.ts';
 import { drain } from '#server/scoring/drain.ts';
 import { ensureTriggers } from '#server/scoring/triggers.ts';
-import { verifyAssessment, type Difference, type Verification } from '#server/scoring/verify.ts';
+import { verifyAssessment } from '#server/scoring/verify.ts';
+import type { Difference } from '#domain/contracts/assessments.ts';
+import type { Verification } from '#domain/contracts/assessments.ts';
 import { findAssessment } from './find-assessment.ts';
 
 /**

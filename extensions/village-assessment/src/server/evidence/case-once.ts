@@ -1,6 +1,6 @@
 import { sameName, nameKey } from '#server/names/folded.ts';
 import { dateText } from '#server/platform/database.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Payload } from '#server/platform/guard.ts';
 import type { EvidenceChange } from './change.ts';
 import { EVIDENCE_STATUS_LABELS, isEvidenceStatus } from '#domain/evidence/workflow.ts';

@@ -1,7 +1,9 @@
 // One evidence item about to be written: as it was, as it would be, and where it belongs.
-import type { Actor } from '#server/platform/actor.ts';
-import { RuleError, parseRule, type CriterionRule } from '#engine';
-import { isPostgres, parsed, type Database } from '#server/platform/database.ts';
+import type { Actor } from '#domain/actor.ts';
+import type { CriterionRule } from '#engine';
+import { rulesById } from '#server/scoring/rules.ts';
+import { isPostgres, type Database } from '#server/platform/database.ts';
+import { idOf } from '#domain/uuid.ts';
 import type { Payload } from '#server/platform/guard.ts';
 import { rememberReturned } from './returned.ts';
 
@@ -35,14 +37,6 @@ export interface EvidenceChange {
 	/** null: there is no such criterion, or its rule cannot be scored with. */
 	readonly rule: CriterionRule | null;
 	readonly criterionRulebook: string | null;
-}
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** The id of a related row, given as id or as object. */
-export function idOf(value: unknown): string | null {
-	const id: unknown = typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
-	return typeof id === 'string' && UUID.test(id) ? id.toLowerCase() : null;
 }
 
 export async function newItem(payload: Payload, context: { readonly actor: Actor; readonly database: Database }): Promise<EvidenceChange> {
@@ -94,27 +88,7 @@ interface KnownRule {
 	readonly criterionRulebook: string | null;
 }
 
-/** Rules are parsed once for each content; what is stored is read anew, for as long as no assessment uses a rulebook it may change. */
-const parsedRules = new Map<string, { readonly source: string; readonly known: KnownRule }>();
-const UNKNOWN: KnownRule = { rule: null, criterionRulebook: null };
-
 export async function ruleOf(database: Database, id: string | null): Promise<KnownRule> {
-	if (id === null) return UNKNOWN;
-	const row: Payload | undefined = await database('criteria').select('id', 'code', 'title', 'points', 'method', 'params', 'waivable', 'rulebook').where({ id }).first();
-	if (row === undefined) return UNKNOWN;
-	const source = JSON.stringify(row);
-	const before = parsedRules.get(id);
-	if (before?.source === source) return before.known;
-	const known = { rule: parseOrNull(row), criterionRulebook: String(row['rulebook']) };
-	parsedRules.set(id, { source, known });
-	return known;
-}
-
-function parseOrNull(row: Payload): CriterionRule | null {
-	try {
-		return parseRule({ ...row, waivable: Boolean(row['waivable']), params: parsed(row['params']), readings: [] });
-	} catch (error) {
-		if (error instanceof RuleError) return null;
-		throw error;
-	}
+	const stored = id === null ? undefined : (await rulesById(database, [id])).get(id);
+	return { rule: stored?.rule ?? null, criterionRulebook: stored?.rulebook ?? null };
 }

@@ -1,6 +1,6 @@
-import type { Actor } from '#server/platform/actor.ts';
+import type { Actor } from '#domain/actor.ts';
 import { ASSESSMENT_STATUS_LABELS, EVIDENCE_WRITERS, isAssessmentStatus } from '#domain/assessments/status.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { EvidenceChange } from './change.ts';
 
 /** Evidence is written in `preparing` by the office, in `collecting` by office and clerks, in `reviewing` by the office, later by nobody. */

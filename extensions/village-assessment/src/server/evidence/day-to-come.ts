@@ -1,7 +1,7 @@
 import { dayToCome } from '#domain/dates.ts';
 import { today } from '#server/platform/today.ts';
 import { dateText } from '#server/platform/database.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { EvidenceChange } from './change.ts';
 
 /** The latest observation decides: one of a day that has not come would hide every true one until then. */

@@ -1,4 +1,4 @@
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { GuardContext } from '#server/platform/guard.ts';
 import { changedItems } from './change.ts';
 import { refuseClosed } from './closed-assessment.ts';

@@ -1,5 +1,5 @@
 import { dateText } from '#server/platform/database.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Payload } from '#server/platform/guard.ts';
 import type { EvidenceChange } from './change.ts';
 import { EVIDENCE_COURSE, EVIDENCE_STATUS_LABELS, isEvidenceStatus, type EvidenceStatus, type EvidenceStep } from '#domain/evidence/workflow.ts';

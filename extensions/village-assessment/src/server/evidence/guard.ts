@@ -1,4 +1,4 @@
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
 import { changedItems, newItem, type EvidenceChange } from './change.ts';
 import { deletable } from './deletable.ts';

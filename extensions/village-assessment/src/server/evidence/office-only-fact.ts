@@ -1,5 +1,5 @@
-import { isOffice } from '#server/platform/actor.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { isOffice } from '#domain/actor.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { EvidenceChange } from './change.ts';
 import { OFFICE_ONLY_FACTS as OFFICE_ONLY } from '#domain/evidence/workflow.ts';
 

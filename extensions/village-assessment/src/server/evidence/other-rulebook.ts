@@ -1,4 +1,4 @@
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { EvidenceChange } from './change.ts';
 
 /** An item's criterion is one of the assessment's own rulebook. */

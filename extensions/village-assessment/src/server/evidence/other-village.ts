@@ -1,5 +1,5 @@
-import { Refusal } from '#server/platform/render-error.ts';
-import { isOffice } from '#server/platform/actor.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
+import { isOffice } from '#domain/actor.ts';
 import { villageOf } from '#server/platform/village.ts';
 import type { EvidenceChange } from './change.ts';
 

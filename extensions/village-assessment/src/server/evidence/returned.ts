@@ -1,7 +1,7 @@
 // What was returned says for as long as it is returned how it was when that happened, and whether its own author took it back.
-import { isOffice, type Actor } from '#server/platform/actor.ts';
+import { isOffice, type Actor } from '#domain/actor.ts';
 import { dateText, type Database } from '#server/platform/database.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Payload } from '#server/platform/guard.ts';
 
 const numberOf = (value: unknown): number | null => ((value ?? null) === null || value === '' ? null : Number(value));

@@ -1,6 +1,6 @@
 import type { CriterionRule } from '#engine';
 import { parsed, type Database } from '#server/platform/database.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Payload } from '#server/platform/guard.ts';
 import type { EvidenceChange } from './change.ts';
 import { sameValue } from './evidence-course.ts';

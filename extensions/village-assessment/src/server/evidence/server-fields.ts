@@ -1,4 +1,4 @@
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { EvidenceChange } from './change.ts';
 
 /** Who verified and when, when it was handed in and whether late, and what was returned how, is written by the server. A form that sends back what it read is not refused. */

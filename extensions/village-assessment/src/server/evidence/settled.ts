@@ -1,18 +1,19 @@
 // What two people could race for is looked at once more inside the writer's transaction, when the row is written.
-import type { Actor } from '#server/platform/actor.ts';
+import type { Actor } from '#domain/actor.ts';
 import { joinCourse } from '#server/platform/workflow-lock.ts';
 import { writeKeys } from '#server/names/keys.ts';
 import { isPostgres, rowsOf, type Database } from '#server/platform/database.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Guard, Payload } from '#server/platform/guard.ts';
 import { refuseTakenOut, type TakenOut } from '#server/platform/taken-out.ts';
 import { remembered } from '#server/platform/bounded-map.ts';
 import { requestBegan } from '#server/platform/request-context.ts';
-import { idOf, ruleOf } from './change.ts';
+import { ruleOf } from './change.ts';
+import { idOf } from '#domain/uuid.ts';
 import { refuseClosed } from './closed-assessment.ts';
 import { settleReturned } from './returned.ts';
 import { verifiedByAnother } from './second-person.ts';
-import { noteSubmission } from './submission.ts';
+import { noteSubmission } from '#server/assessments/submission.ts';
 import { requireValidFact } from './valid-fact.ts';
 
 interface Deletion {

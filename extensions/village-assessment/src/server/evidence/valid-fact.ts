@@ -1,6 +1,6 @@
 // An evidence item states a fact that its criterion takes, with a value that the fact can have.
 import { checkFact, factProblemText, meantNumber, percentOf, type CriterionRule, type FactCheck, type FactSpec, type Locale } from '#engine';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Payload } from '#server/platform/guard.ts';
 import type { EvidenceChange } from './change.ts';
 

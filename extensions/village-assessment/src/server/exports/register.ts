@@ -1,6 +1,7 @@
 // The platform's own export. As `csv_utf8`, the format for Excel, it is written for people: headings, choices, relations and facts in
 // words, texts that no spreadsheet takes for formulas or numbers. Whoever is signed in with a browser gets it for csv as well, and
 // the whole list. Else csv, json, xml and yaml stay what is stored, for programs and for importing again.
+import { isUuid } from '#domain/uuid.ts';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
 import type { Accountability, SchemaOverview } from '@directus/types';
@@ -75,10 +76,8 @@ function hiddenKey(rows: readonly Row[], { collection, schema, isAddedKey, byHan
 	if (isAddedKey) return 'id';
 	const primary = schema.collections[collection]?.primary ?? 'id';
 	const [first] = rows;
-	return byHand && first !== undefined && Object.keys(first).length > 1 && UUID.test(String(first[primary])) ? primary : null;
+	return byHand && first !== undefined && Object.keys(first).length > 1 && isUuid(String(first[primary])) ? primary : null;
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 interface Request {
 	readonly path: string;

@@ -3,10 +3,12 @@ import type { Accountability, SchemaOverview } from '@directus/types';
 import { dayOf } from './moment.ts';
 import { fileName, isSheetName, SHEETS, type SheetName } from '#domain/contracts/sheets.ts';
 import { writeSheet } from './write-sheet.ts';
-import { localeOf, Refusal } from '#server/platform/render-error.ts';
+import { localeOf } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import { requireRole } from '#server/platform/require-role.ts';
 import type { AssessmentRequest } from '#server/platform/http.ts';
-import { findAssessment, isUuid } from '#server/assessments/find.ts';
+import { findAssessment } from '#server/assessments/find.ts';
+import { isUuid } from '#domain/uuid.ts';
 
 export interface Sheet {
 	/** 2026年度考核-评分表-2026-11-25.csv */

@@ -1,7 +1,7 @@
 // HEIC, as newer phones take photos, becomes a JPEG once, when it comes in: no browser but Safari shows it. One at a time, in a
 // thread of its own that is gone afterwards with all the memory it took.
 import { Worker } from 'node:worker_threads';
-import { exifInside, type TakenFacts } from './exif.ts';
+import { exifInside, type TakenFacts } from '#domain/evidence/photo/exif.ts';
 import { JPEG } from '#domain/evidence/file-kinds.ts';
 import { heicThread, type HeicTask } from './heic-worker.ts';
 import { queueOf } from './queue.ts';

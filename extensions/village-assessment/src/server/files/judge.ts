@@ -1,6 +1,6 @@
 // Whether a file is taken, and as what: by its ending and its first bytes.
 import type { Label } from '#engine';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import { KINDS, type Kind } from '#domain/evidence/file-kinds.ts';
 
 export interface Judged {

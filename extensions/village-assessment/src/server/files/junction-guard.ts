@@ -2,15 +2,15 @@
 import { joinCourse } from '#server/platform/workflow-lock.ts';
 import { FROZEN, type AssessmentStatus } from '#domain/assessments/status.ts';
 import { isPostgres, type Database } from '#server/platform/database.ts';
-import { Refusal } from '#server/platform/render-error.ts';
-import { idOf } from '#server/evidence/change.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
+import { idOf } from '#domain/uuid.ts';
 import { refuseClosed } from '#server/evidence/closed-assessment.ts';
 import { rememberReturned } from '#server/evidence/returned.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
 import { remembered } from '#server/platform/bounded-map.ts';
 import { requestBegan } from '#server/platform/request-context.ts';
 import { refuseTakenOut, type TakenOut } from '#server/platform/taken-out.ts';
-import { touch } from '#server/write-pipeline/touched.ts';
+import { touch } from '#server/platform/touched.ts';
 
 interface Junction {
 	readonly field: string;

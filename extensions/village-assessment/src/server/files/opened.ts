@@ -1,6 +1,6 @@
 // A file on its way in: its first bytes can be looked at before it is decided what becomes of the rest.
 import { Readable } from 'node:stream';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 
 export interface Opened {
 	/** What was read so far, at least {@link FIRST} bytes where the file has as many. */

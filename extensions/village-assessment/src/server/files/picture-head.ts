@@ -1,7 +1,7 @@
 // How large a picture is, told by its head, and how large it may be: a small picture of it must be possible without memory running away.
-import { Refusal } from '#server/platform/render-error.ts';
-import { NO_FACTS, type TakenFacts } from './exif.ts';
-import { jpegHead } from './jpeg.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
+import { NO_FACTS, type TakenFacts } from '#domain/evidence/photo/exif.ts';
+import { jpegHead } from '#domain/evidence/photo/jpeg.ts';
 import { JPEG } from '#domain/evidence/file-kinds.ts';
 import type { Opened } from './opened.ts';
 

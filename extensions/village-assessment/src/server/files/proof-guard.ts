@@ -1,7 +1,7 @@
 // A file used as proof can be neither replaced nor deleted; its title and folder may change. No file is made without content, and what
 // kind of file it is nobody writes by hand: it was told from its content (files/door.ts).
 import type { Database } from '#server/platform/database.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Guard, GuardContext } from '#server/platform/guard.ts';
 
 const JUNCTIONS = ['evidence_items_files', 'adjustments_files', 'appeals_files'];

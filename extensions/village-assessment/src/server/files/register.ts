@@ -4,6 +4,7 @@ import { openTheDoor } from './upload-checks.ts';
 import { paceSmallPictures } from './small-pictures.ts';
 import { judgeUploadsInParts } from './resumable.ts';
 import { serveSafely } from './serve-safely.ts';
+import { keepProof } from './keep-proof.ts';
 import { isApplication } from './web.ts';
 
 export function registerFiles({ init }: RegisterFunctions, context: HookExtensionContext): void {
@@ -15,5 +16,8 @@ export function registerFiles({ init }: RegisterFunctions, context: HookExtensio
 		compressAnswers(app);
 		serveSafely(app);
 	});
-	init('middlewares.after', ({ app }) => judgeUploadsInParts(app, context));
+	init('middlewares.after', ({ app }) => {
+		judgeUploadsInParts(app, context);
+		keepProof(app, context);
+	});
 }

@@ -2,7 +2,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { HookExtensionContext } from '@directus/extensions';
-import { Refusal, told } from '#server/platform/render-error.ts';
+import { told } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Database } from '#server/platform/database.ts';
 import { judge, judgeEnding } from './judge.ts';
 

@@ -2,7 +2,8 @@
 // The platform would make all of them at the same time, refuse what is too much, and give away one that is half written.
 import type { Readable } from 'node:stream';
 import type { ExtensionsServices } from '@directus/types';
-import { Refusal, told } from '#server/platform/render-error.ts';
+import { told } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Database } from '#server/platform/database.ts';
 import { JPEG, KINDS } from '#domain/evidence/file-kinds.ts';
 import { opened } from './opened.ts';

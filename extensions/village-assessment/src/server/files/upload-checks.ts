@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import type { ExtensionsServices } from '@directus/types';
 import { told } from '#server/platform/render-error.ts';
 import type { Database } from '#server/platform/database.ts';
-import type { TakenFacts } from './exif.ts';
+import type { TakenFacts } from '#domain/evidence/photo/exif.ts';
 import { fromHeic, shownAs } from './heic.ts';
 import { judge } from './judge.ts';
 import { HEIC, JPEG } from '#domain/evidence/file-kinds.ts';

@@ -1,5 +1,5 @@
 // The text of an uploaded file. Excel in China saves a CSV in GB18030, 「Unicode 文本」 in UTF-16; taken for UTF-8 both become rubbish.
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 
 const MARKS: readonly (readonly [readonly number[], string])[] = [
 	[[0xef, 0xbb, 0xbf], 'utf-8'],

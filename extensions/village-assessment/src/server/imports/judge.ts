@@ -2,7 +2,7 @@
 import type { HookExtensionContext } from '@directus/extensions';
 import type { Accountability, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
-import { Refusal, inBoth } from '#server/platform/render-error.ts';
+import { Refusal, inBoth } from '#domain/errors/domain-error.ts';
 import { reasonOf, type Reason } from './reason.ts';
 import type { RowProblem, Sheet } from './sheet.ts';
 

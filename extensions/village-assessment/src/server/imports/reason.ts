@@ -2,10 +2,11 @@
 import type { SchemaOverview } from '@directus/types';
 import { ERROR_TEXTS } from '#domain/errors/catalog.ts';
 import type { Label } from '#engine';
-import { Refusal, toldInBoth } from '#server/platform/render-error.ts';
-import { fieldOf } from '#server/evidence/preview/problem-fields.ts';
+import { toldInBoth } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
+import { fieldOf } from '#server/evidence/problem-fields.ts';
 import type { Database } from '#server/platform/database.ts';
-import { PLATFORM_ERRORS } from '#app/shared/api-texts.ts';
+import { PLATFORM_ERRORS } from '#domain/errors/platform-errors.ts';
 
 export interface Reason {
 	readonly column: string | null;

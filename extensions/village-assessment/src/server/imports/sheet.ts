@@ -1,6 +1,6 @@
 // The rows of an uploaded file, with the lines in which they stand.
 import Papa from 'papaparse';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Label } from '#engine';
 import { decoded } from './decoded.ts';
 import type { Upload } from './upload.ts';

@@ -1,5 +1,5 @@
 // The file of a multipart request, read whole: it is judged before anything of it is written.
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 
 export interface Upload {
 	readonly name: string;

@@ -1,6 +1,6 @@
 // Which columns hold names, and beside them the column by which the name is compared. Unique indexes over those columns
 // (schema/migrations) refuse two spellings of one name even where two people race.
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Guard, Payload } from '#server/platform/guard.ts';
 import { isPostgres, type Database } from '#server/platform/database.ts';
 import { nameKey } from './folded.ts';

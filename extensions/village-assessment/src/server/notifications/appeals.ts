@@ -1,7 +1,7 @@
 // An appeal is told to the office when it is filed, and to the village's clerks when it is answered; if it ends a 公示, to everybody whom that concerns.
 import type { RegisterFunctions } from '@directus/extensions';
 import { ROLES } from '#domain/roles.ts';
-import { withdrawnIn } from '#server/assessments/withdrawn-notices.ts';
+import { withdrawnIn } from './withdrawn-notices.ts';
 import { batches, type Database } from '#server/platform/database.ts';
 import { tellPublicity } from './publicity.ts';
 import { plain, sendNotices, type Notice, type NoticeContext } from './send.ts';

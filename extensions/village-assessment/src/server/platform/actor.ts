@@ -1,21 +1,12 @@
+import type { Actor } from '#domain/actor.ts';
 import type { Accountability } from '@directus/types';
 import { rowsOf, type Database } from './database.ts';
-import { roleOfId, type Role } from '#domain/roles.ts';
-
-/** Who writes. An administrator may do what the office may, and more. */
-export interface Actor {
-	readonly user: string | null;
-	/** null: nobody signed in, or a role of the office's own making, which may do nothing here beyond its permissions. */
-	readonly role: Role | null;
-}
+import { roleOfId } from '#domain/roles.ts';
 
 export function actorOf(accountability: Accountability): Actor {
 	const role = accountability.admin ? 'administrator' : roleOfId(accountability.role);
 	return { user: accountability.user, role };
 }
-
-/** The office keeps the records; administrators stand in for it. */
-export const isOffice = ({ role }: Actor): boolean => role === 'office' || role === 'administrator';
 
 const known = new WeakMap<object, Map<string, Actor>>();
 

@@ -1,5 +1,5 @@
 import type { SchemaOverview } from '@directus/types';
-import type { Actor } from './actor.ts';
+import type { Actor } from '#domain/actor.ts';
 import type { Database } from './database.ts';
 
 export type Payload = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 // A path as the platform will understand it: it ignores case, reads escapes and skips doubled slashes.
-import { Refusal } from './render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 
 /** Throws (400) where the escapes are none. Ids keep their meaning in lower case. */
 export function plainPath(path: string): string {

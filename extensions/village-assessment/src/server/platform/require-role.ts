@@ -1,7 +1,8 @@
 import { ForbiddenError } from '@directus/errors';
-import { actorOf, type Actor } from './actor.ts';
+import { actorOf } from './actor.ts';
+import type { Actor } from '#domain/actor.ts';
 import type { Role } from '#domain/roles.ts';
-import { Refusal } from './render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { AssessmentRequest } from './http.ts';
 
 /** Who asks; refuses (403) whoever is not signed in, and whoever's role is not among those given. */

@@ -2,7 +2,8 @@
 import type { RegisterFunctions } from '@directus/extensions';
 import type { Label } from '#engine';
 import { isImporting } from './import-under-way.ts';
-import { Refusal, told } from './render-error.ts';
+import { told } from './render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 
 type Problem = Required<Label>;
 const say = (chinese: string, english: string): Problem => ({ 'zh-CN': chinese, 'en-US': english });

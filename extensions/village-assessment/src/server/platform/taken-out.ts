@@ -1,19 +1,12 @@
 // What belongs to a village that was taken out of its assessment stays as it is until the village is brought back.
+import { takenOutValues } from '#domain/assessments/taken-out.ts';
 import type { Database } from './database.ts';
-import { Refusal } from './render-error.ts';
-
-/** So that the message keeps room for what to do; the whole reason stands on the score sheet. */
-const LONGEST_REASON = 60;
+import { Refusal } from '#domain/errors/domain-error.ts';
 
 export interface TakenOut {
 	readonly village: string;
 	/** null: it takes part. */
 	readonly reason: string | null;
-}
-
-export function takenOutValues(village: string, reason: string): { readonly village: string; readonly reason: string } {
-	const said = [...reason];
-	return { village, reason: said.length > LONGEST_REASON ? `${said.slice(0, LONGEST_REASON).join('')}…` : reason };
 }
 
 export function refuseTakenOut({ village, reason }: TakenOut): void {

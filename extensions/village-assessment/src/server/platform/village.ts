@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import type { Actor } from './actor.ts';
+import type { Actor } from '#domain/actor.ts';
 
 /** The village whose clerk somebody is; null: of none. */
 export async function villageOf(database: Database, { user }: Actor): Promise<string | null> {

@@ -1,22 +1,10 @@
 // Two versions of a rulebook side by side: what was added, removed and changed, code by code, in words.
+import type { Difference } from '#domain/contracts/rulebooks.ts';
 import { EXAMINATIONS, METHODS, METHOD_NAMES, PART_NAMES, nameOf, paramFieldsOf, type Label, type Locale, type Method, type ParamField } from '#engine';
 import { parsed } from '#server/platform/database.ts';
 import type { Row, RulebookRows } from './stored.ts';
 
 type Words = Required<Label>;
-
-/** One thing that is not the same. `before` is null for what was added, `after` for what was removed. */
-export interface Difference {
-	readonly part: 'rulebook' | 'indicator' | 'criterion';
-	/** The code of the indicator or criterion; empty for the rulebook itself. */
-	readonly code: string;
-	readonly title: Label;
-	readonly change: 'added' | 'removed' | 'changed';
-	/** What it is about: 分值, 每少一项扣分, 检查内容“总结报告”. */
-	readonly what: Words;
-	readonly before: Words | null;
-	readonly after: Words | null;
-}
 
 const BOOK_FIELDS = ['title', 'points', 'source', 'notes'];
 const INDICATOR_FIELDS = ['title', 'points', 'examination', 'examined_by'];

@@ -1,7 +1,7 @@
 // A new draft made of another version: the rulebook, its indicators and its criteria. A published one is fixed, so this is how rules change.
 import { ErrorCode, isDirectusError } from '@directus/errors';
 import type { Database } from '#server/platform/database.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import { rowsOfRulebook, type Row } from './stored.ts';
 
 /** Creates rows through the platform, in somebody's name and with their permissions; returns their ids in the same order. */

@@ -3,8 +3,8 @@
 import { isPostgres, type Database } from '#server/platform/database.ts';
 import { RULEBOOK_STEPS } from '#domain/rulebooks/workflow.ts';
 import { validateStoredRulebook } from './stored.ts';
-import { Refusal } from '#server/platform/render-error.ts';
-import { idOf } from '#server/evidence/change.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
+import { idOf } from '#domain/uuid.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
 
 const PARTS = ['indicators', 'criteria'];

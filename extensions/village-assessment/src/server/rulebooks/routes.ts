@@ -1,16 +1,14 @@
-import { lostCodes } from '#server/assessments/move-rulebook.ts';
 import { prepared, type Platform, type Prepared } from '#server/platform/item-writer.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Database } from '#server/platform/database.ts';
-import type { DrainQueue } from '#server/scoring/queue.ts';
-import { compareRulebooks, type Difference } from './compare.ts';
+import { compareRulebooks } from './compare.ts';
+import type { Difference } from '#domain/contracts/rulebooks.ts';
 import { copyRulebook, type Create } from './copy.ts';
-import { rowsOfRulebook, validateStoredRulebook, type RulebookProblem } from './stored.ts';
-import { rulesOf } from './stored-rules.ts';
-import { tryRulebook, type Trial } from './try.ts';
+import { rowsOfRulebook, validateStoredRulebook } from './stored.ts';
+import type { RulebookProblem } from '#domain/contracts/rulebooks.ts';
+import { findRulebook } from './find.ts';
 import { requireRole } from '#server/platform/require-role.ts';
 import type { AssessmentRequest } from '#server/platform/http.ts';
-import { findAssessment, isUuid } from '#server/assessments/find.ts';
 
 const LONGEST_VERSION = 32;
 
@@ -37,23 +35,6 @@ function creator({ accountability }: AssessmentRequest, { services, schema }: Pr
 	};
 }
 
-/**
- * `POST /assessment/rulebooks/:id/try {assessment}`: the assessment's recorded facts scored by this rulebook, and the villages for which
- * something would be another. Nothing is written. 400, 403, 404; 422 a criterion that cannot be scored with.
- */
-export const tryHandler =
-	(database: Database, queue: DrainQueue) =>
-	async (request: AssessmentRequest): Promise<Trial> => {
-		requireRole(request, 'office', 'administrator');
-		const rulebook = await findRulebook(database, request.params['id']);
-		const wanted: unknown = typeof request.body === 'object' && request.body !== null && 'assessment' in request.body ? request.body.assessment : undefined;
-		if (!isUuid(wanted)) throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': '请在 assessment 中给出考核的 id。', 'en-US': 'give the id of the assessment in `assessment`.' } });
-		const assessment = await findAssessment(database, wanted);
-		const { criteria } = await rowsOfRulebook(database, rulebook);
-		await queue.join();
-		return tryRulebook(database, { assessment, rules: rulesOf(criteria), lostCodes: await lostCodes(database, { assessment, rulebook }) });
-	};
-
 /** `GET /assessment/rulebooks/:id/compare/:other`: what changed from the version `other` to this one. 403, 404. */
 export const compareHandler =
 	(database: Database) =>
@@ -71,12 +52,6 @@ export const problemsHandler =
 		requireRole(request, 'office', 'leader', 'auditor', 'administrator');
 		return validateStoredRulebook(database, await findRulebook(database, request.params['id']));
 	};
-
-async function findRulebook(database: Database, id: string | undefined): Promise<string> {
-	const row: { id: string } | undefined = isUuid(id) ? await database('rulebooks').select('id').where({ id }).first() : undefined;
-	if (row === undefined) throw new Refusal('RULEBOOK_NOT_FOUND', { id: id ?? '' });
-	return row.id;
-}
 
 function versionOf(body: unknown): string {
 	const given: unknown = typeof body === 'object' && body !== null && 'version' in body ? body.version : undefined;

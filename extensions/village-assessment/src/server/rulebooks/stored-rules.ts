@@ -1,21 +1,16 @@
 // The rules of a stored rulebook, ready to be scored with.
-import { RuleError, parseRule, placeText, type CriterionRule } from '#engine';
-import { Refusal } from '#server/platform/render-error.ts';
-import { parsed } from '#server/platform/database.ts';
+import { placeText, RuleError, type CriterionRule } from '#engine';
+import { Refusal } from '#domain/errors/domain-error.ts';
+import { readRule, ruleInput } from '#server/scoring/rules.ts';
 import type { Row } from './stored.ts';
 
 /** Refuses (422) a rulebook with a criterion that cannot be scored with; the guards let none in. */
-export const rulesOf = (criteria: readonly Row[]): CriterionRule[] => criteria.map(ruleOf);
+export const rulesOf = (criteria: readonly Row[]): CriterionRule[] => criteria.map(requireRule);
 
-function ruleOf(row: Row): CriterionRule {
-	const given = { ...rowOf(row), title: { 'zh-CN': String(row['title']), ...(row['title_en'] ? { 'en-US': String(row['title_en']) } : {}) } };
-	try {
-		return parseRule(given);
-	} catch (error) {
-		const first = error instanceof RuleError ? error.problems[0] : undefined;
-		if (first === undefined) throw error;
-		throw new Refusal('INVALID_RULE', { code: String(row['code']), place: placeText(first.path, given), what: first.what, how: first.how });
-	}
+function requireRule(row: Row): CriterionRule {
+	const rule = readRule(row);
+	if (!(rule instanceof RuleError)) return rule;
+	const [first] = rule.problems;
+	if (first === undefined) throw rule;
+	throw new Refusal('INVALID_RULE', { code: String(row['code']), place: placeText(first.path, ruleInput(row)), what: first.what, how: first.how });
 }
-
-const rowOf = (row: Row): Row => ({ ...row, waivable: Boolean(row['waivable']), params: parsed(row['params']), readings: parsed(row['readings']) ?? [] });

@@ -1,20 +1,9 @@
 // A rulebook as it stands in the database, checked as the seeded ones are: shape, sense, meaning.
+import type { RulebookProblem } from '#domain/contracts/rulebooks.ts';
 import { pathText, placeText, validateRulebook, type Label, type Path } from '#engine';
 import { parsed, type Database } from '#server/platform/database.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
-
-export interface RulebookProblem {
-	/** `criteria[3].params.items[0].label`, for programs. */
-	readonly path: string;
-	/** The same in the words of the screens. */
-	readonly place: Required<Label>;
-	readonly what: Label;
-	readonly how: Label;
-	/** Where it is mended. */
-	readonly collection: 'rulebooks' | 'indicators' | 'criteria';
-	readonly item: string;
-}
 
 /** The rows of a rulebook, in order. */
 export interface RulebookRows {

@@ -1,10 +1,9 @@
 // A criterion that cannot be scored with is refused at the door, with its coordinates and the cure.
 import { RuleError, parseRule, placeText } from '#engine';
 import { parsed, type Database } from '#server/platform/database.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
+import { RULE_COLUMNS } from '#server/scoring/rules.ts';
 import type { Guard, Payload } from '#server/platform/guard.ts';
-
-const COLUMNS = ['code', 'title', 'points', 'method', 'params', 'waivable', 'readings'] as const;
 
 export const validRule: Guard = {
 	collections: ['criteria'],
@@ -13,16 +12,14 @@ export const validRule: Guard = {
 		return payload;
 	},
 	update: async (payload, { database, keys }) => {
-		if (!COLUMNS.some((column) => column in payload)) return payload;
+		if (!RULE_COLUMNS.some((column) => column in payload)) return payload;
 		for (const row of await stored(database, keys)) check({ ...row, ...payload });
 		return payload;
 	},
 };
 
 async function stored(database: Database, keys: readonly string[]): Promise<Payload[]> {
-	const rows: Payload[] = await database('criteria')
-		.select(...COLUMNS)
-		.whereIn('id', [...keys]);
+	const rows: Payload[] = await database('criteria').select(...RULE_COLUMNS).whereIn('id', [...keys]);
 	return rows.map((row) => ({ ...row, waivable: Boolean(row['waivable']), params: parsed(row['params']), readings: parsed(row['readings']) ?? [] }));
 }
 

@@ -1,6 +1,7 @@
 // From what was loaded to what is to be written. Pure: the engine's answers, put beside the lines that stay as they are.
 import { RuleError, explain, partOf, scoreCriterion, stateText, totals, type Line, type Part, type State, type Totals } from '#engine';
-import { lineKey, type Evidence, type LoadedLine, type LoadedScorecard, type Rule } from './load.ts';
+import { lineKey, type Evidence, type LoadedLine, type LoadedScorecard } from './load.ts';
+import type { Rule } from './rules.ts';
 
 export interface ComputedLine extends Line {
 	readonly scorecard: string;

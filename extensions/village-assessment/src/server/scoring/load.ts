@@ -1,17 +1,15 @@
 // What a drain and a verification read: the rules, the verified facts and the approved adjustments of the lines in question.
-import { ENGINE_VERSION, parseRule, RuleError, STATES, type CriterionRule, type Fact, type Occurrences, type State } from '#engine';
+import { ENGINE_VERSION, RuleError, STATES, type Fact, type Occurrences, type State } from '#engine';
 import { PLACE_COLUMNS } from './ranks.ts';
-import { batches, dateText, parsed, rowsOf, textOrNull, type Database } from '#server/platform/database.ts';
+import { batches, dateText, rowsOf, textOrNull, type Database } from '#server/platform/database.ts';
 import type { MarkedLine } from './marks.ts';
+import { readRule, type Rule } from './rules.ts';
 
 export interface StoredLine {
 	readonly awarded: string;
 	readonly attainable: string;
 	readonly state: State;
 }
-
-/** A rule as the engine takes it, or why the stored one cannot be used. */
-export type Rule = CriterionRule | RuleError;
 
 /** One line of a scorecard as it stands: its rule, what is stored of it (null: no row yet), and whether it is to be computed anew. */
 export interface LoadedLine {
@@ -63,7 +61,7 @@ export async function loadScorecards(trx: Database, marked: readonly MarkedLine[
 			`SELECT s.id AS scorecard, s.assessment, s.total, s.attainable AS card_attainable, s.rank, s.rank_best, s.rank_worst, s.excluded_reason, s.engine_version, a.title AS assessment_title, a.status AS assessment_status,
 				CASE WHEN a.status IN ('publicized', 'final') THEN s.village_name ELSE v.name END AS village_name,
 				CASE WHEN a.status IN ('publicized', 'final') THEN s.village_kind ELSE v.kind END AS village_kind,
-				c.id AS criterion, c.code, c.title, c.points, c.method, c.params, c.waivable, c.readings, l.awarded, l.attainable, l.state
+				c.id AS criterion, c.code, c.title, c.title_en, c.points, c.method, c.params, c.waivable, c.readings, l.awarded, l.attainable, l.state
 			FROM scorecards s JOIN assessments a ON a.id = s.assessment JOIN villages v ON v.id = s.village
 			LEFT JOIN criteria c ON c.rulebook = a.rulebook
 			LEFT JOIN scorecard_lines l ON l.scorecard = s.id AND l.criterion = c.id
@@ -78,7 +76,7 @@ export async function loadScorecards(trx: Database, marked: readonly MarkedLine[
 			const criterion = String(row['criterion']);
 			const stored = readStored(row);
 			const stale = stored === null || whole.has(id) || single.has(lineKey(id, criterion));
-			card.lines.push({ scorecard: id, criterion, code: String(row['code']), rule: readRule(criterion, row), stored, stale });
+			card.lines.push({ scorecard: id, criterion, code: String(row['code']), rule: readRule({ ...row, id: criterion }), stored, stale });
 		}
 	}
 	return [...scorecards.values()];
@@ -106,37 +104,6 @@ const readScorecard = (row: Record<string, unknown>): Omit<LoadedScorecard, 'lin
 	villageName: String(row['village_name']),
 	villageKind: String(row['village_kind']),
 });
-
-/** Rules are parsed once for each content they ever had; what is stored is compared anew each time, so a changed rule is never missed. */
-const parsedRules = new Map<string, { readonly source: string; readonly rule: Rule }>();
-
-function readRule(id: string, row: Record<string, unknown>): Rule {
-	const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-	const source = [row['code'], row['points'], row['method'], row['waivable'], text(row['params']), text(row['readings'])].join('\u0000');
-	const known = parsedRules.get(id);
-	if (known?.source === source) return known.rule;
-	const rule = parseOrError({
-		id,
-		code: row['code'],
-		title: row['title'],
-		points: row['points'],
-		method: row['method'],
-		waivable: row['waivable'] === true || row['waivable'] === 1,
-		params: parsed(row['params']),
-		readings: parsed(row['readings']) ?? [],
-	});
-	parsedRules.set(id, { source, rule });
-	return rule;
-}
-
-function parseOrError(row: Record<string, unknown>): Rule {
-	try {
-		return parseRule(row);
-	} catch (error) {
-		if (error instanceof RuleError) return error;
-		throw error;
-	}
-}
 
 /** The verified facts and approved adjustments of lines, by {@link lineKey}. */
 export async function loadEvidence(trx: Database, lines: readonly Pick<LoadedLine, 'scorecard' | 'criterion' | 'rule'>[]): Promise<Map<string, Evidence>> {

@@ -2,7 +2,6 @@
 import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
 import { freshen, reachesScores } from './barrier.ts';
 import { readDecimalsAsNumbers, waitForLocks, type Database } from '#server/platform/database.ts';
-import { enrolNew } from '#server/assessments/enrol.ts';
 import { drain } from './drain.ts';
 import { roundSums } from './exact-sums.ts';
 import { markOutdated } from './marks.ts';
@@ -13,7 +12,10 @@ import { WATCHED_TABLES } from './watched-tables.ts';
 const WATCHED = new Set(WATCHED_TABLES.map(({ table }) => table));
 const EVERY_MINUTE = '* * * * *';
 
-export function registerRecompute({ filter, action, init, schedule }: RegisterFunctions, { database, logger, env }: HookExtensionContext): void {
+/** Enrols the villages of a new assessment; answers with the ids of their new scorecards. */
+export type EnrolVillages = (database: Database, assessment: string) => Promise<readonly string[]>;
+
+export function registerRecompute({ filter, action, init, schedule }: RegisterFunctions, { database, logger, env }: HookExtensionContext, enrol: EnrolVillages): void {
 	readDecimalsAsNumbers(database);
 	const queue = drainQueueOf(database);
 	const background = String(env['ASSESSMENT_BACKGROUND_DRAIN'] ?? 'true') !== 'false';
@@ -32,13 +34,13 @@ export function registerRecompute({ filter, action, init, schedule }: RegisterFu
 		const { collection, action: kind, item } = activityOf(payload);
 		if (!WATCHED.has(collection)) return payload;
 		const trx: Database = context.database;
-		if (collection === 'assessments' && kind === 'create') await enrolAndScore(trx, item);
+		if (collection === 'assessments' && kind === 'create') await enrolAndScore(enrol, trx, item);
 		if (trx.isTransaction && 'executionPromise' in trx) void Promise.resolve(trx.executionPromise).then(kick, () => undefined);
 		return payload;
 	});
 
 	action('items.create', async ({ collection, key }) => {
-		if (collection === 'assessments') await enrolNew(database, String(key));
+		if (collection === 'assessments') await enrol(database, String(key));
 		if (WATCHED.has(collection)) kick();
 	});
 	for (const event of ['items.update', 'items.delete']) {
@@ -69,8 +71,8 @@ export function registerRecompute({ filter, action, init, schedule }: RegisterFu
 }
 
 /** A new assessment is answered with its villages enrolled and scored. */
-async function enrolAndScore(trx: Database, assessment: string): Promise<void> {
-	if ((await enrolNew(trx, assessment)).length > 0) await drain(trx);
+async function enrolAndScore(enrol: EnrolVillages, trx: Database, assessment: string): Promise<void> {
+	if ((await enrol(trx, assessment)).length > 0) await drain(trx);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -1,30 +1,11 @@
 // Derives every stored score anew from the recorded facts and compares. Reads only.
+import type { Difference, Verification } from '#domain/contracts/assessments.ts';
 import { digestOf } from './result-digest.ts';
 import { ENGINE_VERSION } from '#engine';
 import { computeScorecard, type ComputedLine, type ComputedScorecard } from './compute.ts';
 import { batches, isPostgres, parsed, type Database } from '#server/platform/database.ts';
 import { lineKey, loadEvidence, loadScorecards } from './load.ts';
 import { PLACE_COLUMNS, placesOf } from './ranks.ts';
-
-/** One stored value that is not what the facts give. */
-export interface Difference {
-	readonly scorecard: string;
-	readonly label: string;
-	/** The criterion's code; null for a value of the scorecard itself. */
-	readonly criterion: string | null;
-	readonly field: string;
-	readonly stored: unknown;
-	readonly computed: unknown;
-}
-
-export interface Verification {
-	readonly assessment: string;
-	readonly scorecards: number;
-	readonly lines: number;
-	/** Scorecards left out because they were being written at that moment. */
-	readonly waiting: number;
-	readonly differences: readonly Difference[];
-}
 
 type Row = Record<string, unknown>;
 

@@ -1,4 +1,6 @@
 // What a search looks through, as a filter: a record is found by what its list shows, which for the most part stands in other tables.
+import { isUuid } from '#domain/uuid.ts';
+
 export type Filter = Readonly<Record<string, unknown>>;
 
 /** Paths that contain what is searched for. A code is meant from its beginning: 1.1 is not 3.1.1. */
@@ -11,7 +13,6 @@ export interface Searched {
 	readonly statuses?: Readonly<Record<string, { readonly 'zh-CN': string; readonly 'en-US': string }>>;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** More words than anybody types; each costs a comparison with every row. */
 const MOST_TERMS = 6;
 
@@ -26,7 +27,7 @@ function ofTerm(term: string, { contains, begins, statuses = {} }: Searched): re
 	return [
 		...contains.map((path) => at(path, { _icontains: term })),
 		...begins.map((path) => at(path, { _istarts_with: term })),
-		...(UUID.test(term) ? [{ id: { _eq: term } }] : []),
+		...(isUuid(term) ? [{ id: { _eq: term } }] : []),
 		...(states.length > 0 ? [{ status: { _in: states } }] : []),
 	];
 }

@@ -1,11 +1,12 @@
 // What the office decided where records of two villages collide, as writes of a plan. Undecided, the more careful way is shown.
 import { randomUUID } from 'node:crypto';
 import { percentOf } from '#engine';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import { requireValidFact } from '#server/evidence/valid-fact.ts';
 import { nameKey, sameName } from '#server/names/folded.ts';
 import type { Database } from '#server/platform/database.ts';
-import { nameOfCollision, type Answer, type Choice, type Collision, type Held } from './collisions.ts';
+import { nameOfCollision, type Answer, type Collision, type Held } from './collisions.ts';
+import type { Choice } from '#domain/villages/collisions.ts';
 import { put, type Plan } from './plan.ts';
 
 export interface Decision {

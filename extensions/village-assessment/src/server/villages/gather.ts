@@ -1,11 +1,12 @@
 // What comes together on one scorecard after a move, for each scorecard that takes something in.
 import type { CriterionRule } from '#engine';
-import { ruleOf } from '#server/evidence/change.ts';
+import { rulesById } from '#server/scoring/rules.ts';
 import type { Database } from '#server/platform/database.ts';
 import { collisionsOn, type Collision, type Held } from './collisions.ts';
 import { decideCollision, type Deciding, type Decision } from './decide.ts';
-import { Refusal } from '#server/platform/render-error.ts';
-import { shown, type ShownCollision } from './outcome.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
+import { shown } from './outcome.ts';
+import type { ShownCollision } from '#domain/contracts/villages.ts';
 
 export interface Gathering {
 	readonly assessment: string;
@@ -14,13 +15,10 @@ export interface Gathering {
 	readonly origins: readonly string[];
 }
 
+/** The usable rules of items, by criterion. */
 export async function rulesOf(database: Database, items: readonly { readonly criterion: string }[]): Promise<Map<string, CriterionRule>> {
-	const rules = new Map<string, CriterionRule>();
-	for (const criterion of new Set(items.map((item) => item.criterion))) {
-		const { rule } = await ruleOf(database, criterion);
-		if (rule !== null) rules.set(criterion, rule);
-	}
-	return rules;
+	const stored = await rulesById(database, items.map(({ criterion }) => criterion));
+	return new Map([...stored].flatMap(([criterion, { rule }]) => (rule === null ? [] : [[criterion, rule] as const])));
 }
 
 /** Puts every decision into the plan; refuses decisions on what does not collide (any more). */

@@ -1,6 +1,6 @@
 // What a merge or a split has to know of villages, their scorecards in assessments that still change, and what lies on these.
 import { FROZEN, isAssessmentStatus, type AssessmentStatus } from '#domain/assessments/status.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import { batches, dateText, textOrNull, type Database } from '#server/platform/database.ts';
 
 export interface Village {

@@ -1,7 +1,7 @@
 // Several villages become one that goes on, or a new one: all that is recorded in years that still change moves along.
 import { randomUUID } from 'node:crypto';
 import { holdCourse } from '#server/platform/workflow-lock.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import { refuseTakenOut } from '#server/platform/taken-out.ts';
 import { drain } from '#server/scoring/drain.ts';
 import { enrol } from '#server/assessments/enrol.ts';
@@ -10,7 +10,8 @@ import type { Decision } from './decide.ts';
 import { decideAll, refuseUndecided, type Gathering } from './gather.ts';
 import { listed, tell } from './history.ts';
 import { openCards, recordsOn, refuseVotesUnderWay, villagesById, type Card, type Records, type Village } from './load.ts';
-import { assessmentsOf, movedBy, scoresAfter, type Outcome, type Warning } from './outcome.ts';
+import { assessmentsOf, movedBy, scoresAfter } from './outcome.ts';
+import type { Outcome, Warning } from '#domain/contracts/villages.ts';
 import { newPlan, put, type Plan } from './plan.ts';
 import { sameEvents } from './same-events.ts';
 import { writePlan } from './write.ts';

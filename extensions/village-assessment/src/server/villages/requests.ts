@@ -1,10 +1,10 @@
 // What is asked of the endpoints that merge and split villages: parsed, or refused with 400 and what is wrong.
 import { z } from 'zod';
-import { Refusal } from '#server/platform/render-error.ts';
-import { CHOICES } from './collisions.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
+import { CHOICES } from '#domain/villages/collisions.ts';
 import type { Decision } from './decide.ts';
 import type { MergeWish } from './merge.ts';
-import type { SplitWish } from './split.ts';
+import type { SplitRequest } from './split-request.ts';
 
 const LONGEST_REASON = 500;
 const MOST = 5000;
@@ -66,7 +66,7 @@ export function mergeWish(body: unknown, dry: boolean): MergeWish {
 	return { ...more, villages: ending, into: target, reason: reasonFor(reason, { dry, action: MERGING }), dry };
 }
 
-export function splitWish(body: unknown, dry: boolean): SplitWish {
+export function splitWish(body: unknown, dry: boolean): SplitRequest {
 	const { reason, ...wish } = parse(splitShape, body);
 	const known = wish.parts.flatMap(({ into: target }) => (typeof target === 'string' ? [target] : []));
 	if (known.includes(wish.village) || new Set(known).size < known.length) throw malformed({ 'zh-CN': '划入的村（社区）不能是被拆分的村，也不能重复。', 'en-US': 'the parts must be different from each other and from the village that is split.' });

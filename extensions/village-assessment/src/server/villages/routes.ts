@@ -1,16 +1,16 @@
 // Villages merge and split, in one transaction over all assessments that still change. Answers with the types of villages/outcome.ts.
 import { prepared, type Platform, type Prepared } from '#server/platform/item-writer.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Database } from '#server/platform/database.ts';
 import { inTransaction } from '#server/platform/transaction.ts';
 import { merge, type Hands } from './merge.ts';
 import { tellClerks } from './notify.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome } from '#domain/contracts/villages.ts';
 import { split } from './split.ts';
 import { undo, type Undone } from './undo.ts';
 import { requireRole } from '#server/platform/require-role.ts';
 import type { AssessmentRequest } from '#server/platform/http.ts';
-import { isUuid } from '#server/assessments/find.ts';
+import { isUuid } from '#domain/uuid.ts';
 import { mergeWish, splitWish, undoReason } from './requests.ts';
 
 type Handler<T> = (request: AssessmentRequest) => Promise<T>;

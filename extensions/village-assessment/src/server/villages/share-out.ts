@@ -1,7 +1,7 @@
 // Which record of a village that is split goes to which part: as the office says, and what hangs together stays together.
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Card, Records, Village } from './load.ts';
-import type { SplitWish } from './split.ts';
+import type { SplitRequest } from './split-request.ts';
 
 /** By id, the village that the row goes to; what is not in it stays. */
 export interface Shares {
@@ -12,7 +12,7 @@ export interface Shares {
 }
 
 interface Sharing {
-	readonly wish: SplitWish;
+	readonly wish: SplitRequest;
 	readonly whole: Village;
 	readonly parts: readonly Village[];
 	readonly own: readonly Card[];

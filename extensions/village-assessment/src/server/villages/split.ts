@@ -1,44 +1,24 @@
 // One village becomes several, new ones or such as there are: the office says what goes where; what it does not name stays.
+import type { SplitRequest } from './split-request.ts';
 import { randomUUID } from 'node:crypto';
 import { holdCourse } from '#server/platform/workflow-lock.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import { refuseTakenOut } from '#server/platform/taken-out.ts';
 import { drain } from '#server/scoring/drain.ts';
 import { enrol } from '#server/assessments/enrol.ts';
 import type { Database } from '#server/platform/database.ts';
-import type { Decision } from './decide.ts';
 import { decideAll, refuseUndecided, type Gathering } from './gather.ts';
 import { listed, tell } from './history.ts';
 import { openCards, recordsOn, refuseVotesUnderWay, villagesById, type Card, type Records, type Village } from './load.ts';
-import type { Hands, NewVillage } from './merge.ts';
-import { assessmentsOf, movedBy, scoresAfter, type Outcome, type Warning } from './outcome.ts';
+import type { Hands } from './merge.ts';
+import { assessmentsOf, movedBy, scoresAfter } from './outcome.ts';
+import type { Outcome, Warning } from '#domain/contracts/villages.ts';
 import { newPlan, put, type Plan } from './plan.ts';
 import { shareOut, type Shares } from './share-out.ts';
 import { targetsApart } from './targets-apart.ts';
 import { writePlan } from './write.ts';
 
-export interface PartWish {
-	readonly into: string | NewVillage;
-	readonly items: readonly string[];
-	readonly adjustments: readonly string[];
-	readonly appeals: readonly string[];
-	readonly accounts: readonly string[];
-}
-
-export interface SplitWish {
-	readonly village: string;
-	readonly parts: readonly PartWish[];
-	/** The village ends with it: then everything must be shared out. */
-	readonly ends: boolean;
-	readonly reason: string;
-	readonly decisions: readonly Decision[];
-	/** What the office says of the village that is split, if it goes on. */
-	readonly facts: { readonly designatedPoor?: boolean; readonly poorHouseholds?: number | null };
-	/** Only shown; the caller undoes the transaction. */
-	readonly dry: boolean;
-}
-
-export async function split(trx: Database, wish: SplitWish, hands: Hands): Promise<Outcome> {
+export async function split(trx: Database, wish: SplitRequest, hands: Hands): Promise<Outcome> {
 	await holdCourse(trx);
 	await drain(trx);
 	const [whole] = await villagesById(trx, [wish.village]);
@@ -77,7 +57,7 @@ export async function split(trx: Database, wish: SplitWish, hands: Hands): Promi
 	};
 }
 
-async function partsOf(trx: Database, wish: SplitWish, { whole, hands, plan }: { readonly whole: Village; readonly hands: Hands; readonly plan: Plan }): Promise<Village[]> {
+async function partsOf(trx: Database, wish: SplitRequest, { whole, hands, plan }: { readonly whole: Village; readonly hands: Hands; readonly plan: Plan }): Promise<Village[]> {
 	const ids: string[] = [];
 	for (const { into } of wish.parts) {
 		if (typeof into === 'string') {
@@ -150,7 +130,7 @@ function endVillage(plan: Plan, { whole, own, parts, reason }: { readonly whole:
 	for (const { id, excludedReason } of own) put(plan, { table: 'scorecards', id, before: { excluded_reason: excludedReason }, after: { excluded_reason: `已撤销，分为${into}：${reason}` } });
 }
 
-function factsOf(plan: Plan, whole: Village, { facts: { designatedPoor: poor, poorHouseholds: households } }: SplitWish): void {
+function factsOf(plan: Plan, whole: Village, { facts: { designatedPoor: poor, poorHouseholds: households } }: SplitRequest): void {
 	if (poor !== undefined && poor !== whole.designatedPoor) put(plan, { table: 'villages', id: whole.id, before: { designated_poor: whole.designatedPoor }, after: { designated_poor: poor } });
 	if (households !== undefined && households !== whole.poorHouseholds) put(plan, { table: 'villages', id: whole.id, before: { poor_households: whole.poorHouseholds }, after: { poor_households: households } });
 }
@@ -175,7 +155,7 @@ const shownVillage = (after: Village, { before, isNew }: { readonly before: Vill
 });
 
 /** Between new parts and what goes on, the households are to be shared out. */
-function households(whole: Village, after: readonly Village[], { parts, ends }: SplitWish): Warning[] {
+function households(whole: Village, after: readonly Village[], { parts, ends }: SplitRequest): Warning[] {
 	if (whole.poorHouseholds === null || parts.some(({ into }) => typeof into === 'string')) return [];
 	const now = after.reduce((sum, village) => sum + (village.id === whole.id && ends ? 0 : (village.poorHouseholds ?? 0)), 0);
 	if (now === whole.poorHouseholds) return [];

@@ -2,7 +2,7 @@
 import type { Database } from '#server/platform/database.ts';
 import { rulesOf } from './gather.ts';
 import type { Card, Records } from './load.ts';
-import type { Warning } from './outcome.ts';
+import type { Warning } from '#domain/contracts/villages.ts';
 import type { Shares } from './share-out.ts';
 
 export async function targetsApart(trx: Database, { own, shares, records }: { readonly own: readonly Card[]; readonly shares: Shares; readonly records: Records }): Promise<Warning[]> {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { holdCourse } from '#server/platform/workflow-lock.ts';
 import { FROZEN } from '#domain/assessments/status.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import { drain } from '#server/scoring/drain.ts';
 import { batches, parsed, textOrNull, type Database } from '#server/platform/database.ts';
 import { tell } from './history.ts';

@@ -1,5 +1,5 @@
 // Writes a plan: rows that are to be alike in one statement, and who did it in the record of activity.
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import { isTaken } from '#server/names/keys.ts';
 import { batches, type Database } from '#server/platform/database.ts';
 import type { Fields, Plan, Table, Write } from './plan.ts';

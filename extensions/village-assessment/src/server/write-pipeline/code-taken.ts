@@ -5,8 +5,8 @@ import type { Label } from '#engine';
 import { nameKey, sameName } from '#server/names/folded.ts';
 import { NAMES } from '#server/names/keys.ts';
 import { dateText } from '#server/platform/database.ts';
-import { Refusal } from '#server/platform/render-error.ts';
-import { idOf } from '#server/evidence/change.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
+import { idOf } from '#domain/uuid.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
 
 interface Code {

@@ -1,5 +1,5 @@
 // Scores are computed, never entered: nobody writes them through the API, administrators and nested writes included.
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Guard } from '#server/platform/guard.ts';
 
 const COMPUTED = ['scorecards', 'scorecard_lines', 'score_marks'];

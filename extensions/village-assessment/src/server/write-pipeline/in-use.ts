@@ -1,6 +1,6 @@
 // Nothing is deleted that something else depends on: the refusal says what, instead of the database's error.
 import type { Database } from '#server/platform/database.ts';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Guard, GuardContext } from '#server/platform/guard.ts';
 
 interface Use {

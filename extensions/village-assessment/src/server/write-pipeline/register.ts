@@ -1,4 +1,5 @@
 // Every refusal of the product, in the order in which they are asked.
+import { isUuid } from '#domain/uuid.ts';
 import type { RegisterFunctions } from '@directus/extensions';
 import type { Accountability, SchemaOverview } from '@directus/types';
 import { actorById, actorOf } from '#server/platform/actor.ts';
@@ -35,7 +36,6 @@ const PLATFORM_COLLECTIONS: Readonly<Record<string, string>> = { files: 'directu
 
 const isPayload = (value: unknown): value is Payload => typeof value === 'object' && value !== null && !Array.isArray(value);
 const guardsOf = (collection: string): Guard[] => GUARDS.filter(({ collections }) => collections.includes(collection));
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** As the databases keep ids: PostgreSQL finds a row whatever the case in which its id is asked for. */
 const keyOf = (key: unknown): string => String(key).toLowerCase();
 const keyList = (keys: unknown): string[] => (Array.isArray(keys) ? keys.map(keyOf) : []);
@@ -86,7 +86,7 @@ export function registerGuards({ filter, init }: RegisterFunctions): void {
 	}
 
 	// A row is called by one id in all records, however its id was written in the request.
-	filter('activity.create', (activity) => (isPayload(activity) && typeof activity['item'] === 'string' && UUID.test(activity['item']) ? { ...activity, item: activity['item'].toLowerCase() } : activity));
+	filter('activity.create', (activity) => (isPayload(activity) && isUuid(activity['item']) ? { ...activity, item: activity['item'].toLowerCase() } : activity));
 
 	// Inside the writer's transaction, the row written; the platform says only who wrote, so the role is looked up.
 	filter('activity.create', async (activity, _meta, { database, schema }) => {

@@ -1,7 +1,7 @@
 // The last save must not win silently. Who sends along what was read (`date_updated`) is refused where somebody has changed the row
 // since; and nobody verifies an item that changes while it is verified. Asked before the writer's transaction and once more in it.
 import type { Database } from '#server/platform/database.ts';
-import { changedMeanwhile } from './changed-meanwhile.ts';
+import { changedMeanwhile } from '#server/access/changed-meanwhile.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
 import { ifMatch, isRevert, requestBegan, seenInRequest } from '#server/platform/request-context.ts';
 

@@ -1,7 +1,8 @@
 // What is written has the form of its field: SQLite would keep rubbish, PostgreSQL would answer with an error of its own.
+import { isUuid } from '#domain/uuid.ts';
 import type { SchemaOverview } from '@directus/types';
-import { Refusal } from '#server/platform/render-error.ts';
-import { FIELD_RULES, type FieldRule } from './field-rules.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
+import { FIELD_RULES, type FieldRule } from '#domain/field-rules.ts';
 import type { Guard, Payload } from '#server/platform/guard.ts';
 import { meantNumber, shortened, type Label } from '#engine';
 import { textDamage } from '#server/platform/sound-text.ts';
@@ -16,7 +17,6 @@ const isLeft = (collection: string, field: string): boolean => LEFT[collection]?
 const NAMES: Readonly<Record<string, readonly string[]>> = { villages: ['code', 'name'], rulebooks: ['code', 'version'], indicators: ['code'], criteria: ['code'], evidence_items: ['case_ref'] };
 const asName = (text: string): string => text.replaceAll(/\p{Cf}/gu, '').replaceAll(/\s+/gu, ' ').trim();
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DAY = /^(\d{4})-(\d{2})-(\d{2})(T.*)?$/;
 const DAY_LENGTH = '2026-05-03'.length;
 const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/;
@@ -72,7 +72,7 @@ function checked(payload: Payload, { collection, schema, isNew }: Where & { read
 		if (problem !== null) throw new Refusal('MALFORMED_VALUE', { field: name, value: short(value), problem }, { collection, field: name });
 		if (typeof value !== 'string') continue;
 		// SQLite keeps an id as it was written, and finds it by nothing else.
-		if (UUID.test(value) && (field.type === 'uuid' || related.has(name))) rewritten[name] = value.toLowerCase();
+		if (isUuid(value) && (field.type === 'uuid' || related.has(name))) rewritten[name] = value.toLowerCase();
 		// The day that was written: with an hour and a time zone the platform makes another one of it.
 		if (field.type === 'date') rewritten[name] = value.slice(0, DAY_LENGTH);
 		// A name in which nothing can be seen is none.
@@ -109,7 +109,7 @@ function problemOf(value: unknown, kind: Kind): Problem | null {
 	// A related row may be written along with this one; it has guards of its own.
 	if (kind.related && typeof value === 'object') return depthProblem(value);
 	// SQLite knows no uuid type, so a relation tells that an id is meant.
-	if (kind.related || kind.type === 'uuid') return typeof value === 'string' && UUID.test(value) ? null : say('应从列表中选择（有效的 id）', 'must be an id');
+	if (kind.related || kind.type === 'uuid') return isUuid(value) ? null : say('应从列表中选择（有效的 id）', 'must be an id');
 	switch (kind.type) {
 		case 'integer':
 		case 'bigInteger':

@@ -1,6 +1,6 @@
 // What stands in the way of a step, with where each of it is found.
 import type { Condition } from '#domain/assessments/workflow.ts';
-import type { Obstacle } from '#server/assessments/obstacles.ts';
+import type { Obstacle } from '#domain/contracts/assessments.ts';
 import type { AssessmentApi, Failure } from '#app/shared/api.ts';
 
 const COLLECTIONS: Readonly<Partial<Record<Condition, string>>> = {

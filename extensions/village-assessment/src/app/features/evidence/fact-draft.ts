@@ -1,6 +1,7 @@
 // What somebody has chosen and typed so far, and the fields of an evidence item that it makes. Pure.
 import { checkFact, factProblemText, percentOf, type CriterionRule, type FactKind, type FactSpec, type Locale } from '#engine';
-import { secondLooks, type Instead, type SecondLook } from '#domain/evidence/second-looks/second-look.ts';
+import { secondLooks } from '#domain/evidence/second-looks/second-look.ts';
+import type { Instead, SecondLook } from '#domain/evidence/second-looks/types.ts';
 
 /** Numbers as they were typed. */
 export interface FactDraft {

@@ -1,4 +1,5 @@
 // Where a criterion is about what a village has not got, as far as its own data tell: there a waiver is to be suggested. Pure.
+import type { Village } from '#app/shared/villages.ts';
 import type { CriterionRule } from '#engine';
 
 /** Keys of the texts below. */
@@ -10,11 +11,6 @@ export const WHY_NOT_TEXTS = {
 	suggest: { 'zh-CN': '该村（社区）{why}，本条可按“不适用”办理。', 'en-US': 'The village has this on record: {why}. The criterion may be waived.' },
 	waive: { 'zh-CN': '按“不适用”登记', 'en-US': 'Record a waiver' },
 } as const;
-
-export interface Village {
-	readonly designated_poor: boolean | null;
-	readonly poor_households: number | null;
-}
 
 export interface About {
 	readonly title: string;

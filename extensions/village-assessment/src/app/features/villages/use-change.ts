@@ -2,7 +2,7 @@
 import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 import { failureOf, useAssessmentApi, type Failure } from '#app/shared/api.ts';
 import { useTexts } from '#app/shared/texts.ts';
-import type { Outcome } from '#server/villages/outcome.ts';
+import type { Outcome } from '#domain/contracts/villages.ts';
 import type { Chosen } from './collision-choice.vue';
 
 export interface ChangeOnScreen {

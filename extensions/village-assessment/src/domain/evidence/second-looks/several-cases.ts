@@ -1,7 +1,7 @@
 // 张三、李四 or 张三等3户 as the name of one case, which counts once.
 import type { FactSpec } from '#engine';
 import { numberOfCases, splitNames } from './names-in-a-case.ts';
-import type { Instead, SecondLook, Stated } from './second-look.ts';
+import type { Instead, SecondLook, Stated } from './types.ts';
 
 export function severalCases(spec: FactSpec, { case_ref: name, value }: Stated): SecondLook | null {
 	if (spec.kind !== 'cases' || typeof name !== 'string' || name.trim() === '' || value === 0 || value === '0') return null;

@@ -1,7 +1,7 @@
 // 0.964 written for 96.4 %: a sheet keeps a per cent as a share of one.
 import { Decimal, PLAIN_DECIMAL, plain } from '#engine/decimal.ts';
 import type { CriterionRule, FactSpec } from '#engine';
-import type { SecondLook, Stated } from './second-look.ts';
+import type { SecondLook, Stated } from './types.ts';
 
 /** A hundred times as much is likely only where it is no more than this many times the target. */
 const LIKELY = 3;

@@ -1,6 +1,6 @@
 // What one request may cost. Far above what any page asks for, far below what keeps other requests waiting.
 import type { Label } from '#engine';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 
 export const LIMITS = {
 	/** Relations that a field, condition or sort may pass through, one after the other. */

@@ -3,7 +3,7 @@
 // SQLite would keep the text and no filter would find the row again.
 import type { FieldOverview, SchemaOverview } from '@directus/types';
 import { shortened } from '#engine';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { Payload } from '#server/platform/guard.ts';
 import { plainNumber } from '#domain/evidence/typed-numbers.ts';
 import { yesOrNo } from '#domain/evidence/yes-no.ts';

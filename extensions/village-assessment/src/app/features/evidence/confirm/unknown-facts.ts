@@ -1,7 +1,8 @@
 // What is still unknown, one by one; and what is written when many are confirmed at once.
 import type { FactKind, FactSpec, Reason } from '#engine';
 import type { Criterion } from '../criteria.ts';
-import { whyNotApplicable, type Village, type WhyNot } from '../not-applicable.ts';
+import { whyNotApplicable, type WhyNot } from '../not-applicable.ts';
+import type { Village } from '#app/shared/villages.ts';
 
 /** A line that is not wholly assessed, as it is stored. */
 export interface OpenLine {

@@ -1,7 +1,7 @@
 // A photo is made smaller in the browser before it is sent: a phone's camera makes 12 megapixels and more, and a village's network is
 // slow. When and where it was taken goes along as data. What the browser cannot read is sent as it is; the server sees to it.
-import { exifInside, type TakenFacts } from '#server/files/exif.ts';
-import { jpegHead } from '#server/files/jpeg.ts';
+import { exifInside, type TakenFacts } from '#domain/evidence/photo/exif.ts';
+import { jpegHead } from '#domain/evidence/photo/jpeg.ts';
 
 export interface Prepared {
 	readonly file: File;

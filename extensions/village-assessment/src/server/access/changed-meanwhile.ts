@@ -1,10 +1,11 @@
 // What a writer is told who had read a row before somebody else changed it: who, when, and both values of what was changed.
-import { isOffice, type Actor } from '#server/platform/actor.ts';
-import type { Label, Locale } from '#engine';
+import { isOffice, type Actor } from '#domain/actor.ts';
+import type { FactSpec, Label, Locale } from '#engine';
 import { dateText, parsed, type Database } from '#server/platform/database.ts';
-import { Refusal } from '#server/platform/render-error.ts';
-import { idOf, ruleOf } from '#server/evidence/change.ts';
-import { FIELD_RULES } from './field-rules.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
+import { rulesById } from '#server/scoring/rules.ts';
+import { idOf } from '#domain/uuid.ts';
+import { FIELD_RULES } from '#domain/field-rules.ts';
 import type { Payload } from '#server/platform/guard.ts';
 
 interface Asked {
@@ -110,7 +111,7 @@ type Show = (value: unknown, locale: Locale) => string;
 async function wordsFor(database: Database, { collection, field, row }: { readonly collection: string; readonly field: string; readonly row: Payload | undefined }): Promise<Show> {
 	const rule = FIELD_RULES[collection]?.[field];
 	const choices: Readonly<Record<string, Label>> = rule !== undefined && 'choices' in rule ? rule.choices : {};
-	const facts = field === 'fact' ? ((await ruleOf(database, idOf(row?.['criterion']))).rule?.facts ?? []) : [];
+	const facts = field === 'fact' ? await factsOf(database, idOf(row?.['criterion'])) : [];
 	return (value, locale) => {
 		const label = choices[String(value)] ?? facts.find(({ key }) => key === value)?.label;
 		if (label !== undefined) return label[locale] ?? label['zh-CN'];
@@ -118,6 +119,8 @@ async function wordsFor(database: Database, { collection, field, row }: { readon
 		return BY_ID.has(field) ? '…' : shown(value);
 	};
 }
+
+const factsOf = async (database: Database, criterion: string | null): Promise<readonly FactSpec[]> => (criterion === null ? [] : ((await rulesById(database, [criterion])).get(criterion)?.rule?.facts ?? []));
 
 const YES_NO = { 'zh-CN': ['是', '否'], 'en-US': ['yes', 'no'] } as const;
 

@@ -2,7 +2,13 @@
 import { Decimal, plain } from '#engine/decimal.ts';
 import { explain, type CriterionRule, type Line, type Locale } from '#engine';
 import type { Change, EvidencePreview, PreviewLine, Text } from '#domain/contracts/evidence-preview.ts';
-import type { Standing } from './evidence.ts';
+import type { ComputedScorecard } from '#server/scoring/compute.ts';
+
+/** A line and the totals of its scorecard, as they are or would be. */
+export interface Standing {
+	readonly line: ComputedScorecard['lines'][number];
+	readonly totals: ComputedScorecard['totals'];
+}
 
 type Effect = Pick<EvidencePreview, 'line' | 'points' | 'effect' | 'total' | 'attainable_total' | 'explanation' | 'message'>;
 

@@ -88,7 +88,7 @@ module.registerHooks({
 function changed(source, { url, uses, lines }) {
 	let text = source;
 	for (const [before, after] of lines) {
-		if (!text.includes(before)) throw new Error(`Days: ${url} is not as ops/directus-days/in-directus.mjs knows it. See what this version of Directus does with dates.`);
+		if (!text.includes(before)) throw new Error(`Days: ${url} is not as days/in-directus.mjs knows it. See what this version of Directus does with dates.`);
 		text = text.replaceAll(before, () => after);
 	}
 	return uses.length === 0 ? text : `import { ${uses.join(', ')} } from ${JSON.stringify(DAYS)};\n${text}`;

@@ -1,42 +1,9 @@
 // What an assessment would come to under another version of the rulebook: its recorded facts, scored anew. Reads only; nothing is kept.
+import type { Change, Trial, TriedLine, TriedVillage } from '#domain/contracts/rulebooks.ts';
 import { explain, scoreCriterion, totals, type CriterionRule, type Label, type Line } from '#engine';
 import { batches, type Database } from '#server/platform/database.ts';
 import { lineKey, loadEvidence, loadScorecards, type Evidence, type LoadedScorecard } from '#server/scoring/load.ts';
 
-export interface Change<T> {
-	readonly before: T;
-	readonly after: T;
-}
-
-/** One criterion that comes out otherwise. null: there is no such criterion before, or after. Points as decimal text. */
-export interface TriedLine {
-	readonly code: string;
-	readonly title: Label;
-	readonly awarded: Change<string | null>;
-	readonly attainable: Change<string | null>;
-	/** Why it has the points of `after`; null where the criterion is gone. */
-	readonly explanation: Required<Label> | null;
-}
-
-export interface TriedVillage {
-	readonly scorecard: string;
-	readonly village_name: string;
-	readonly total: Change<string>;
-	readonly attainable: Change<string>;
-	/** null: taken out of the assessment. */
-	readonly rank: Change<number | null>;
-	readonly lines: readonly TriedLine[];
-}
-
-export interface Trial {
-	/** Those that change, by their new rank. */
-	readonly villages: readonly TriedVillage[];
-	readonly unchanged: number;
-	/** Criteria with evidence, decisions or appeals that the draft no longer has: the assessment could not be moved to it. */
-	readonly lost_codes: readonly string[];
-	/** Verified facts and decisions that count now and would not any more, by criterion. */
-	readonly ignored: readonly { readonly code: string; readonly items: number }[];
-}
 
 /** Few at a time: on SQLite a long read keeps writers waiting. */
 const SCORECARDS_PER_READ = 20;

@@ -1,6 +1,6 @@
 // Which field of the item a refusal is about, so that a form can show it there.
 import type { ErrorCode } from '#domain/errors/catalog.ts';
-import type { Refusal } from '#server/platform/render-error.ts';
+import type { Refusal } from '#domain/errors/domain-error.ts';
 import type { Payload } from '#server/platform/guard.ts';
 
 const FIELDS = {

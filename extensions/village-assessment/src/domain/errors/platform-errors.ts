@@ -1,4 +1,4 @@
-import type { Texts } from './texts.ts';
+import type { Label } from '#engine';
 
 /** What the platform's own errors mean to somebody who is no programmer; ours explain themselves. */
 export const PLATFORM_ERRORS = {
@@ -13,4 +13,4 @@ export const PLATFORM_ERRORS = {
 	SERVICE_UNAVAILABLE: { 'zh-CN': '服务暂时不可用，请稍候再试。', 'en-US': 'The service is not available for now. Try again in a moment.' },
 	OFFLINE: { 'zh-CN': '无法连接服务器。请检查网络后重试；正在填写的内容尚未保存。', 'en-US': 'The server cannot be reached. Check the network and try again; what you were filling in is not saved.' },
 	UNKNOWN: { 'zh-CN': '操作没有完成（{code}）。请重试；如仍不行，请与管理员联系。', 'en-US': 'This could not be done ({code}). Try again; if it fails again, tell the administrator.' },
-} as const satisfies Texts;
+} as const satisfies Readonly<Record<string, Required<Label>>>;

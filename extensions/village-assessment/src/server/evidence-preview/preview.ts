@@ -1,12 +1,14 @@
 // What an evidence item would do that is not saved yet: the real guards and the real engine, on what is stored now. Reads only.
 import type { SchemaOverview } from '@directus/types';
-import { isOffice, type Actor } from '#server/platform/actor.ts';
+import { isOffice, type Actor } from '#domain/actor.ts';
 import { villageOf } from '#server/platform/village.ts';
 import { RuleError, checkFact, type CriterionRule, type Fact } from '#engine';
-import { Refusal, toldInBoth, type Values } from '#server/platform/render-error.ts';
-import { changedItem, idOf, newItem, type EvidenceChange } from '../change.ts';
-import { allRefusals } from '../guard.ts';
-import { otherVillage } from '../other-village.ts';
+import { toldInBoth } from '#server/platform/render-error.ts';
+import { Refusal, type Values } from '#domain/errors/domain-error.ts';
+import { changedItem, newItem, type EvidenceChange } from '#server/evidence/change.ts';
+import { idOf } from '#domain/uuid.ts';
+import { allRefusals } from '#server/evidence/guard.ts';
+import { otherVillage } from '#server/evidence/other-village.ts';
 import type { Payload } from '#server/platform/guard.ts';
 import { wellFormed } from '#server/write-pipeline/well-formed.ts';
 import { inForm } from '#server/write-pipeline/normalise/values.ts';
@@ -16,8 +18,8 @@ import { lineKey, loadEvidence, loadScorecards, type Evidence, type LoadedScorec
 import type { MarkedLine } from '#server/scoring/marks.ts';
 import type { EvidencePreview, PreviewProblem } from '#domain/contracts/evidence-preview.ts';
 import { alike, contradictions, duplicates } from './others.ts';
-import { fieldOf, isAboutTheFact } from './problem-fields.ts';
-import { effectOf } from './effect.ts';
+import { fieldOf, isAboutTheFact } from '#server/evidence/problem-fields.ts';
+import { effectOf, type Standing } from './effect.ts';
 import { warnings } from './warnings.ts';
 
 export interface PreviewContext {
@@ -132,11 +134,6 @@ interface Scoring {
 	readonly facts: readonly Fact[];
 	readonly id: string | null;
 	readonly database: Database;
-}
-
-export interface Standing {
-	readonly line: ComputedScorecard['lines'][number];
-	readonly totals: ComputedScorecard['totals'];
 }
 
 async function beforeAndAfter({ change, facts, id, database }: Scoring): Promise<{ readonly before: Standing; readonly after: Standing; readonly rule: CriterionRule }> {

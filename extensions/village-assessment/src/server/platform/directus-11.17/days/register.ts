@@ -1,8 +1,8 @@
-// Days are kept as days: Directus must have been started with ops/directus-days/in-directus.mjs, and what is stored otherwise is mended.
+// Days are kept as days: Directus must have been started with days/in-directus.mjs, and what is stored otherwise is mended.
 import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
-import { writeDaysAsText } from '../../../../../../ops/directus-days/stored-days.mjs';
+import { writeDaysAsText } from './stored-days.mjs';
 
-/** Set by ops/directus-days/in-directus.mjs. */
+/** Set by days/in-directus.mjs. */
 const KEPT = Symbol.for('village-assessment.days');
 
 export function registerDays({ init, action }: RegisterFunctions, { database, logger }: HookExtensionContext): void {
@@ -20,6 +20,6 @@ export function registerDays({ init, action }: RegisterFunctions, { database, lo
 
 /** Served without it, an installation would have days of two kinds, and filters that miss them. */
 function refuseToStart(logger: HookExtensionContext['logger']): void {
-	logger.fatal('Directus was started without ops/directus-days/in-directus.mjs, by which days are days. Start it by npm start or bin/start.mjs, or set NODE_OPTIONS as ops/start/environment.mjs does.');
+	logger.fatal('Directus was started without days/in-directus.mjs, by which days are days. Start it by npm start or bin/start.mjs, or set NODE_OPTIONS as ops/start/environment.mjs does.');
 	process.exit(1);
 }

@@ -1,6 +1,6 @@
 // The head of a JPEG: how large the picture is, what the camera wrote, and the same head without it.
 import { exifFacts, NO_FACTS, type TakenFacts } from './exif.ts';
-import { at } from '#domain/evidence/file-signatures.ts';
+import { at } from '../file-signatures.ts';
 
 export interface JpegHead extends TakenFacts {
 	readonly width: number;

@@ -1,6 +1,6 @@
 // Other items that have to do with this one: they say otherwise, or they are the same case.
 import { dayText, factValueText, type CriterionRule, type Fact, type Line } from '#engine';
-import type { Refusal } from '#server/platform/render-error.ts';
+import type { Refusal } from '#domain/errors/domain-error.ts';
 import { EVIDENCE_STATUS_LABELS, isEvidenceStatus } from '#domain/evidence/workflow.ts';
 import type { Payload } from '#server/platform/guard.ts';
 import { dateText, textOrNull, type Database } from '#server/platform/database.ts';

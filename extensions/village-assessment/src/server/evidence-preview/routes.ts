@@ -1,13 +1,13 @@
 import type { SchemaOverview } from '@directus/types';
-import { Refusal } from '#server/platform/render-error.ts';
+import { Refusal } from '#domain/errors/domain-error.ts';
 import type { EvidencePreview } from '#domain/contracts/evidence-preview.ts';
-import { previewEvidence, type PreviewWish } from './evidence.ts';
+import { previewEvidence, type PreviewWish } from './preview.ts';
 import { freshen } from '#server/scoring/barrier.ts';
 import type { Database } from '#server/platform/database.ts';
 import type { DrainQueue } from '#server/scoring/queue.ts';
 import { requireRole } from '#server/platform/require-role.ts';
 import type { AssessmentRequest } from '#server/platform/http.ts';
-import { isUuid } from '#server/assessments/find.ts';
+import { isUuid } from '#domain/uuid.ts';
 
 interface Platform {
 	readonly database: Database;

@@ -1,6 +1,6 @@
 // Files are part of what a record says: who had read it before they changed must find it changed (unchanged.ts).
-import type { Database } from '#server/platform/database.ts';
-import { requestBegan } from '#server/platform/request-context.ts';
+import type { Database } from './database.ts';
+import { requestBegan } from './request-context.ts';
 
 /** A record that this very request has made stays as it is. */
 export async function touch(database: Database, collection: string, id: string): Promise<void> {

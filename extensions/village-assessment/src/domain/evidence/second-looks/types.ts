@@ -1,0 +1,29 @@
+import type { Label } from '#engine';
+
+export type Text = Required<Label>;
+
+/** Another reading, to be taken with one press. */
+export interface Instead {
+	readonly label: Text;
+	/** The figure that would stand there; null: it stays. */
+	readonly value: string | null;
+	/** The cases, an item for each; empty: no case is named. */
+	readonly cases: readonly string[];
+}
+
+export interface SecondLook {
+	readonly code: 'share_for_percent' | 'several_cases';
+	readonly field: 'value' | 'case_ref';
+	readonly text: Text;
+	/** What confirms that it is meant as it is written. */
+	readonly meant: Text;
+	readonly instead: readonly Instead[];
+}
+
+/** What an item states, as it is typed or stored. */
+export interface Stated {
+	readonly fact: unknown;
+	readonly value: unknown;
+	readonly denominator?: unknown;
+	readonly case_ref?: unknown;
+}
