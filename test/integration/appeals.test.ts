@@ -1,6 +1,6 @@
 // An appeal contests one line or one decision, is answered once, and upheld during 公示 leads back to the review.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { holdCourse } from '#server/platform/workflow-lock.ts';
+import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
 import { DATABASES, poll, type Answer } from '../support/harness/index.ts';
 import { at, expectRefusal, row, rows, succeeded, type Row } from '../support/fixtures/answers.ts';
 import { copyRulebook, criterion, insertAdjustment, newAssessment, type Assessment, type Card } from '../support/fixtures/fixtures.ts';
@@ -106,7 +106,7 @@ describe.each(DATABASES)('%s', (database) => {
 		await become('publicized');
 		let written: Promise<Answer> | undefined;
 		await instance().database.transaction(async (trx) => {
-			await holdCourse(trx);
+			await acquireWorkflowLock(trx, 'exclusive');
 			await trx('assessments').where({ id: assessment.id }).update({ status: 'final' });
 			written = asClerk('POST', '/items/appeals', about({ criterion: criterion('2.4') }));
 			// By then its guard has read what stood there, and its write waits for this one.

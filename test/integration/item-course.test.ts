@@ -1,7 +1,7 @@
 // The course of an evidence item as its table has it, for every role; and what a verification is worth.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { EVIDENCE_COURSE, EVIDENCE_DELETIONS, EVIDENCE_STATUSES, type EvidenceStatus } from '#domain/evidence/workflow.ts';
+import { EVIDENCE_STEPS, EVIDENCE_DELETIONS, EVIDENCE_STATUSES, type EvidenceStatus } from '#domain/evidence/workflow.ts';
 import type { Role } from '#domain/roles.ts';
 import { DATABASES, type Answer } from '../support/harness/index.ts';
 import { at, expectRefusal, row, succeeded, type Row } from '../support/fixtures/answers.ts';
@@ -38,7 +38,7 @@ describe.each(DATABASES)('%s', (database) => {
 	for (const role of WALKERS) {
 		it(`${role}: every step of the table, and no other`, async () => {
 			const found: string[] = [];
-			const allowed = (from: EvidenceStatus | null, to: EvidenceStatus): boolean => EVIDENCE_COURSE.some((step) => step.from === from && step.to === to && step.who.some((one) => one === role));
+			const allowed = (from: EvidenceStatus | null, to: EvidenceStatus): boolean => EVIDENCE_STEPS.some((step) => step.from === from && step.to === to && step.who.some((one) => one === role));
 			for (const to of EVIDENCE_STATUSES) {
 				const made = await ask(role, 'POST', '/items/evidence_items?fields=id', item(card.id, '2.1', 'mismatch', 1, { status: to }));
 				if (made.status < 300 !== allowed(null, to)) found.push(`new → ${to}: ${made.text}`);

@@ -1,7 +1,7 @@
 // A village that was taken out of an assessment takes nothing more in; brought back, everything recorded before is there again.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { holdCourse } from '#server/platform/workflow-lock.ts';
+import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
 import { DATABASES, type Answer } from '../support/harness/index.ts';
 import { at, expectRefusal, row, rows, succeeded, type Row } from '../support/fixtures/answers.ts';
 import { expectCard, expectRanks } from '../support/fixtures/expect-card.ts';
@@ -83,7 +83,7 @@ describe.each(DATABASES)('%s', (database) => {
 	it('an item under way while the village is taken out is refused, too', async () => {
 		let written: Promise<Answer> | undefined;
 		await instance().database.transaction(async (trx) => {
-			await holdCourse(trx);
+			await acquireWorkflowLock(trx, 'exclusive');
 			await trx('scorecards').where({ id: other.id }).update({ excluded_reason: '并入邻村' });
 			written = asOffice('POST', '/items/evidence_items', item(other.id, '2.1', 'mismatch', 1));
 			// By then its guard has read what stood there, and its write waits for this one.

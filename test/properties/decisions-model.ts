@@ -4,7 +4,7 @@ import { judge, type Situation } from '#domain/adjustments/conditions.ts';
 import { countVotes, outcomeOf } from '#domain/adjustments/tally.ts';
 import { electorateOf } from '#domain/adjustments/electorate.ts';
 import type { AdjustmentStatus, Vote } from '#domain/adjustments/status.ts';
-import type { CaseAction } from '#domain/adjustments/workflow.ts';
+import type { AdjustmentAction } from '#domain/adjustments/workflow.ts';
 
 export interface Paper {
 	readonly id: number;
@@ -23,7 +23,7 @@ export interface Paper {
 export interface Step {
 	readonly who: Actor;
 	readonly paper: number;
-	readonly action: Exclude<CaseAction, 'edit' | 'delete'> | 'close' | 'suspend';
+	readonly action: Exclude<AdjustmentAction, 'edit' | 'delete'> | 'close' | 'suspend';
 	readonly vote: Vote;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import CaseDialog from '#app/features/adjustments/case-dialog.vue';
+import ActionDialog from '#app/features/adjustments/action-dialog.vue';
 import ConfirmDialog from '#app/features/adjustments/confirm-dialog.vue';
 import { consequenceOf } from '#app/features/adjustments/consequence.ts';
 import VoteBar from '#app/features/adjustments/vote-bar.vue';
@@ -75,13 +75,13 @@ describe('what a vote would bring about', () => {
 	});
 
 	it('stands in the dialog before it is confirmed', () => {
-		const dialog = show(CaseDialog, { proposal: voted([null, 'approve', null]), asked: { action: 'vote', vote: 'approve' }, me: 'member-0', busy: false, failure: null });
+		const dialog = show(ActionDialog, { proposal: voted([null, 'approve', null]), asked: { action: 'vote', vote: 'approve' }, me: 'member-0', busy: false, failure: null });
 		expect(dialog.text()).toContain('这一票将使提案通过。');
 		expect(dialog.text()).toContain('确认表决：同意');
 	});
 
 	it('a changed vote is named with the one before', () => {
-		const dialog = show(CaseDialog, { proposal: voted(['approve', null, null, null]), asked: { action: 'vote', vote: 'reject' }, me: 'member-0', busy: false, failure: null });
+		const dialog = show(ActionDialog, { proposal: voted(['approve', null, null, null]), asked: { action: 'vote', vote: 'reject' }, me: 'member-0', busy: false, failure: null });
 		expect(dialog.text()).toContain('您已投“同意”，将改为“不同意”。');
 	});
 });

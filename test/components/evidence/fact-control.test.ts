@@ -150,10 +150,10 @@ describe('the control for a fact', () => {
 		await type('0.964');
 		await press('Enter');
 		expect(control.emitted('done')).toBeUndefined();
-		expect(control.find('.second-look').text()).toContain('0.964 %，还是 96.4 %');
-		await control.findAll('.second-look button')[0]?.trigger('click');
+		expect(control.find('.plausibility').text()).toContain('0.964 %，还是 96.4 %');
+		await control.findAll('.plausibility button')[0]?.trigger('click');
 		expect(fieldsOf(draft.value)).toMatchObject({ value: 96.4 });
-		expect(control.find('.second-look').exists()).toBe(false);
+		expect(control.find('.plausibility').exists()).toBe(false);
 		await press('Enter');
 		expect(control.emitted('done')).toHaveLength(1);
 	});
@@ -161,13 +161,13 @@ describe('the control for a fact', () => {
 	it('asks whether 张三、李四 are several, and makes them several with one press', async () => {
 		const { control, draft } = await show('2.1');
 		await control.find('.case input').setValue('张三、李四');
-		const [several, one] = control.findAll('.second-look button');
+		const [several, one] = control.findAll('.plausibility button');
 		expect([several?.text(), one?.text()]).toEqual(['分成 2 条：张三、李四', '就是 1 例']);
 		await several?.trigger('click');
 		expect(draft.value.cases).toEqual(['张三', '李四']);
 		expect(control.text()).toContain('将登记 2 条');
 		await control.find('.case input').setValue('张三等3户');
-		await control.findAll('.second-look button')[0]?.trigger('click');
+		await control.findAll('.plausibility button')[0]?.trigger('click');
 		expect(fieldsOf(draft.value)).toMatchObject({ value: 3, case_ref: null });
 		expect(control.emitted('aside')).toEqual([['张三等3户']]);
 	});

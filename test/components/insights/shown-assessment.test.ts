@@ -91,7 +91,7 @@ describe('the assessment shown', () => {
 		expect(stored).toEqual([{ id: 7, layout_options: null }]);
 	});
 
-	it('is remembered for the account on the server, and is nobody else’s', async () => {
+	it('is boundedMap for the account on the server, and is nobody else’s', async () => {
 		const page = await show();
 		await page.find('select').setValue('a2025');
 		await flushPromises();

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { requireBoundedDocument } from '#server/access/request-cost/graphql-size.ts';
 import { LIMITS } from '#server/access/request-cost/limits.ts';
 import { keysNamed, requireBounded, valuesOf, type Query } from '#server/access/request-cost/query-cost.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 
 /** Villages have cards, cards have a village and lines; lines have their card. */
 const fields = (...names: readonly string[]): Record<string, object> => Object.fromEntries(names.map((name) => [name, { type: name === 'note' ? 'text' : 'string' }]));
@@ -31,7 +31,7 @@ const limitOf = (check: () => unknown): unknown => {
 		check();
 		return null;
 	} catch (error) {
-		return error instanceof Refusal ? error.details['limit'] : error;
+		return error instanceof DomainError ? error.details['limit'] : error;
 	}
 };
 const refused = (collection: string, query: Query): unknown => limitOf(() => requireBounded({ collection, query, schema }));

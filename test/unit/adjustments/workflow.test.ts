@@ -4,12 +4,12 @@ import { ROLE_NAMES, type Role } from '#domain/roles.ts';
 import { ASSESSMENT_STATUSES } from '#domain/assessments/status.ts';
 import { judge, type Situation } from '#domain/adjustments/conditions.ts';
 import { ADJUSTMENT_STATUSES, type AdjustmentStatus } from '#domain/adjustments/status.ts';
-import { CASE_ACTIONS, CASE_ACTION_LABELS, CASE_COURSE, type CaseAction } from '#domain/adjustments/workflow.ts';
+import { ADJUSTMENT_ACTIONS, ADJUSTMENT_ACTION_LABELS, ADJUSTMENT_STEPS, type AdjustmentAction } from '#domain/adjustments/workflow.ts';
 import { ERROR_TEXTS } from '#domain/errors/catalog.ts';
 import { actor, situation } from './situation.ts';
 
 /** Who may, of somebody else's proposal / of the own one. */
-const MEANT: Readonly<Record<CaseAction, { readonly in: AdjustmentStatus; readonly others: readonly Role[]; readonly own: readonly Role[] }>> = {
+const MEANT: Readonly<Record<AdjustmentAction, { readonly in: AdjustmentStatus; readonly others: readonly Role[]; readonly own: readonly Role[] }>> = {
 	edit: { in: 'draft', others: ['administrator', 'office'], own: ['administrator', 'office', 'leader'] },
 	delete: { in: 'draft', others: ['administrator', 'office'], own: ['administrator', 'office', 'leader'] },
 	propose: { in: 'draft', others: ['administrator', 'office', 'leader'], own: ['administrator', 'office', 'leader'] },
@@ -18,10 +18,10 @@ const MEANT: Readonly<Record<CaseAction, { readonly in: AdjustmentStatus; readon
 	revoke: { in: 'approved', others: ['administrator', 'office', 'leader'], own: ['administrator', 'office', 'leader'] },
 };
 const ROLES: readonly (Role | null)[] = [...ROLE_NAMES, null];
-const all = ADJUSTMENT_STATUSES.flatMap((status) => CASE_ACTIONS.flatMap((action) => ROLES.map((role) => [status, action, role] as const)));
+const all = ADJUSTMENT_STATUSES.flatMap((status) => ADJUSTMENT_ACTIONS.flatMap((action) => ROLES.map((role) => [status, action, role] as const)));
 
-const allowed = (action: CaseAction, at: Situation, role: Role | null): boolean => judge(action, at, actor(role)).allowed;
-const code = (action: CaseAction, at: Situation, role: Role | null): string | undefined => {
+const allowed = (action: AdjustmentAction, at: Situation, role: Role | null): boolean => judge(action, at, actor(role)).allowed;
+const code = (action: AdjustmentAction, at: Situation, role: Role | null): string | undefined => {
 	const judgement = judge(action, at, actor(role));
 	return judgement.allowed ? undefined : judgement.refused.code;
 };
@@ -43,12 +43,12 @@ describe('the table', () => {
 	});
 
 	it('leads nowhere else: no step but these, and no way out of an end', () => {
-		expect(CASE_COURSE.map(({ from, action, to }) => `${from ?? 'new'} –${action}→ ${to ?? 'gone'}`)).toEqual([
+		expect(ADJUSTMENT_STEPS.map(({ from, action, to }) => `${from ?? 'new'} –${action}→ ${to ?? 'gone'}`)).toEqual([
 			'new –create→ draft', 'draft –edit→ draft', 'draft –edit→ draft', 'draft –delete→ gone', 'draft –delete→ gone', 'draft –propose→ proposed', 'proposed –vote→ proposed',
 			'proposed –withdraw→ withdrawn', 'approved –revoke→ approved', 'proposed –approve→ approved', 'proposed –reject→ rejected', 'approved –take_back→ revoked',
 		]);
-		expect(CASE_COURSE.filter(({ who }) => who.includes('clerk') || who.includes('auditor'))).toEqual([]);
-		expect(Object.keys(CASE_ACTION_LABELS)).toEqual([...CASE_ACTIONS]);
+		expect(ADJUSTMENT_STEPS.filter(({ who }) => who.includes('clerk') || who.includes('auditor'))).toEqual([]);
+		expect(Object.keys(ADJUSTMENT_ACTION_LABELS)).toEqual([...ADJUSTMENT_ACTIONS]);
 	});
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { decoded } from '#server/imports/decoded.ts';
 import { sheetOf, type Sheet } from '#server/imports/sheet.ts';
 import { damageIn, textDamage } from '#server/platform/sound-text.ts';
@@ -26,7 +26,7 @@ const refusalOf = (bytes: Uint8Array): string => {
 	try {
 		return decoded(bytes);
 	} catch (error) {
-		if (!(error instanceof Refusal)) throw error;
+		if (!(error instanceof DomainError)) throw error;
 		const { problem } = error.values;
 		return typeof problem === 'object' ? problem['zh-CN'] : '';
 	}
@@ -64,7 +64,7 @@ describe('a sheet', () => {
 	test('has lines in JSON, too', () => {
 		const json = (text: string): Sheet => sheetOf({ name: 'a.json', type: 'application/json', bytes: Buffer.from(text) });
 		expect(json('[{"code":"1"},{"name":"x"}]').columns).toEqual([{ name: 'code', line: 1 }, { name: 'name', line: 2 }]);
-		for (const text of ['{"code":"1"}', '[', '[1]', '[]', '']) expect(() => json(text), text).toThrow(Refusal);
+		for (const text of ['{"code":"1"}', '[', '[1]', '[]', '']) expect(() => json(text), text).toThrow(DomainError);
 	});
 });
 

@@ -3,7 +3,7 @@ import { decide } from '#server/adjustments/register.ts';
 import { health } from '#server/scoring/health.ts';
 import { drainQueueOf } from '#server/scoring/queue.ts';
 import { requireRole } from '#server/platform/require-role.ts';
-import { ACTION_NAMES, actionHandler, caseHandler, minutesHandler, previewHandler, queueHandler } from '#server/adjustments/routes.ts';
+import { ACTION_NAMES, actionHandler, adjustmentHandler, minutesHandler, previewHandler, queueHandler } from '#server/adjustments/routes.ts';
 import { answer, answerFile, type AssessmentRequest } from '#server/platform/http.ts';
 import { moveRulebookHandler, transitionHandler } from '#server/assessments/routes.ts';
 import { enrolHandler } from '#server/assessments/enrol-route.ts';
@@ -42,7 +42,7 @@ export default defineEndpoint({
 		router.post('/villages/changes/:id/undo', answers(undoHandler(platform)));
 		router.get('/adjustments/queue', answers(queueHandler(platform)));
 		router.get('/adjustments/minutes', answers(minutesHandler(platform)));
-		router.get('/adjustments/:id', answers(caseHandler(platform)));
+		router.get('/adjustments/:id', answers(adjustmentHandler(platform)));
 		router.get('/adjustments/:id/preview', answers(previewHandler(platform)));
 		for (const action of ACTION_NAMES) router.post(`/adjustments/:id/${action}`, answers(actionHandler(platform, action)));
 		router.post('/rulebooks/:id/copy', answers(copyHandler(platform)));

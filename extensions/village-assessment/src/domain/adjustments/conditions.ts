@@ -2,10 +2,10 @@
 import { isOffice, type Actor } from '#domain/actor.ts';
 import { ASSESSMENT_STATUS_LABELS, type AssessmentStatus } from '#domain/assessments/status.ts';
 import type { ErrorCode } from '#domain/errors/catalog.ts';
-import type { Values } from '#domain/errors/domain-error.ts';
+import type { MessageValues } from '#domain/errors/domain-error.ts';
 import { takenOutValues } from '#domain/assessments/taken-out.ts';
-import { ADJUSTMENT_STATUS_LABELS, BAR_LABELS, type AdjustmentStatus, type Bar, type Text } from './status.ts';
-import { CASE_ACTION_LABELS, CASE_COURSE, type CaseAction, type CaseStep, type Condition } from './workflow.ts';
+import { ADJUSTMENT_STATUS_LABELS, INELIGIBILITY_LABELS, type AdjustmentStatus, type IneligibilityReason, type Text } from './status.ts';
+import { ADJUSTMENT_ACTION_LABELS, ADJUSTMENT_STEPS, type AdjustmentAction, type AdjustmentStep, type Condition } from './workflow.ts';
 
 /** A proposal as somebody finds it: all that the table's conditions look at. */
 export interface Situation {
@@ -22,7 +22,7 @@ export interface Situation {
 	/** Ids of who may vote; empty before it is proposed. */
 	readonly electorate: readonly string[];
 	/** Why the asking user is not of the electorate. */
-	readonly bar: Bar;
+	readonly bar: IneligibilityReason;
 	/** How many could vote if the asking user proposed it, or its revocation, now. */
 	readonly wouldVote: number;
 	/** What keeps a draft from being proposed. */
@@ -34,7 +34,7 @@ export interface Situation {
 /** What {@link ERROR_TEXTS} makes a sentence of. */
 export interface Refused {
 	readonly code: ErrorCode;
-	readonly values?: Values;
+	readonly values?: MessageValues;
 	readonly details?: Readonly<Record<string, unknown>>;
 }
 
@@ -53,17 +53,17 @@ const CHECKS: Readonly<Record<Condition, Check>> = {
 	takes_part: ({ takenOut }) => (takenOut === null ? null : { code: 'VILLAGE_TAKEN_OUT', values: takenOutValues(takenOut.village, takenOut.reason) }),
 	complete: ({ faults }) => faults[0] ?? null,
 	electorate: ({ wouldVote }) => unless(wouldVote >= SMALLEST_ELECTORATE, { code: 'ELECTORATE_TOO_SMALL', values: { count: wouldVote } }),
-	entitled: ({ electorate, bar }, { user }) => unless(user !== null && electorate.includes(user), { code: 'NOT_ENTITLED', values: { why: BAR_LABELS[bar] } }),
+	entitled: ({ electorate, bar }, { user }) => unless(user !== null && electorate.includes(user), { code: 'NOT_ENTITLED', values: { why: INELIGIBILITY_LABELS[bar] } }),
 	no_revocation: ({ isRevocation }) => unless(!isRevocation, { code: 'REVOCATION_STANDS' }),
 	not_being_revoked: ({ openRevocation }) => unless(openRevocation === null, { code: 'REVOCATION_OPEN', values: { id: openRevocation?.slice(0, 8) ?? '' }, details: { adjustment: openRevocation } }),
 };
 
-export type Judgement = { readonly allowed: true; readonly step: CaseStep } | { readonly allowed: false; readonly refused: Refused };
+export type Judgement = { readonly allowed: true; readonly step: AdjustmentStep } | { readonly allowed: false; readonly refused: Refused };
 
 /** Whether somebody may do something with a proposal now; else the first reason against it: the role (403), the state (409), a condition. */
-export function judge(action: CaseAction, situation: Situation, actor: Actor): Judgement {
+export function judge(action: AdjustmentAction, situation: Situation, actor: Actor): Judgement {
 	const { role } = actor;
-	const own = CASE_COURSE.filter((step) => step.action === action && role !== null && step.who.includes(role));
+	const own = ADJUSTMENT_STEPS.filter((step) => step.action === action && role !== null && step.who.includes(role));
 	if (own.length === 0) return { allowed: false, refused: { code: action === 'vote' ? 'LEADERS_VOTE' : 'NOT_ALLOWED' } };
 	const step = own.find(({ from }) => from === situation.status);
 	if (step === undefined) return { allowed: false, refused: outOfCourse(action, situation.status) };
@@ -74,9 +74,9 @@ export function judge(action: CaseAction, situation: Situation, actor: Actor): J
 	return { allowed: true, step };
 }
 
-function outOfCourse(action: CaseAction, status: AdjustmentStatus): Refused {
+function outOfCourse(action: AdjustmentAction, status: AdjustmentStatus): Refused {
 	if ((action === 'edit' || action === 'delete') && status !== 'draft') return { code: 'PROPOSAL_SETTLED', values: { status: ADJUSTMENT_STATUS_LABELS[status] } };
-	return { code: 'DECISION_COURSE', values: { status: ADJUSTMENT_STATUS_LABELS[status], action: CASE_ACTION_LABELS[action], cure: CURES[status] } };
+	return { code: 'DECISION_COURSE', values: { status: ADJUSTMENT_STATUS_LABELS[status], action: ADJUSTMENT_ACTION_LABELS[action], cure: CURES[status] } };
 }
 
 /** What can be done instead. */

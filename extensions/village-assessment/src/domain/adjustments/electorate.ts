@@ -1,5 +1,5 @@
 // Who votes on a proposal: the leaders who are active when it is proposed, without those whom it concerns.
-import type { Bar } from './status.ts';
+import type { IneligibilityReason } from './status.ts';
 
 export interface Concerned {
 	readonly author: string | null;
@@ -11,7 +11,7 @@ export interface Concerned {
 }
 
 /** null: nothing bars this leader. */
-export function barOf(user: string, { author, proposer, liaison, authorOfFirst }: Concerned): Bar | null {
+export function ineligibilityOf(user: string, { author, proposer, liaison, authorOfFirst }: Concerned): IneligibilityReason | null {
 	if (user === author) return 'author';
 	if (user === proposer) return 'proposer';
 	if (user === authorOfFirst) return 'author_of_first';
@@ -20,12 +20,12 @@ export function barOf(user: string, { author, proposer, liaison, authorOfFirst }
 
 export interface Electorate {
 	readonly entitled: readonly string[];
-	readonly barred: Readonly<Record<string, Bar>>;
+	readonly barred: Readonly<Record<string, IneligibilityReason>>;
 }
 
 /** `leaders`: ids of the active users with the leader role. */
 export function electorateOf(leaders: readonly string[], concerned: Concerned): Electorate {
-	const bars = leaders.map((user) => [user, barOf(user, concerned)] as const);
+	const bars = leaders.map((user) => [user, ineligibilityOf(user, concerned)] as const);
 	return {
 		entitled: bars.flatMap(([user, bar]) => (bar === null ? [user] : [])).sort(),
 		barred: Object.fromEntries(bars.flatMap(([user, bar]) => (bar === null ? [] : [[user, bar]]))),

@@ -37,16 +37,16 @@ export const DECISION_REASON_LABELS = {
 } as const satisfies Record<DecisionReason, Text>;
 
 /** Why a leader is not entitled to vote on a proposal. */
-export const BARS = ['author', 'proposer', 'liaison', 'author_of_first', 'not_entitled'] as const;
-export type Bar = (typeof BARS)[number];
+export const INELIGIBILITY_REASONS = ['author', 'proposer', 'liaison', 'author_of_first', 'not_entitled'] as const;
+export type IneligibilityReason = (typeof INELIGIBILITY_REASONS)[number];
 
-export const BAR_LABELS = {
+export const INELIGIBILITY_LABELS = {
 	author: { 'zh-CN': '本提案的起草人', 'en-US': 'wrote this proposal' },
 	proposer: { 'zh-CN': '本提案的提请人', 'en-US': 'put this proposal to the vote' },
 	liaison: { 'zh-CN': '该村（社区）的包村领导', 'en-US': 'is the liaison leader of this village' },
 	author_of_first: { 'zh-CN': '原提案的起草人', 'en-US': 'wrote the proposal that is to be revoked' },
 	not_entitled: { 'zh-CN': '提请表决时不在表决成员之列', 'en-US': 'was not among the members when the vote began' },
-} as const satisfies Record<Bar, Text>;
+} as const satisfies Record<IneligibilityReason, Text>;
 
 const isOneOf =
 	<const T extends string>(known: readonly T[]) =>
@@ -56,4 +56,4 @@ const isOneOf =
 export const isAdjustmentStatus = isOneOf(ADJUSTMENT_STATUSES);
 export const isVote = isOneOf(VOTES);
 export const isDecisionReason = isOneOf(DECISION_REASONS);
-export const isBar = isOneOf(BARS);
+export const isIneligibilityReason = isOneOf(INELIGIBILITY_REASONS);

@@ -2,18 +2,18 @@
 import type { Role } from '#domain/roles.ts';
 import type { AdjustmentStatus, Text } from './status.ts';
 
-export const CASE_ACTIONS = ['edit', 'delete', 'propose', 'vote', 'withdraw', 'revoke'] as const;
+export const ADJUSTMENT_ACTIONS = ['edit', 'delete', 'propose', 'vote', 'withdraw', 'revoke'] as const;
 /** What people do. `edit` and `delete` go by the item API, the others by `POST /assessment/adjustments/:id/…`. */
-export type CaseAction = (typeof CASE_ACTIONS)[number];
+export type AdjustmentAction = (typeof ADJUSTMENT_ACTIONS)[number];
 
-export const CASE_ACTION_LABELS = {
+export const ADJUSTMENT_ACTION_LABELS = {
 	edit: { 'zh-CN': '修改', 'en-US': 'edit' },
 	delete: { 'zh-CN': '删除', 'en-US': 'delete' },
 	propose: { 'zh-CN': '提请表决', 'en-US': 'propose' },
 	vote: { 'zh-CN': '表决', 'en-US': 'vote' },
 	withdraw: { 'zh-CN': '撤回', 'en-US': 'withdraw' },
 	revoke: { 'zh-CN': '提请撤销', 'en-US': 'propose to revoke' },
-} as const satisfies Record<CaseAction, Text>;
+} as const satisfies Record<AdjustmentAction, Text>;
 
 /** What the server does by itself once the votes, the deadline or a suspended account have decided. */
 export type SystemAction = 'approve' | 'reject' | 'take_back';
@@ -21,10 +21,10 @@ export type SystemAction = 'approve' | 'reject' | 'take_back';
 /** What must be so; each is asked in conditions.ts, whose refusals the screens show where a button is missing. */
 export type Condition = 'own' | 'own_draft' | 'assessment_open' | 'takes_part' | 'complete' | 'electorate' | 'entitled' | 'no_revocation' | 'not_being_revoked';
 
-export interface CaseStep {
+export interface AdjustmentStep {
 	/** null: a new row. */
 	readonly from: AdjustmentStatus | null;
-	readonly action: CaseAction | SystemAction | 'create';
+	readonly action: AdjustmentAction | SystemAction | 'create';
 	/** Empty: nobody, the system itself. */
 	readonly who: readonly Role[];
 	/** In the order in which they are asked. */
@@ -37,7 +37,7 @@ const OFFICE = ['office', 'administrator'] as const;
 const PROPOSERS = ['leader', ...OFFICE] as const;
 
 /** A revocation is a proposal of its own: made and proposed in one step, it then runs like any other. */
-export const CASE_COURSE: readonly CaseStep[] = [
+export const ADJUSTMENT_STEPS: readonly AdjustmentStep[] = [
 	{ from: null, action: 'create', who: PROPOSERS, conditions: [], to: 'draft' },
 	{ from: 'draft', action: 'edit', who: OFFICE, conditions: [], to: 'draft' },
 	{ from: 'draft', action: 'edit', who: ['leader'], conditions: ['own_draft'], to: 'draft' },

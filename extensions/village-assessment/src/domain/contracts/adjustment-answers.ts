@@ -1,9 +1,9 @@
 // The shapes of what stands in ../decisions/case.ts, which says what each part means: a shape that differs from its type does not compile.
 import { z } from 'zod';
 import { ASSESSMENT_STATUSES } from '#domain/assessments/status.ts';
-import { QUEUE_SCOPES, type DecisionCase, type DecisionPreview, type Minutes, type Queue } from './adjustments.ts';
-import { ADJUSTMENT_STATUSES, BARS, DECISION_REASONS, VOTES } from '#domain/adjustments/status.ts';
-import { CASE_ACTIONS } from '#domain/adjustments/workflow.ts';
+import { QUEUE_SCOPES, type AdjustmentDetail, type DecisionPreview, type Minutes, type Queue } from './adjustments.ts';
+import { ADJUSTMENT_STATUSES, INELIGIBILITY_REASONS, DECISION_REASONS, VOTES } from '#domain/adjustments/status.ts';
+import { ADJUSTMENT_ACTIONS } from '#domain/adjustments/workflow.ts';
 
 const id = z.uuid();
 const moment = z.iso.datetime();
@@ -79,12 +79,12 @@ const decisionCase = z.strictObject({
 	original: original.nullable(),
 	revocation: z.strictObject({ id, status }).nullable().describe('the latest of this decision'),
 	members: z.array(member),
-	barred: z.array(z.strictObject({ ...person.shape, bar: z.enum(BARS), reason: label })).describe('leaders without a vote in this case'),
+	barred: z.array(z.strictObject({ ...person.shape, bar: z.enum(INELIGIBILITY_REASONS), reason: label })).describe('leaders without a vote in this case'),
 	count: voteCount.nullable().describe('null in a draft'),
-	actions: z.array(z.strictObject({ action: z.enum(CASE_ACTIONS), allowed: z.boolean(), reason: label.nullable() })),
+	actions: z.array(z.strictObject({ action: z.enum(ADJUSTMENT_ACTIONS), allowed: z.boolean(), reason: label.nullable() })),
 	date_updated: moment.nullable().describe('what was read: proposing a draft may say so'),
 	same_event: z.array(z.strictObject({ id, status, occurrences: count, reason: z.string().nullable(), proposed_at: moment.nullable() })),
-}) satisfies z.ZodType<DecisionCase>;
+}) satisfies z.ZodType<AdjustmentDetail>;
 
 const beforeAfter = { before: z.number(), after: z.number() };
 const passed = z.array(z.strictObject({ scorecard: id, village_name: z.string(), total: z.number(), rank: z.int().min(1) })).describe('at most 50, the best first');

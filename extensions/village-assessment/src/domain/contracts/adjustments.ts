@@ -2,8 +2,8 @@
 // Points are JSON numbers with at most two decimals; times are ISO 8601 in UTC; days are YYYY-MM-DD.
 import type { AssessmentStatus } from '#domain/assessments/status.ts';
 import type { Label } from '#engine';
-import type { AdjustmentStatus, Bar, DecisionReason, Vote } from '#domain/adjustments/status.ts';
-import type { CaseAction } from '#domain/adjustments/workflow.ts';
+import type { AdjustmentStatus, IneligibilityReason, DecisionReason, Vote } from '#domain/adjustments/status.ts';
+import type { AdjustmentAction } from '#domain/adjustments/workflow.ts';
 
 export interface Person {
 	readonly id: string;
@@ -11,7 +11,7 @@ export interface Person {
 	readonly name: string;
 }
 
-export interface CaseFile {
+export interface AdjustmentFile {
 	readonly id: string;
 	readonly title: string | null;
 	/** MIME type. */
@@ -28,7 +28,7 @@ export interface CastVote {
 }
 
 /** One of the electorate. `vote` is the latest; null: has not voted. */
-export interface CaseMember extends Person {
+export interface ElectorateMember extends Person {
 	readonly vote: Vote | null;
 	readonly comment: string | null;
 	readonly cast_at: string | null;
@@ -39,8 +39,8 @@ export interface CaseMember extends Person {
 }
 
 /** A leader who has no vote in this case, and why. */
-export interface BarredLeader extends Person {
-	readonly bar: Bar;
+export interface IneligibleLeader extends Person {
+	readonly bar: IneligibilityReason;
 	readonly reason: Label;
 }
 
@@ -59,7 +59,7 @@ export interface VoteCount {
 }
 
 export interface ActionState {
-	readonly action: CaseAction;
+	readonly action: AdjustmentAction;
 	readonly allowed: boolean;
 	/** Where it is not allowed, a sentence that says why; null where it is. */
 	readonly reason: Label | null;
@@ -75,7 +75,7 @@ export interface SameEvent {
 }
 
 /** Of a revocation: the decision that it would take back. */
-export interface OriginalCase {
+export interface RevokedAdjustment {
 	readonly id: string;
 	readonly status: AdjustmentStatus;
 	readonly category: string | null;
@@ -85,11 +85,11 @@ export interface OriginalCase {
 	readonly reason: string | null;
 	readonly occurred_on: string | null;
 	readonly decided_at: string | null;
-	readonly files: readonly CaseFile[];
+	readonly files: readonly AdjustmentFile[];
 }
 
 /** `GET /assessment/adjustments/:id`, and what every action answers with. */
-export interface DecisionCase {
+export interface AdjustmentDetail {
 	readonly id: string;
 	readonly status: AdjustmentStatus;
 	readonly direction: 'bonus' | 'penalty';
@@ -106,7 +106,7 @@ export interface DecisionCase {
 	readonly points: number;
 	readonly reason: string | null;
 	readonly occurred_on: string | null;
-	readonly files: readonly CaseFile[];
+	readonly files: readonly AdjustmentFile[];
 	/** Who wrote the draft; null: not by a user (seed, flow). */
 	readonly author: Person | null;
 	readonly proposed_by: Person | null;
@@ -120,13 +120,13 @@ export interface DecisionCase {
 	readonly withdraw_reason: string | null;
 	/** The id of what it would revoke; null: no revocation. */
 	readonly revokes: string | null;
-	readonly original: OriginalCase | null;
+	readonly original: RevokedAdjustment | null;
 	/** The latest revocation of this decision: open, approved, rejected or withdrawn. */
 	readonly revocation: { readonly id: string; readonly status: AdjustmentStatus } | null;
 	/** Empty in a draft, where the electorate is not yet fixed. */
-	readonly members: readonly CaseMember[];
+	readonly members: readonly ElectorateMember[];
 	/** In a draft: who would be barred if it were proposed now by the asking user. */
-	readonly barred: readonly BarredLeader[];
+	readonly barred: readonly IneligibleLeader[];
 	/** null in a draft. */
 	readonly count: VoteCount | null;
 	/** All actions of the table, for the asking user, in the table's order. */
@@ -233,7 +233,7 @@ export interface Minutes {
 }
 
 export interface MinutesEntry {
-	readonly case: DecisionCase;
+	readonly case: AdjustmentDetail;
 	/** Members who voted, whatever they voted: recusals too. */
 	readonly present: readonly Person[];
 	/** Members who did not. */

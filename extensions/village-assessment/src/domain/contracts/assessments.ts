@@ -2,7 +2,7 @@
 import type { Condition } from '#domain/assessments/workflow.ts';
 
 /** What stands in the way of a step in the year's course. */
-export interface Obstacle {
+export interface UnmetCondition {
 	readonly condition: Condition;
 	readonly 'zh-CN': string;
 	readonly 'en-US': string;

@@ -1,6 +1,6 @@
 // What `POST /assessment/evidence/preview` answers. Points are numbers with two decimals at the most; labels stand in both languages.
 import type { Label, State } from '#engine';
-import type { Instead, SecondLook } from '#domain/evidence/second-looks/types.ts';
+import type { Alternative, PlausibilityWarning } from '#domain/evidence/plausibility/types.ts';
 import type { EvidenceStatus } from '#domain/evidence/workflow.ts';
 
 export type Text = Required<Label>;
@@ -35,11 +35,11 @@ export interface PreviewProblem {
 }
 
 export interface PreviewWarning {
-	readonly code: 'examination' | 'not_reported' | 'waived' | SecondLook['code'];
+	readonly code: 'examination' | 'not_reported' | 'waived' | PlausibilityWarning['code'];
 	readonly field: string;
 	readonly text: Text;
 	/** Other readings of what was written: another figure, or the cases one by one. */
-	readonly instead?: readonly Instead[];
+	readonly instead?: readonly Alternative[];
 }
 
 export interface EvidencePreview {

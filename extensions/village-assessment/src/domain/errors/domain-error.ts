@@ -3,17 +3,17 @@ import { shortened, type Label, type Locale } from '#engine';
 import { ERROR_TEXTS, type ErrorCode } from './catalog.ts';
 
 /** A value in a message: a text, or one for each language. */
-export type Said = string | number | Label;
-export type Values = Readonly<Record<string, Said>>;
+export type MessageValue = string | number | Label;
+export type MessageValues = Readonly<Record<string, MessageValue>>;
 
 /** Thrown by guards and endpoints; {@link told} makes of it the error that the platform answers with. */
-export class Refusal extends Error {
+export class DomainError extends Error {
 	readonly code: ErrorCode;
-	readonly values: Values;
+	readonly values: MessageValues;
 	/** Goes into the answer's `extensions`, for programs: ids of what stands in the way. */
 	readonly details: Readonly<Record<string, unknown>>;
 
-	constructor(code: ErrorCode, values: Values = {}, details: Readonly<Record<string, unknown>> = {}) {
+	constructor(code: ErrorCode, values: MessageValues = {}, details: Readonly<Record<string, unknown>> = {}) {
 		super(code);
 		this.name = 'Refusal';
 		this.code = code;
@@ -25,15 +25,15 @@ export class Refusal extends Error {
 /** The Studio cuts messages at 200 characters. */
 const LONGEST = 190;
 
-export function refusalText({ code, values }: Refusal, locale: Locale): string {
+export function domainErrorText({ code, values }: DomainError, locale: Locale): string {
 	const text = ERROR_TEXTS[code][locale].replace(/\{(\w+)\}/g, (_, name: string) => inLocale(values[name], locale));
 	return shortened(text, LONGEST);
 }
 
-function inLocale(value: Said | undefined, locale: Locale): string {
+function inLocale(value: MessageValue | undefined, locale: Locale): string {
 	if (value === undefined) return '';
 	return typeof value === 'object' ? (value[locale] ?? value['zh-CN']) : String(value);
 }
 
 /** In both languages, where no field has to be called by its name. */
-export const inBoth = (error: Refusal): Required<Label> => ({ 'zh-CN': refusalText(error, 'zh-CN'), 'en-US': refusalText(error, 'en-US') });
+export const inBoth = (error: DomainError): Required<Label> => ({ 'zh-CN': domainErrorText(error, 'zh-CN'), 'en-US': domainErrorText(error, 'en-US') });

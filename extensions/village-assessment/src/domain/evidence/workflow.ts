@@ -27,7 +27,7 @@ const OFFICE = ['office', 'administrator'] as const;
  * A step from a status to itself is an edit that leaves the status. A verified item is not edited. What a clerk may do, each active
  * clerk of the village may, whoever recorded the item: its successor goes on where somebody left.
  */
-export const EVIDENCE_COURSE: readonly EvidenceStep[] = [
+export const EVIDENCE_STEPS: readonly EvidenceStep[] = [
 	{ from: null, to: 'draft', who: ['clerk', ...OFFICE] },
 	{ from: null, to: 'submitted', who: ['clerk', ...OFFICE] },
 	{ from: null, to: 'verified', who: OFFICE },

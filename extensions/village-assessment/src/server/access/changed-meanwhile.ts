@@ -2,7 +2,7 @@
 import { isOffice, type Actor } from '#domain/actor.ts';
 import type { FactSpec, Label, Locale } from '#engine';
 import { dateText, parsed, type Database } from '#server/platform/database.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { rulesById } from '#server/scoring/rules.ts';
 import { idOf } from '#domain/uuid.ts';
 import { FIELD_RULES } from '#domain/field-rules.ts';
@@ -37,7 +37,7 @@ interface Difference {
 const BY_ID = new Set(['scorecard', 'criterion', 'indicator', 'rulebook', 'parent', 'adjustment', 'liaison_leader']);
 const BY_THE_SERVER = new Set(['id', 'user_created', 'user_updated', 'date_created', 'date_updated', 'verified_by', 'verified_at', 'submitted_at', 'returned_as', 'taken_back', 'village_change', 'record']);
 
-export async function changedMeanwhile(database: Database, asked: Asked): Promise<Refusal> {
+export async function changedMeanwhile(database: Database, asked: Asked): Promise<DomainError> {
 	const { collection, key, payload, actor } = asked;
 	const revisions = await revisionsOf(database, collection, key);
 	const from = firstSince(revisions, asked.since);
@@ -55,7 +55,7 @@ export async function changedMeanwhile(database: Database, asked: Asked): Promis
 	const conflict = { collection, item: key, by: who['zh-CN'], date_updated: momentText(row?.['date_updated']), fields };
 	const difference = first === undefined ? undefined : fields[first];
 	const what = first === undefined || difference === undefined ? WHOLE : inWords(await namesOfField(database, collection, first), { show: await wordsFor(database, { collection, field: first, row }), difference, isKnown: from > 0, others: names.length - 1 });
-	return new Refusal('CHANGED_MEANWHILE', { who, what }, { conflicts: [conflict] });
+	return new DomainError('CHANGED_MEANWHILE', { who, what }, { conflicts: [conflict] });
 }
 
 /** Of all fields that were ever written, the latest. */
@@ -131,11 +131,11 @@ function shown(value: unknown): string {
 	return signs.length > LONGEST ? `${signs.slice(0, LONGEST).join('')}…` : text;
 }
 
-type Said = Required<Label>;
+type Bilingual = Required<Label>;
 
-const WHOLE: Said = { 'zh-CN': '这条记录或其证明文件', 'en-US': 'this record or its files' };
+const WHOLE: Bilingual = { 'zh-CN': '这条记录或其证明文件', 'en-US': 'this record or its files' };
 
-async function namesOfField(database: Database, collection: string, field: string): Promise<Said> {
+async function namesOfField(database: Database, collection: string, field: string): Promise<Bilingual> {
 	const row: { translations: unknown } | undefined = await database('directus_fields').select('translations').where({ collection, field }).first();
 	const names: unknown = parsed(row?.translations);
 	const nameIn = (language: string): string => {
@@ -146,7 +146,7 @@ async function namesOfField(database: Database, collection: string, field: strin
 }
 
 /** Both values: the writer's own beside the one that is stored; where he wrote none, the one that he had read. */
-function inWords(name: Said, { show, difference: { seen, stored, yours }, isKnown, others }: { readonly show: Show; readonly difference: Difference; readonly isKnown: boolean; readonly others: number }): Said {
+function inWords(name: Bilingual, { show, difference: { seen, stored, yours }, isKnown, others }: { readonly show: Show; readonly difference: Difference; readonly isKnown: boolean; readonly others: number }): Bilingual {
 	const more = others > 0 ? { 'zh-CN': `，另有 ${others} 项`, 'en-US': `, and ${others} more` } : { 'zh-CN': '', 'en-US': '' };
 	const chinese = (value: unknown): string => show(value, 'zh-CN');
 	const english = (value: unknown): string => show(value, 'en-US');

@@ -1,17 +1,17 @@
 // A village clerk's account belongs to a village: without one its owner sees nothing and can hand in nothing.
 import { ROLES } from '#domain/roles.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
 import type { Guard, Payload } from '#server/platform/guard.ts';
-import { remembered } from '#server/platform/bounded-map.ts';
+import { boundedMap } from '#server/platform/bounded-map.ts';
 
 const isLost = ({ role, village }: Payload): boolean => idOf(role) === ROLES.clerk && (village ?? null) === null;
 const refuseLost = (account: Payload): void => {
-	if (isLost(account)) throw new Refusal('CLERK_WITHOUT_VILLAGE', {}, { collection: 'directus_users', field: 'village' });
+	if (isLost(account)) throw new DomainError('CLERK_WITHOUT_VILLAGE', {}, { collection: 'directus_users', field: 'village' });
 };
 
 /** Accounts whose role or village somebody is changing: two changes that are sound each by itself need not be so together. */
-const changed = remembered<true>();
+const changed = boundedMap<true>();
 
 export const clerkVillage: Guard = {
 	collections: ['directus_users'],
@@ -30,7 +30,7 @@ export const clerkVillage: Guard = {
 		}
 		return payload;
 	},
-	settled: async (key, { database, change }) => {
+	afterWrite: async (key, { database, change }) => {
 		if (change === 'delete' || (change === 'update' && changed.get(key) === undefined)) return;
 		refuseLost((await database('directus_users').select('role', 'village').where({ id: key }).first()) ?? {});
 	},
@@ -40,7 +40,7 @@ export const clerkVillage: Guard = {
 export const registeredRole: Guard = {
 	collections: ['directus_settings'],
 	update: (payload) => {
-		if (idOf(payload['public_registration_role']) === ROLES.clerk) throw new Refusal('CLERK_WITHOUT_VILLAGE', {}, { collection: 'directus_settings', field: 'public_registration_role' });
+		if (idOf(payload['public_registration_role']) === ROLES.clerk) throw new DomainError('CLERK_WITHOUT_VILLAGE', {}, { collection: 'directus_settings', field: 'public_registration_role' });
 		return Promise.resolve(payload);
 	},
 };

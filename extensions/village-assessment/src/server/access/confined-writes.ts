@@ -5,8 +5,8 @@ import { isUuid } from '#domain/uuid.ts';
 import { ForbiddenError } from '@directus/errors';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
 import type { Accountability, EventContext, SchemaOverview } from '@directus/types';
-import { told } from '#server/platform/render-error.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { toDirectusError } from '#server/platform/render-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Database } from '#server/platform/database.ts';
 import { isConfined } from './confine.ts';
 
@@ -26,7 +26,7 @@ export function confineWrites({ filter }: RegisterFunctions, { services }: HookE
 		try {
 			await check({ accountability, database, schema, services });
 		} catch (error) {
-			throw await told(error, accountability.user, database);
+			throw await toDirectusError(error, accountability.user, database);
 		}
 	};
 	for (const scope of ['items', 'files', 'users']) {
@@ -61,7 +61,7 @@ async function requireVisibleReferences(writer: Writer, collection: string, payl
 		if (many !== collection || one === null || !values.has(field)) continue;
 		const id = idOf(values.get(field), writer.schema.collections[one]?.primary ?? 'id');
 		if (id === null) continue;
-		if (!(await areVisible(writer, one, [id]))) throw field === 'scorecard' ? new Refusal('OTHER_VILLAGE') : new ForbiddenError();
+		if (!(await areVisible(writer, one, [id]))) throw field === 'scorecard' ? new DomainError('OTHER_VILLAGE') : new ForbiddenError();
 		const states = OPEN_TO_THE_VILLAGE[`${collection}.${field}`];
 		if (states !== undefined) await requireOpen(writer, one, { id, states });
 	}

@@ -2,8 +2,8 @@
 // error. PostgreSQL says so with a code; without this the platform would answer 500 with SQL in it.
 import type { HookExtensionContext } from '@directus/extensions';
 import type { Accountability } from '@directus/types';
-import { told } from '#server/platform/render-error.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { toDirectusError } from '#server/platform/render-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { tooMuch } from './request-cost/limits.ts';
 import { NAMES } from '#server/names/keys.ts';
 
@@ -20,7 +20,7 @@ interface App {
 
 const isApp = (value: unknown): value is App => typeof value === 'function' && 'use' in value;
 
-export function tellDatabaseRefusals(app: unknown, { database, logger }: Pick<HookExtensionContext, 'database' | 'logger'>): void {
+export function translateDatabaseErrors(app: unknown, { database, logger }: Pick<HookExtensionContext, 'database' | 'logger'>): void {
 	if (!isApp(app)) return;
 	// Express takes a handler of four for one of errors.
 	app.use((error, request, _response, next) => {
@@ -30,7 +30,7 @@ export function tellDatabaseRefusals(app: unknown, { database, logger }: Pick<Ho
 			return;
 		}
 		if (refusal === NOT_USABLE) logger.warn(error);
-		told(refusal, request.accountability?.user ?? null, database).then(next, next);
+		toDirectusError(refusal, request.accountability?.user ?? null, database).then(next, next);
 	});
 }
 
@@ -46,17 +46,17 @@ function isOfTheAsker(error: unknown): boolean {
 /** The platform reads an imported file row by row, and breaks at what is none. */
 const isNoRow = (error: unknown, { path }: Request): boolean => path.startsWith('/utils/import/') && [error].flat().some((one) => one instanceof TypeError);
 
-const NO_ROWS = new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': '文件中的每一项都应是一条记录。', 'en-US': 'every entry of the file must be a row.' } });
+const NO_ROWS = new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': '文件中的每一项都应是一条记录。', 'en-US': 'every entry of the file must be a row.' } });
 
-const NOT_USABLE = new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': '其中有的值不是这一项能用的（如编号、日期或数字写错）。请改正后重试。', 'en-US': 'one of its values is none that its field can have (an id, a date or a number). Correct it and try again.' } });
+const NOT_USABLE = new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': '其中有的值不是这一项能用的（如编号、日期或数字写错）。请改正后重试。', 'en-US': 'one of its values is none that its field can have (an id, a date or a number). Correct it and try again.' } });
 
-const nameTaken = (name: unknown): Refusal => new Refusal('NAME_TAKEN', { name: typeof name === 'string' ? name : { 'zh-CN': '这个名称', 'en-US': 'This name' } });
+const nameTaken = (name: unknown): DomainError => new DomainError('NAME_TAKEN', { name: typeof name === 'string' ? name : { 'zh-CN': '这个名称', 'en-US': 'This name' } });
 
 /** A relation that leads nowhere, or a name that is taken: the platform says so in English and without a cure. */
-function platformRefusal(error: unknown): Refusal | null {
+function platformRefusal(error: unknown): DomainError | null {
 	const [first]: unknown[] = Array.isArray(error) ? error : [error];
 	if (typeof first !== 'object' || first === null || !('code' in first) || (first.code !== 'INVALID_FOREIGN_KEY' && first.code !== 'RECORD_NOT_UNIQUE')) return null;
 	const { collection, field, value } = { collection: undefined, field: undefined, value: undefined, ...('extensions' in first && typeof first.extensions === 'object' ? first.extensions : {}) };
 	if (first.code === 'RECORD_NOT_UNIQUE') return typeof collection === 'string' && Object.hasOwn(NAMES, collection) ? nameTaken(value) : null;
-	return new Refusal('REFERENCE_UNKNOWN', { field: { 'zh-CN': '有一项', 'en-US': 'A field' } }, typeof collection === 'string' && typeof field === 'string' ? { collection, field } : {});
+	return new DomainError('REFERENCE_UNKNOWN', { field: { 'zh-CN': '有一项', 'en-US': 'A field' } }, typeof collection === 'string' && typeof field === 'string' ? { collection, field } : {});
 }

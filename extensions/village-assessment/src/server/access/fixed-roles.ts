@@ -1,6 +1,6 @@
 // The five roles stay: accounts, permissions and the leadership group's votes hang on their ids.
 import { roleOfId } from '#domain/roles.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Guard } from '#server/platform/guard.ts';
 
 export const fixedRoles: Guard = {
@@ -17,5 +17,5 @@ export function refuseDeletingFixedRoles({ path, body, admin }: { readonly path:
 }
 
 function refuseFixed(keys: readonly string[]): void {
-	if (keys.some((key) => roleOfId(key.toLowerCase()) !== null)) throw new Refusal('FIXED_ROLE');
+	if (keys.some((key) => roleOfId(key.toLowerCase()) !== null)) throw new DomainError('FIXED_ROLE');
 }

@@ -1,5 +1,5 @@
 // What a request carries can be read at all: the platform walks it without looking, and breaks where it is too deep or holds holes.
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { damageIn } from '#server/platform/sound-text.ts';
 
 interface Sent {
@@ -43,4 +43,4 @@ function requireRows(method: string, list: readonly unknown[]): void {
 	if ((method === 'POST' || method === 'PATCH') && !list.every(isRow)) throw malformed('列表中的每一项都应是一条记录。', 'every entry of the list must be a row.');
 }
 
-export const malformed = (chinese: string, english: string): Refusal => new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': chinese, 'en-US': english } });
+export const malformed = (chinese: string, english: string): DomainError => new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': chinese, 'en-US': english } });

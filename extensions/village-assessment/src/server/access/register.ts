@@ -4,13 +4,13 @@ import type { Accountability } from '@directus/types';
 import { confineQueries, refuseWritesByCondition } from './confine.ts';
 import { confineWrites } from './confined-writes.ts';
 import { requireCurrentAccount } from './current-account.ts';
-import { tellDatabaseRefusals } from './database-refusals.ts';
+import { translateDatabaseErrors } from './database-refusals.ts';
 import { refuseSortingByHand } from './sorting.ts';
 import { requireReadable } from './readable-body.ts';
 import { requireReadableQuery } from './readable-query.ts';
 import { countTogether } from './request-cost/require-affordable.ts';
 import { registerRequestCost, requireAffordableRequest } from './request-cost/register.ts';
-import { told } from '#server/platform/render-error.ts';
+import { toDirectusError } from '#server/platform/render-error.ts';
 import { refuseDeletingFixedRoles } from './fixed-roles.ts';
 import { plainPath } from '#server/platform/request-path.ts';
 import { landOnStartPage } from './landing.ts';
@@ -50,11 +50,11 @@ export function registerAccess(register: RegisterFunctions, context: HookExtensi
 		app.use((request, _response, next) => {
 			checkRequest(context, request).then(
 				() => countTogether(next),
-				async (error: unknown) => next(await told(error, request.accountability?.user ?? null, database)),
+				async (error: unknown) => next(await toDirectusError(error, request.accountability?.user ?? null, database)),
 			);
 		});
 	});
-	register.init('routes.custom.after', ({ app }) => tellDatabaseRefusals(app, context));
+	register.init('routes.custom.after', ({ app }) => translateDatabaseErrors(app, context));
 }
 
 async function checkRequest(context: HookExtensionContext, request: Request): Promise<void> {

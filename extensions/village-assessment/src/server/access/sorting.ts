@@ -3,7 +3,7 @@
 import { ForbiddenError } from '@directus/errors';
 import type { Accountability } from '@directus/types';
 import { isUuid } from '#domain/uuid.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Database } from '#server/platform/database.ts';
 import { mayWrite } from '#server/platform/may-write.ts';
 
@@ -20,12 +20,12 @@ export async function refuseSortingByHand(database: Database, { path, body, acco
 	if (table === undefined) return;
 	if (!accountability || !(await mayWrite(database, accountability, { collection: table, action: 'update' }))) throw new ForbiddenError();
 	const { item, to }: { item?: unknown; to?: unknown } = typeof body === 'object' && body !== null ? body : {};
-	if (!isUuid(item) || !isUuid(to)) throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': 'item 和 to 应为两条记录的 id。', 'en-US': '`item` and `to` must be ids of two rows.' } });
+	if (!isUuid(item) || !isUuid(to)) throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': 'item 和 to 应为两条记录的 id。', 'en-US': '`item` and `to` must be ids of two rows.' } });
 	const rows: { rulebook: string; title: string; version: string; status: string }[] = await database(table)
 		.join('rulebooks', 'rulebooks.id', `${table}.rulebook`)
 		.select(`${table}.rulebook`, 'rulebooks.title', 'rulebooks.version', 'rulebooks.status')
 		.whereIn(`${table}.id`, [item.toLowerCase(), to.toLowerCase()]);
 	const fixed = rows.find(({ status }) => status !== 'draft');
-	if (fixed !== undefined) throw new Refusal('RULEBOOK_FIXED', { title: fixed.title, version: fixed.version });
+	if (fixed !== undefined) throw new DomainError('RULEBOOK_FIXED', { title: fixed.title, version: fixed.version });
 	if (rows.length < new Set([item, to]).size || new Set(rows.map(({ rulebook }) => rulebook)).size > 1) throw new ForbiddenError();
 }

@@ -3,21 +3,21 @@ import { randomUUID } from 'node:crypto';
 import type { Accountability } from '@directus/types';
 import type { Actor } from '#domain/actor.ts';
 import { changedMeanwhile } from '#server/access/changed-meanwhile.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Database } from '#server/platform/database.ts';
 import { inTransaction } from '#server/platform/transaction.ts';
-import { asRefusal } from '#domain/adjustments/as-error.ts';
+import { asDomainError } from '#domain/adjustments/domain-error.ts';
 import { judge } from '#domain/adjustments/conditions.ts';
 import { deadlineOf } from '#domain/adjustments/deadline.ts';
-import { lockCases, lockScorecard } from './lock.ts';
-import { penOf, prepared, type Pen, type Platform } from '#server/platform/item-writer.ts';
-import { electorateNow, situationOf, type WholeCase } from './present.ts';
-import { settle } from './settle.ts';
+import { lockAdjustments, lockScorecard } from './lock.ts';
+import { itemWriterOf, prepared, type ItemWriter, type Platform } from '#server/platform/item-writer.ts';
+import { electorateNow, situationOf, type WholeAdjustment } from './present.ts';
+import { settle } from './decide-due.ts';
 import { ADJUSTMENT_STATUS_LABELS, type AdjustmentStatus, type Vote } from '#domain/adjustments/status.ts';
-import { loadOne } from './whole.ts';
-import type { CaseAction } from '#domain/adjustments/workflow.ts';
+import { loadOne } from './load-adjustment.ts';
+import type { AdjustmentAction } from '#domain/adjustments/workflow.ts';
 
-export interface Acting {
+export interface ActionRequest {
 	readonly id: string;
 	readonly actor: Actor;
 	readonly accountability: Accountability;
@@ -26,35 +26,35 @@ export interface Acting {
 }
 
 /** The proposal that the answer shows, and what happened to it. */
-export interface Done {
+export interface ActionResult {
 	readonly id: string;
 	readonly proposed: boolean;
 	readonly decided: boolean;
 }
 
-interface Desk extends Acting {
+interface ActionContext extends ActionRequest {
 	readonly trx: Database;
-	readonly whole: WholeCase;
-	readonly pen: Pen;
+	readonly whole: WholeAdjustment;
+	readonly pen: ItemWriter;
 }
 
-type Step = (desk: Desk) => Promise<Done>;
+type Step = (desk: ActionContext) => Promise<ActionResult>;
 
 /** Locks the proposal, asks the table, and takes the step. */
-async function act(platform: Platform, acting: Acting, { action, step }: { readonly action: CaseAction; readonly step: Step }): Promise<Done> {
+async function act(platform: Platform, acting: ActionRequest, { action, step }: { readonly action: AdjustmentAction; readonly step: Step }): Promise<ActionResult> {
 	const ready = await prepared(platform);
 	return inTransaction(platform.database, async (trx) => {
-		await lockCases(trx, [acting.id]);
+		await lockAdjustments(trx, [acting.id]);
 		const whole = await loadOne(trx, acting.id);
-		if (whole === null) throw new Refusal('ADJUSTMENT_NOT_FOUND', { id: acting.id });
+		if (whole === null) throw new DomainError('ADJUSTMENT_NOT_FOUND', { id: acting.id });
 		const judgement = judge(action, situationOf(whole, acting.actor), acting.actor);
-		if (!judgement.allowed) throw asRefusal(judgement.refused);
-		return step({ ...acting, trx, whole, pen: penOf(ready, trx, acting.accountability) });
+		if (!judgement.allowed) throw asDomainError(judgement.refused);
+		return step({ ...acting, trx, whole, pen: itemWriterOf(ready, trx, acting.accountability) });
 	});
 }
 
 /** `confirmSameEvent`: it is another event than the one already proposed for this village, day and category; `read`: when the draft was changed last, as the proposer has seen it. */
-export const propose = (platform: Platform, acting: Acting, { confirmSameEvent, read }: { readonly confirmSameEvent: boolean; readonly read?: number | null | undefined }): Promise<Done> =>
+export const propose = (platform: Platform, acting: ActionRequest, { confirmSameEvent, read }: { readonly confirmSameEvent: boolean; readonly read?: number | null | undefined }): Promise<ActionResult> =>
 	act(platform, acting, {
 		action: 'propose',
 		step: async (desk) => {
@@ -73,12 +73,12 @@ export const propose = (platform: Platform, acting: Acting, { confirmSameEvent, 
 /** What is, or was, before the group; drafts, and what was withdrawn or revoked, is not. */
 const BEFORE_THE_GROUP: readonly AdjustmentStatus[] = ['proposed', 'approved', 'rejected'];
 
-function refuseSameEvent({ sameEvents }: WholeCase): void {
+function refuseSameEvent({ sameEvents }: WholeAdjustment): void {
 	const same = sameEvents.find(({ status }) => BEFORE_THE_GROUP.includes(status));
-	if (same !== undefined) throw new Refusal('SAME_EVENT', { status: ADJUSTMENT_STATUS_LABELS[same.status], id: same.id.slice(0, 8) }, { adjustment: same.id });
+	if (same !== undefined) throw new DomainError('SAME_EVENT', { status: ADJUSTMENT_STATUS_LABELS[same.status], id: same.id.slice(0, 8) }, { adjustment: same.id });
 }
 
-function toTheVote({ whole, actor, now }: Desk): Readonly<Record<string, unknown>> {
+function toTheVote({ whole, actor, now }: ActionContext): Readonly<Record<string, unknown>> {
 	const { entitled, barred } = electorateNow(whole, actor.user);
 	const { share, voteDays } = whole.record.rules;
 	return {
@@ -93,7 +93,7 @@ function toTheVote({ whole, actor, now }: Desk): Readonly<Record<string, unknown
 }
 
 /** The same vote with the same comment again, by an impatient finger, is recorded once. */
-export const vote = (platform: Platform, acting: Acting, cast: { readonly vote: Vote; readonly comment: string | null }): Promise<Done> =>
+export const vote = (platform: Platform, acting: ActionRequest, cast: { readonly vote: Vote; readonly comment: string | null }): Promise<ActionResult> =>
 	act(platform, acting, {
 		action: 'vote',
 		step: async ({ whole, pen, id, actor, now }) => {
@@ -106,7 +106,7 @@ export const vote = (platform: Platform, acting: Acting, cast: { readonly vote: 
 		},
 	});
 
-export const withdraw = (platform: Platform, acting: Acting, reason: string): Promise<Done> =>
+export const withdraw = (platform: Platform, acting: ActionRequest, reason: string): Promise<ActionResult> =>
 	act(platform, acting, {
 		action: 'withdraw',
 		step: async ({ pen, id }) => {
@@ -116,7 +116,7 @@ export const withdraw = (platform: Platform, acting: Acting, reason: string): Pr
 	});
 
 /** Makes the revocation and proposes it; the answer is the new proposal. */
-export const revoke = (platform: Platform, acting: Acting, reason: string): Promise<Done> =>
+export const revoke = (platform: Platform, acting: ActionRequest, reason: string): Promise<ActionResult> =>
 	act(platform, acting, {
 		action: 'revoke',
 		step: async (desk) => {

@@ -2,15 +2,15 @@
 import { isDeciding } from './lock.ts';
 import { ADJUSTMENT_STATUS_LABELS } from '#domain/adjustments/status.ts';
 import type { Database } from '#server/platform/database.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
-import { remembered } from '#server/platform/bounded-map.ts';
+import { boundedMap } from '#server/platform/bounded-map.ts';
 import { touch } from '#server/platform/touched.ts';
-import { requireDraft, rowsOfCases } from './draft-guard.ts';
+import { requireDraft, rowsOfAdjustments } from './draft-guard.ts';
 
 /** Where a junction row that is being deleted belonged: its guard, a moment before, could still ask. */
-const parents = remembered<string>();
+const parents = boundedMap<string>();
 
 export const proposalFiles: Guard = {
 	collections: ['adjustments_files'],
@@ -27,13 +27,13 @@ export const proposalFiles: Guard = {
 		await requireDrafts(context, of.map(([, parent]) => parent));
 		for (const [key, parent] of of) parents.set(key, parent);
 	},
-	settled: async (key, { database, change }) => {
+	afterWrite: async (key, { database, change }) => {
 		if (isDeciding(database)) return;
 		const parent = change === 'delete' ? parents.get(key) : (await junctionRows(database, [key]))[0]?.['adjustments_id'];
 		if (typeof parent !== 'string') return;
 		const status = await statusHeld(database, parent);
 		// Gone: deleted together with the draft.
-		if (status !== undefined && status !== 'draft') throw new Refusal('PROPOSAL_SETTLED', { status: ADJUSTMENT_STATUS_LABELS.proposed });
+		if (status !== undefined && status !== 'draft') throw new DomainError('PROPOSAL_SETTLED', { status: ADJUSTMENT_STATUS_LABELS.proposed });
 	},
 };
 
@@ -42,7 +42,7 @@ const junctionRows = async (database: Database, keys: readonly string[]): Promis
 const parentsOf = async ({ database, keys }: GuardContext): Promise<[string, string][]> => (await junctionRows(database, keys)).map((row) => [String(row['id']), String(row['adjustments_id'])]);
 
 async function requireDrafts({ database, actor }: GuardContext, ids: readonly (string | null)[]): Promise<void> {
-	for (const row of await rowsOfCases(database, ids.filter((id) => id !== null))) requireDraft(row, actor, 'edit');
+	for (const row of await rowsOfAdjustments(database, ids.filter((id) => id !== null))) requireDraft(row, actor, 'edit');
 }
 
 /** Waits for whoever is proposing it, and keeps others from it until this transaction ends. */

@@ -1,16 +1,16 @@
 // What the item API may do with proposals: drafts. Everything of the vote is written by the endpoints, for everyone.
-import { asRefusal } from '#domain/adjustments/as-error.ts';
+import { asDomainError } from '#domain/adjustments/domain-error.ts';
 import { isDeciding } from './lock.ts';
-import { CASE_COURSE } from '#domain/adjustments/workflow.ts';
-import { joinCourse } from '#server/platform/workflow-lock.ts';
+import { ADJUSTMENT_STEPS } from '#domain/adjustments/workflow.ts';
+import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
 import { ADJUSTMENT_STATUS_LABELS, isAdjustmentStatus } from '#domain/adjustments/status.ts';
 import { dateText, parsed } from '#server/platform/database.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
-import { wasSettled } from '#server/evidence/settled.ts';
+import { wasSettled } from '#server/evidence/after-write.ts';
 import type { Guard, Payload } from '#server/platform/guard.ts';
 import { refuseOfTakenOut } from '#server/platform/taken-out.ts';
-import { requireDraft, rowsOfCases } from './draft-guard.ts';
+import { requireDraft, rowsOfAdjustments } from './draft-guard.ts';
 import { soundProposal } from './sound.ts';
 
 /** Who wrote it is among them: the author has no vote. */
@@ -20,13 +20,13 @@ export const adjustments: Guard = {
 	collections: ['adjustments'],
 	create: async (payload, { database, actor }) => {
 		refuseFieldsOfTheCourse(payload, { status: 'draft' });
-		const who = CASE_COURSE.find(({ action }) => action === 'create')?.who ?? [];
-		if (actor.role === null || !who.includes(actor.role)) throw new Refusal('NOT_ALLOWED');
+		const who = ADJUSTMENT_STEPS.find(({ action }) => action === 'create')?.who ?? [];
+		if (actor.role === null || !who.includes(actor.role)) throw new DomainError('NOT_ALLOWED');
 		await soundProposal(database, payload);
 		return payload;
 	},
 	update: async (payload, { database, actor, keys }) => {
-		for (const row of await rowsOfCases(database, keys)) {
+		for (const row of await rowsOfAdjustments(database, keys)) {
 			refuseFieldsOfTheCourse(payload, row);
 			if (Object.entries(payload).every(([field, value]) => isSame(row[field], value))) continue;
 			requireDraft(row, actor, 'edit');
@@ -35,16 +35,16 @@ export const adjustments: Guard = {
 		return payload;
 	},
 	delete: async (keys, { database, actor }) => {
-		for (const row of await rowsOfCases(database, keys)) requireDraft(row, actor, 'delete');
+		for (const row of await rowsOfAdjustments(database, keys)) requireDraft(row, actor, 'delete');
 	},
 	// It may have been proposed since the guard looked; the row's lock was waited for.
-	settled: async (key, { database, change }) => {
+	afterWrite: async (key, { database, change }) => {
 		if (isDeciding(database)) return;
-		await joinCourse(database);
-		const [row] = await rowsOfCases(database, [key]);
+		await acquireWorkflowLock(database, 'shared');
+		const [row] = await rowsOfAdjustments(database, [key]);
 		const status = row?.['status'];
 		if (change === 'delete' ? await wasSettled(database, key) : status !== 'draft') {
-			throw asRefusal({ code: 'PROPOSAL_SETTLED', values: { status: ADJUSTMENT_STATUS_LABELS[isAdjustmentStatus(status) ? status : 'proposed'] } });
+			throw asDomainError({ code: 'PROPOSAL_SETTLED', values: { status: ADJUSTMENT_STATUS_LABELS[isAdjustmentStatus(status) ? status : 'proposed'] } });
 		}
 		if (change !== 'delete') await refuseOfTakenOut(database, [idOf(row?.['scorecard'])]);
 	},
@@ -54,7 +54,7 @@ export const adjustments: Guard = {
 function refuseFieldsOfTheCourse(payload: Payload, row: Payload): void {
 	const field = BY_THE_COURSE.find((name) => payload[name] !== undefined && !isSame(row[name], payload[name]));
 	const refused = field ?? (isEmpty(payload['votes']) ? undefined : 'votes');
-	if (refused !== undefined) throw new Refusal('DECISION_BY_ENDPOINT', { field: refused }, { collection: 'adjustments', field: refused });
+	if (refused !== undefined) throw new DomainError('DECISION_BY_ENDPOINT', { field: refused }, { collection: 'adjustments', field: refused });
 }
 
 /** Lists of related rows: none, or nothing to do with any. */

@@ -3,8 +3,8 @@ import { isAssessmentStatus, type AssessmentStatus } from '#domain/assessments/s
 import type { CriterionRule } from '#engine';
 import { usableRule } from '#server/scoring/rules.ts';
 import { dateText, parsed, rowsOf, textOrNull, type Database } from '#server/platform/database.ts';
-import type { CaseFile, CastVote, Person, SameEvent } from '#domain/contracts/adjustments.ts';
-import { isAdjustmentStatus, isBar, isDecisionReason, isVote, type AdjustmentStatus, type Bar, type DecisionReason } from '#domain/adjustments/status.ts';
+import type { AdjustmentFile, CastVote, Person, SameEvent } from '#domain/contracts/adjustments.ts';
+import { isAdjustmentStatus, isIneligibilityReason, isDecisionReason, isVote, type AdjustmentStatus, type IneligibilityReason, type DecisionReason } from '#domain/adjustments/status.ts';
 
 export interface RecordedVote extends CastVote {
 	readonly member: string;
@@ -18,7 +18,7 @@ export interface Account extends Person {
 
 export const mayVote = (account: Account | undefined): boolean => account !== undefined && account.active && account.leader;
 
-export interface CaseRecord {
+export interface AdjustmentRecord {
 	readonly id: string;
 	readonly status: AdjustmentStatus;
 	readonly scorecard: string;
@@ -45,7 +45,7 @@ export interface CaseRecord {
 	readonly withdrawReason: string | null;
 	readonly revokes: string | null;
 	readonly electorate: readonly string[];
-	readonly barred: Readonly<Record<string, Bar>>;
+	readonly barred: Readonly<Record<string, IneligibilityReason>>;
 	/** Of a decided case: whose accounts were suspended when it was decided. */
 	readonly suspendedThen: readonly string[];
 	readonly createdAt: Date | null;
@@ -60,21 +60,21 @@ const COLUMNS = `d.id, d.status, d.scorecard, d.criterion, d.category, d.occurre
 	s.village, s.village_name, v.code AS village_code, s.excluded_reason, v.liaison_leader, a.id AS assessment, a.title AS assessment_title, a.status AS assessment_status, a.year, a.rulebook, a.approval_share, a.vote_days,
 	c.code, c.title AS criterion_title, c.title_en, c.points, c.method, c.params, c.waivable, c.readings, c.rulebook AS criterion_rulebook`;
 /** Proposals with their village, assessment and criterion, by the names d, s, v, a and c. */
-export const CASES = 'adjustments d JOIN scorecards s ON s.id = d.scorecard JOIN villages v ON v.id = s.village JOIN assessments a ON a.id = s.assessment JOIN criteria c ON c.id = d.criterion';
+export const ADJUSTMENT_JOINS = 'adjustments d JOIN scorecards s ON s.id = d.scorecard JOIN villages v ON v.id = s.village JOIN assessments a ON a.id = s.assessment JOIN criteria c ON c.id = d.criterion';
 
 export const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
 
 /** In the order of the ids; those that are unknown are left out, and those whose criterion cannot decide anything. */
-export async function loadRecords(database: Database, ids: readonly string[]): Promise<CaseRecord[]> {
+export async function loadAdjustments(database: Database, ids: readonly string[]): Promise<AdjustmentRecord[]> {
 	if (ids.length === 0) return [];
-	const found = new Map(rowsOf(await database.raw(`SELECT ${COLUMNS} FROM ${CASES} WHERE d.id IN (${marks(ids)})`, [...ids])).map((row) => [String(row['id']), row]));
+	const found = new Map(rowsOf(await database.raw(`SELECT ${COLUMNS} FROM ${ADJUSTMENT_JOINS} WHERE d.id IN (${marks(ids)})`, [...ids])).map((row) => [String(row['id']), row]));
 	return ids.flatMap((id) => {
 		const record = readRecord(found.get(id.toLowerCase()));
 		return record === null ? [] : [record];
 	});
 }
 
-function readRecord(row: Row | undefined): CaseRecord | null {
+function readRecord(row: Row | undefined): AdjustmentRecord | null {
 	const status = row?.['status'];
 	const assessmentStatus = row?.['assessment_status'];
 	if (row === undefined || !isAdjustmentStatus(status) || !isAssessmentStatus(assessmentStatus)) return null;
@@ -116,8 +116,8 @@ function readRecord(row: Row | undefined): CaseRecord | null {
 
 const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);
 
-const barsOf = (value: unknown): Record<string, Bar> =>
-	typeof value !== 'object' || value === null ? {} : Object.fromEntries(Object.entries(value).filter((entry): entry is [string, Bar] => isBar(entry[1])));
+const barsOf = (value: unknown): Record<string, IneligibilityReason> =>
+	typeof value !== 'object' || value === null ? {} : Object.fromEntries(Object.entries(value).filter((entry): entry is [string, IneligibilityReason] => isIneligibilityReason(entry[1])));
 
 /** PostgreSQL gives a Date, SQLite milliseconds or text. */
 function timeOf(value: unknown): Date | null {
@@ -154,8 +154,8 @@ function nameOf(row: Row): string {
 	return (isChinese ? `${last}${first}` : `${first} ${last}`.trim()) || String(row['email'] ?? '') || String(row['id']);
 }
 
-export async function loadFiles(database: Database, ids: readonly string[]): Promise<Map<string, CaseFile[]>> {
-	const files = new Map<string, CaseFile[]>();
+export async function loadFiles(database: Database, ids: readonly string[]): Promise<Map<string, AdjustmentFile[]>> {
+	const files = new Map<string, AdjustmentFile[]>();
 	if (ids.length === 0) return files;
 	const rows = rowsOf(
 		await database.raw(
@@ -185,7 +185,7 @@ export async function loadRevocations(database: Database, ids: readonly string[]
 }
 
 /** Other proposals on what may be the same event: the same village, day and category. */
-export async function loadSameEvents(database: Database, { id, scorecard, category, occurredOn }: Pick<CaseRecord, 'id' | 'scorecard' | 'category' | 'occurredOn'>): Promise<SameEvent[]> {
+export async function loadSameEvents(database: Database, { id, scorecard, category, occurredOn }: Pick<AdjustmentRecord, 'id' | 'scorecard' | 'category' | 'occurredOn'>): Promise<SameEvent[]> {
 	if (category === null || occurredOn === null) return [];
 	const rows: Row[] = await database('adjustments').select('id', 'status', 'occurrences', 'reason', 'occurred_on', 'proposed_at').where({ scorecard, category }).whereNull('revokes').whereNot('id', id).orderBy('date_created');
 	return rows.flatMap((row) => {

@@ -3,23 +3,23 @@
 import { shortened, type Label, type Locale } from '#engine';
 import { plain, sendNotices, type Notice } from '#server/notifications/send.ts';
 import type { Platform } from '#server/platform/item-writer.ts';
-import { personOf, signedPoints, type WholeCase } from './present.ts';
+import { personOf, signedPoints, type WholeAdjustment } from './present.ts';
 import { directionOf } from '#domain/adjustments/proposal.ts';
 import { NOTIFICATION_TEXTS } from './notification-texts.ts';
 import { ADJUSTMENT_STATUS_LABELS, DECISION_REASON_LABELS } from '#domain/adjustments/status.ts';
-import { loadWhole } from './whole.ts';
+import { loadWholeAdjustment } from './load-adjustment.ts';
 
 type Event = 'proposed' | 'decided';
 
 /** Never awaited by whoever decides. */
 export function notify(platform: Platform, event: Event, ids: readonly string[]): void {
 	if (ids.length === 0) return;
-	loadWhole(platform.database, ids)
+	loadWholeAdjustment(platform.database, ids)
 		.then((cases) => sendNotices(platform, cases.flatMap((whole) => noticesOf(whole, event))))
 		.catch((error: unknown) => platform.logger.error(error, 'A notification of the leadership’s decisions could not be sent.'));
 }
 
-function noticesOf(whole: WholeCase, event: Event): Notice[] {
+function noticesOf(whole: WholeAdjustment, event: Event): Notice[] {
 	const { id, electorate, author, proposer } = whole.record;
 	const recipients = event === 'proposed' ? electorate : [...new Set([author, proposer])].filter((one) => one !== null);
 	const notice = {
@@ -36,7 +36,7 @@ function noticesOf(whole: WholeCase, event: Event): Notice[] {
 const LONGEST_REASON = 300;
 
 /** In both languages; what people wrote goes through `escaped`. */
-function said(whole: WholeCase, text: Readonly<Record<Locale, string>>, escaped: (typed: string) => string): Label {
+function said(whole: WholeAdjustment, text: Readonly<Record<Locale, string>>, escaped: (typed: string) => string): Label {
 	const { record, first, accounts } = whole;
 	const inLocale = (locale: Locale): string => {
 		const kind = directionOf(record.rule);

@@ -1,37 +1,37 @@
 // Makes of what was loaded what somebody is answered with. Pure.
 import type { Actor } from '#domain/actor.ts';
-import { refusalText } from '#domain/errors/domain-error.ts';
-import { asRefusal } from '#domain/adjustments/as-error.ts';
-import type { ActionState, BarredLeader, CaseFile, CaseMember, DecisionCase, OriginalCase, Person, SameEvent, VoteCount } from '#domain/contracts/adjustments.ts';
+import { domainErrorText } from '#domain/errors/domain-error.ts';
+import { asDomainError } from '#domain/adjustments/domain-error.ts';
+import type { ActionState, IneligibleLeader, AdjustmentFile, ElectorateMember, AdjustmentDetail, RevokedAdjustment, Person, SameEvent, VoteCount } from '#domain/contracts/adjustments.ts';
 import { judge, type Refused, type Situation } from '#domain/adjustments/conditions.ts';
 import { countVotes, type Ballot } from '#domain/adjustments/tally.ts';
-import { barOf, electorateOf } from '#domain/adjustments/electorate.ts';
-import { mayVote, type Account, type CaseRecord, type RecordedVote, type Revocation } from './load.ts';
+import { ineligibilityOf, electorateOf } from '#domain/adjustments/electorate.ts';
+import { mayVote, type Account, type AdjustmentRecord, type RecordedVote, type Revocation } from './load.ts';
 import { today } from '#server/platform/today.ts';
 import { directionOf, faultsOf, gapsOf, pointsOf } from '#domain/adjustments/proposal.ts';
-import { BAR_LABELS, DECISION_REASON_LABELS, type Text } from '#domain/adjustments/status.ts';
-import { CASE_ACTIONS } from '#domain/adjustments/workflow.ts';
+import { INELIGIBILITY_LABELS, DECISION_REASON_LABELS, type Text } from '#domain/adjustments/status.ts';
+import { ADJUSTMENT_ACTIONS } from '#domain/adjustments/workflow.ts';
 
 /** A proposal with all that belongs to it. */
-export interface WholeCase {
-	readonly record: CaseRecord;
+export interface WholeAdjustment {
+	readonly record: AdjustmentRecord;
 	/** What it would revoke. */
-	readonly first: CaseRecord | null;
+	readonly first: AdjustmentRecord | null;
 	readonly votes: readonly RecordedVote[];
 	readonly accounts: ReadonlyMap<string, Account>;
-	readonly files: readonly CaseFile[];
-	readonly firstFiles: readonly CaseFile[];
+	readonly files: readonly AdjustmentFile[];
+	readonly firstFiles: readonly AdjustmentFile[];
 	readonly revocation: Revocation | null;
 	readonly sameEvents: readonly SameEvent[];
 }
 
 
-const sentence = (refused: Refused): Text => ({ 'zh-CN': refusalText(asRefusal(refused), 'zh-CN'), 'en-US': refusalText(asRefusal(refused), 'en-US') });
+const sentence = (refused: Refused): Text => ({ 'zh-CN': domainErrorText(asDomainError(refused), 'zh-CN'), 'en-US': domainErrorText(asDomainError(refused), 'en-US') });
 
 export const personOf = (accounts: ReadonlyMap<string, Account>, id: string | null): Person | null => (id === null ? null : { id, name: accounts.get(id)?.name ?? id });
 
 /** The votes as they stand now, or as they stood when it was decided. */
-export function ballotOf({ record, votes, accounts }: Pick<WholeCase, 'record' | 'votes' | 'accounts'>, now: Date): Ballot {
+export function ballotOf({ record, votes, accounts }: Pick<WholeAdjustment, 'record' | 'votes' | 'accounts'>, now: Date): Ballot {
 	const latest = new Map(votes.map((vote) => [vote.member, vote.vote]));
 	const isOpen = record.status === 'proposed';
 	return {
@@ -42,20 +42,20 @@ export function ballotOf({ record, votes, accounts }: Pick<WholeCase, 'record' |
 }
 
 /** An account that was deleted, archived or suspended cannot vote, nor can whoever is no longer of the leadership group. */
-function isSuspended({ record, accounts }: Pick<WholeCase, 'record' | 'accounts'>, member: string): boolean {
+function isSuspended({ record, accounts }: Pick<WholeAdjustment, 'record' | 'accounts'>, member: string): boolean {
 	return record.status === 'proposed' ? !mayVote(accounts.get(member)) : record.suspendedThen.includes(member);
 }
 
-export const countOf = (whole: Pick<WholeCase, 'record' | 'votes' | 'accounts'>, now: Date): VoteCount | null => (whole.record.status === 'draft' ? null : countVotes(ballotOf(whole, now)));
+export const countOf = (whole: Pick<WholeAdjustment, 'record' | 'votes' | 'accounts'>, now: Date): VoteCount | null => (whole.record.status === 'draft' ? null : countVotes(ballotOf(whole, now)));
 
 /** The electorate if the asking user proposed it, or its revocation, now. */
-export function electorateNow({ record, accounts }: Pick<WholeCase, 'record' | 'accounts'>, user: string | null): ReturnType<typeof electorateOf> {
+export function electorateNow({ record, accounts }: Pick<WholeAdjustment, 'record' | 'accounts'>, user: string | null): ReturnType<typeof electorateOf> {
 	const leaders = [...accounts.values()].filter(mayVote).map(({ id }) => id);
 	const isDraft = record.status === 'draft';
 	return electorateOf(leaders, { author: isDraft ? record.author : user, proposer: user, liaison: record.liaison, authorOfFirst: isDraft ? null : record.author });
 }
 
-export function situationOf(whole: WholeCase, { user }: Actor): Situation {
+export function situationOf(whole: WholeAdjustment, { user }: Actor): Situation {
 	const { record, first, revocation, files, accounts } = whole;
 	const concerned = { author: record.author, proposer: record.proposer, liaison: record.liaison, authorOfFirst: first?.author ?? null };
 	const proposal = { ...record, occurredOn: record.occurredOn };
@@ -68,17 +68,17 @@ export function situationOf(whole: WholeCase, { user }: Actor): Situation {
 		assessment: record.assessment,
 		takenOut: record.takenOut,
 		electorate: record.electorate,
-		bar: record.barred[user ?? ''] ?? barOf(user ?? '', concerned) ?? 'not_entitled',
+		bar: record.barred[user ?? ''] ?? ineligibilityOf(user ?? '', concerned) ?? 'not_entitled',
 		wouldVote: electorateNow(whole, user).entitled.length,
 		faults: [...otherRulebook(record), ...faultsOf(proposal, record.rule, { year: record.assessment.year, today: today() }), ...gapsOf(proposal, files.length)],
 		openRevocation: revocation?.status === 'proposed' ? revocation.id : null,
 	};
 }
 
-const otherRulebook = ({ ruleRulebook, rules, rule, assessment }: CaseRecord): Refused[] =>
+const otherRulebook = ({ ruleRulebook, rules, rule, assessment }: AdjustmentRecord): Refused[] =>
 	ruleRulebook === rules.rulebook ? [] : [{ code: 'CRITERION_OF_OTHER_RULEBOOK', values: { code: rule.code, assessment: assessment.title } }];
 
-export function presentCase(whole: WholeCase, actor: Actor, now: Date): DecisionCase {
+export function presentAdjustment(whole: WholeAdjustment, actor: Actor, now: Date): AdjustmentDetail {
 	const { record, first, accounts, files, revocation, sameEvents } = whole;
 	const { rule } = record;
 	return {
@@ -120,15 +120,15 @@ export function presentCase(whole: WholeCase, actor: Actor, now: Date): Decision
 export const isoOf = (time: Date | null): string | null => time?.toISOString() ?? null;
 
 /** Of a revocation: what it takes back. */
-export function signedPoints({ rule, occurrences }: CaseRecord, first: CaseRecord | null): number {
+export function signedPoints({ rule, occurrences }: AdjustmentRecord, first: AdjustmentRecord | null): number {
 	const back = -pointsOf(rule, first?.occurrences ?? null);
 	return first === null ? pointsOf(rule, occurrences) : back === 0 ? 0 : back;
 }
 
-export const categoryLabel = ({ rule, category }: CaseRecord): DecisionCase['category_label'] =>
+export const categoryLabel = ({ rule, category }: AdjustmentRecord): AdjustmentDetail['category_label'] =>
 	rule.method === 'discretionary' ? (rule.params.categories.find(({ key }) => key === category)?.label ?? null) : null;
 
-function originalOf({ first, firstFiles }: WholeCase): OriginalCase | null {
+function originalOf({ first, firstFiles }: WholeAdjustment): RevokedAdjustment | null {
 	if (first === null) return null;
 	return {
 		id: first.id,
@@ -144,7 +144,7 @@ function originalOf({ first, firstFiles }: WholeCase): OriginalCase | null {
 	};
 }
 
-function membersOf(whole: WholeCase): CaseMember[] {
+function membersOf(whole: WholeAdjustment): ElectorateMember[] {
 	const { record, votes, accounts } = whole;
 	const members = record.electorate.map((member) => {
 		const history = votes.filter((vote) => vote.member === member).map(({ vote, comment, cast_at }) => ({ vote, comment, cast_at }));
@@ -155,14 +155,14 @@ function membersOf(whole: WholeCase): CaseMember[] {
 	return members.sort((a, b) => a.name.localeCompare(b.name, 'zh-CN'));
 }
 
-function barredOf(whole: WholeCase, { user }: Actor): BarredLeader[] {
+function barredOf(whole: WholeAdjustment, { user }: Actor): IneligibleLeader[] {
 	const barred = whole.record.status === 'draft' ? electorateNow(whole, user).barred : whole.record.barred;
-	return Object.entries(barred).map(([id, bar]) => ({ id, name: whole.accounts.get(id)?.name ?? id, bar, reason: BAR_LABELS[bar] }));
+	return Object.entries(barred).map(([id, bar]) => ({ id, name: whole.accounts.get(id)?.name ?? id, bar, reason: INELIGIBILITY_LABELS[bar] }));
 }
 
-function actionsOf(whole: WholeCase, actor: Actor): ActionState[] {
+function actionsOf(whole: WholeAdjustment, actor: Actor): ActionState[] {
 	const situation = situationOf(whole, actor);
-	return CASE_ACTIONS.map((action) => {
+	return ADJUSTMENT_ACTIONS.map((action) => {
 		const judgement = judge(action, situation, actor);
 		return { action, allowed: judgement.allowed, reason: judgement.allowed ? null : sentence(judgement.refused) };
 	});

@@ -3,7 +3,7 @@ import { scoreCriterion, type Occurrences } from '#engine';
 import { Decimal, plain } from '#engine/decimal.ts';
 import type { Database } from '#server/platform/database.ts';
 import type { BeforeAfter, DecisionPreview, Passed } from '#domain/contracts/adjustments.ts';
-import { signedPoints, type WholeCase } from './present.ts';
+import { signedPoints, type WholeAdjustment } from './present.ts';
 
 const SHOWN = 50;
 
@@ -15,7 +15,7 @@ interface Card {
 }
 
 /** Marks must have been drained before. A handful of statements, whatever evidence there is. */
-export async function previewOf(database: Database, whole: WholeCase): Promise<DecisionPreview> {
+export async function previewOf(database: Database, whole: WholeAdjustment): Promise<DecisionPreview> {
 	const { record, first } = whole;
 	const { rule } = record;
 	const approved = await approvedOf(database, record);
@@ -41,16 +41,16 @@ export async function previewOf(database: Database, whole: WholeCase): Promise<D
 const number = (value: Decimal): number => Number(plain(value));
 const numbers = (before: Decimal, after: Decimal): BeforeAfter => ({ before: number(before), after: number(after) });
 
-const isUndecided = ({ record }: WholeCase): boolean => record.status === 'draft' || record.status === 'proposed';
+const isUndecided = ({ record }: WholeAdjustment): boolean => record.status === 'draft' || record.status === 'proposed';
 
-function afterYes(whole: WholeCase, approved: readonly Occurrences[]): readonly Occurrences[] {
+function afterYes(whole: WholeAdjustment, approved: readonly Occurrences[]): readonly Occurrences[] {
 	const { id, revokes, category, occurrences } = whole.record;
 	if (!isUndecided(whole)) return approved;
 	if (revokes !== null) return approved.filter((one) => one.id !== revokes);
 	return category === null || occurrences === null ? approved : [...approved, { id, category, occurrences }];
 }
 
-async function approvedOf(database: Database, { scorecard, criterion }: WholeCase['record']): Promise<Occurrences[]> {
+async function approvedOf(database: Database, { scorecard, criterion }: WholeAdjustment['record']): Promise<Occurrences[]> {
 	const rows: Record<string, unknown>[] = await database('adjustments').select('id', 'category', 'occurrences').where({ scorecard, criterion, status: 'approved' }).whereNull('revokes');
 	return rows.map(({ id, category, occurrences }) => ({ id: String(id), category: String(category), occurrences: Number(occurrences) }));
 }

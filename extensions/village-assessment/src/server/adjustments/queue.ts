@@ -1,13 +1,13 @@
 // What waits, for whom: one list for the queue, the drafts, my own votes and proposals, and what was decided.
 import { rowsOf, type Database } from '#server/platform/database.ts';
 import { QUEUE_SCOPES, type Queue, type QueueEntry, type QueueScope } from '#domain/contracts/adjustments.ts';
-import { CASES } from './load.ts';
-import { categoryLabel, countOf, isoOf, personOf, signedPoints, type WholeCase } from './present.ts';
+import { ADJUSTMENT_JOINS } from './load.ts';
+import { categoryLabel, countOf, isoOf, personOf, signedPoints, type WholeAdjustment } from './present.ts';
 import { directionOf } from '#domain/adjustments/proposal.ts';
 import { DECISION_REASON_LABELS } from '#domain/adjustments/status.ts';
-import { loadWhole } from './whole.ts';
+import { loadWholeAdjustment } from './load-adjustment.ts';
 
-export interface QueueWish {
+export interface QueueRequest {
 	readonly scope: QueueScope;
 	readonly user: string;
 	readonly assessment: string | null;
@@ -41,7 +41,7 @@ interface Condition {
 
 const scopeOf = (scope: QueueScope, user: string): Condition => ({ sql: SCOPES[scope], bindings: Array.from(SCOPES[scope].matchAll(/\?/g), () => user) });
 
-function filtersOf({ assessment, village, direction }: QueueWish): Condition {
+function filtersOf({ assessment, village, direction }: QueueRequest): Condition {
 	const filters: Condition[] = [
 		...(assessment === null ? [] : [{ sql: 'a.id = ?', bindings: [assessment] }]),
 		...(village === null ? [] : [{ sql: 's.village = ?', bindings: [village] }]),
@@ -50,26 +50,26 @@ function filtersOf({ assessment, village, direction }: QueueWish): Condition {
 	return { sql: ['1 = 1', ...filters.map(({ sql }) => sql)].join(' AND '), bindings: filters.flatMap(({ bindings }) => bindings) };
 }
 
-export async function queueOf(database: Database, wish: QueueWish, now: Date): Promise<Queue> {
+export async function queueOf(database: Database, wish: QueueRequest, now: Date): Promise<Queue> {
 	const filters = filtersOf(wish);
 	const scope = scopeOf(wish.scope, wish.user);
 	const rows = rowsOf(
-		await database.raw(`SELECT d.id FROM ${CASES} WHERE ${filters.sql} AND ${scope.sql} ORDER BY ${ORDERS[wish.scope]} LIMIT ? OFFSET ?`, [...filters.bindings, ...scope.bindings, wish.limit, wish.offset]),
+		await database.raw(`SELECT d.id FROM ${ADJUSTMENT_JOINS} WHERE ${filters.sql} AND ${scope.sql} ORDER BY ${ORDERS[wish.scope]} LIMIT ? OFFSET ?`, [...filters.bindings, ...scope.bindings, wish.limit, wish.offset]),
 	);
 	const counts = await countsOf(database, filters, wish.user);
-	const cases = await loadWhole(database, rows.map(({ id }) => String(id)));
+	const cases = await loadWholeAdjustment(database, rows.map(({ id }) => String(id)));
 	return { entries: cases.map((whole) => entryOf(whole, wish.user, now)), total: counts[wish.scope], counts };
 }
 
 async function countsOf(database: Database, filters: Condition, user: string): Promise<Record<QueueScope, number>> {
 	const scopes = QUEUE_SCOPES.map((scope) => ({ scope, ...scopeOf(scope, user) }));
 	const columns = scopes.map(({ scope, sql }) => `SUM(CASE WHEN ${sql} THEN 1 ELSE 0 END) AS ${scope}`).join(', ');
-	const [row] = rowsOf(await database.raw(`SELECT ${columns} FROM ${CASES} WHERE ${filters.sql}`, [...scopes.flatMap(({ bindings }) => bindings), ...filters.bindings]));
+	const [row] = rowsOf(await database.raw(`SELECT ${columns} FROM ${ADJUSTMENT_JOINS} WHERE ${filters.sql}`, [...scopes.flatMap(({ bindings }) => bindings), ...filters.bindings]));
 	const of = (scope: QueueScope): number => Number(row?.[scope] ?? 0);
 	return { waiting: of('waiting'), open: of('open'), drafts: of('drafts'), mine: of('mine'), decided: of('decided') };
 }
 
-function entryOf(whole: WholeCase, user: string, now: Date): QueueEntry {
+function entryOf(whole: WholeAdjustment, user: string, now: Date): QueueEntry {
 	const { record, first, votes, accounts } = whole;
 	return {
 		id: record.id,

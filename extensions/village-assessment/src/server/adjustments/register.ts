@@ -3,11 +3,11 @@ import type { HookExtensionContext, RegisterFunctions } from '@directus/extensio
 import { drainQueueOf } from '#server/scoring/queue.ts';
 import { notify } from './notify.ts';
 import type { Platform } from '#server/platform/item-writer.ts';
-import { settleDue } from './settle.ts';
+import { settleDue } from './decide-due.ts';
 
 const EVERY_MINUTE = '* * * * *';
 
-export function registerDecisions({ action, schedule }: RegisterFunctions, { database, services, getSchema, logger, env }: HookExtensionContext): void {
+export function registerAdjustments({ action, schedule }: RegisterFunctions, { database, services, getSchema, logger, env }: HookExtensionContext): void {
 	const platform = { database, services, getSchema, logger, env };
 	// Never awaited by a writer: what fails now is decided at the next look.
 	const decideDue = async (): Promise<void> => {

@@ -1,10 +1,10 @@
 // What is asked of the endpoints under /assessment/adjustments: parsed, or refused with 400 and what is wrong.
 import { QUEUE_SCOPES, type QueueScope } from '#domain/contracts/adjustments.ts';
-import type { MinutesWish } from './minutes.ts';
-import type { QueueWish } from './queue.ts';
+import type { MinutesRequest } from './minutes.ts';
+import type { QueueRequest } from './queue.ts';
 import { isVote, VOTES, type Text, type Vote } from '#domain/adjustments/status.ts';
-import { CASE_ACTION_LABELS } from '#domain/adjustments/workflow.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { ADJUSTMENT_ACTION_LABELS } from '#domain/adjustments/workflow.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { isUuid } from '#domain/uuid.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ const MOST_ENTRIES = 500;
 const USUAL_ENTRIES = 200;
 const MOST_MINUTES = 100;
 
-const malformed = (problem: Text): Refusal => new Refusal('MALFORMED_REQUEST', { problem });
+const malformed = (problem: Text): DomainError => new DomainError('MALFORMED_REQUEST', { problem });
 
 function bodyOf(body: unknown): Body {
 	if (body === undefined || body === null) return {};
@@ -31,7 +31,7 @@ function textOf(value: unknown, name: string): string | null {
 }
 
 /** `date_updated`: of the draft as it was read; undefined: it is not said. */
-export function proposeWish(body: unknown): { readonly confirmSameEvent: boolean; readonly read: number | null | undefined } {
+export function parseProposeRequest(body: unknown): { readonly confirmSameEvent: boolean; readonly read: number | null | undefined } {
 	const { confirm_same_event: given, date_updated: read } = bodyOf(body);
 	const confirm = given ?? false;
 	if (typeof confirm !== 'boolean') throw malformed({ 'zh-CN': 'confirm_same_event 应为 true 或 false。', 'en-US': '`confirm_same_event` must be true or false.' });
@@ -39,7 +39,7 @@ export function proposeWish(body: unknown): { readonly confirmSameEvent: boolean
 	return { confirmSameEvent: confirm, read: typeof read === 'string' ? Date.parse(read) : read };
 }
 
-export function voteWish(body: unknown): { readonly vote: Vote; readonly comment: string | null } {
+export function parseVoteRequest(body: unknown): { readonly vote: Vote; readonly comment: string | null } {
 	const { vote, comment } = bodyOf(body);
 	if (!isVote(vote)) throw malformed({ 'zh-CN': `vote 应为 ${VOTES.join('、')}。`, 'en-US': `\`vote\` must be one of ${VOTES.join(', ')}.` });
 	return { vote, comment: textOf(comment, 'comment') };
@@ -47,11 +47,11 @@ export function voteWish(body: unknown): { readonly vote: Vote; readonly comment
 
 export function reasonOf(body: unknown, action: 'withdraw' | 'revoke'): string {
 	const reason = textOf(bodyOf(body)['reason'], 'reason');
-	if (reason === null) throw new Refusal('REASON_MISSING', { action: CASE_ACTION_LABELS[action] });
+	if (reason === null) throw new DomainError('REASON_MISSING', { action: ADJUSTMENT_ACTION_LABELS[action] });
 	return reason;
 }
 
-export function queueWish(query: Body): Omit<QueueWish, 'user'> {
+export function parseQueueRequest(query: Body): Omit<QueueRequest, 'user'> {
 	const { scope = 'waiting', direction } = query;
 	if (!isScope(scope)) throw malformed({ 'zh-CN': `scope 应为 ${QUEUE_SCOPES.join('、')}。`, 'en-US': `\`scope\` must be one of ${QUEUE_SCOPES.join(', ')}.` });
 	if (direction !== undefined && direction !== 'bonus' && direction !== 'penalty') throw malformed({ 'zh-CN': 'direction 应为 bonus 或 penalty。', 'en-US': '`direction` must be bonus or penalty.' });
@@ -81,7 +81,7 @@ function wholeIn(query: Body, { name, usual, most }: { readonly name: string; re
 	return number;
 }
 
-export function minutesWish(query: Body): MinutesWish {
+export function parseMinutesRequest(query: Body): MinutesRequest {
 	const assessment = idIn(query, 'assessment');
 	const { ids, date } = query;
 	if (typeof ids === 'string' && date === undefined) {

@@ -1,23 +1,23 @@
 // What the leadership group does with bonus and penalty points (clauses 7 and 8). Answers with the types of decisions/case.ts.
 import type { Accountability } from '@directus/types';
 import type { Actor } from '#domain/actor.ts';
-import { propose, revoke, vote, withdraw, type Acting, type Done } from './act.ts';
-import type { DecisionCase, DecisionPreview, Minutes, Queue } from '#domain/contracts/adjustments.ts';
+import { propose, revoke, vote, withdraw, type ActionRequest, type ActionResult } from './act.ts';
+import type { AdjustmentDetail, DecisionPreview, Minutes, Queue } from '#domain/contracts/adjustments.ts';
 import { minutesOf } from './minutes.ts';
 import { notify } from './notify.ts';
 import type { Platform } from '#server/platform/item-writer.ts';
-import { presentCase, type WholeCase } from './present.ts';
+import { presentAdjustment, type WholeAdjustment } from './present.ts';
 import { previewOf } from './preview.ts';
 import { queueOf } from './queue.ts';
 import { decide, follow } from './register.ts';
-import { outcomeNow } from './settle.ts';
-import { loadOne } from './whole.ts';
+import { outcomeNow } from './decide-due.ts';
+import { loadOne } from './load-adjustment.ts';
 import { shortened } from '#engine';
-import { Refusal } from '#domain/errors/domain-error.ts';
-import { freshen } from '#server/scoring/barrier.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
+import { ensureFresh } from '#server/scoring/barrier.ts';
 import { drainQueueOf } from '#server/scoring/queue.ts';
 import { requireRole } from '#server/platform/require-role.ts';
-import { minutesWish, proposeWish, queueWish, reasonOf, voteWish } from './requests.ts';
+import { parseMinutesRequest, parseProposeRequest, parseQueueRequest, reasonOf, parseVoteRequest } from './requests.ts';
 import type { AssessmentRequest } from '#server/platform/http.ts';
 import { isUuid } from '#domain/uuid.ts';
 
@@ -26,30 +26,30 @@ const reader = (request: AssessmentRequest): Actor => requireRole(request, 'offi
 
 function idOf({ params }: AssessmentRequest): string {
 	const id = params['id'];
-	if (!isUuid(id)) throw new Refusal('ADJUSTMENT_NOT_FOUND', { id: shortened(id ?? '', 40) });
+	if (!isUuid(id)) throw new DomainError('ADJUSTMENT_NOT_FOUND', { id: shortened(id ?? '', 40) });
 	return id.toLowerCase();
 }
 
 /** As it stands at this moment: what is due (deadline, suspended members) is decided first. */
-async function find(platform: Platform, id: string, now: Date): Promise<WholeCase> {
+async function find(platform: Platform, id: string, now: Date): Promise<WholeAdjustment> {
 	const whole = await loadOne(platform.database, id);
-	if (whole === null) throw new Refusal('ADJUSTMENT_NOT_FOUND', { id });
+	if (whole === null) throw new DomainError('ADJUSTMENT_NOT_FOUND', { id });
 	if (outcomeNow(whole, now).status === 'open') return whole;
 	await decide(platform, { ids: [id], now });
 	return (await loadOne(platform.database, id)) ?? whole;
 }
 
 /**
- * `GET /assessment/adjustments/:id`: a {@link DecisionCase} as the asking user may see it and act on it.
+ * `GET /assessment/adjustments/:id`: a {@link AdjustmentDetail} as the asking user may see it and act on it.
  * 403 not office, leader or auditor; 404 unknown.
  */
-export const caseHandler =
+export const adjustmentHandler =
 	(platform: Platform) =>
-	async (request: AssessmentRequest): Promise<DecisionCase> => {
+	async (request: AssessmentRequest): Promise<AdjustmentDetail> => {
 		const actor = reader(request);
 		const id = idOf(request);
 		const now = new Date();
-		return presentCase(await find(platform, id, now), actor, now);
+		return presentAdjustment(await find(platform, id, now), actor, now);
 	};
 
 /** `GET /assessment/adjustments/:id/preview`: a {@link DecisionPreview}. 403, 404. */
@@ -59,7 +59,7 @@ export const previewHandler =
 		reader(request);
 		const id = idOf(request);
 		const whole = await find(platform, id, new Date());
-		await freshen(platform.database, drainQueueOf(platform.database));
+		await ensureFresh(platform.database, drainQueueOf(platform.database));
 		return previewOf(platform.database, whole);
 	};
 
@@ -71,7 +71,7 @@ export const queueHandler =
 	(platform: Platform) =>
 	async (request: AssessmentRequest): Promise<Queue> => {
 		const { user } = reader(request);
-		const wish = queueWish(request.query);
+		const wish = parseQueueRequest(request.query);
 		const now = new Date();
 		await decide(platform, { now });
 		return queueOf(platform.database, { ...wish, user: user ?? '' }, now);
@@ -82,26 +82,26 @@ export const minutesHandler =
 	(platform: Platform) =>
 	async (request: AssessmentRequest): Promise<Minutes> => {
 		const actor = reader(request);
-		const wish = minutesWish(request.query);
+		const wish = parseMinutesRequest(request.query);
 		const now = new Date();
 		await decide(platform, { now });
 		return minutesOf(platform.database, { wish, actor, now });
 	};
 
-type Action = (platform: Platform, acting: Acting, body: unknown) => Promise<Done>;
+type Action = (platform: Platform, acting: ActionRequest, body: unknown) => Promise<ActionResult>;
 
 /**
  * `propose {confirm_same_event?, date_updated?}`: draft → proposed; fixes electorate, share and deadline. 403; 404; 409 not a draft, changed since it was read (`date_updated`), assessment not
  * collecting or reviewing, village taken out, `SAME_EVENT` (the first one's id in `extensions.adjustment`; pass
  * `confirm_same_event: true` when it is another event); 422 incomplete or unsound, fewer than two could vote.
  */
-const proposeAction: Action = (platform, acting, body) => propose(platform, acting, proposeWish(body));
+const proposeAction: Action = (platform, acting, body) => propose(platform, acting, parseProposeRequest(body));
 
 /**
  * `vote {vote: approve|reject|abstain|recuse, comment?}`: records the asking user's own vote; the latest counts. The same vote and
  * comment again is not recorded twice. 400; 403 not entitled; 404; 409 no longer being voted on.
  */
-const voteAction: Action = (platform, acting, body) => vote(platform, acting, voteWish(body));
+const voteAction: Action = (platform, acting, body) => vote(platform, acting, parseVoteRequest(body));
 
 /** `withdraw {reason}`: proposed → withdrawn, by author or proposer. 403; 404; 409 not being voted on; 422 no reason. */
 const withdrawAction: Action = (platform, acting, body) => withdraw(platform, acting, reasonOf(body, 'withdraw'));
@@ -115,10 +115,10 @@ const revokeAction: Action = (platform, acting, body) => revoke(platform, acting
 const ACTIONS = { propose: proposeAction, vote: voteAction, withdraw: withdrawAction, revoke: revokeAction } as const satisfies Record<string, Action>;
 export const ACTION_NAMES = ['propose', 'vote', 'withdraw', 'revoke'] as const satisfies readonly (keyof typeof ACTIONS)[];
 
-/** `POST /assessment/adjustments/:id/{propose,vote,withdraw,revoke}`: answers with the fresh {@link DecisionCase}; scores have followed. */
+/** `POST /assessment/adjustments/:id/{propose,vote,withdraw,revoke}`: answers with the fresh {@link AdjustmentDetail}; scores have followed. */
 export const actionHandler =
 	(platform: Platform, name: (typeof ACTION_NAMES)[number]) =>
-	async (request: AssessmentRequest): Promise<DecisionCase> => {
+	async (request: AssessmentRequest): Promise<AdjustmentDetail> => {
 		const actor = reader(request);
 		const id = idOf(request);
 		const now = new Date();
@@ -127,10 +127,10 @@ export const actionHandler =
 		if (done.proposed) notify(platform, 'proposed', [done.id]);
 		if (done.decided) await follow(platform, [done.id]);
 		const after = new Date();
-		return presentCase(await find(platform, done.id, after), actor, after);
+		return presentAdjustment(await find(platform, done.id, after), actor, after);
 	};
 
 function signedIn({ accountability }: AssessmentRequest): Accountability {
-	if (!accountability) throw new Refusal('NOT_ALLOWED');
+	if (!accountability) throw new DomainError('NOT_ALLOWED');
 	return accountability;
 }

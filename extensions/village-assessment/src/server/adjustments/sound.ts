@@ -1,9 +1,9 @@
 // A proposal names a criterion of 7 or 8 of the assessment's own rulebook, and what it says must be such as the criterion knows.
-import { asRefusal } from '#domain/adjustments/as-error.ts';
+import { asDomainError } from '#domain/adjustments/domain-error.ts';
 import { faultsOf } from '#domain/adjustments/proposal.ts';
 import { today } from '#server/platform/today.ts';
 import { dateText, textOrNull, type Database } from '#server/platform/database.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { placeOf, ruleOf } from '#server/evidence/change.ts';
 import { idOf } from '#domain/uuid.ts';
 import type { Payload } from '#server/platform/guard.ts';
@@ -15,8 +15,8 @@ export async function soundProposal(database: Database, row: Payload): Promise<v
 	const { rule, criterionRulebook } = await ruleOf(database, idOf(row['criterion']));
 	if (place !== null) refuseTakenOut({ village: place.villageName, reason: place.excludedReason });
 	if (place === null || rule === null) return;
-	if (criterionRulebook !== place.rulebook) throw new Refusal('CRITERION_OF_OTHER_RULEBOOK', { code: rule.code, assessment: place.assessmentTitle });
+	if (criterionRulebook !== place.rulebook) throw new DomainError('CRITERION_OF_OTHER_RULEBOOK', { code: rule.code, assessment: place.assessmentTitle });
 	const occurrences = row['occurrences'] ?? null;
 	const [fault] = faultsOf({ category: textOrNull(row['category']), occurrences: occurrences === null ? null : Number(occurrences), reason: null, occurredOn: dateText(row['occurred_on']) }, rule, { year: Number(place.year), today: today() });
-	if (fault !== undefined) throw asRefusal(fault);
+	if (fault !== undefined) throw asDomainError(fault);
 }

@@ -1,12 +1,12 @@
 // An appeal contests one line of a scorecard, or one decision on it, and is answered once. Upheld during 公示 it leads back to the review.
 import { randomUUID } from 'node:crypto';
 import type { Role } from '#domain/roles.ts';
-import { holdCourse, joinCourse } from '#server/platform/workflow-lock.ts';
+import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
 import { consequences, reasonText } from '#server/assessments/transition.ts';
 import { noteWithdrawn } from '#server/notifications/withdrawn-notices.ts';
 import { isPostgres, parsed, type Database } from '#server/platform/database.ts';
 import { APPEAL_STATUSES, APPEAL_STATUS_LABELS, type AppealStatus } from '#domain/appeals/status.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
 import { refuseFrozen } from '#server/assessments/frozen.ts';
@@ -34,7 +34,7 @@ const isAppealStatus = (value: unknown): value is AppealStatus => APPEAL_STATUSE
 export const appeals: Guard = {
 	collections: ['appeals'],
 	create: async (payload, { database }) => {
-		if ((payload['status'] ?? 'open') !== 'open') throw new Refusal('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS.open });
+		if ((payload['status'] ?? 'open') !== 'open') throw new DomainError('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS.open });
 		await requireOneSubject(database, payload);
 		await refuseSecond(database, payload);
 		await refuseOfTakenOut(database, [idOf(payload['scorecard'])]);
@@ -47,18 +47,18 @@ export const appeals: Guard = {
 	},
 	delete: async (_keys, { database, keys }) => {
 		const answered: { status: unknown } | undefined = await database('appeals').select('status').whereIn('id', [...keys]).whereIn('status', ['upheld', 'dismissed']).first();
-		if (answered !== undefined && isAppealStatus(answered.status)) throw new Refusal('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[answered.status] });
+		if (answered !== undefined && isAppealStatus(answered.status)) throw new DomainError('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[answered.status] });
 	},
-	settled: async (key, { actor, database, change }) => {
+	afterWrite: async (key, { actor, database, change }) => {
 		if (change === 'delete' || (change === 'update' && !isChanging(key))) return;
 		// Alone for an answer that may move the assessment, else together with the other writers: nobody takes a step meanwhile.
 		if (change === 'update' && (await statusOf(database, key)) === 'upheld') {
-			await holdCourse(database);
+			await acquireWorkflowLock(database, 'exclusive');
 			await refuseAnswered(database, key);
 			await backToReview(database, key, actor.user);
 			return;
 		}
-		await joinCourse(database);
+		await acquireWorkflowLock(database, 'shared');
 		if (change === 'create') await refuseSecondMeanwhile(database, key);
 		await refuseAnswered(database, key);
 		await refuseFinal(database, key);
@@ -83,7 +83,7 @@ async function refuseAnswered(database: Database, key: string): Promise<void> {
 	for (const { delta } of revisions) {
 		const changed: unknown = parsed(delta);
 		const status = typeof changed === 'object' && changed !== null && 'status' in changed ? changed.status : 'open';
-		if (isAppealStatus(status) && status !== 'open') throw new Refusal('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[status] });
+		if (isAppealStatus(status) && status !== 'open') throw new DomainError('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[status] });
 	}
 }
 
@@ -98,15 +98,15 @@ async function requireStep(payload: Payload, row: Payload, { actor, database }: 
 	if (!isAppealStatus(from) || !isAppealStatus(to)) return;
 	const changes = ['scorecard', 'criterion', 'adjustment', 'text', 'response', 'status'].filter((field) => field in payload && String(idOf(payload[field]) ?? payload[field] ?? '') !== String(row[field] ?? ''));
 	if (changes.length === 0) return;
-	if (from !== 'open') throw new Refusal('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[from] });
-	if (changes.includes('scorecard')) throw new Refusal('APPEAL_SUBJECT', { problem: { 'zh-CN': '不能改到另一张评分表', 'en-US': 'it cannot move to another scorecard' } });
+	if (from !== 'open') throw new DomainError('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[from] });
+	if (changes.includes('scorecard')) throw new DomainError('APPEAL_SUBJECT', { problem: { 'zh-CN': '不能改到另一张评分表', 'en-US': 'it cannot move to another scorecard' } });
 	if (changes.includes('criterion') || changes.includes('adjustment')) await requireOneSubject(database, { ...row, ...payload });
 	remember(String(row['id']));
 	if (to === 'open') return;
 	const step = APPEAL_STEPS.find((one) => one.to === to);
-	if (step === undefined || actor.role === null || !step.who.includes(actor.role)) throw new Refusal('NOT_ALLOWED');
-	if (step.condition === 'own' && actor.role !== 'clerk' && row['user_created'] !== actor.user) throw new Refusal('NOT_ALLOWED');
-	if (step.condition === 'response' && String(payload['response'] ?? row['response'] ?? '').trim() === '') throw new Refusal('APPEAL_RESPONSE_MISSING');
+	if (step === undefined || actor.role === null || !step.who.includes(actor.role)) throw new DomainError('NOT_ALLOWED');
+	if (step.condition === 'own' && actor.role !== 'clerk' && row['user_created'] !== actor.user) throw new DomainError('NOT_ALLOWED');
+	if (step.condition === 'response' && String(payload['response'] ?? row['response'] ?? '').trim() === '') throw new DomainError('APPEAL_RESPONSE_MISSING');
 }
 
 /** Two new ones about the same scorecard do not see each other: one waits until the other is written. */
@@ -124,13 +124,13 @@ async function refuseSecond(database: Database, row: Payload, except: string | n
 		.where({ scorecard, status: 'open', ...(criterion === null ? { adjustment } : { criterion }) })
 		.modify((query) => (except === null ? query : query.whereNot('id', except)))
 		.first('id');
-	if (open !== undefined) throw new Refusal('APPEAL_OPEN', {}, { collection: 'appeals', item: open.id });
+	if (open !== undefined) throw new DomainError('APPEAL_OPEN', {}, { collection: 'appeals', item: open.id });
 }
 
 /** A criterion of the assessment's rulebook, or a decision on the same scorecard. */
 async function requireOneSubject(database: Database, row: Payload): Promise<void> {
 	const [scorecard, criterion, adjustment] = [idOf(row['scorecard']), idOf(row['criterion']), idOf(row['adjustment'])];
-	const wrong = (chinese: string, english: string): Refusal => new Refusal('APPEAL_SUBJECT', { problem: { 'zh-CN': chinese, 'en-US': english } });
+	const wrong = (chinese: string, english: string): DomainError => new DomainError('APPEAL_SUBJECT', { problem: { 'zh-CN': chinese, 'en-US': english } });
 	if ((criterion === null) === (adjustment === null)) throw wrong('请选择一条评分细则或一件加分扣分，只选其一', 'choose either a criterion or an adjustment');
 	if (scorecard === null) return;
 	const subject: unknown =

@@ -1,6 +1,6 @@
-import { holdCourse } from '#server/platform/workflow-lock.ts';
+import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
 import { ASSESSMENT_STATUS_LABELS, isAssessmentStatus } from '#domain/assessments/status.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { bringBack, enrol } from './enrol.ts';
 import { drain } from '#server/scoring/drain.ts';
 import type { Database } from '#server/platform/database.ts';
@@ -27,9 +27,9 @@ export const enrolHandler =
 		const villages = villagesOf(request.body);
 		const assessment = await findAssessment(database, request.params['id']);
 		return inTransaction(database, async (trx) => {
-			await holdCourse(trx);
+			await acquireWorkflowLock(trx, 'exclusive');
 			const row: { status: string } | undefined = await trx('assessments').select('status').where('id', assessment).first();
-			if (row === undefined || !OPEN.includes(row.status)) throw new Refusal('NOT_IN_THIS_STATE', { status: isAssessmentStatus(row?.status) ? ASSESSMENT_STATUS_LABELS[row.status] : '', allowed: OPEN_LABEL });
+			if (row === undefined || !OPEN.includes(row.status)) throw new DomainError('NOT_IN_THIS_STATE', { status: isAssessmentStatus(row?.status) ? ASSESSMENT_STATUS_LABELS[row.status] : '', allowed: OPEN_LABEL });
 			await requireActive(trx, villages);
 			const brought = await bringBack(trx, assessment, villages);
 			const scorecards = await enrol(trx, assessment, villages);
@@ -41,6 +41,6 @@ export const enrolHandler =
 function villagesOf(body: unknown): string[] {
 	const villages: unknown = typeof body === 'object' && body !== null && 'villages' in body ? body.villages : undefined;
 	const ids = Array.isArray(villages) ? villages.filter(isUuid) : [];
-	if (!Array.isArray(villages) || ids.length === 0 || ids.length !== villages.length) throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': '请在 villages 中列出要增加的村（社区）的 id。', 'en-US': 'list the ids of the villages in `villages`.' } });
+	if (!Array.isArray(villages) || ids.length === 0 || ids.length !== villages.length) throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': '请在 villages 中列出要增加的村（社区）的 id。', 'en-US': 'list the ids of the villages in `villages`.' } });
 	return [...new Set(ids.map((id) => id.toLowerCase()))];
 }

@@ -1,6 +1,6 @@
-import { holdCourse } from '#server/platform/workflow-lock.ts';
+import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
 import { ASSESSMENT_STATUS_LABELS, FROZEN, isAssessmentStatus } from '#domain/assessments/status.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { drain } from '#server/scoring/drain.ts';
 import type { Database } from '#server/platform/database.ts';
 import { inTransaction } from '#server/platform/transaction.ts';
@@ -22,13 +22,13 @@ export const takeOutHandler =
 		const { village, reason } = wishOf(request.body);
 		const assessment = await findAssessment(database, request.params['id']);
 		return inTransaction(database, async (trx) => {
-			await holdCourse(trx);
+			await acquireWorkflowLock(trx, 'exclusive');
 			const row: { status: string } | undefined = await trx('assessments').select('status').where('id', assessment).first();
 			if (isAssessmentStatus(row?.status) && FROZEN.includes(row.status)) {
-				throw new Refusal('NOT_IN_THIS_STATE', { status: ASSESSMENT_STATUS_LABELS[row.status], allowed: { 'zh-CN': '公示之前', 'en-US': 'it is not publicized yet' } });
+				throw new DomainError('NOT_IN_THIS_STATE', { status: ASSESSMENT_STATUS_LABELS[row.status], allowed: { 'zh-CN': '公示之前', 'en-US': 'it is not publicized yet' } });
 			}
 			const card: { id: string } | undefined = await trx('scorecards').select('id').where({ assessment, village }).first();
-			if (card === undefined) throw new Refusal('VILLAGE_NOT_FOUND', { id: village });
+			if (card === undefined) throw new DomainError('VILLAGE_NOT_FOUND', { id: village });
 			const excluded = reason === '' ? null : reason;
 			if (excluded === null) await requireActive(trx, [village]);
 			await trx('scorecards').where('id', card.id).update({ excluded_reason: excluded });
@@ -40,5 +40,5 @@ export const takeOutHandler =
 function wishOf(body: unknown): { readonly village: string; readonly reason: string } {
 	const { village, reason }: { village?: unknown; reason?: unknown } = typeof body === 'object' && body !== null ? body : {};
 	if (isUuid(village) && typeof reason === 'string' && !reason.includes('\u0000')) return { village: village.toLowerCase(), reason: reason.trim() };
-	throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': '请给出 village（村的 id）和 reason（理由）。', 'en-US': 'give `village` (an id) and `reason` (a text).' } });
+	throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': '请给出 village（村的 id）和 reason（理由）。', 'en-US': 'give `village` (an id) and `reason` (a text).' } });
 }

@@ -1,10 +1,10 @@
 // Proposals and appeals belong to a scorecard; once its assessment is frozen nothing of them changes here.
 import { FROZEN, ASSESSMENT_STATUS_LABELS, isAssessmentStatus } from '#domain/assessments/status.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
 import type { Guard, GuardContext } from '#server/platform/guard.ts';
 
-export const ofAScorecard: Guard = {
+export const frozenScorecard: Guard = {
 	collections: ['adjustments', 'appeals'],
 	create: async (payload, context) => {
 		await refuseFrozen(context, [idOf(payload['scorecard'])]);
@@ -29,5 +29,5 @@ export async function refuseFrozen({ database, collection }: Pick<GuardContext, 
 		.whereIn('assessments.status', [...frozen])
 		.first();
 	if (row === undefined || !isAssessmentStatus(row.status)) return;
-	throw new Refusal('ASSESSMENT_CLOSED', { assessment: row.title, status: ASSESSMENT_STATUS_LABELS[row.status], who: { 'zh-CN': '结果已锁定', 'en-US': 'its result is frozen' } });
+	throw new DomainError('ASSESSMENT_CLOSED', { assessment: row.title, status: ASSESSMENT_STATUS_LABELS[row.status], who: { 'zh-CN': '结果已锁定', 'en-US': 'its result is frozen' } });
 }

@@ -1,7 +1,7 @@
 // An assessment changes its state only by the transition, and its rulebook only by the move; frozen, it changes not at all.
 import { dateText, type Database } from '#server/platform/database.ts';
 import { ASSESSMENT_STATUS_LABELS, FROZEN, isAssessmentStatus } from '#domain/assessments/status.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Guard, Payload } from '#server/platform/guard.ts';
 import { idOf } from '#domain/uuid.ts';
 import { judgeAnew } from './submission.ts';
@@ -14,7 +14,7 @@ export const assessments: Guard = {
 	collections: ['assessments'],
 	create: async (payload, { database }) => {
 		const status = payload['status'] ?? 'preparing';
-		if (!FIRST_STATES.includes(String(status))) throw new Refusal('STATUS_BY_TRANSITION');
+		if (!FIRST_STATES.includes(String(status))) throw new DomainError('STATUS_BY_TRANSITION');
 		if (status === 'collecting') await refuseUnpublished(database, idOf(payload['rulebook']));
 		refuseServerFields(payload, {});
 		refuseDeadline(payload);
@@ -23,21 +23,21 @@ export const assessments: Guard = {
 	update: async (payload, { database, keys }) => {
 		const rows: Payload[] = await database('assessments').whereIn('id', [...keys]);
 		for (const row of rows) {
-			if (payload['status'] !== undefined && payload['status'] !== row['status']) throw new Refusal('STATUS_BY_TRANSITION');
+			if (payload['status'] !== undefined && payload['status'] !== row['status']) throw new DomainError('STATUS_BY_TRANSITION');
 			refuseServerFields(payload, row);
 			if (['submission_deadline', 'year'].some((field) => payload[field] !== undefined && !isSame(row, field, payload[field]))) refuseDeadline({ ...row, ...payload });
 			const changed = Object.keys(payload).some((field) => field !== 'scorecards' && !isSame(row, field, payload[field]));
 			if (changed && isAssessmentStatus(row['status']) && FROZEN.includes(row['status'])) {
-				throw new Refusal('ASSESSMENT_CLOSED', { assessment: String(row['title']), status: ASSESSMENT_STATUS_LABELS[row['status']], who: { 'zh-CN': '考核内容已锁定', 'en-US': 'it is frozen' } });
+				throw new DomainError('ASSESSMENT_CLOSED', { assessment: String(row['title']), status: ASSESSMENT_STATUS_LABELS[row['status']], who: { 'zh-CN': '考核内容已锁定', 'en-US': 'it is frozen' } });
 			}
 			if (payload['year'] !== undefined && Number(payload['year']) !== Number(row['year'])) await refuseOtherYear(database, row);
 			if (payload['rulebook'] === undefined || idOf(payload['rulebook']) === row['rulebook']) continue;
-			if (await hasRecords(database, String(row['id']))) throw new Refusal('RULEBOOK_BY_MOVE');
+			if (await hasRecords(database, String(row['id']))) throw new DomainError('RULEBOOK_BY_MOVE');
 			if (row['status'] !== 'preparing') await refuseUnpublished(database, idOf(payload['rulebook']));
 		}
 		return payload;
 	},
-	settled: async (key, { database, change }) => {
+	afterWrite: async (key, { database, change }) => {
 		if (change === 'update') await judgeAnew(database, key);
 	},
 };
@@ -50,7 +50,7 @@ const isSame = (row: Payload, field: string, given: unknown): boolean => (DAYS.i
 /** Evidence is due while the year of the assessment lasts. */
 function refuseDeadline({ submission_deadline: deadline, year }: Payload): void {
 	const date = dateText(deadline);
-	if (date !== null && Number(date.slice(0, 4)) !== Number(year)) throw new Refusal('DEADLINE_OUTSIDE_THE_YEAR', { date, year: String(year) }, { collection: 'assessments', field: 'submission_deadline' });
+	if (date !== null && Number(date.slice(0, 4)) !== Number(year)) throw new DomainError('DEADLINE_OUTSIDE_THE_YEAR', { date, year: String(year) }, { collection: 'assessments', field: 'submission_deadline' });
 }
 
 /** Begun at once, an assessment has what the transition would ask of it. */
@@ -58,13 +58,13 @@ async function refuseUnpublished(database: Database, rulebook: string | null): P
 	const known: Payload | undefined = rulebook === null ? undefined : await database('rulebooks').where({ id: rulebook }).first('status');
 	if (known === undefined || known['status'] === 'published') return;
 	const { preparing: from, collecting: to } = ASSESSMENT_STATUS_LABELS;
-	throw new Refusal('TRANSITION_REFUSED', { from, to, obstacles: { 'zh-CN': '所用细则尚未发布。', 'en-US': 'its rulebook is not published.' } });
+	throw new DomainError('TRANSITION_REFUSED', { from, to, obstacles: { 'zh-CN': '所用细则尚未发布。', 'en-US': 'its rulebook is not published.' } });
 }
 
 /** What was observed was observed in the assessment's year. */
 async function refuseOtherYear(database: Database, { id, year }: Payload): Promise<void> {
 	const dated: { id: string }[] = await database('evidence_items').select('id').whereNotNull('observed_on').whereIn('scorecard', database('scorecards').select('id').where({ assessment: String(id) })).limit(3);
-	if (dated.length > 0) throw new Refusal('YEAR_HAS_EVIDENCE', { year: String(year) }, { items: dated.map((item) => item.id) });
+	if (dated.length > 0) throw new DomainError('YEAR_HAS_EVIDENCE', { year: String(year) }, { items: dated.map((item) => item.id) });
 }
 
 /** Something to be carried over by criterion code, which only the move does. */
@@ -79,5 +79,5 @@ async function hasRecords(database: Database, assessment: string): Promise<boole
 
 function refuseServerFields(payload: Payload, row: Payload): void {
 	const field = WRITTEN_BY_THE_COURSE.find((name) => (payload[name] ?? null) !== null && !isSame(row, name, payload[name]));
-	if (field !== undefined) throw new Refusal('WRITTEN_BY_THE_SERVER', { field }, { collection: 'assessments', field });
+	if (field !== undefined) throw new DomainError('WRITTEN_BY_THE_SERVER', { field }, { collection: 'assessments', field });
 }

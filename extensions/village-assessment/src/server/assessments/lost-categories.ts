@@ -1,5 +1,5 @@
 // What was decided, or is being voted on, must mean the same in the new version: its category may not be gone from 7 and 8.
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { rowsOf, type Database } from '#server/platform/database.ts';
 import { usableRule } from '#server/scoring/rules.ts';
 
@@ -16,7 +16,7 @@ export async function refuseLostCategories(trx: Database, { assessment, rulebook
 	const lost = rows.filter((row) => !takes(row));
 	if (lost.length === 0) return;
 	const codes = [...new Set(lost.map(({ code }) => String(code)))];
-	throw new Refusal(
+	throw new DomainError(
 		'IN_USE',
 		{
 			thing: { 'zh-CN': '加分扣分类别', 'en-US': 'category of bonus or penalty' },

@@ -1,8 +1,8 @@
 // Carries an assessment over to another version of its rulebook: evidence, adjustments and appeals follow by criterion code.
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { drain } from '#server/scoring/drain.ts';
 import { rowsOf, type Database } from '#server/platform/database.ts';
-import { holdCourse } from '#server/platform/workflow-lock.ts';
+import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
 import { refuseLostCategories } from './lost-categories.ts';
 import { ASSESSMENT_STATUS_LABELS, FROZEN, isAssessmentStatus } from '#domain/assessments/status.ts';
 
@@ -13,14 +13,14 @@ export async function moveRulebook(
 	trx: Database,
 	{ assessment, rulebook, write }: { readonly assessment: string; readonly rulebook: string; readonly write: (fields: Readonly<Record<string, unknown>>) => Promise<void> },
 ): Promise<{ readonly carried: number }> {
-	await holdCourse(trx);
+	await acquireWorkflowLock(trx, 'exclusive');
 	const row: Record<string, unknown> = (await trx('assessments').where('id', assessment).first()) ?? {};
 	const status = row['status'];
-	if (!isAssessmentStatus(status)) throw new Refusal('ASSESSMENT_NOT_FOUND', { id: assessment });
-	if (FROZEN.includes(status)) throw new Refusal('NOT_IN_THIS_STATE', { status: ASSESSMENT_STATUS_LABELS[status], allowed: { 'zh-CN': '公示之前', 'en-US': 'it is not publicized yet' } });
+	if (!isAssessmentStatus(status)) throw new DomainError('ASSESSMENT_NOT_FOUND', { id: assessment });
+	if (FROZEN.includes(status)) throw new DomainError('NOT_IN_THIS_STATE', { status: ASSESSMENT_STATUS_LABELS[status], allowed: { 'zh-CN': '公示之前', 'en-US': 'it is not publicized yet' } });
 	const target: { status: string } | undefined = await trx('rulebooks').select('status').where('id', rulebook).first();
-	if (target === undefined) throw new Refusal('RULEBOOK_NOT_FOUND', { id: rulebook });
-	if (status !== 'preparing' && target.status !== 'published') throw new Refusal('TRANSITION_REFUSED', { from: ASSESSMENT_STATUS_LABELS[status], to: ASSESSMENT_STATUS_LABELS[status], obstacles: { 'zh-CN': '新的细则尚未发布。', 'en-US': 'the new rulebook is not published.' } });
+	if (target === undefined) throw new DomainError('RULEBOOK_NOT_FOUND', { id: rulebook });
+	if (status !== 'preparing' && target.status !== 'published') throw new DomainError('TRANSITION_REFUSED', { from: ASSESSMENT_STATUS_LABELS[status], to: ASSESSMENT_STATUS_LABELS[status], obstacles: { 'zh-CN': '新的细则尚未发布。', 'en-US': 'the new rulebook is not published.' } });
 	await refuseLostCodes(trx, { assessment, rulebook });
 	await refuseLostCategories(trx, { assessment, rulebook });
 	let carried = 0;
@@ -41,7 +41,7 @@ async function refuseLostCodes(trx: Database, moving: { readonly assessment: str
 	const lost = await lostCodes(trx, moving);
 	if (lost.length === 0) return;
 	const codes = lost.join('、');
-	throw new Refusal('IN_USE', { thing: { 'zh-CN': '细则条目', 'en-US': 'criteria' }, used: { 'zh-CN': `已有材料的细则 ${codes} 在新版本中不存在`, 'en-US': `criteria in use are not in the new version: ${lost.join(', ')}` }, cure: { 'zh-CN': '未作任何改动。', 'en-US': 'Nothing was changed.' } }, { codes: lost });
+	throw new DomainError('IN_USE', { thing: { 'zh-CN': '细则条目', 'en-US': 'criteria' }, used: { 'zh-CN': `已有材料的细则 ${codes} 在新版本中不存在`, 'en-US': `criteria in use are not in the new version: ${lost.join(', ')}` }, cure: { 'zh-CN': '未作任何改动。', 'en-US': 'Nothing was changed.' } }, { codes: lost });
 }
 
 async function carry(trx: Database, { table, assessment, rulebook }: { readonly table: (typeof CARRIED)[number]; readonly assessment: string; readonly rulebook: string }): Promise<number> {

@@ -1,9 +1,9 @@
 // Why an assessment was sent back stands among its comments, written by the step itself: nobody rewords or removes it, or writes one.
 import { REASON_BEGINS } from './transition.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
 
-export const reasonOfAStep: Guard = {
+export const protectComments: Guard = {
 	collections: ['directus_comments'],
 	create: async (payload) => {
 		if (payload['collection'] === 'assessments') refuseImitation(payload);
@@ -18,10 +18,10 @@ export const reasonOfAStep: Guard = {
 };
 
 function refuseImitation({ comment }: Payload): void {
-	if (typeof comment === 'string' && comment.trimStart().startsWith(REASON_BEGINS)) throw new Refusal('REASON_OF_A_STEP');
+	if (typeof comment === 'string' && comment.trimStart().startsWith(REASON_BEGINS)) throw new DomainError('REASON_OF_A_STEP');
 }
 
 async function refuseReasons({ database, keys }: GuardContext): Promise<void> {
 	const row: unknown = await database('directus_comments').whereIn('id', [...keys]).where({ collection: 'assessments' }).where('comment', 'like', `${REASON_BEGINS}%`).first('id');
-	if (row !== undefined) throw new Refusal('REASON_OF_A_STEP');
+	if (row !== undefined) throw new DomainError('REASON_OF_A_STEP');
 }

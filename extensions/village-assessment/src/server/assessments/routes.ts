@@ -3,8 +3,8 @@ import { moveRulebook } from './move-rulebook.ts';
 import { isAssessmentStatus } from '#domain/assessments/status.ts';
 import { prepareTransition, reasonText, type Step } from './transition.ts';
 import { prepared, type Platform, type Prepared } from '#server/platform/item-writer.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
-import { tellPublicity } from '#server/notifications/publicity.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
+import { notifyPublicity } from '#server/notifications/publicity.ts';
 import type { Database } from '#server/platform/database.ts';
 import { inTransaction } from '#server/platform/transaction.ts';
 import { requireRole } from '#server/platform/require-role.ts';
@@ -14,7 +14,7 @@ import { isUuid } from '#domain/uuid.ts';
 
 /** The step has been allowed by its own table; the platform's permissions have no say in it. */
 function inNameOf({ accountability }: AssessmentRequest): Accountability {
-	if (!accountability) throw new Refusal('NOT_ALLOWED');
+	if (!accountability) throw new DomainError('NOT_ALLOWED');
 	return { ...accountability, admin: true };
 }
 
@@ -45,8 +45,8 @@ export const transitionHandler =
 			if (step.reason.trim() !== '') await comment(request, ready, { trx, assessment, step });
 			return before;
 		});
-		if (step.to === 'publicized') void tellPublicity(platform, { assessment, by: actor.user, withdrawn: null });
-		if (from === 'publicized' && step.to === 'reviewing') void tellPublicity(platform, { assessment, by: actor.user, withdrawn: step.reason });
+		if (step.to === 'publicized') void notifyPublicity(platform, { assessment, by: actor.user, withdrawn: null });
+		if (from === 'publicized' && step.to === 'reviewing') void notifyPublicity(platform, { assessment, by: actor.user, withdrawn: step.reason });
 		return { id: assessment, status: step.to };
 	};
 
@@ -58,8 +58,8 @@ async function comment(request: AssessmentRequest, platform: Prepared, { trx, as
 
 function stepOf(body: unknown): Step {
 	const { to, reason }: { to?: unknown; reason?: unknown } = typeof body === 'object' && body !== null ? body : {};
-	if (!isAssessmentStatus(to)) throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': 'to 应为 preparing、collecting、reviewing、publicized 或 final。', 'en-US': '`to` must be preparing, collecting, reviewing, publicized or final.' } });
-	if (reason !== undefined && reason !== null && typeof reason !== 'string') throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': 'reason 应为文字。', 'en-US': '`reason` must be a text.' } });
+	if (!isAssessmentStatus(to)) throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': 'to 应为 preparing、collecting、reviewing、publicized 或 final。', 'en-US': '`to` must be preparing, collecting, reviewing, publicized or final.' } });
+	if (reason !== undefined && reason !== null && typeof reason !== 'string') throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': 'reason 应为文字。', 'en-US': '`reason` must be a text.' } });
 	return { to, reason: reason ?? '' };
 }
 
@@ -74,7 +74,7 @@ export const moveRulebookHandler =
 		const { database } = platform;
 		const assessment = await findAssessment(database, request.params['id']);
 		const rulebook: unknown = typeof request.body === 'object' && request.body !== null && 'rulebook' in request.body ? request.body.rulebook : undefined;
-		if (!isUuid(rulebook)) throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': '请在 rulebook 中给出细则的 id。', 'en-US': 'give the id of the rulebook in `rulebook`.' } });
+		if (!isUuid(rulebook)) throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': '请在 rulebook 中给出细则的 id。', 'en-US': 'give the id of the rulebook in `rulebook`.' } });
 		const ready = await prepared(platform);
 		return inTransaction(database, (trx) => moveRulebook(trx, { assessment, rulebook, write: (fields) => writeAs(request, ready, { trx, assessment, fields }) }));
 	};

@@ -1,6 +1,6 @@
 // When an item was first handed in, and whether that was late: written by the server inside the writer's transaction. Handing it in
 // again after a return changes neither.
-import { holdCourse } from '#server/platform/workflow-lock.ts';
+import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
 import { isLate, lateFrom } from '#domain/assessments/deadline.ts';
 import { dateText, type Database } from '#server/platform/database.ts';
 import type { Payload } from '#server/platform/guard.ts';
@@ -18,7 +18,7 @@ export async function noteSubmission(row: Payload, { database, deadline }: { rea
 /** A moved deadline makes others late. */
 export async function judgeAnew(database: Database, assessment: string): Promise<void> {
 	// Whoever hands something in just now has read the deadline as it was.
-	await holdCourse(database);
+	await acquireWorkflowLock(database, 'exclusive');
 	const row: Payload | undefined = await database('assessments').where({ id: assessment }).first('submission_deadline');
 	const from = lateFrom(dateText(row?.['submission_deadline']));
 	const handedIn = () =>

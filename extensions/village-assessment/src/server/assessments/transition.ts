@@ -1,13 +1,13 @@
 // Takes an assessment one step along its course, all or nothing, while nobody else writes its evidence.
 import type { Actor } from '#domain/actor.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { drain } from '#server/scoring/drain.ts';
 import { markEveryScorecard } from '#server/scoring/marks.ts';
 import { today } from '#server/platform/today.ts';
 import type { Database } from '#server/platform/database.ts';
 import { digestOf } from '#server/scoring/result-digest.ts';
-import { holdCourse } from '#server/platform/workflow-lock.ts';
-import { obstaclesOf } from './obstacles.ts';
+import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
+import { unmetConditionsOf } from './unmet-conditions.ts';
 import { ASSESSMENT_STATUS_LABELS, isAssessmentStatus, type AssessmentStatus } from '#domain/assessments/status.ts';
 import { holidaysFrom } from './holidays.ts';
 import { lastNoticeDay, noticeLengthOf } from '#domain/assessments/notice-days.ts';
@@ -28,20 +28,20 @@ export interface AllowedStep {
 
 /** Refuses with 403, 409 (with everything that stands in the way) or 422; else returns what is to be written. */
 export async function prepareTransition(trx: Database, { assessment, actor, step }: { readonly assessment: string; readonly actor: Actor; readonly step: Step }): Promise<AllowedStep> {
-	await holdCourse(trx);
+	await acquireWorkflowLock(trx, 'exclusive');
 	await drain(trx);
 	const row: Record<string, unknown> = (await trx('assessments').where('id', assessment).first()) ?? {};
 	const from = row['status'];
-	if (!isAssessmentStatus(from)) throw new Refusal('ASSESSMENT_NOT_FOUND', { id: assessment });
+	if (!isAssessmentStatus(from)) throw new DomainError('ASSESSMENT_NOT_FOUND', { id: assessment });
 	const names = { from: ASSESSMENT_STATUS_LABELS[from], to: ASSESSMENT_STATUS_LABELS[step.to] };
 	const transition = TRANSITIONS.find((one) => one.from === from && one.to === step.to);
-	if (transition === undefined) throw new Refusal('TRANSITION_REFUSED', { ...names, obstacles: nextSteps(from) });
-	if (actor.role === null || !transition.who.includes(actor.role)) throw new Refusal('NOT_ALLOWED');
-	if (transition.reason && step.reason.trim() === '') throw new Refusal('TRANSITION_REFUSED', { ...names, obstacles: { 'zh-CN': '退回上一步须写明理由，请填写后重试。', 'en-US': 'a step back needs its reason; give one and try again.' } });
-	const obstacles = await obstaclesOf(trx, row, transition.conditions);
+	if (transition === undefined) throw new DomainError('TRANSITION_REFUSED', { ...names, obstacles: nextSteps(from) });
+	if (actor.role === null || !transition.who.includes(actor.role)) throw new DomainError('NOT_ALLOWED');
+	if (transition.reason && step.reason.trim() === '') throw new DomainError('TRANSITION_REFUSED', { ...names, obstacles: { 'zh-CN': '退回上一步须写明理由，请填写后重试。', 'en-US': 'a step back needs its reason; give one and try again.' } });
+	const obstacles = await unmetConditionsOf(trx, row, transition.conditions);
 	if (obstacles.length > 0) {
 		const said = { 'zh-CN': `${obstacles.map((one) => one['zh-CN']).join('；')}。`, 'en-US': `${obstacles.map((one) => one['en-US']).join('; ')}.` };
-		throw new Refusal('TRANSITION_REFUSED', { ...names, obstacles: said }, { obstacles });
+		throw new DomainError('TRANSITION_REFUSED', { ...names, obstacles: said }, { obstacles });
 	}
 	return { from, fields: { status: step.to, ...(await consequences(trx, { ...row, id: assessment }, step.to)) } };
 }

@@ -1,5 +1,5 @@
 import type { Trial } from '#domain/contracts/rulebooks.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { isUuid } from '#domain/uuid.ts';
 import type { Database } from '#server/platform/database.ts';
 import type { AssessmentRequest } from '#server/platform/http.ts';
@@ -22,7 +22,7 @@ export const tryHandler =
 		requireRole(request, 'office', 'administrator');
 		const rulebook = await findRulebook(database, request.params['id']);
 		const wanted: unknown = typeof request.body === 'object' && request.body !== null && 'assessment' in request.body ? request.body.assessment : undefined;
-		if (!isUuid(wanted)) throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': '请在 assessment 中给出考核的 id。', 'en-US': 'give the id of the assessment in `assessment`.' } });
+		if (!isUuid(wanted)) throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': '请在 assessment 中给出考核的 id。', 'en-US': 'give the id of the assessment in `assessment`.' } });
 		const assessment = await findAssessment(database, wanted);
 		const { criteria } = await rowsOfRulebook(database, rulebook);
 		await queue.join();

@@ -1,6 +1,6 @@
 // Other items that have to do with this one: they say otherwise, or they are the same case.
 import { dayText, factValueText, type CriterionRule, type Fact, type Line } from '#engine';
-import type { Refusal } from '#domain/errors/domain-error.ts';
+import type { DomainError } from '#domain/errors/domain-error.ts';
 import { EVIDENCE_STATUS_LABELS, isEvidenceStatus } from '#domain/evidence/workflow.ts';
 import type { Payload } from '#server/platform/guard.ts';
 import { dateText, textOrNull, type Database } from '#server/platform/database.ts';
@@ -39,7 +39,7 @@ export async function contradictions({ database, rule, after, fact, line, id }: 
 }
 
 /** The item that the guard on named cases has found. */
-export async function duplicates({ database, rule, refused }: { readonly database: Database; readonly rule: CriterionRule; readonly refused: readonly Refusal[] }): Promise<readonly OtherItem[]> {
+export async function duplicates({ database, rule, refused }: { readonly database: Database; readonly rule: CriterionRule; readonly refused: readonly DomainError[] }): Promise<readonly OtherItem[]> {
 	const twice = refused.find(({ code }) => code === 'CASE_TWICE');
 	const id = twice?.details['item'];
 	if (typeof id !== 'string') return [];

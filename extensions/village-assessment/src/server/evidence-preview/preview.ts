@@ -3,15 +3,15 @@ import type { SchemaOverview } from '@directus/types';
 import { isOffice, type Actor } from '#domain/actor.ts';
 import { villageOf } from '#server/platform/village.ts';
 import { RuleError, checkFact, type CriterionRule, type Fact } from '#engine';
-import { toldInBoth } from '#server/platform/render-error.ts';
-import { Refusal, type Values } from '#domain/errors/domain-error.ts';
+import { errorInBothLanguages } from '#server/platform/render-error.ts';
+import { DomainError, type MessageValues } from '#domain/errors/domain-error.ts';
 import { changedItem, newItem, type EvidenceChange } from '#server/evidence/change.ts';
 import { idOf } from '#domain/uuid.ts';
 import { allRefusals } from '#server/evidence/guard.ts';
 import { otherVillage } from '#server/evidence/other-village.ts';
 import type { Payload } from '#server/platform/guard.ts';
 import { wellFormed } from '#server/write-pipeline/well-formed.ts';
-import { inForm } from '#server/write-pipeline/normalise/values.ts';
+import { normalised } from '#server/write-pipeline/normalise/values.ts';
 import { computeScorecard, type ComputedScorecard } from '#server/scoring/compute.ts';
 import { dateText, textOrNull, type Database } from '#server/platform/database.ts';
 import { lineKey, loadEvidence, loadScorecards, type Evidence, type LoadedScorecard } from '#server/scoring/load.ts';
@@ -28,7 +28,7 @@ export interface PreviewContext {
 	readonly schema: SchemaOverview;
 }
 
-export interface PreviewWish {
+export interface PreviewRequest {
 	/** The fields of the item, as they would be sent. */
 	readonly payload: Payload;
 	/** An item for each of these cases instead of the one. */
@@ -44,9 +44,9 @@ const UNSAVED = 'ffffffff-ffff-4fff-bfff-ffffffffffff';
 
 /**
  * The line and the totals as they stand, and as they would stand once the item is verified.
- * @throws Refusal 403 another village's, 404 no such scorecard, criterion or item, 422 no criterion of this assessment or none to score with.
+ * @throws DomainError 403 another village's, 404 no such scorecard, criterion or item, 422 no criterion of this assessment or none to score with.
  */
-export async function previewEvidence(wish: PreviewWish, context: PreviewContext): Promise<EvidencePreview> {
+export async function previewEvidence(wish: PreviewRequest, context: PreviewContext): Promise<EvidencePreview> {
 	const { database } = context;
 	const { change, malformed } = await changeOf(wish, context);
 	await requireVisible(change);
@@ -54,7 +54,7 @@ export async function previewEvidence(wish: PreviewWish, context: PreviewContext
 	const [first, ...others] = wish.remove ? [] : (wish.cases ?? []);
 	const named = first === undefined ? change : withCase(change, first);
 	const { after, refused } = wish.remove ? { after: change.after, refused: NONE } : await allRefusals(named);
-	const twice: Refusal[] = [];
+	const twice: DomainError[] = [];
 	for (const name of others) twice.push(...(await allRefusals({ ...withCase(change, name), before: null })).refused.filter(({ code }) => code === 'CASE_TWICE'));
 	const problems = await problemsOf([...malformed, ...refused, ...twice], { database, after });
 	const fact = wish.remove || problems.some(({ code }) => isAboutTheFact(code)) ? null : factOf(rule, { after, id: wish.id });
@@ -70,14 +70,14 @@ export async function previewEvidence(wish: PreviewWish, context: PreviewContext
 	};
 }
 
-async function changeOf({ payload, id }: PreviewWish, { actor, database, schema }: PreviewContext): Promise<{ readonly change: EvidenceChange; readonly malformed: readonly Refusal[] }> {
+async function changeOf({ payload, id }: PreviewRequest, { actor, database, schema }: PreviewContext): Promise<{ readonly change: EvidenceChange; readonly malformed: readonly DomainError[] }> {
 	const before: Payload | undefined = id === null ? undefined : await database('evidence_items').where({ id }).first();
-	if (id !== null && before === undefined) throw new Refusal('EVIDENCE_NOT_FOUND', { id });
-	const malformed: Refusal[] = [];
+	if (id !== null && before === undefined) throw new DomainError('EVIDENCE_NOT_FOUND', { id });
+	const malformed: DomainError[] = [];
 	const context = { actor, database, schema, collection: 'evidence_items', keys: id === null ? [] : [id] };
-	const given = inForm(payload, { collection: 'evidence_items', schema, action: 'update' });
+	const given = normalised(payload, { collection: 'evidence_items', schema, action: 'update' });
 	const checked = await wellFormed.update?.(given, context).catch((error: unknown) => {
-		if (!(error instanceof Refusal)) throw error;
+		if (!(error instanceof DomainError)) throw error;
 		malformed.push(error);
 		return given;
 	});
@@ -88,15 +88,15 @@ async function changeOf({ payload, id }: PreviewWish, { actor, database, schema 
 
 const withCase = (change: EvidenceChange, name: string): EvidenceChange => ({ ...change, payload: { ...change.payload, case_ref: name }, after: { ...change.after, case_ref: name } });
 
-const NONE: readonly Refusal[] = [];
+const NONE: readonly DomainError[] = [];
 
 /** To a clerk an item of another village is as unknown as one that does not exist, and so is a criterion of another rulebook. */
 async function requireVisible(change: EvidenceChange): Promise<void> {
 	const { actor, database, before, place, placeBefore, criterionRulebook } = change;
 	if (isOffice(actor)) return;
-	if (before !== null && placeBefore?.village !== (await villageOf(database, actor))) throw new Refusal('EVIDENCE_NOT_FOUND', { id: String(before['id']) });
+	if (before !== null && placeBefore?.village !== (await villageOf(database, actor))) throw new DomainError('EVIDENCE_NOT_FOUND', { id: String(before['id']) });
 	await otherVillage(change);
-	if (criterionRulebook !== place?.rulebook) throw new Refusal('CRITERION_NOT_FOUND', { id: idOf(change.after['criterion']) ?? '' });
+	if (criterionRulebook !== place?.rulebook) throw new DomainError('CRITERION_NOT_FOUND', { id: idOf(change.after['criterion']) ?? '' });
 }
 
 const withIds = (payload: Payload): Payload => Object.fromEntries((['scorecard', 'criterion'] as const).flatMap((field) => (idOf(payload[field]) === null ? [] : [[field, idOf(payload[field])]])));
@@ -104,20 +104,20 @@ const withIds = (payload: Payload): Payload => Object.fromEntries((['scorecard',
 async function scorableRule({ after, place, rule, criterionRulebook, database }: EvidenceChange): Promise<CriterionRule> {
 	const scorecard = idOf(after['scorecard']);
 	const criterion = idOf(after['criterion']);
-	if (scorecard === null || criterion === null) throw new Refusal('MALFORMED_REQUEST', MISSING_IDS);
-	if (place === null) throw new Refusal('SCORECARD_NOT_FOUND', { id: scorecard });
-	if (criterionRulebook === null) throw new Refusal('CRITERION_NOT_FOUND', { id: criterion });
-	if (criterionRulebook !== place.rulebook) throw new Refusal('CRITERION_OF_OTHER_RULEBOOK', { code: rule?.code ?? '', assessment: place.assessmentTitle });
+	if (scorecard === null || criterion === null) throw new DomainError('MALFORMED_REQUEST', MISSING_IDS);
+	if (place === null) throw new DomainError('SCORECARD_NOT_FOUND', { id: scorecard });
+	if (criterionRulebook === null) throw new DomainError('CRITERION_NOT_FOUND', { id: criterion });
+	if (criterionRulebook !== place.rulebook) throw new DomainError('CRITERION_OF_OTHER_RULEBOOK', { code: rule?.code ?? '', assessment: place.assessmentTitle });
 	if (rule !== null) return rule;
 	const row: { code: string } | undefined = await database('criteria').select('code').where('id', criterion).first();
-	throw new Refusal('INVALID_RULE', { code: row?.code ?? '', path: 'params', what: { 'zh-CN': '不能据以计分。', 'en-US': 'cannot be scored with.' }, how: { 'zh-CN': '请与管理员联系。', 'en-US': 'Tell the administrator.' } });
+	throw new DomainError('INVALID_RULE', { code: row?.code ?? '', path: 'params', what: { 'zh-CN': '不能据以计分。', 'en-US': 'cannot be scored with.' }, how: { 'zh-CN': '请与管理员联系。', 'en-US': 'Tell the administrator.' } });
 }
 
-const MISSING_IDS: Values = { problem: { 'zh-CN': '请给出 scorecard（评分表）和 criterion（评分细则）的 id。', 'en-US': 'give the ids of `scorecard` and `criterion`.' } };
+const MISSING_IDS: MessageValues = { problem: { 'zh-CN': '请给出 scorecard（评分表）和 criterion（评分细则）的 id。', 'en-US': 'give the ids of `scorecard` and `criterion`.' } };
 
-async function problemsOf(refused: readonly Refusal[], { database, after }: { readonly database: Database; readonly after: Payload }): Promise<readonly PreviewProblem[]> {
+async function problemsOf(refused: readonly DomainError[], { database, after }: { readonly database: Database; readonly after: Payload }): Promise<readonly PreviewProblem[]> {
 	const problems: PreviewProblem[] = [];
-	for (const refusal of refused) problems.push({ code: refusal.code, field: fieldOf(refusal, after), text: await toldInBoth(refusal, database) });
+	for (const refusal of refused) problems.push({ code: refusal.code, field: fieldOf(refusal, after), text: await errorInBothLanguages(refusal, database) });
 	return problems;
 }
 
@@ -143,7 +143,7 @@ async function beforeAndAfter({ change, facts, id, database }: Scoring): Promise
 	const marked: MarkedLine[] = [{ scorecard, criterion }, ...(was?.scorecard === scorecard && was.criterion !== criterion ? [was] : [])];
 	const [card] = await loadScorecards(database, marked);
 	const line = card?.lines.find((one) => one.criterion === criterion);
-	if (card === undefined || line === undefined || line.rule instanceof RuleError) throw new Refusal('SCORECARD_NOT_FOUND', { id: scorecard });
+	if (card === undefined || line === undefined || line.rule instanceof RuleError) throw new DomainError('SCORECARD_NOT_FOUND', { id: scorecard });
 	const evidence = await loadEvidence(database, card.lines.filter(({ stale }) => stale));
 	// The guards' rule knows no open readings; the explanation names them.
 	return { rule: line.rule, before: standing(card, { criterion, evidence }), after: standing(card, { criterion, evidence: withFacts(evidence, { key: lineKey(scorecard, criterion), facts, id }) }) };

@@ -1,8 +1,8 @@
 import type { SchemaOverview } from '@directus/types';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { EvidencePreview } from '#domain/contracts/evidence-preview.ts';
-import { previewEvidence, type PreviewWish } from './preview.ts';
-import { freshen } from '#server/scoring/barrier.ts';
+import { previewEvidence, type PreviewRequest } from './preview.ts';
+import { ensureFresh } from '#server/scoring/barrier.ts';
 import type { Database } from '#server/platform/database.ts';
 import type { DrainQueue } from '#server/scoring/queue.ts';
 import { requireRole } from '#server/platform/require-role.ts';
@@ -25,17 +25,17 @@ export const previewHandler =
 	async (request: AssessmentRequest): Promise<EvidencePreview> => {
 		const actor = requireRole(request, 'office', 'clerk', 'administrator');
 		const wish = wishOf(request.body);
-		await freshen(database, queue);
+		await ensureFresh(database, queue);
 		return previewEvidence(wish, { actor, database, schema: await getSchema() });
 	};
 
-const malformed = (chinese: string, english: string): Refusal => new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': chinese, 'en-US': english } });
+const malformed = (chinese: string, english: string): DomainError => new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': chinese, 'en-US': english } });
 
 /** More than a sentence can list. */
 const MOST_CASES = 50;
 const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.length <= MOST_CASES && value.every((one) => typeof one === 'string' && one.trim() !== '');
 
-function wishOf(body: unknown): PreviewWish {
+function wishOf(body: unknown): PreviewRequest {
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) throw malformed('请以对象给出材料的各项内容。', 'give the fields of the item as an object.');
 	const { id = null, remove = false, cases = [], ...payload }: Readonly<Record<string, unknown>> = { ...body };
 	if (id !== null && !isUuid(id)) throw malformed('id 应为已有材料的 id。', '`id` must be the id of an item.');

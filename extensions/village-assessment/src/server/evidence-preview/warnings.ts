@@ -2,7 +2,7 @@
 import { EXAMINATION_LABELS, EXAMINATIONS, type CriterionRule, type Line } from '#engine';
 import type { Payload } from '#server/platform/guard.ts';
 import { parsed, type Database } from '#server/platform/database.ts';
-import { secondLooks } from '#domain/evidence/second-looks/second-look.ts';
+import { plausibilityWarnings } from '#domain/evidence/plausibility/plausibility.ts';
 import type { PreviewWarning } from '#domain/contracts/evidence-preview.ts';
 
 interface Asked {
@@ -30,7 +30,7 @@ async function unusualExamination({ database, after }: Pick<Asked, 'database' | 
 }
 
 function meantOtherwise(rule: CriterionRule, { fact, value, denominator, case_ref }: Payload): readonly PreviewWarning[] {
-	return secondLooks(rule, { fact, value, denominator, case_ref }).map(({ code, field, text, instead }) => ({ code, field, text, instead }));
+	return plausibilityWarnings(rule, { fact, value, denominator, case_ref }).map(({ code, field, text, instead }) => ({ code, field, text, instead }));
 }
 
 /** Clause 1.2: a document counts only when it has been reported as well. */

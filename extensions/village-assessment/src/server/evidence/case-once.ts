@@ -1,6 +1,6 @@
 import { sameName, nameKey } from '#server/names/folded.ts';
 import { dateText } from '#server/platform/database.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Payload } from '#server/platform/guard.ts';
 import type { EvidenceChange } from './change.ts';
 import { EVIDENCE_STATUS_LABELS, isEvidenceStatus } from '#domain/evidence/workflow.ts';
@@ -11,8 +11,8 @@ export async function caseOnce({ database, before, after, rule }: EvidenceChange
 	const spec = rule?.facts.find(({ key }) => key === after['fact']);
 	if (name === '' || spec === undefined) return;
 	const label = { 'zh-CN': spec.label['zh-CN'], 'en-US': spec.label['en-US'] ?? spec.label['zh-CN'] };
-	if (spec.kind !== 'cases') throw new Refusal('CASE_OF_A_FINDING', { fact: label });
-	if (after['value'] !== null && after['value'] !== undefined && Number(after['value']) !== 1) throw new Refusal('CASE_IS_ONE', { case: name });
+	if (spec.kind !== 'cases') throw new DomainError('CASE_OF_A_FINDING', { fact: label });
+	if (after['value'] !== null && after['value'] !== undefined && Number(after['value']) !== 1) throw new DomainError('CASE_IS_ONE', { case: name });
 	if (after['status'] === 'returned') return;
 	// A row without a key came by another way than the API, or says what an older one says.
 	const alike: Payload[] = await database('evidence_items')
@@ -25,5 +25,5 @@ export async function caseOnce({ database, before, after, rule }: EvidenceChange
 	if (first === undefined) return;
 	const stored = first['status'];
 	const status = isEvidenceStatus(stored) ? EVIDENCE_STATUS_LABELS[stored] : String(stored);
-	throw new Refusal('CASE_TWICE', { case: String(first['case_ref']), fact: label, date: dateText(first['observed_on']) ?? '', status, id: String(first['id']).slice(0, 8) }, { item: first['id'] });
+	throw new DomainError('CASE_TWICE', { case: String(first['case_ref']), fact: label, date: dateText(first['observed_on']) ?? '', status, id: String(first['id']).slice(0, 8) }, { item: first['id'] });
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '#domain/actor.ts';
 import { ASSESSMENT_STATUS_LABELS, EVIDENCE_WRITERS, isAssessmentStatus } from '#domain/assessments/status.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { EvidenceChange } from './change.ts';
 
 /** Evidence is written in `preparing` by the office, in `collecting` by office and clerks, in `reviewing` by the office, later by nobody. */
@@ -13,5 +13,5 @@ export function refuseClosed({ role }: Actor, { status, title }: { readonly stat
 	const writers = EVIDENCE_WRITERS[status];
 	if (role !== null && writers.includes(role)) return;
 	const who = writers.length === 0 ? { 'zh-CN': '材料和得分已锁定', 'en-US': 'evidence and scores are frozen' } : { 'zh-CN': '现阶段只有办事处可以登记材料', 'en-US': 'only the office records evidence now' };
-	throw new Refusal('ASSESSMENT_CLOSED', { assessment: title, status: ASSESSMENT_STATUS_LABELS[status], who });
+	throw new DomainError('ASSESSMENT_CLOSED', { assessment: title, status: ASSESSMENT_STATUS_LABELS[status], who });
 }

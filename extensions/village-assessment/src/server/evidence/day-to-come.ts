@@ -1,7 +1,7 @@
 import { dayToCome } from '#domain/dates.ts';
 import { today } from '#server/platform/today.ts';
 import { dateText } from '#server/platform/database.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { EvidenceChange } from './change.ts';
 
 /** The latest observation decides: one of a day that has not come would hide every true one until then. */
@@ -11,6 +11,6 @@ export function notYetCome({ payload, after }: EvidenceChange): undefined {
 	for (const field of ['observed_on', 'reported_on']) {
 		if (payload[field] === undefined && !goesOn) continue;
 		const toCome = dayToCome(dateText(after[field]), today());
-		if (toCome !== null) throw new Refusal('DAY_TO_COME', { field, ...toCome }, { collection: 'evidence_items', field });
+		if (toCome !== null) throw new DomainError('DAY_TO_COME', { field, ...toCome }, { collection: 'evidence_items', field });
 	}
 }

@@ -1,11 +1,11 @@
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { GuardContext } from '#server/platform/guard.ts';
 import { changedItems } from './change.ts';
 import { refuseClosed } from './closed-assessment.ts';
 import { EVIDENCE_DELETIONS } from '#domain/evidence/workflow.ts';
 import { officeOnlyFact } from './office-only-fact.ts';
 import { otherVillage } from './other-village.ts';
-import { deletions } from './settled.ts';
+import { deletions } from './after-write.ts';
 
 /** Who may delete an item in which status; nobody once its assessment is frozen. */
 export async function deletable(_keys: readonly string[], context: GuardContext): Promise<void> {
@@ -17,7 +17,7 @@ export async function deletable(_keys: readonly string[], context: GuardContext)
 		if (place !== null) refuseClosed(actor, { status: place.status, title: place.assessmentTitle });
 		const status = String(before?.['status']);
 		const isAllowed = EVIDENCE_DELETIONS.some((row) => row.from === status && actor.role !== null && row.who.includes(actor.role));
-		if (!isAllowed) throw new Refusal(status === 'verified' ? 'EVIDENCE_SETTLED' : 'NOT_OPEN_TO_YOU');
+		if (!isAllowed) throw new DomainError(status === 'verified' ? 'EVIDENCE_SETTLED' : 'NOT_OPEN_TO_YOU');
 		if (place !== null) deletions.set(String(before?.['id']), { assessment: place.assessment, mayBeVerified: actor.role === 'administrator' });
 	}
 }

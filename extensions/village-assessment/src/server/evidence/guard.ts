@@ -1,10 +1,10 @@
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
 import { changedItems, newItem, type EvidenceChange } from './change.ts';
 import { deletable } from './deletable.ts';
-import { sameValue } from './evidence-course.ts';
+import { sameValue } from './workflow.ts';
 import { EVIDENCE_REFUSALS } from './refusals.ts';
-import { settledEvidence } from './settled.ts';
+import { settledEvidence } from './after-write.ts';
 
 export const evidenceItems: Guard = {
 	collections: ['evidence_items'],
@@ -15,7 +15,7 @@ export const evidenceItems: Guard = {
 		return { ...payload, ...inCommon(completed) };
 	},
 	delete: (keys, context: GuardContext) => deletable(keys, context),
-	settled: settledEvidence,
+	afterWrite: settledEvidence,
 };
 
 const complete = async (change: EvidenceChange): Promise<Payload> => ({ ...change.payload, ...(await refusals(change)) });
@@ -25,7 +25,7 @@ function inCommon(items: readonly { readonly before: Payload; readonly added: Pa
 	const common: Payload = items.reduceRight<Payload>((all, { added }) => ({ ...all, ...added }), {});
 	const isFalsified = ({ before, added }: { readonly before: Payload; readonly added: Payload }, field: string): boolean =>
 		field in added ? field !== 'verified_at' && !sameValue(added[field], common[field]) : !sameValue(before[field], common[field]);
-	if (items.some((item) => Object.keys(common).some((field) => isFalsified(item, field)))) throw new Refusal('ITEMS_DIFFER');
+	if (items.some((item) => Object.keys(common).some((field) => isFalsified(item, field)))) throw new DomainError('ITEMS_DIFFER');
 	return common;
 }
 
@@ -36,14 +36,14 @@ async function refusals(change: EvidenceChange): Promise<Payload> {
 }
 
 /** Every refusal that a change would meet, and the item as it would stand: nothing is thrown, so that a form can show them all. */
-export async function allRefusals(change: EvidenceChange): Promise<{ readonly after: Payload; readonly refused: readonly Refusal[] }> {
+export async function allRefusals(change: EvidenceChange): Promise<{ readonly after: Payload; readonly refused: readonly DomainError[] }> {
 	let after = change.after;
-	const refused: Refusal[] = [];
+	const refused: DomainError[] = [];
 	for (const refuse of EVIDENCE_REFUSALS) {
 		try {
 			after = { ...after, ...(await refuse({ ...change, after })) };
 		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
+			if (!(error instanceof DomainError)) throw error;
 			refused.push(error);
 		}
 	}

@@ -1,4 +1,4 @@
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { isOffice } from '#domain/actor.ts';
 import { villageOf } from '#server/platform/village.ts';
 import type { EvidenceChange } from './change.ts';
@@ -7,5 +7,5 @@ import type { EvidenceChange } from './change.ts';
 export async function otherVillage({ actor, database, place, placeBefore }: EvidenceChange): Promise<undefined> {
 	if (isOffice(actor)) return;
 	const village = await villageOf(database, actor);
-	if (village === null || place?.village !== village || placeBefore?.village !== village) throw new Refusal('OTHER_VILLAGE');
+	if (village === null || place?.village !== village || placeBefore?.village !== village) throw new DomainError('OTHER_VILLAGE');
 }

@@ -1,6 +1,6 @@
 // Which field of the item a refusal is about, so that a form can show it there.
 import type { ErrorCode } from '#domain/errors/catalog.ts';
-import type { Refusal } from '#domain/errors/domain-error.ts';
+import type { DomainError } from '#domain/errors/domain-error.ts';
 import type { Payload } from '#server/platform/guard.ts';
 
 const FIELDS = {
@@ -26,7 +26,7 @@ const FIELDS = {
 const ABOUT_THE_FACT: ReadonlySet<string> = new Set<ErrorCode>(['INVALID_FACT', 'INVALID_PERCENT', 'NOT_A_PERCENT', 'MALFORMED_VALUE', 'MISSING_VALUE', 'CASE_TWICE', 'CASE_IS_ONE', 'CASE_OF_A_FINDING']);
 export const isAboutTheFact = (code: string): boolean => ABOUT_THE_FACT.has(code);
 
-export function fieldOf({ code, details }: Refusal, after: Payload): string {
+export function fieldOf({ code, details }: DomainError, after: Payload): string {
 	const { field } = details;
 	if (typeof field === 'string') return field;
 	if (code === 'INVALID_FACT') return (after['fact'] ?? '') === '' ? 'fact' : 'value';

@@ -4,13 +4,13 @@ import { caseOnce } from './case-once.ts';
 import type { EvidenceChange } from './change.ts';
 import { closedAssessment } from './closed-assessment.ts';
 import { notYetCome } from './day-to-come.ts';
-import { evidenceCourse } from './evidence-course.ts';
+import { evidenceWorkflow } from './workflow.ts';
 import { namedFact } from './named-fact.ts';
 import { officeOnlyFact } from './office-only-fact.ts';
 import { otherRulebook } from './other-rulebook.ts';
 import { otherVillage } from './other-village.ts';
 import { outsideTheYear } from './outside-the-year.ts';
-import { secondPerson } from './second-person.ts';
+import { requireFourEyes } from './four-eyes.ts';
 import { serverFields } from './server-fields.ts';
 import { validFact } from './valid-fact.ts';
 import { villageTakenOut } from './village-taken-out.ts';
@@ -25,10 +25,10 @@ export const EVIDENCE_REFUSALS: readonly EvidenceRefusal[] = [
 	closedAssessment,
 	villageTakenOut,
 	otherRulebook,
-	evidenceCourse,
+	evidenceWorkflow,
 	officeOnlyFact,
 	validFact,
-	secondPerson,
+	requireFourEyes,
 	outsideTheYear,
 	notYetCome,
 	caseOnce,

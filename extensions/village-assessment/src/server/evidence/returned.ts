@@ -1,7 +1,7 @@
 // What was returned says for as long as it is returned how it was when that happened, and whether its own author took it back.
 import { isOffice, type Actor } from '#domain/actor.ts';
 import { dateText, type Database } from '#server/platform/database.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Payload } from '#server/platform/guard.ts';
 
 const numberOf = (value: unknown): number | null => ((value ?? null) === null || value === '' ? null : Number(value));
@@ -32,6 +32,6 @@ export async function settleReturned(row: Payload, actor: Actor, database: Datab
 		return;
 	}
 	if (before === null) return;
-	if (actor.role === 'clerk' && row['status'] === 'submitted' && (await saidBy(row, database)) === before) throw new Refusal('RETURNED_UNCHANGED');
+	if (actor.role === 'clerk' && row['status'] === 'submitted' && (await saidBy(row, database)) === before) throw new DomainError('RETURNED_UNCHANGED');
 	await keep({ returned_as: null, taken_back: false });
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { EvidenceChange } from './change.ts';
 
 /** Who verified and when, when it was handed in and whether late, and what was returned how, is written by the server. A form that sends back what it read is not refused. */
@@ -8,7 +8,7 @@ const YES_OR_NO: readonly string[] = ['taken_back', 'submitted_late'];
 export function serverFields({ payload, before }: EvidenceChange): undefined {
 	for (const field of WRITTEN_BY_THE_SERVER) {
 		if (payload[field] === undefined || isSame(payload[field], before?.[field]) || (YES_OR_NO.includes(field) && isYes(payload[field]) === isYes(before?.[field]))) continue;
-		throw new Refusal('WRITTEN_BY_THE_SERVER', { field }, { collection: 'evidence_items', field });
+		throw new DomainError('WRITTEN_BY_THE_SERVER', { field }, { collection: 'evidence_items', field });
 	}
 }
 

@@ -1,6 +1,6 @@
 // An evidence item states a fact that its criterion takes, with a value that the fact can have.
 import { checkFact, factProblemText, meantNumber, percentOf, type CriterionRule, type FactCheck, type FactSpec, type Locale } from '#engine';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Payload } from '#server/platform/guard.ts';
 import type { EvidenceChange } from './change.ts';
 
@@ -21,7 +21,7 @@ function refuseNoNumber(payload: Payload): Payload {
 	for (const field of ['value', ...COUNTS]) {
 		const value = payload[field];
 		if (isEmpty(value) || /^-?\d{1,9}(\.\d{1,6})?$/.test(String(value))) continue;
-		throw new Refusal('MALFORMED_VALUE', { field, value: show(value), problem: { 'zh-CN': notANumber(value, 'zh-CN'), 'en-US': notANumber(value, 'en-US') } }, { collection: 'evidence_items', field });
+		throw new DomainError('MALFORMED_VALUE', { field, value: show(value), problem: { 'zh-CN': notANumber(value, 'zh-CN'), 'en-US': notANumber(value, 'en-US') } }, { collection: 'evidence_items', field });
 	}
 	return added;
 }
@@ -40,10 +40,10 @@ function computedValue({ payload, before, rule, fact }: { readonly payload: Payl
 	const counts = COUNTS.map((field) => (payload[field] === undefined ? before[field] : payload[field]));
 	if (counts.every(isEmpty)) return {};
 	const spec = rule.facts.find(({ key }) => key === fact);
-	if (spec !== undefined && !spec.percent) throw new Refusal('NOT_A_PERCENT', { code: rule.code, fact: bothLabels(spec) });
+	if (spec !== undefined && !spec.percent) throw new DomainError('NOT_A_PERCENT', { code: rule.code, fact: bothLabels(spec) });
 	const [numerator, denominator] = counts;
 	const value = percentOf(numerator, denominator);
-	if (value === null) throw new Refusal('INVALID_PERCENT', { numerator: show(numerator), denominator: show(denominator) });
+	if (value === null) throw new DomainError('INVALID_PERCENT', { numerator: show(numerator), denominator: show(denominator) });
 	return { value };
 }
 
@@ -52,7 +52,7 @@ export function requireValidFact(rule: CriterionRule, row: Payload): void {
 	const incomplete = isEmpty(row['value']) && row['status'] === 'draft';
 	const result: FactCheck = checkFact(rule, { fact: String(row['fact']), value: incomplete ? 0 : row['value'] });
 	if (result.ok || (incomplete && result.spec !== null)) return;
-	throw new Refusal('INVALID_FACT', { problem: { 'zh-CN': sentence(rule, { row, result, locale: 'zh-CN' }), 'en-US': sentence(rule, { row, result, locale: 'en-US' }) } }, { field: result.spec === null ? 'fact' : 'value' });
+	throw new DomainError('INVALID_FACT', { problem: { 'zh-CN': sentence(rule, { row, result, locale: 'zh-CN' }), 'en-US': sentence(rule, { row, result, locale: 'en-US' }) } }, { field: result.spec === null ? 'fact' : 'value' });
 }
 
 interface Wrong {

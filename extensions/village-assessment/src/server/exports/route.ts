@@ -4,7 +4,7 @@ import { dayOf } from './moment.ts';
 import { fileName, isSheetName, SHEETS, type SheetName } from '#domain/contracts/sheets.ts';
 import { writeSheet } from './write-sheet.ts';
 import { localeOf } from '#server/platform/render-error.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { requireRole } from '#server/platform/require-role.ts';
 import type { AssessmentRequest } from '#server/platform/http.ts';
 import { findAssessment } from '#server/assessments/find.ts';
@@ -32,7 +32,7 @@ export const exportHandler =
 		const accountability = request.accountability ?? null;
 		const service = new services.ItemsService('assessments', { schema, accountability });
 		const [seen]: { title?: unknown }[] = await service.readByQuery({ fields: ['title'], filter: { id: { _eq: assessment } } });
-		if (seen === undefined) throw new Refusal('ASSESSMENT_NOT_FOUND', { id: assessment });
+		if (seen === undefined) throw new DomainError('ASSESSMENT_NOT_FOUND', { id: assessment });
 		const locale = await localeOf(user, database);
 		const content = await writeSheet({ what, assessment, scorecard }, { services, schema, database, accountability, locale });
 		const village = scorecard === undefined ? [] : [await villageOf({ services, schema, accountability }, scorecard)];
@@ -48,7 +48,7 @@ async function villageOf({ services, schema, accountability }: { readonly servic
 function wishOf({ params, query }: AssessmentRequest): { readonly what: SheetName; readonly scorecard: string | undefined } {
 	const { what } = params;
 	const { scorecard } = query;
-	if (!isSheetName(what)) throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': `可以导出的有 ${Object.keys(SHEETS).join('、')}。`, 'en-US': `there are ${Object.keys(SHEETS).join(', ')}.` } });
-	if (scorecard !== undefined && !isUuid(scorecard)) throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': 'scorecard 应为评分表的 id。', 'en-US': '`scorecard` must be the id of a scorecard.' } });
+	if (!isSheetName(what)) throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': `可以导出的有 ${Object.keys(SHEETS).join('、')}。`, 'en-US': `there are ${Object.keys(SHEETS).join(', ')}.` } });
+	if (scorecard !== undefined && !isUuid(scorecard)) throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': 'scorecard 应为评分表的 id。', 'en-US': '`scorecard` must be the id of a scorecard.' } });
 	return { what, scorecard };
 }

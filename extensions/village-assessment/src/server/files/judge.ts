@@ -1,6 +1,6 @@
 // Whether a file is taken, and as what: by its ending and its first bytes.
 import type { Label } from '#engine';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { KINDS, type Kind } from '#domain/evidence/file-kinds.ts';
 
 export interface Judged {
@@ -15,23 +15,23 @@ const notWhatItSays = (ending: string): Required<Label> => ({ 'zh-CN': `内容�
 /** Longer names break the database's column, and no screen shows them whole. */
 const LONGEST_NAME = 180;
 
-/** Throws a {@link Refusal} for an empty file, and for what is not taken or is not what its ending says. */
+/** Throws a {@link DomainError} for an empty file, and for what is not taken or is not what its ending says. */
 export function judge(given: string, head: Uint8Array): Judged {
 	const { base, ending } = partsOf(given);
-	if (head.length === 0) throw new Refusal('EMPTY_FILE', { file: shortName(given) });
+	if (head.length === 0) throw new DomainError('EMPTY_FILE', { file: shortName(given) });
 	const named = KINDS.find(({ endings }) => endings.includes(ending));
 	if (named?.is(head)) return { kind: named, name: `${base}.${ending}` };
 	// Messengers save a JPEG as .png, and phones pass on photos without an ending.
 	const seen = KINDS.find((kind) => kind.sure && kind.is(head)) ?? (ending === '' ? KINDS.find(({ type, is }) => type === 'application/pdf' && is(head)) : undefined);
 	if (seen !== undefined && (ending === '' || named?.sure)) return { kind: seen, name: `${base}.${seen.endings[0]}` };
-	throw new Refusal('FILE_KIND', { file: shortName(given), problem: named === undefined ? NOT_TAKEN : notWhatItSays(ending) });
+	throw new DomainError('FILE_KIND', { file: shortName(given), problem: named === undefined ? NOT_TAKEN : notWhatItSays(ending) });
 }
 
 /** Throws (422) where the ending alone tells that the file is not taken. */
 export function judgeEnding(given: string): Kind {
 	const { ending } = partsOf(given);
 	const kind = KINDS.find(({ endings }) => endings.includes(ending));
-	if (kind === undefined) throw new Refusal('FILE_KIND', { file: shortName(given), problem: NOT_TAKEN });
+	if (kind === undefined) throw new DomainError('FILE_KIND', { file: shortName(given), problem: NOT_TAKEN });
 	return kind;
 }
 

@@ -1,13 +1,13 @@
 // Which files prove a record is part of what it says: nothing is added or taken away once it is verified, or its assessment frozen.
-import { joinCourse } from '#server/platform/workflow-lock.ts';
+import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
 import { FROZEN, type AssessmentStatus } from '#domain/assessments/status.ts';
 import { isPostgres, type Database } from '#server/platform/database.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
 import { refuseClosed } from '#server/evidence/closed-assessment.ts';
 import { rememberReturned } from '#server/evidence/returned.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
-import { remembered } from '#server/platform/bounded-map.ts';
+import { boundedMap } from '#server/platform/bounded-map.ts';
 import { requestBegan } from '#server/platform/request-context.ts';
 import { refuseTakenOut, type TakenOut } from '#server/platform/taken-out.ts';
 import { touch } from '#server/platform/touched.ts';
@@ -23,7 +23,7 @@ const JUNCTIONS: Readonly<Record<string, Junction>> = {
 	appeals_files: { field: 'appeals_id', record: 'appeals', frozen: ['final'] },
 };
 
-export const proofOfARecord: Guard = {
+export const junctions: Guard = {
 	collections: Object.keys(JUNCTIONS),
 	create: async (payload, context) => {
 		await refuseSettled(context, [idOf(payload[JUNCTIONS[context.collection]?.field ?? ''])]);
@@ -38,9 +38,9 @@ export const proofOfARecord: Guard = {
 		await refuseSettled(context, of.map(({ record }) => record));
 		for (const { id, record } of of) records.set(`${context.collection}/${id}`, record);
 	},
-	settled: async (key, context) => {
+	afterWrite: async (key, context) => {
 		const { collection, database, change } = context;
-		await joinCourse(database);
+		await acquireWorkflowLock(database, 'shared');
 		const record = change === 'delete' ? records.get(`${collection}/${key}`) : (await rowsOf(context))[0]?.record;
 		const table = JUNCTIONS[collection]?.record;
 		if (record === undefined || table === undefined) return;
@@ -52,7 +52,7 @@ export const proofOfARecord: Guard = {
 };
 
 /** What a row belonged to that is being deleted: its guard, a moment before, could still ask. */
-const records = remembered<string>();
+const records = boundedMap<string>();
 
 async function rowsOf({ collection, database, keys }: GuardContext): Promise<{ readonly id: string; readonly record: string }[]> {
 	const field = JUNCTIONS[collection]?.field ?? 'id';
@@ -68,7 +68,7 @@ async function refuseSettled({ actor, collection, database }: GuardContext, reco
 	const assessments: ({ status: string; title: string } & TakenOut)[] = await database(table).join('scorecards', 'scorecards.id', `${table}.scorecard`).join('assessments', 'assessments.id', 'scorecards.assessment').whereIn(`${table}.id`, ids).distinct('assessments.status', 'assessments.title', 'scorecards.village_name as village', 'scorecards.excluded_reason as reason');
 	const frozen = assessments.some(({ status }) => junction.frozen.some((one) => one === status));
 	const verified = table === 'evidence_items' && actor.role !== 'administrator' && (await isVerifiedBefore(database, ids, actor.user));
-	if (frozen || verified) throw new Refusal('PROOF_OF_A_RECORD');
+	if (frozen || verified) throw new DomainError('PROOF_OF_A_RECORD');
 	if (table !== 'evidence_items') return;
 	await rememberReturned(database, ids);
 	for (const assessment of assessments) {

@@ -1,5 +1,5 @@
 import type { HookExtensionContext } from '@directus/extensions';
-import { told } from '#server/platform/render-error.ts';
+import { toDirectusError } from '#server/platform/render-error.ts';
 import { plainPath } from '#server/platform/request-path.ts';
 import { refuseReplacingProof } from './proof-guard.ts';
 
@@ -25,7 +25,7 @@ export function keepProof(app: unknown, { database }: Pick<HookExtensionContext,
 			.then(() => refuseReplacingProof(database, plainPath(request.path), request.headers))
 			.then(
 				() => next(),
-				async (error: unknown) => next(await told(error, request.accountability?.user ?? null, database)),
+				async (error: unknown) => next(await toDirectusError(error, request.accountability?.user ?? null, database)),
 			);
 	});
 }

@@ -1,6 +1,6 @@
 // A file on its way in: its first bytes can be looked at before it is decided what becomes of the rest.
 import { Readable } from 'node:stream';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 
 export interface Opened {
 	/** What was read so far, at least {@link FIRST} bytes where the file has as many. */
@@ -61,7 +61,7 @@ export async function opened(stream: Readable): Promise<Opened> {
 		whole: async () => {
 			const parts: Uint8Array[] = [];
 			for await (const part of bytes(head, head.length)) parts.push(part);
-			if (isCutOff()) throw new Refusal('FILE_TOO_LARGE', { megabytes: LARGEST / 1024 ** 2 });
+			if (isCutOff()) throw new DomainError('FILE_TOO_LARGE', { megabytes: LARGEST / 1024 ** 2 });
 			return Buffer.concat(parts);
 		},
 		drop: async () => {

@@ -1,5 +1,5 @@
 // How large a picture is, told by its head, and how large it may be: a small picture of it must be possible without memory running away.
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { NO_FACTS, type TakenFacts } from '#domain/evidence/photo/exif.ts';
 import { jpegHead } from '#domain/evidence/photo/jpeg.ts';
 import { JPEG } from '#domain/evidence/file-kinds.ts';
@@ -64,5 +64,5 @@ export function refuseTooLarge(file: string, picture: PictureHead | null): void 
 	if (picture === null) return;
 	const { width, height, whole } = picture;
 	if (width <= LONGEST_SIDE && height <= LONGEST_SIDE && width * height <= (whole ? MOST_PIXELS_WHOLE : MOST_PIXELS)) return;
-	throw new Refusal('PICTURE_TOO_LARGE', { file: file.slice(-40), width, height, limit: (whole ? MOST_PIXELS_WHOLE : MOST_PIXELS) / 1_000_000 });
+	throw new DomainError('PICTURE_TOO_LARGE', { file: file.slice(-40), width, height, limit: (whole ? MOST_PIXELS_WHOLE : MOST_PIXELS) / 1_000_000 });
 }

@@ -1,7 +1,7 @@
 // A file used as proof can be neither replaced nor deleted; its title and folder may change. No file is made without content, and what
 // kind of file it is nobody writes by hand: it was told from its content (files/door.ts).
 import type { Database } from '#server/platform/database.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Guard, GuardContext } from '#server/platform/guard.ts';
 
 const JUNCTIONS = ['evidence_items_files', 'adjustments_files', 'appeals_files'];
@@ -14,11 +14,11 @@ const TOLD = ['type', 'filesize', 'width', 'height', 'taken_at', 'taken_place'];
 export const proofFiles: Guard = {
 	collections: ['directus_files'],
 	create: async (payload) => {
-		throw new Refusal('EMPTY_FILE', { file: String(payload['filename_download'] ?? payload['title'] ?? '').slice(0, 40) });
+		throw new DomainError('EMPTY_FILE', { file: String(payload['filename_download'] ?? payload['title'] ?? '').slice(0, 40) });
 	},
 	update: async (payload, context) => {
 		if (CONTENT.some((field) => field in payload)) await refuseProof(context);
-		for (const field of TOLD) if (field in payload) throw new Refusal('WRITTEN_BY_THE_SERVER', { field }, { collection: 'directus_files', field });
+		for (const field of TOLD) if (field in payload) throw new DomainError('WRITTEN_BY_THE_SERVER', { field }, { collection: 'directus_files', field });
 		return payload;
 	},
 	delete: async (_keys, context) => refuseProof(context),
@@ -39,6 +39,6 @@ async function refuseProof({ database, keys }: Pick<GuardContext, 'database' | '
 			.select('directus_files.filename_download as file')
 			.whereIn('directus_files_id', [...keys])
 			.first();
-		if (row !== undefined) throw new Refusal('PROOF_FILE', { file: row.file });
+		if (row !== undefined) throw new DomainError('PROOF_FILE', { file: row.file });
 	}
 }

@@ -1,6 +1,6 @@
 import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
 import { compressAnswers } from './compress.ts';
-import { openTheDoor } from './upload-checks.ts';
+import { checkUploads } from './upload-checks.ts';
 import { paceSmallPictures } from './small-pictures.ts';
 import { judgeUploadsInParts } from './resumable.ts';
 import { serveSafely } from './serve-safely.ts';
@@ -9,7 +9,7 @@ import { isApplication } from './web.ts';
 
 export function registerFiles({ init }: RegisterFunctions, context: HookExtensionContext): void {
 	const { services } = context;
-	openTheDoor(services);
+	checkUploads(services);
 	paceSmallPictures(services);
 	init('middlewares.before', ({ app }) => {
 		if (!isApplication(app)) return;

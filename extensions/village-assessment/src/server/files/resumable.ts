@@ -2,8 +2,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { HookExtensionContext } from '@directus/extensions';
-import { told } from '#server/platform/render-error.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { toDirectusError } from '#server/platform/render-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Database } from '#server/platform/database.ts';
 import { judge, judgeEnding } from './judge.ts';
 
@@ -25,7 +25,7 @@ export function judgeUploadsInParts(app: unknown, { database }: Pick<HookExtensi
 	app.use('/files/tus', (request, _response, next) => {
 		judgePart(request, database).then(
 			() => next(),
-			async (error: unknown) => next(await told(error, request.accountability?.user ?? null, database)),
+			async (error: unknown) => next(await toDirectusError(error, request.accountability?.user ?? null, database)),
 		);
 	});
 }
@@ -41,7 +41,7 @@ async function judgePart(request: Request, database: Database): Promise<void> {
 function announced(headers: IncomingHttpHeaders): void {
 	const said = String(headers['upload-metadata'] ?? '').split(',').map((pair) => pair.trim().split(' '));
 	const name = Buffer.from(said.find(([key]) => key === 'filename_download')?.[1] ?? '', 'base64').toString();
-	if (headers['upload-length'] === '0') throw new Refusal('EMPTY_FILE', { file: name.slice(-40) });
+	if (headers['upload-length'] === '0') throw new DomainError('EMPTY_FILE', { file: name.slice(-40) });
 	const { type } = judgeEnding(name);
 	headers['upload-metadata'] = [...said.filter(([key]) => key !== 'type' && key !== ''), ['type', Buffer.from(type).toString('base64')]].map((pair) => pair.join(' ')).join(',');
 }

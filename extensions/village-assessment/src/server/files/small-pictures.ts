@@ -2,8 +2,8 @@
 // The platform would make all of them at the same time, refuse what is too much, and give away one that is half written.
 import type { Readable } from 'node:stream';
 import type { ExtensionsServices } from '@directus/types';
-import { told } from '#server/platform/render-error.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { toDirectusError } from '#server/platform/render-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Database } from '#server/platform/database.ts';
 import { JPEG, KINDS } from '#domain/evidence/file-kinds.ts';
 import { opened } from './opened.ts';
@@ -36,7 +36,7 @@ export function paceSmallPictures({ AssetsService }: Pick<ExtensionsServices, 'A
 		try {
 			refuseLarge(wanted);
 		} catch (error) {
-			throw await told(error, this.accountability?.user ?? null, this.knex);
+			throw await toDirectusError(error, this.accountability?.user ?? null, this.knex);
 		}
 		return inTurn(async () => {
 			await measure(this.knex, id, () => get.call(this, id, undefined, undefined, true));
@@ -54,7 +54,7 @@ function refuseLarge(wanted: Readonly<Record<string, unknown>>): void {
 	const transforms: readonly unknown[] = Array.isArray(wanted['transforms']) ? wanted['transforms'] : [];
 	const cheap = transforms.every((one) => Array.isArray(one) && CHEAP.includes(String(one[0])));
 	if (cheap && [wanted, ...transforms.flatMap((one) => (Array.isArray(one) ? one.slice(1) : []))].every(isSmall)) return;
-	throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': `小图的宽、高应为 1～${LONGEST_SIDE} 的整数，不能另加变换。`, 'en-US': `width and height of a small picture are 1 to ${LONGEST_SIDE}, without other transformations.` } });
+	throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': `小图的宽、高应为 1～${LONGEST_SIDE} 的整数，不能另加变换。`, 'en-US': `width and height of a small picture are 1 to ${LONGEST_SIDE}, without other transformations.` } });
 }
 
 /** Numbers that stand alone are sides, too. */

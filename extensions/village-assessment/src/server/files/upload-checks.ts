@@ -3,7 +3,7 @@
 import { ReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { ExtensionsServices } from '@directus/types';
-import { told } from '#server/platform/render-error.ts';
+import { toDirectusError } from '#server/platform/render-error.ts';
 import type { Database } from '#server/platform/database.ts';
 import type { TakenFacts } from '#domain/evidence/photo/exif.ts';
 import { fromHeic, shownAs } from './heic.ts';
@@ -25,7 +25,7 @@ interface Service {
 
 type UploadOne = (this: Service, stream: Readable, data: Upload, key?: string, options?: unknown) => Promise<string>;
 
-export function openTheDoor({ FilesService }: Pick<ExtensionsServices, 'FilesService'>): void {
+export function checkUploads({ FilesService }: Pick<ExtensionsServices, 'FilesService'>): void {
 	const service: { uploadOne: UploadOne } = FilesService.prototype;
 	const store = service.uploadOne;
 	service.uploadOne = async function (stream, data, key, options) {
@@ -35,7 +35,7 @@ export function openTheDoor({ FilesService }: Pick<ExtensionsServices, 'FilesSer
 		const { taken, sent } = await received(file, data).catch(async (error: unknown) => {
 			// A browser that is still sending would take an early answer for a broken connection.
 			await file.drop().catch(() => undefined);
-			throw await told(error, this.accountability?.user ?? null, this.knex);
+			throw await toDirectusError(error, this.accountability?.user ?? null, this.knex);
 		});
 		const id = await store.call(this, sent.stream, sent.data, key, options);
 		await this.knex('directus_files').where({ id }).update({ taken_at: taken.takenAt, taken_place: taken.takenPlace });

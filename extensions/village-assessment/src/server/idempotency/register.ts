@@ -5,8 +5,8 @@ import { randomUUID } from 'node:crypto';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
 import type { Accountability } from '@directus/types';
 import { plainPath } from '#server/platform/request-path.ts';
-import { told } from '#server/platform/render-error.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { toDirectusError } from '#server/platform/render-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Database } from '#server/platform/database.ts';
 import { answeredBefore, forgetOldAnswers, keepAnswer, record, type Answered, type Asked } from './answered.ts';
 import { fingerprintOf, idOfKey, keyOf, type Sent } from './key.ts';
@@ -38,11 +38,11 @@ const underWay = new Map<string, Promise<void>>();
 const PATIENCE_MS = 10_000;
 const PAUSE_MS = 100;
 
-export function registerRepeats({ init, filter, schedule }: RegisterFunctions, { database, logger }: HookExtensionContext): void {
+export function registerIdempotency({ init, filter, schedule }: RegisterFunctions, { database, logger }: HookExtensionContext): void {
 	init('middlewares.after', ({ app }) => {
 		if (!isApp(app)) return;
 		app.use((request, response, next) => {
-			answerOrPass(database, { request, response, next }).catch(async (error: unknown) => next(await told(error, request.accountability?.user ?? null, database)));
+			answerOrPass(database, { request, response, next }).catch(async (error: unknown) => next(await toDirectusError(error, request.accountability?.user ?? null, database)));
 		});
 	});
 
@@ -52,7 +52,7 @@ export function registerRepeats({ init, filter, schedule }: RegisterFunctions, {
 		if (sending === undefined || !trx.isTransaction || recorded.has(trx)) return activity;
 		recorded.add(trx);
 		// What was written beside this is undone with it.
-		if (!(await record(trx, sending))) throw await told(new Refusal('ALREADY_DONE'), null, trx);
+		if (!(await record(trx, sending))) throw await toDirectusError(new DomainError('ALREADY_DONE'), null, trx);
 		return activity;
 	});
 
@@ -99,14 +99,14 @@ const sentOf = ({ method, path, originalUrl, headers, body }: Request): Sent => 
 
 /** The first answer; where the first sending has not been answered yet, it is waited for. */
 async function known(database: Database, { id, before, fingerprint }: { readonly id: string; readonly before: Answered; readonly fingerprint: string }): Promise<Answered> {
-	if (before.fingerprint !== fingerprint) throw new Refusal('KEY_USED_BEFORE');
+	if (before.fingerprint !== fingerprint) throw new DomainError('KEY_USED_BEFORE');
 	let found = before;
 	for (let waited = 0; found.status === null && waited < PATIENCE_MS; waited += PAUSE_MS) {
 		await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 		found = (await answeredBefore(database, id)) ?? found;
 	}
 	// The server was ended between writing and answering.
-	if (found.status === null) throw new Refusal('ALREADY_DONE');
+	if (found.status === null) throw new DomainError('ALREADY_DONE');
 	return found;
 }
 

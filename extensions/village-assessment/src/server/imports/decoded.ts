@@ -1,5 +1,5 @@
 // The text of an uploaded file. Excel in China saves a CSV in GB18030, 「Unicode 文本」 in UTF-16; taken for UTF-8 both become rubbish.
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 
 const MARKS: readonly (readonly [readonly number[], string])[] = [
 	[[0xef, 0xbb, 0xbf], 'utf-8'],
@@ -13,11 +13,11 @@ const WORKBOOKS: readonly (readonly number[])[] = [
 	[0xd0, 0xcf, 0x11, 0xe0],
 ];
 
-const unreadable = (chinese: string, english: string): Refusal => new Refusal('FILE_UNREADABLE', { problem: { 'zh-CN': chinese, 'en-US': english } });
+const unreadable = (chinese: string, english: string): DomainError => new DomainError('FILE_UNREADABLE', { problem: { 'zh-CN': chinese, 'en-US': english } });
 const OTHER_ENCODING = unreadable('认不出文件的编码。请在 Excel 中另存为“CSV UTF-8（逗号分隔）”后再导入。', 'its encoding is none that is known. Save it as “CSV UTF-8” in Excel and import that.');
 const WORKBOOK = unreadable('这是 Excel 工作簿。请在 Excel 中另存为“CSV UTF-8（逗号分隔）”后再导入。', 'it is an Excel workbook. Save it as “CSV UTF-8” in Excel and import that.');
 
-/** @throws Refusal where the bytes are no text in UTF-8, UTF-16 or GB18030. */
+/** @throws DomainError where the bytes are no text in UTF-8, UTF-16 or GB18030. */
 export function decoded(bytes: Uint8Array): string {
 	const begins = (mark: readonly number[]): boolean => mark.every((byte, at) => bytes[at] === byte);
 	if (WORKBOOKS.some(begins)) throw WORKBOOK;
@@ -31,7 +31,7 @@ export function decoded(bytes: Uint8Array): string {
 	return (marked === undefined ? read(bytes, 'gb18030') : null) ?? refuse(OTHER_ENCODING);
 }
 
-function refuse(refusal: Refusal): never {
+function refuse(refusal: DomainError): never {
 	throw refusal;
 }
 

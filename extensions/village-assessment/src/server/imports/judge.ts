@@ -2,7 +2,7 @@
 import type { HookExtensionContext } from '@directus/extensions';
 import type { Accountability, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
-import { Refusal, inBoth } from '#domain/errors/domain-error.ts';
+import { DomainError, inBoth } from '#domain/errors/domain-error.ts';
 import { reasonOf, type Reason } from './reason.ts';
 import type { RowProblem, Sheet } from './sheet.ts';
 
@@ -61,5 +61,5 @@ async function judgeRows({ services }: Pick<HookExtensionContext, 'services'>, {
 function ofSameFile({ reason, others }: Reason, lines: ReadonlyMap<string, number>, { kind }: Sheet): RowProblem['reason'] {
 	const line = others.map((id) => lines.get(id.toLowerCase())).find((one) => one !== undefined);
 	if (line === undefined) return reason;
-	return inBoth(new Refusal('SAME_IN_FILE', { line, entry: kind === 'csv' ? { 'zh-CN': '行', 'en-US': 'line' } : { 'zh-CN': '条', 'en-US': 'entry' } }));
+	return inBoth(new DomainError('SAME_IN_FILE', { line, entry: kind === 'csv' ? { 'zh-CN': '行', 'en-US': 'line' } : { 'zh-CN': '条', 'en-US': 'entry' } }));
 }

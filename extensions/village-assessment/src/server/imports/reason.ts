@@ -2,8 +2,8 @@
 import type { SchemaOverview } from '@directus/types';
 import { ERROR_TEXTS } from '#domain/errors/catalog.ts';
 import type { Label } from '#engine';
-import { toldInBoth } from '#server/platform/render-error.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { errorInBothLanguages } from '#server/platform/render-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { fieldOf } from '#server/evidence/problem-fields.ts';
 import type { Database } from '#server/platform/database.ts';
 import { PLATFORM_ERRORS } from '#domain/errors/platform-errors.ts';
@@ -28,7 +28,7 @@ interface Where {
 
 /** @throws the error itself where it is no refusal but a fault. */
 export async function reasonOf(error: unknown, where: Where): Promise<Reason[]> {
-	if (error instanceof Refusal) return [await ofRefusal(error, where)];
+	if (error instanceof DomainError) return [await ofRefusal(error, where)];
 	const [first]: unknown[] = [error].flat();
 	const { code, status, extensions } = platformError(first);
 	if (code === 'INVALID_FOREIGN_KEY') return ofRelation(where);
@@ -40,11 +40,11 @@ export async function reasonOf(error: unknown, where: Where): Promise<Reason[]> 
 	return [{ column: field, code, status, reason: words, others: [], ofColumn: false }];
 }
 
-async function ofRefusal(refusal: Refusal, { database, collection, row }: Where): Promise<Reason> {
+async function ofRefusal(refusal: DomainError, { database, collection, row }: Where): Promise<Reason> {
 	const { code, details } = refusal;
 	const field = collection === 'evidence_items' ? fieldOf(refusal, row) : details['field'];
 	const others = [details['item'], ...(Array.isArray(details['items']) ? details['items'] : [])].filter((id) => typeof id === 'string');
-	return { column: typeof field === 'string' ? field : null, code, status: ERROR_TEXTS[code].status, reason: await toldInBoth(refusal, database), others, ofColumn: false };
+	return { column: typeof field === 'string' ? field : null, code, status: ERROR_TEXTS[code].status, reason: await errorInBothLanguages(refusal, database), others, ofColumn: false };
 }
 
 /** Which of its relations leads nowhere: SQLite does not say. */
@@ -55,12 +55,12 @@ async function ofRelation({ database, schema, collection, row }: Where): Promise
 		if (from !== collection || to === null || typeof id !== 'string') continue;
 		const found: unknown = await database(to).where(schema.collections[to]?.primary ?? 'id', id).first();
 		if (found !== undefined) continue;
-		const refusal = new Refusal('REFERENCE_UNKNOWN', { field }, { collection, field });
-		reasons.push({ column: field, code: 'REFERENCE_UNKNOWN', status: ERROR_TEXTS.REFERENCE_UNKNOWN.status, reason: await toldInBoth(refusal, database), others: [], ofColumn: false });
+		const refusal = new DomainError('REFERENCE_UNKNOWN', { field }, { collection, field });
+		reasons.push({ column: field, code: 'REFERENCE_UNKNOWN', status: ERROR_TEXTS.REFERENCE_UNKNOWN.status, reason: await errorInBothLanguages(refusal, database), others: [], ofColumn: false });
 	}
 	if (reasons.length > 0) return reasons;
-	const refusal = new Refusal('REFERENCE_UNKNOWN', { field: { 'zh-CN': '有一项', 'en-US': 'A field' } });
-	return [{ column: null, code: 'REFERENCE_UNKNOWN', status: ERROR_TEXTS.REFERENCE_UNKNOWN.status, reason: await toldInBoth(refusal, database), others: [], ofColumn: false }];
+	const refusal = new DomainError('REFERENCE_UNKNOWN', { field: { 'zh-CN': '有一项', 'en-US': 'A field' } });
+	return [{ column: null, code: 'REFERENCE_UNKNOWN', status: ERROR_TEXTS.REFERENCE_UNKNOWN.status, reason: await errorInBothLanguages(refusal, database), others: [], ofColumn: false }];
 }
 
 /** The platform names the fields that somebody may not write, in English. */

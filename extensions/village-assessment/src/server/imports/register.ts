@@ -2,7 +2,7 @@
 import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
 import type { Accountability, SchemaOverview } from '@directus/types';
 import { isApplication, type Request, type Response } from '#server/platform/express.ts';
-import { told } from '#server/platform/render-error.ts';
+import { toDirectusError } from '#server/platform/render-error.ts';
 import { prepareImport } from './run.ts';
 import { uploadOf, type UploadRequest } from './upload.ts';
 
@@ -28,7 +28,7 @@ export function registerImports({ init }: RegisterFunctions, context: HookExtens
 			const { schema, accountability = null } = request;
 			// What is no collection the platform answers for.
 			if (schema === undefined || !Object.hasOwn(schema.collections, collection)) return next();
-			answer(context, { request, response, collection, schema, accountability }).catch(async (error: unknown) => next(await told(error, accountability?.user ?? null, context.database)));
+			answer(context, { request, response, collection, schema, accountability }).catch(async (error: unknown) => next(await toDirectusError(error, accountability?.user ?? null, context.database)));
 		});
 	});
 }

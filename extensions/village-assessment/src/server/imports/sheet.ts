@@ -1,6 +1,6 @@
 // The rows of an uploaded file, with the lines in which they stand.
 import Papa from 'papaparse';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Label } from '#engine';
 import { decoded } from './decoded.ts';
 import type { Upload } from './upload.ts';
@@ -30,9 +30,9 @@ export interface Sheet {
 }
 
 const say = (chinese: string, english: string): Required<Label> => ({ 'zh-CN': chinese, 'en-US': english });
-const unreadable = (chinese: string, english: string): Refusal => new Refusal('FILE_UNREADABLE', { problem: say(chinese, english) });
+const unreadable = (chinese: string, english: string): DomainError => new DomainError('FILE_UNREADABLE', { problem: say(chinese, english) });
 
-/** @throws Refusal where the file as a whole cannot be read. */
+/** @throws DomainError where the file as a whole cannot be read. */
 export function sheetOf({ name, type, bytes }: Upload): Sheet {
 	const text = decoded(bytes);
 	const sheet = type === 'application/json' || /\.json$/i.test(name) ? jsonSheet(text) : csvSheet(text);
@@ -75,7 +75,7 @@ function jsonSheet(text: string): Sheet {
 	if (!Array.isArray(list)) throw unreadable('应为记录的列表：[{…}, {…}]。', 'must be a list of rows: [{…}, {…}].');
 	const columns = new Map<string, number>();
 	const entries = list.map((row: unknown, index): Entry => {
-		if (!isRow(row)) throw new Refusal('MALFORMED_REQUEST', { problem: say(`文件中的每一项都应是一条记录（第 ${index + 1} 条不是）。`, `every entry of the file must be a row (number ${index + 1} is none).`) });
+		if (!isRow(row)) throw new DomainError('MALFORMED_REQUEST', { problem: say(`文件中的每一项都应是一条记录（第 ${index + 1} 条不是）。`, `every entry of the file must be a row (number ${index + 1} is none).`) });
 		for (const name of Object.keys(row)) if (!columns.has(name)) columns.set(name, index + 1);
 		return { line: index + 1, row };
 	});

@@ -1,5 +1,5 @@
 // The file of a multipart request, read whole: it is judged before anything of it is written.
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 
 export interface Upload {
 	readonly name: string;
@@ -14,11 +14,11 @@ export interface UploadRequest extends AsyncIterable<Uint8Array> {
 /** Some 100,000 rows. */
 const LARGEST = 20 * 1024 * 1024;
 
-const malformed = (chinese: string, english: string): Refusal => new Refusal('FILE_UNREADABLE', { problem: { 'zh-CN': chinese, 'en-US': english } });
+const malformed = (chinese: string, english: string): DomainError => new DomainError('FILE_UNREADABLE', { problem: { 'zh-CN': chinese, 'en-US': english } });
 const TOO_LARGE = malformed('超过 20 MB。请分成几个文件导入。', 'it is larger than 20 MB. Split it into several files.');
 const NO_FILE = malformed('没有收到文件。请重新选择要导入的文件。', 'there is none. Choose the file again.');
 
-/** @throws Refusal where there is no file, or more than one could mean. */
+/** @throws DomainError where there is no file, or more than one could mean. */
 export async function uploadOf(request: UploadRequest): Promise<Upload> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;

@@ -1,6 +1,6 @@
 // Which columns hold names, and beside them the column by which the name is compared. Unique indexes over those columns
 // (schema/migrations) refuse two spellings of one name even where two people race.
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Guard, Payload } from '#server/platform/guard.ts';
 import { isPostgres, type Database } from '#server/platform/database.ts';
 import { nameKey } from './folded.ts';
@@ -43,7 +43,7 @@ export async function writeKeys(database: Database, collection: string, row: Pay
 		await (isPostgres(database) ? database.transaction(async (savepoint) => write(savepoint)) : write(database));
 	} catch (error) {
 		if (!isTaken(error)) throw error;
-		throw new Refusal('NAME_TAKEN', { name: Object.keys(NAMES[collection]?.keys ?? {}).map((name) => String(row[name])).join(' ') });
+		throw new DomainError('NAME_TAKEN', { name: Object.keys(NAMES[collection]?.keys ?? {}).map((name) => String(row[name])).join(' ') });
 	}
 }
 
@@ -55,7 +55,7 @@ export function isTaken(error: unknown): boolean {
 
 export const keptKeys: Guard = {
 	collections: Object.keys(NAMES).filter((collection) => collection !== 'evidence_items'),
-	settled: async (key, { collection, database, change }) => {
+	afterWrite: async (key, { collection, database, change }) => {
 		const row: Payload | undefined = change === 'delete' ? undefined : await database(collection).where({ id: key }).first();
 		if (row !== undefined) await writeKeys(database, collection, row);
 	},

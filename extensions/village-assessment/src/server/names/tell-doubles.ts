@@ -10,7 +10,7 @@ import type { Double } from './fill-keys.ts';
 /** So many are listed; the rest are counted. */
 const LISTED = 20;
 
-export async function tellDoubles(context: NoticeContext, doubles: readonly Double[]): Promise<void> {
+export async function notifyDuplicateNames(context: NoticeContext, doubles: readonly Double[]): Promise<void> {
 	if (doubles.length === 0) return;
 	const listed: Required<Label>[] = [];
 	for (const one of doubles.slice(0, LISTED)) listed.push(await described(context.database, one));

@@ -3,7 +3,7 @@ import type { RegisterFunctions } from '@directus/extensions';
 import { ROLES } from '#domain/roles.ts';
 import { withdrawnIn } from './withdrawn-notices.ts';
 import { batches, type Database } from '#server/platform/database.ts';
-import { tellPublicity } from './publicity.ts';
+import { notifyPublicity } from './publicity.ts';
 import { plain, sendNotices, type Notice, type NoticeContext } from './send.ts';
 import { shortened } from './words.ts';
 
@@ -30,7 +30,7 @@ interface AppealRow {
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
-export function tellAppeals({ filter }: RegisterFunctions, context: NoticeContext): void {
+export function notifyAppeals({ filter }: RegisterFunctions, context: NoticeContext): void {
 	const perTransaction = new WeakMap<object, Written>();
 
 	filter('activity.create', async (activity, _meta, { database: trx }) => {
@@ -59,7 +59,7 @@ async function tell(context: NoticeContext, { by, filed, changed }: Written, wit
 		await sendNotices(context, notices.filter(({ recipient }) => recipient !== by).map((notice) => ({ ...notice, sender: by })));
 		// Whose appeal it was reads the same in the answer.
 		const except = new Set(answers.flatMap(({ ends, notice }) => (ends ? [notice.recipient] : [])));
-		for (const assessment of withdrawn) await tellPublicity(context, { assessment, by, except, withdrawn: reasonOf(answered.filter((one) => one.assessment === assessment && one.status === 'upheld')) });
+		for (const assessment of withdrawn) await notifyPublicity(context, { assessment, by, except, withdrawn: reasonOf(answered.filter((one) => one.assessment === assessment && one.status === 'upheld')) });
 	} catch (error) {
 		context.logger.error(error, 'Appeals could not be told.');
 	}

@@ -30,7 +30,7 @@ interface Shown {
 }
 
 /** Call it once the step is committed. It never throws. */
-export async function tellPublicity(context: NoticeContext, { assessment, by, withdrawn, except }: Publicity): Promise<void> {
+export async function notifyPublicity(context: NoticeContext, { assessment, by, withdrawn, except }: Publicity): Promise<void> {
 	try {
 		const row: { title: string; publicity_from: unknown; publicity_to: unknown } | undefined = await context.database('assessments').where({ id: assessment }).first('title', 'publicity_from', 'publicity_to');
 		if (row === undefined) return;

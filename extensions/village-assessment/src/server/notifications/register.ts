@@ -1,8 +1,8 @@
 import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
 import { dateText } from '#server/platform/database.ts';
-import { tellAppeals } from './appeals.ts';
+import { notifyAppeals } from './appeals.ts';
 import { remindOfDeadlines } from './deadline.ts';
-import { tellReturns } from './returned.ts';
+import { notifyReturned } from './returned.ts';
 
 /**
  * When reminders are looked for, in the office's time zone (TZ); ASSESSMENT_REMINDERS names another schedule. By the hour: who was
@@ -10,7 +10,7 @@ import { tellReturns } from './returned.ts';
  */
 const BY_DAY = '0 8-20 * * *';
 
-export function registerNotices(register: RegisterFunctions, context: HookExtensionContext): void {
+export function registerNotifications(register: RegisterFunctions, context: HookExtensionContext): void {
 	let running: Promise<void> | null = null;
 	// One at a time: whoever comes while it is under way has nothing to add.
 	const remind = async (): Promise<void> => {
@@ -19,7 +19,7 @@ export function registerNotices(register: RegisterFunctions, context: HookExtens
 			.finally(() => (running = null));
 		await running;
 	};
-	tellReturns(register, context);
-	tellAppeals(register, context);
+	notifyReturned(register, context);
+	notifyAppeals(register, context);
 	register.schedule(String(context.env['ASSESSMENT_REMINDERS'] ?? BY_DAY), remind);
 }

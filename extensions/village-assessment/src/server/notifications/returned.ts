@@ -30,7 +30,7 @@ const LISTED = 20;
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
-export function tellReturns({ filter }: RegisterFunctions, context: NoticeContext): void {
+export function notifyReturned({ filter }: RegisterFunctions, context: NoticeContext): void {
 	const perTransaction = new WeakMap<object, Returns>();
 
 	filter('evidence_items.items.update', async (payload, { keys }, { database }) => {

@@ -7,7 +7,7 @@ export interface Remembered<T> {
 }
 
 /** Keeps the latest; a write that was refused in between leaves nothing for ever. */
-export function remembered<T>(): Remembered<T> {
+export function boundedMap<T>(): Remembered<T> {
 	const known = new Map<string, T>();
 	return {
 		get: (key) => known.get(key),

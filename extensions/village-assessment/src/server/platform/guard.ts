@@ -16,15 +16,15 @@ export interface GuardContext {
 }
 
 /**
- * One refusal: throws a {@link Refusal}, or gives the payload back, completed where the rule says so. Asked only of writes by
- * somebody. `settled` is asked inside the writer's transaction once the row is written: it refuses what two people could race for.
+ * One refusal: throws a {@link DomainError}, or gives the payload back, completed where the rule says so. Asked only of writes by
+ * somebody. `afterWrite` is asked inside the writer's transaction once the row is written: it refuses what two people could race for.
  */
 export interface Guard {
 	readonly collections: readonly string[];
 	/** What it says tells nothing of what is stored: it may answer whoever may not write there at all. */
-	readonly toAnyone?: true;
+	readonly safeForUnprivileged?: true;
 	readonly create?: (payload: Payload, context: GuardContext) => Promise<Payload>;
 	readonly update?: (payload: Payload, context: GuardContext) => Promise<Payload>;
 	readonly delete?: (keys: readonly string[], context: GuardContext) => Promise<void>;
-	readonly settled?: (key: string, context: GuardContext & { readonly change: 'create' | 'update' | 'delete' }) => Promise<void>;
+	readonly afterWrite?: (key: string, context: GuardContext & { readonly change: 'create' | 'update' | 'delete' }) => Promise<void>;
 }

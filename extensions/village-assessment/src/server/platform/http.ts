@@ -1,5 +1,5 @@
 import type { Accountability } from '@directus/types';
-import { told } from './render-error.ts';
+import { toDirectusError } from './render-error.ts';
 import type { Database } from './database.ts';
 
 /** What an endpoint reads of Express's request once Directus has authenticated it. */
@@ -34,7 +34,7 @@ function send<T>(database: Database, handle: (request: AssessmentRequest) => Pro
 	return (request, response, next) => {
 		handle(request)
 			.catch(async (error: unknown) => {
-				throw await told(error, request.accountability?.user ?? null, database);
+				throw await toDirectusError(error, request.accountability?.user ?? null, database);
 			})
 			.then((data) => reply(data, response), next);
 	};

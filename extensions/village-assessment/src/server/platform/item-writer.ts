@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 
 export type Platform = Pick<EndpointExtensionContext, 'database' | 'services' | 'getSchema' | 'logger' | 'env'>;
 
-export interface Pen {
+export interface ItemWriter {
 	readonly create: (collection: 'adjustments' | 'adjustment_votes', row: Readonly<Record<string, unknown>>) => Promise<string>;
 	readonly update: (adjustment: string, fields: Readonly<Record<string, unknown>>) => Promise<void>;
 }
@@ -16,7 +16,7 @@ export type Prepared = Platform & { readonly schema: SchemaOverview };
 export const prepared = async (platform: Platform): Promise<Prepared> => ({ ...platform, schema: await platform.getSchema() });
 
 /** `accountability`: in whose name; null: the system's own. The course has allowed it; the platform's permissions have no say. */
-export function penOf({ services, schema }: Prepared, trx: Database, accountability: Accountability | null): Pen {
+export function itemWriterOf({ services, schema }: Prepared, trx: Database, accountability: Accountability | null): ItemWriter {
 	const on = (collection: string): InstanceType<Platform['services']['ItemsService']> =>
 		new services.ItemsService(collection, { knex: trx, schema, accountability: accountability === null ? null : { ...accountability, admin: true } });
 	return {

@@ -3,7 +3,7 @@ import { createError } from '@directus/errors';
 import type { Label, Locale } from '#engine';
 import { parsed, type Database } from './database.ts';
 import { ERROR_TEXTS } from '#domain/errors/catalog.ts';
-import { refusalText, Refusal } from '#domain/errors/domain-error.ts';
+import { domainErrorText, DomainError } from '#domain/errors/domain-error.ts';
 
 interface Extensions {
 	readonly told: string;
@@ -11,28 +11,28 @@ interface Extensions {
 }
 
 /** The platform's error for a refusal, in the language that the user has chosen (zh-CN where none is). Other errors pass. */
-export async function told(error: unknown, user: string | null, database: Database): Promise<unknown> {
-	if (!(error instanceof Refusal)) return error;
+export async function toDirectusError(error: unknown, user: string | null, database: Database): Promise<unknown> {
+	if (!(error instanceof DomainError)) return error;
 	const locale = await localeOf(user, database);
-	const text = refusalText(await withFieldName(error, { locale, database }), locale);
+	const text = domainErrorText(await withFieldName(error, { locale, database }), locale);
 	const PlatformError = createError<Extensions>(error.code, () => text, ERROR_TEXTS[error.code].status);
 	return new PlatformError({ ...error.details, told: text });
 }
 
 /** A refusal in both languages, for answers that list what would be refused. */
-export async function toldInBoth(error: Refusal, database: Database): Promise<Required<Label>> {
-	const say = async (locale: Locale): Promise<string> => refusalText(await withFieldName(error, { locale, database }), locale);
+export async function errorInBothLanguages(error: DomainError, database: Database): Promise<Required<Label>> {
+	const say = async (locale: Locale): Promise<string> => domainErrorText(await withFieldName(error, { locale, database }), locale);
 	return { 'zh-CN': await say('zh-CN'), 'en-US': await say('en-US') };
 }
 
 /** A field is called by the name that the screens give it. */
-async function withFieldName(error: Refusal, { locale, database }: { readonly locale: Locale; readonly database: Database }): Promise<Refusal> {
+async function withFieldName(error: DomainError, { locale, database }: { readonly locale: Locale; readonly database: Database }): Promise<DomainError> {
 	const { collection, field } = error.details;
 	if (typeof collection !== 'string' || typeof field !== 'string') return error;
 	const row: { translations: unknown } | undefined = await database('directus_fields').select('translations').where({ collection, field }).first();
 	const names = parsed(row?.translations);
 	const name = Array.isArray(names) ? names.find((one: unknown) => isName(one) && one.language === locale) : undefined;
-	return isName(name) ? new Refusal(error.code, { ...error.values, field: name.translation }, error.details) : error;
+	return isName(name) ? new DomainError(error.code, { ...error.values, field: name.translation }, error.details) : error;
 }
 
 const isName = (value: unknown): value is { readonly language: string; readonly translation: string } =>

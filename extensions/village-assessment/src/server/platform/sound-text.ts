@@ -2,8 +2,8 @@
 import type { RegisterFunctions } from '@directus/extensions';
 import type { Label } from '#engine';
 import { isImporting } from './import-under-way.ts';
-import { told } from './render-error.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { toDirectusError } from './render-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 
 type Problem = Required<Label>;
 const say = (chinese: string, english: string): Problem => ({ 'zh-CN': chinese, 'en-US': english });
@@ -48,8 +48,8 @@ export function registerSoundTexts({ filter }: RegisterFunctions): void {
 				for (const [field, value] of Object.entries(payload)) {
 					const problem = damageIn(value);
 					if (problem === null) continue;
-					const refusal = new Refusal('MALFORMED_VALUE', { field, value: '…', problem }, { collection: scope === 'items' ? String(collection) : `directus_${scope}`, field });
-					throw isImporting() ? refusal : await told(refusal, accountability.user, database);
+					const refusal = new DomainError('MALFORMED_VALUE', { field, value: '…', problem }, { collection: scope === 'items' ? String(collection) : `directus_${scope}`, field });
+					throw isImporting() ? refusal : await toDirectusError(refusal, accountability.user, database);
 				}
 				return payload;
 			});

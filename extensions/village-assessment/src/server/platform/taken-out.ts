@@ -1,7 +1,7 @@
 // What belongs to a village that was taken out of its assessment stays as it is until the village is brought back.
 import { takenOutValues } from '#domain/assessments/taken-out.ts';
 import type { Database } from './database.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 
 export interface TakenOut {
 	readonly village: string;
@@ -10,7 +10,7 @@ export interface TakenOut {
 }
 
 export function refuseTakenOut({ village, reason }: TakenOut): void {
-	if (reason !== null) throw new Refusal('VILLAGE_TAKEN_OUT', takenOutValues(village, reason), { reason });
+	if (reason !== null) throw new DomainError('VILLAGE_TAKEN_OUT', takenOutValues(village, reason), { reason });
 }
 
 /** The same for rows by the scorecards that they belong to. */

@@ -1,7 +1,7 @@
 // A new draft made of another version: the rulebook, its indicators and its criteria. A published one is fixed, so this is how rules change.
 import { ErrorCode, isDirectusError } from '@directus/errors';
 import type { Database } from '#server/platform/database.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { rowsOfRulebook, type Row } from './stored.ts';
 
 /** Creates rows through the platform, in somebody's name and with their permissions; returns their ids in the same order. */
@@ -16,7 +16,7 @@ export async function copyRulebook(trx: Database, { rulebook, version, create }:
 	const { book, indicators, criteria } = await rowsOfRulebook(trx, rulebook);
 	const [id] = await create('rulebooks', [{ ...only(book, BOOK), version }]).catch((error: unknown) => {
 		// Somebody else was quicker.
-		if (isDirectusError(error, ErrorCode.RecordNotUnique)) throw new Refusal('CODE_TAKEN', { thing: { 'zh-CN': '考核细则', 'en-US': 'rulebook' }, code: `${String(book['code'])} ${version}` });
+		if (isDirectusError(error, ErrorCode.RecordNotUnique)) throw new DomainError('CODE_TAKEN', { thing: { 'zh-CN': '考核细则', 'en-US': 'rulebook' }, code: `${String(book['code'])} ${version}` });
 		throw error;
 	});
 	const copies = new Map<unknown, unknown>();

@@ -3,7 +3,7 @@
 import { isPostgres, type Database } from '#server/platform/database.ts';
 import { RULEBOOK_STEPS } from '#domain/rulebooks/workflow.ts';
 import { validateStoredRulebook } from './stored.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
 
@@ -21,7 +21,7 @@ export const fixedRulebook: Guard = {
 		return payload;
 	},
 	delete: async (keys, context) => refuseFixed(context.database, context.collection === 'rulebooks' ? await usedOf(context.database, keys) : await rulebooksOf(context)),
-	settled: async (key, { collection, database, change }) => {
+	afterWrite: async (key, { collection, database, change }) => {
 		if (change === 'delete') return;
 		if (collection !== 'rulebooks') return refuseFixedMeanwhile(database, collection, key);
 		const published: unknown = await database('rulebooks').where({ id: key, status: 'published' }).first('id');
@@ -43,7 +43,7 @@ async function refuseFixedMeanwhile(database: Database, part: string, key: strin
 	if (row !== undefined && row['status'] !== 'draft') throw fixed(row);
 }
 
-const fixed = ({ title, version }: Payload): Refusal => new Refusal('RULEBOOK_FIXED', { title: String(title), version: String(version) });
+const fixed = ({ title, version }: Payload): DomainError => new DomainError('RULEBOOK_FIXED', { title: String(title), version: String(version) });
 
 const usedOf = async (database: Database, ids: readonly string[]): Promise<string[]> => (await database('assessments').distinct('rulebook').whereIn('rulebook', [...ids])).map((row: Payload) => String(row['rulebook']));
 
@@ -56,12 +56,12 @@ async function rulebookStep(payload: Payload, { database, keys }: GuardContext):
 		const used = (await usedOf(database, [String(row['id'])])).length > 0;
 		const isStep = from === to || RULEBOOK_STEPS.some((step) => step.from === from && step.to === to && !(step.unused && used));
 		if (from !== 'draft' && ((edits && to !== 'draft') || !isStep)) throw fixed(row);
-		if (from === 'draft' && !isStep) throw new Refusal('RULEBOOK_NOT_PUBLISHED', { title: String(row['title']), version: String(row['version']) });
+		if (from === 'draft' && !isStep) throw new DomainError('RULEBOOK_NOT_PUBLISHED', { title: String(row['title']), version: String(row['version']) });
 	}
 }
 
 async function refuseUnsound(database: Database, rulebook: string): Promise<void> {
 	const problems = await validateStoredRulebook(database, rulebook);
 	const [first] = problems;
-	if (first !== undefined) throw new Refusal('RULEBOOK_UNSOUND', { number: problems.length, place: first.place, what: first.what, how: first.how }, { problems: problems.slice(0, 50) });
+	if (first !== undefined) throw new DomainError('RULEBOOK_UNSOUND', { number: problems.length, place: first.place, what: first.what, how: first.how }, { problems: problems.slice(0, 50) });
 }

@@ -1,5 +1,5 @@
 import { prepared, type Platform, type Prepared } from '#server/platform/item-writer.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Database } from '#server/platform/database.ts';
 import { compareRulebooks } from './compare.ts';
 import type { Difference } from '#domain/contracts/rulebooks.ts';
@@ -56,6 +56,6 @@ export const problemsHandler =
 function versionOf(body: unknown): string {
 	const given: unknown = typeof body === 'object' && body !== null && 'version' in body ? body.version : undefined;
 	const version = typeof given === 'string' ? given.trim() : '';
-	if (version === '' || version.length > LONGEST_VERSION || version.includes('\u0000')) throw new Refusal('MALFORMED_REQUEST', { problem: { 'zh-CN': `请填写新版本的版本号，1 至 ${LONGEST_VERSION} 字。`, 'en-US': `give the new version a name of 1 to ${LONGEST_VERSION} characters in \`version\`.` } });
+	if (version === '' || version.length > LONGEST_VERSION || version.includes('\u0000')) throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': `请填写新版本的版本号，1 至 ${LONGEST_VERSION} 字。`, 'en-US': `give the new version a name of 1 to ${LONGEST_VERSION} characters in \`version\`.` } });
 	return version;
 }

@@ -1,6 +1,6 @@
 // The rules of a stored rulebook, ready to be scored with.
 import { placeText, RuleError, type CriterionRule } from '#engine';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { readRule, ruleInput } from '#server/scoring/rules.ts';
 import type { Row } from './stored.ts';
 
@@ -12,5 +12,5 @@ function requireRule(row: Row): CriterionRule {
 	if (!(rule instanceof RuleError)) return rule;
 	const [first] = rule.problems;
 	if (first === undefined) throw rule;
-	throw new Refusal('INVALID_RULE', { code: String(row['code']), place: placeText(first.path, ruleInput(row)), what: first.what, how: first.how });
+	throw new DomainError('INVALID_RULE', { code: String(row['code']), place: placeText(first.path, ruleInput(row)), what: first.what, how: first.how });
 }

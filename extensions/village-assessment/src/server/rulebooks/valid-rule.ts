@@ -1,7 +1,7 @@
 // A criterion that cannot be scored with is refused at the door, with its coordinates and the cure.
 import { RuleError, parseRule, placeText } from '#engine';
 import { parsed, type Database } from '#server/platform/database.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { RULE_COLUMNS } from '#server/scoring/rules.ts';
 import type { Guard, Payload } from '#server/platform/guard.ts';
 
@@ -29,6 +29,6 @@ function check(row: Payload): void {
 	} catch (error) {
 		if (!(error instanceof RuleError)) throw error;
 		const [first] = error.problems;
-		if (first !== undefined) throw new Refusal('INVALID_RULE', { code: String(row['code'] ?? ''), place: placeText(first.path, row), what: first.what, how: first.how }, { path: error.path });
+		if (first !== undefined) throw new DomainError('INVALID_RULE', { code: String(row['code'] ?? ''), place: placeText(first.path, row), what: first.what, how: first.how }, { path: error.path });
 	}
 }

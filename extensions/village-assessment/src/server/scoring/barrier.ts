@@ -32,7 +32,7 @@ function isPlainFilter(filter: unknown): boolean {
 }
 
 /** Waits until everything committed so far is recomputed; inside a transaction recomputes within it, what it wrote itself included. */
-export async function freshen(database: Database, queue: DrainQueue): Promise<void> {
+export async function ensureFresh(database: Database, queue: DrainQueue): Promise<void> {
 	if (!(await isAnythingMarked(database))) return;
 	if (database.isTransaction) await drain(database);
 	else await queue.join();

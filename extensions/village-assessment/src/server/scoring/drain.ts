@@ -17,25 +17,25 @@ export async function drainBatch(trx: Database): Promise<number> {
 	const evidence = stale.length === 0 ? new Map() : await loadEvidence(trx, stale);
 	const computed = cards.map((card) => computeScorecard(card, evidence));
 	await writeLines(trx, computed);
-	const strayed = scorecardsWithStrayLines(marks.lines, cards);
-	if (strayed.length > 0) await deleteForeignLines(trx, strayed);
+	const orphaned = scorecardsWithStrayLines(marks.lines, cards);
+	if (orphaned.length > 0) await deleteForeignLines(trx, orphaned);
 	for (const card of computed) await writeScorecard(trx, card);
 	const whole = new Set(marks.lines.flatMap(({ scorecard, criterion }) => (criterion === null ? [scorecard] : [])));
 	const moves = movesByAssessment(computed, whole);
 	for (const [assessment, moved] of moves) await writeRanks(trx, assessment, moved);
-	for (const assessment of marks.bereft) if (!moves.has(assessment)) await writeRanks(trx, assessment, []);
+	for (const assessment of marks.assessmentsToRerank) if (!moves.has(assessment)) await writeRanks(trx, assessment, []);
 	await deleteMarks(trx, marks.ids);
 	return marks.ids.length;
 }
 
 /** What an earlier engine computed and somebody published is not computed anew; only what is missing is. */
-const asPublished = (card: LoadedScorecard): LoadedScorecard => (card.sealed ? { ...card, lines: card.lines.map((line) => ({ ...line, stale: line.stored === null })) } : card);
+const asPublished = (card: LoadedScorecard): LoadedScorecard => (card.hasLegacyEngine ? { ...card, lines: card.lines.map((line) => ({ ...line, stale: line.stored === null })) } : card);
 
 /** Scorecards whose rulebook may have lost a criterion: marked wholly, or in a line that the rulebook does not have. */
 function scorecardsWithStrayLines(lines: readonly MarkedLine[], cards: readonly LoadedScorecard[]): string[] {
 	const expected = new Set(cards.flatMap((card) => card.lines.map((line) => lineKey(card.id, line.criterion))));
-	const strayed = lines.filter(({ scorecard, criterion }) => criterion === null || !expected.has(lineKey(scorecard, criterion)));
-	return [...new Set(strayed.map(({ scorecard }) => scorecard))];
+	const orphaned = lines.filter(({ scorecard, criterion }) => criterion === null || !expected.has(lineKey(scorecard, criterion)));
+	return [...new Set(orphaned.map(({ scorecard }) => scorecard))];
 }
 
 /**

@@ -34,7 +34,7 @@ export interface LoadedScorecard {
 	/** Its result is out: names stay as they were, and so do the texts of an earlier engine. */
 	readonly frozen: boolean;
 	/** Frozen, and computed by another engine than this. */
-	readonly sealed: boolean;
+	readonly hasLegacyEngine: boolean;
 	readonly label: string;
 	readonly villageName: string;
 	readonly villageKind: string;
@@ -99,7 +99,7 @@ const readScorecard = (row: Record<string, unknown>): Omit<LoadedScorecard, 'lin
 	placed: PLACE_COLUMNS.every((column) => row[column] !== null),
 	excluded: row['excluded_reason'] !== null,
 	frozen: isFrozen(row),
-	sealed: isFrozen(row) && row['engine_version'] !== null && row['engine_version'] !== ENGINE_VERSION,
+	hasLegacyEngine: isFrozen(row) && row['engine_version'] !== null && row['engine_version'] !== ENGINE_VERSION,
 	label: `${String(row['village_name'])} · ${String(row['assessment_title'])}`,
 	villageName: String(row['village_name']),
 	villageKind: String(row['village_kind']),

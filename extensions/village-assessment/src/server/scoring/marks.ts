@@ -12,7 +12,7 @@ export interface MarkBatch {
 	readonly ids: readonly string[];
 	readonly lines: readonly MarkedLine[];
 	/** Assessments that lost a scorecard: their ranks move up. */
-	readonly bereft: readonly string[];
+	readonly assessmentsToRerank: readonly string[];
 }
 
 /** Lines recomputed in one transaction at the most, so that its locks are held only briefly. */
@@ -52,7 +52,7 @@ export async function readMarks(trx: Database, locked: ReadonlySet<string> | nul
 	);
 	const ids: string[] = [];
 	const lines = new Map<string, MarkedLine>();
-	const bereft = new Set<string>();
+	const assessmentsToRerank = new Set<string>();
 	let budget = LINES_PER_BATCH;
 	for (const row of rowsOf(result)) {
 		const assessment = textOrNull(row['assessment']);
@@ -65,7 +65,7 @@ export async function readMarks(trx: Database, locked: ReadonlySet<string> | nul
 		}
 		const scorecard = textOrNull(row['scorecard']);
 		if (scorecard === null) {
-			if (assessment !== null) bereft.add(assessment);
+			if (assessment !== null) assessmentsToRerank.add(assessment);
 			continue;
 		}
 		const criterion = textOrNull(row['criterion']);
@@ -74,7 +74,7 @@ export async function readMarks(trx: Database, locked: ReadonlySet<string> | nul
 		lines.set(key, { scorecard, criterion });
 		budget -= criterion === null ? LINES_PER_SCORECARD : 1;
 	}
-	return { ids, lines: [...lines.values()], bereft: [...bereft] };
+	return { ids, lines: [...lines.values()], assessmentsToRerank: [...assessmentsToRerank] };
 }
 
 /** A mark of a rulebook's criterion, a village or an assessment becomes marks of the scorecards that it concerns. */

@@ -1,6 +1,6 @@
 // Wires the recomputation to the platform: drains after commits, before reads, at start, on a schedule.
 import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
-import { freshen, reachesScores } from './barrier.ts';
+import { ensureFresh, reachesScores } from './barrier.ts';
 import { readDecimalsAsNumbers, waitForLocks, type Database } from '#server/platform/database.ts';
 import { drain } from './drain.ts';
 import { roundSums } from './exact-sums.ts';
@@ -15,18 +15,18 @@ const EVERY_MINUTE = '* * * * *';
 /** Enrols the villages of a new assessment; answers with the ids of their new scorecards. */
 export type EnrolVillages = (database: Database, assessment: string) => Promise<readonly string[]>;
 
-export function registerRecompute({ filter, action, init, schedule }: RegisterFunctions, { database, logger, env }: HookExtensionContext, enrol: EnrolVillages): void {
+export function registerScoring({ filter, action, init, schedule }: RegisterFunctions, { database, logger, env }: HookExtensionContext, enrol: EnrolVillages): void {
 	readDecimalsAsNumbers(database);
 	const queue = drainQueueOf(database);
 	const background = String(env['ASSESSMENT_BACKGROUND_DRAIN'] ?? 'true') !== 'false';
 	// Never awaited by a writer: its failure is logged, and the marks stay for the next drain.
-	const kick = (): void => {
+	const scheduleDrain = (): void => {
 		if (background) queue.join().catch((error: unknown) => logger.error(error, 'Scores could not be recomputed; they will be at the next read.'));
 	};
 	const watchSchema = async (): Promise<void> => {
 		const created = await ensureTriggers(database);
 		if (created.length > 0) logger.info(`Created ${created.length} triggers that mark stale scores.`);
-		kick();
+		scheduleDrain();
 	};
 
 	// The first point inside the writer's transaction after the row is written, on every path that leaves an activity row.
@@ -35,23 +35,23 @@ export function registerRecompute({ filter, action, init, schedule }: RegisterFu
 		if (!WATCHED.has(collection)) return payload;
 		const trx: Database = context.database;
 		if (collection === 'assessments' && kind === 'create') await enrolAndScore(enrol, trx, item);
-		if (trx.isTransaction && 'executionPromise' in trx) void Promise.resolve(trx.executionPromise).then(kick, () => undefined);
+		if (trx.isTransaction && 'executionPromise' in trx) void Promise.resolve(trx.executionPromise).then(scheduleDrain, () => undefined);
 		return payload;
 	});
 
 	action('items.create', async ({ collection, key }) => {
 		if (collection === 'assessments') await enrol(database, String(key));
-		if (WATCHED.has(collection)) kick();
+		if (WATCHED.has(collection)) scheduleDrain();
 	});
 	for (const event of ['items.update', 'items.delete']) {
 		action(event, async ({ collection }) => {
-			if (WATCHED.has(collection)) kick();
+			if (WATCHED.has(collection)) scheduleDrain();
 		});
 	}
 
 	filter('*.query', async (query, { event, collection }, context) => {
 		const root = typeof collection === 'string' ? collection : String(event);
-		if (isRecord(query) && reachesScores(root, query)) await freshen(context.database, queue);
+		if (isRecord(query) && reachesScores(root, query)) await ensureFresh(context.database, queue);
 		return query;
 	});
 
@@ -66,7 +66,7 @@ export function registerRecompute({ filter, action, init, schedule }: RegisterFu
 		await ensureTriggers(database);
 		await markOutdated(database);
 	});
-	action('server.start', async () => kick());
+	action('server.start', async () => scheduleDrain());
 	schedule(EVERY_MINUTE, watchSchema);
 }
 

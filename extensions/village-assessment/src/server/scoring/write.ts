@@ -49,7 +49,7 @@ export async function writeScorecard(trx: Database, { card, totals }: ComputedSc
 		attainable: totals.attainable,
 		assessed_count: totals.assessedCount,
 		criteria_count: totals.criteriaCount,
-		...(card.sealed ? {} : { engine_version: ENGINE_VERSION }),
+		...(card.hasLegacyEngine ? {} : { engine_version: ENGINE_VERSION }),
 		computed_at: new Date(),
 	});
 }

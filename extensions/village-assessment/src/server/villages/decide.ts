@@ -1,7 +1,7 @@
 // What the office decided where records of two villages collide, as writes of a plan. Undecided, the more careful way is shown.
 import { randomUUID } from 'node:crypto';
 import { percentOf } from '#engine';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { requireValidFact } from '#server/evidence/valid-fact.ts';
 import { nameKey, sameName } from '#server/names/folded.ts';
 import type { Database } from '#server/platform/database.ts';
@@ -37,8 +37,8 @@ export async function decideCollision(collision: Collision, decision: Decision |
 	return decision !== undefined;
 }
 
-const wrong = (collision: Collision, chinese: string, english: string): Refusal =>
-	new Refusal('COLLISION_DECISION', { collision: nameOfCollision(collision), problem: { 'zh-CN': chinese, 'en-US': english } }, { collision: collision.key });
+const wrong = (collision: Collision, chinese: string, english: string): DomainError =>
+	new DomainError('COLLISION_DECISION', { collision: nameOfCollision(collision), problem: { 'zh-CN': chinese, 'en-US': english } }, { collision: collision.key });
 
 /** Two of one name may be one person or two: until somebody has said so, the case counts once. */
 function decideCase(collision: Collision, decision: Decision | undefined, { plan, names }: Deciding): void {

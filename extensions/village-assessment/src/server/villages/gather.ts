@@ -4,7 +4,7 @@ import { rulesById } from '#server/scoring/rules.ts';
 import type { Database } from '#server/platform/database.ts';
 import { collisionsOn, type Collision, type Held } from './collisions.ts';
 import { decideCollision, type Deciding, type Decision } from './decide.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { shown } from './outcome.ts';
 import type { ShownCollision } from '#domain/contracts/villages.ts';
 
@@ -26,7 +26,7 @@ export async function decideAll(gatherings: readonly Gathering[], decisions: rea
 	const rules = await rulesOf(deciding.trx, gatherings.flatMap(({ items }) => items));
 	const found: Collision[] = gatherings.flatMap((one) => collisionsOn({ ...one, rules }));
 	const stray = decisions.find(({ collision }) => !found.some(({ key }) => key === collision));
-	if (stray !== undefined) throw new Refusal('COLLISION_UNKNOWN', { collision: stray.collision.slice(0, 60) });
+	if (stray !== undefined) throw new DomainError('COLLISION_UNKNOWN', { collision: stray.collision.slice(0, 60) });
 	const all: ShownCollision[] = [];
 	for (const collision of found) {
 		const decided = await decideCollision(collision, decisions.find((one) => one.collision === collision.key), deciding);
@@ -38,5 +38,5 @@ export async function decideAll(gatherings: readonly Gathering[], decisions: rea
 /** What is not decided is not done. */
 export function refuseUndecided(collisions: readonly ShownCollision[]): void {
 	const [first, ...others] = collisions.filter(({ decided }) => !decided);
-	if (first !== undefined) throw new Refusal('COLLISIONS_UNDECIDED', { number: others.length + 1, first: first.name }, { collisions: [first, ...others] });
+	if (first !== undefined) throw new DomainError('COLLISIONS_UNDECIDED', { number: others.length + 1, first: first.name }, { collisions: [first, ...others] });
 }

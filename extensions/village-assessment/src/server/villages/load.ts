@@ -1,6 +1,6 @@
 // What a merge or a split has to know of villages, their scorecards in assessments that still change, and what lies on these.
 import { FROZEN, isAssessmentStatus, type AssessmentStatus } from '#domain/assessments/status.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { batches, dateText, textOrNull, type Database } from '#server/platform/database.ts';
 
 export interface Village {
@@ -64,7 +64,7 @@ export async function villagesById(database: Database, ids: readonly string[]): 
 	const rows: Row[] = await database('villages').select('id', 'name', 'kind', 'designated_poor', 'poor_households', 'liaison_leader', 'active').whereIn('id', [...ids]);
 	return ids.map((id) => {
 		const row = rows.find((one) => one['id'] === id);
-		if (row === undefined) throw new Refusal('VILLAGE_NOT_FOUND', { id });
+		if (row === undefined) throw new DomainError('VILLAGE_NOT_FOUND', { id });
 		return {
 			id,
 			name: String(row['name']),
@@ -86,7 +86,7 @@ const CARD_COLUMNS = ['s.id', 's.village', 's.excluded_reason', 's.total', 's.at
 export async function openCards(database: Database, villages: readonly string[]): Promise<Card[]> {
 	const rows: Row[] = await database('scorecards as s').join('assessments as a', 'a.id', 's.assessment').select(CARD_COLUMNS).whereIn('s.village', [...villages]).whereNot('a.status', 'final').orderBy(['a.year', 'a.title', 's.id']);
 	const out = rows.find((row) => isAssessmentStatus(row['status']) && FROZEN.includes(row['status']));
-	if (out !== undefined) throw new Refusal('VILLAGES_PUBLICIZED', { assessment: String(out['title']) }, { assessment: out['assessment'] });
+	if (out !== undefined) throw new DomainError('VILLAGES_PUBLICIZED', { assessment: String(out['title']) }, { assessment: out['assessment'] });
 	return rows.map(cardOf);
 }
 
@@ -143,5 +143,5 @@ async function itemsOn(database: Database, cards: readonly string[]): Promise<It
 /** A vote is about a village as it was when it was proposed: who is barred hangs on it. */
 export function refuseVotesUnderWay(adjustments: readonly Proposal[]): void {
 	const open = adjustments.filter(({ status }) => status === 'proposed').map(({ id }) => id);
-	if (open.length > 0) throw new Refusal('VOTES_UNDER_WAY', { number: open.length }, { adjustments: open });
+	if (open.length > 0) throw new DomainError('VOTES_UNDER_WAY', { number: open.length }, { adjustments: open });
 }

@@ -1,7 +1,7 @@
 // Several villages become one that goes on, or a new one: all that is recorded in years that still change moves along.
 import { randomUUID } from 'node:crypto';
-import { holdCourse } from '#server/platform/workflow-lock.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { refuseTakenOut } from '#server/platform/taken-out.ts';
 import { drain } from '#server/scoring/drain.ts';
 import { enrol } from '#server/assessments/enrol.ts';
@@ -19,7 +19,7 @@ import { writePlan } from './write.ts';
 /** A village that does not exist yet, by the fields of its form. */
 export type NewVillage = Readonly<Record<string, unknown>>;
 
-export interface MergeWish {
+export interface MergeRequest {
 	/** Those that end. */
 	readonly villages: readonly string[];
 	readonly into: string | NewVillage;
@@ -37,8 +37,8 @@ export interface Hands {
 	readonly makeVillage: (fields: NewVillage) => Promise<string>;
 }
 
-export async function merge(trx: Database, wish: MergeWish, hands: Hands): Promise<Outcome> {
-	await holdCourse(trx);
+export async function merge(trx: Database, wish: MergeRequest, hands: Hands): Promise<Outcome> {
+	await acquireWorkflowLock(trx, 'exclusive');
 	await drain(trx);
 	const ending = await villagesById(trx, wish.villages);
 	const going = await villageInto(trx, wish, { ending, hands });
@@ -75,17 +75,17 @@ export async function merge(trx: Database, wish: MergeWish, hands: Hands): Promi
 	};
 }
 
-async function villageInto(trx: Database, { into, villages }: MergeWish, { ending, hands }: { readonly ending: readonly Village[]; readonly hands: Hands }): Promise<Village> {
+async function villageInto(trx: Database, { into, villages }: MergeRequest, { ending, hands }: { readonly ending: readonly Village[]; readonly hands: Hands }): Promise<Village> {
 	if (typeof into === 'string') {
 		const [going] = await villagesById(trx, [into]);
-		if (going === undefined || villages.includes(into)) throw new Refusal('VILLAGE_NOT_FOUND', { id: into });
-		if (!going.active) throw new Refusal('VILLAGE_INACTIVE', { village: going.name }, { village: going.id });
+		if (going === undefined || villages.includes(into)) throw new DomainError('VILLAGE_NOT_FOUND', { id: into });
+		if (!going.active) throw new DomainError('VILLAGE_INACTIVE', { village: going.name }, { village: going.id });
 		return going;
 	}
 	const leaders = new Set(ending.map(({ liaison }) => liaison));
 	const [liaison] = leaders;
 	const [made] = await villagesById(trx, [await hands.makeVillage({ kind: ending[0]?.kind, ...(leaders.size === 1 ? { liaison_leader: liaison } : {}), ...into, active: true })]);
-	if (made === undefined) throw new Refusal('VILLAGE_NOT_FOUND', { id: '' });
+	if (made === undefined) throw new DomainError('VILLAGE_NOT_FOUND', { id: '' });
 	return made;
 }
 
@@ -132,7 +132,7 @@ function endVillages(plan: Plan, { ending, going, moving, reason }: { readonly e
 }
 
 /** Households add up; one 贫困村 among them makes the whole one, unless the office says otherwise. */
-function factsAfter(plan: Plan, { ending, going, wish }: { readonly ending: readonly Village[]; readonly going: Village; readonly wish: MergeWish }): Pick<Outcome['villages'][number], 'designated_poor' | 'poor_households'> {
+function factsAfter(plan: Plan, { ending, going, wish }: { readonly ending: readonly Village[]; readonly going: Village; readonly wish: MergeRequest }): Pick<Outcome['villages'][number], 'designated_poor' | 'poor_households'> {
 	const given = typeof wish.into === 'string' ? {} : wish.into;
 	const all = typeof wish.into === 'string' ? [going, ...ending] : ending;
 	const known = all.flatMap(({ poorHouseholds }) => (poorHouseholds === null ? [] : [poorHouseholds]));

@@ -3,7 +3,7 @@ import { ROLES } from '#domain/roles.ts';
 import { plain, sendNotices, type NoticeContext } from '#server/notifications/send.ts';
 
 /** After the commit; it never throws. */
-export async function tellClerks(context: NoticeContext, action: string, sender: string | null): Promise<void> {
+export async function notifyClerks(context: NoticeContext, action: string, sender: string | null): Promise<void> {
 	const rows: { user: string; text: string; reason: string | null }[] = await context
 		.database('village_changes as c')
 		.join('directus_users as u', 'u.village', 'c.village')

@@ -1,9 +1,9 @@
 // What is asked of the endpoints that merge and split villages: parsed, or refused with 400 and what is wrong.
 import { z } from 'zod';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { CHOICES } from '#domain/villages/collisions.ts';
 import type { Decision } from './decide.ts';
-import type { MergeWish } from './merge.ts';
+import type { MergeRequest } from './merge.ts';
 import type { SplitRequest } from './split-request.ts';
 
 const LONGEST_REASON = 500;
@@ -31,7 +31,7 @@ const into = z.union([id, newVillage]);
 const facts = z
 	.strictObject({ designated_poor: z.boolean().optional(), poor_households: households.optional() })
 	.default({})
-	.transform(({ designated_poor: poor, poor_households: count }): MergeWish['facts'] => ({ ...(poor === undefined ? {} : { designatedPoor: poor }), ...(count === undefined ? {} : { poorHouseholds: count }) }));
+	.transform(({ designated_poor: poor, poor_households: count }): MergeRequest['facts'] => ({ ...(poor === undefined ? {} : { designatedPoor: poor }), ...(count === undefined ? {} : { poorHouseholds: count }) }));
 const common = { reason: plainText.optional(), decisions: z.array(decision).max(MOST).default([]), facts };
 
 const mergeShape = z.strictObject({ villages: z.array(id).min(1).max(100), into, ...common });
@@ -39,7 +39,7 @@ const part = z.strictObject({ into, items: ids, adjustments: ids, appeals: ids, 
 const splitShape = z.strictObject({ village: id, parts: z.array(part).min(1).max(20), ends: z.boolean(), ...common });
 
 type Label = { readonly 'zh-CN': string; readonly 'en-US': string };
-const malformed = (problem: Label): Refusal => new Refusal('MALFORMED_REQUEST', { problem });
+const malformed = (problem: Label): DomainError => new DomainError('MALFORMED_REQUEST', { problem });
 
 function parse<T>(shape: z.ZodType<T>, body: unknown): T {
 	const { data, error } = shape.safeParse(body ?? {});
@@ -54,11 +54,11 @@ export const UNDOING = { 'zh-CN': '撤销', 'en-US': 'undo' } as const;
 
 /** A preview needs no reason yet. */
 function reasonFor(reason: string | undefined, { dry, action }: { readonly dry: boolean; readonly action: Label }): string {
-	if (!dry && (reason ?? '') === '') throw new Refusal('REASON_MISSING', { action });
+	if (!dry && (reason ?? '') === '') throw new DomainError('REASON_MISSING', { action });
 	return reason ?? '';
 }
 
-export function mergeWish(body: unknown, dry: boolean): MergeWish {
+export function parseMergeRequest(body: unknown, dry: boolean): MergeRequest {
 	const { villages, into: target, reason, ...more } = parse(mergeShape, body);
 	// The one that goes on may be named among those that come together.
 	const ending = [...new Set(villages)].filter((one) => one !== target);
@@ -66,7 +66,7 @@ export function mergeWish(body: unknown, dry: boolean): MergeWish {
 	return { ...more, villages: ending, into: target, reason: reasonFor(reason, { dry, action: MERGING }), dry };
 }
 
-export function splitWish(body: unknown, dry: boolean): SplitRequest {
+export function parseSplitRequest(body: unknown, dry: boolean): SplitRequest {
 	const { reason, ...wish } = parse(splitShape, body);
 	const known = wish.parts.flatMap(({ into: target }) => (typeof target === 'string' ? [target] : []));
 	if (known.includes(wish.village) || new Set(known).size < known.length) throw malformed({ 'zh-CN': '划入的村（社区）不能是被拆分的村，也不能重复。', 'en-US': 'the parts must be different from each other and from the village that is split.' });

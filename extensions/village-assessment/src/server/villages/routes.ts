@@ -1,17 +1,17 @@
 // Villages merge and split, in one transaction over all assessments that still change. Answers with the types of villages/outcome.ts.
 import { prepared, type Platform, type Prepared } from '#server/platform/item-writer.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Database } from '#server/platform/database.ts';
 import { inTransaction } from '#server/platform/transaction.ts';
 import { merge, type Hands } from './merge.ts';
-import { tellClerks } from './notify.ts';
+import { notifyClerks } from './notify.ts';
 import type { Outcome } from '#domain/contracts/villages.ts';
 import { split } from './split.ts';
 import { undo, type Undone } from './undo.ts';
 import { requireRole } from '#server/platform/require-role.ts';
 import type { AssessmentRequest } from '#server/platform/http.ts';
 import { isUuid } from '#domain/uuid.ts';
-import { mergeWish, splitWish, undoReason } from './requests.ts';
+import { parseMergeRequest, parseSplitRequest, undoReason } from './requests.ts';
 
 type Handler<T> = (request: AssessmentRequest) => Promise<T>;
 
@@ -20,14 +20,14 @@ type Handler<T> = (request: AssessmentRequest) => Promise<T>;
  * goes on or the fields of a new one; `…/merge/preview` answers the same and writes nothing.
  * 400 malformed, 403, 404; 409 a result is out for notice, votes are under way, collisions are undecided; 422 a decision that makes no sense.
  */
-export const mergeHandler = (platform: Platform, { dry }: { readonly dry: boolean }): Handler<Outcome> => changing(platform, { dry, wish: (body) => mergeWish(body, dry), work: merge });
+export const mergeHandler = (platform: Platform, { dry }: { readonly dry: boolean }): Handler<Outcome> => changing(platform, { dry, wish: (body) => parseMergeRequest(body, dry), work: merge });
 
 /**
  * `POST /assessment/villages/split {village, parts: [{into, items, adjustments, appeals, accounts}], ends, reason, decisions, facts}`: the
  * records named go to the parts, the others stay; if the village ends, all must be named. `…/split/preview` writes nothing.
  * 400 malformed, 403, 404; 409 as for a merge; 422 what is not the village's, or left over.
  */
-export const splitHandler = (platform: Platform, { dry }: { readonly dry: boolean }): Handler<Outcome> => changing(platform, { dry, wish: (body) => splitWish(body, dry), work: split });
+export const splitHandler = (platform: Platform, { dry }: { readonly dry: boolean }): Handler<Outcome> => changing(platform, { dry, wish: (body) => parseSplitRequest(body, dry), work: split });
 
 interface Change<W> {
 	readonly dry: boolean;
@@ -43,7 +43,7 @@ function changing<W>(platform: Platform, { dry, wish: read, work }: Change<W>): 
 		const run = (trx: Database): Promise<Outcome> => work(trx, wish, { user, makeVillage: makerOf(request, ready, trx) });
 		if (dry) return undone(platform.database, run);
 		const done = await inTransaction(platform.database, run);
-		if (done.action !== null) await tellClerks(platform, done.action, user);
+		if (done.action !== null) await notifyClerks(platform, done.action, user);
 		return done;
 	};
 }
@@ -79,7 +79,7 @@ export const undoHandler =
 	async (request) => {
 		const { user } = requireRole(request, 'office', 'administrator');
 		const change = request.params['id'];
-		if (!isUuid(change)) throw new Refusal('VILLAGE_CHANGE_NOT_FOUND', { id: (change ?? '').slice(0, 40) });
+		if (!isUuid(change)) throw new DomainError('VILLAGE_CHANGE_NOT_FOUND', { id: (change ?? '').slice(0, 40) });
 		const reason = undoReason(request.body);
 		return inTransaction(database, (trx) => undo(trx, { change: change.toLowerCase(), reason, user }));
 	};

@@ -1,5 +1,5 @@
 // Which record of a village that is split goes to which part: as the office says, and what hangs together stays together.
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Card, Records, Village } from './load.ts';
 import type { SplitRequest } from './split-request.ts';
 
@@ -29,7 +29,7 @@ export function shareOut(sharing: Sharing): Shares {
 		const shares = new Map<string, string>();
 		for (const [index, part] of wish.parts.entries()) {
 			for (const id of part[field]) {
-				if (!known.includes(id) || shares.has(id)) throw new Refusal('SPLIT_SHARE', { village: whole.name, id: id.slice(0, 8) }, { field, id });
+				if (!known.includes(id) || shares.has(id)) throw new DomainError('SPLIT_SHARE', { village: whole.name, id: id.slice(0, 8) }, { field, id });
 				shares.set(id, parts[index]?.id ?? '');
 			}
 		}
@@ -69,5 +69,5 @@ function refuseRest({ whole, accounts }: Sharing, { shares, items, adjustments, 
 		accounts: accounts.filter((id) => !shares.accounts.has(id)),
 	};
 	const number = Object.values(rest).reduce((sum, { length }) => sum + length, 0);
-	if (number > 0) throw new Refusal('SPLIT_INCOMPLETE', { village: whole.name, items: rest.items.length, others: rest.adjustments.length + rest.appeals.length, accounts: rest.accounts.length }, { rest });
+	if (number > 0) throw new DomainError('SPLIT_INCOMPLETE', { village: whole.name, items: rest.items.length, others: rest.adjustments.length + rest.appeals.length, accounts: rest.accounts.length }, { rest });
 }

@@ -1,8 +1,8 @@
 // One village becomes several, new ones or such as there are: the office says what goes where; what it does not name stays.
 import type { SplitRequest } from './split-request.ts';
 import { randomUUID } from 'node:crypto';
-import { holdCourse } from '#server/platform/workflow-lock.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { refuseTakenOut } from '#server/platform/taken-out.ts';
 import { drain } from '#server/scoring/drain.ts';
 import { enrol } from '#server/assessments/enrol.ts';
@@ -19,10 +19,10 @@ import { targetsApart } from './targets-apart.ts';
 import { writePlan } from './write.ts';
 
 export async function split(trx: Database, wish: SplitRequest, hands: Hands): Promise<Outcome> {
-	await holdCourse(trx);
+	await acquireWorkflowLock(trx, 'exclusive');
 	await drain(trx);
 	const [whole] = await villagesById(trx, [wish.village]);
-	if (whole === undefined) throw new Refusal('VILLAGE_NOT_FOUND', { id: wish.village });
+	if (whole === undefined) throw new DomainError('VILLAGE_NOT_FOUND', { id: wish.village });
 	const plan = newPlan();
 	const parts = await partsOf(trx, wish, { whole, hands, plan });
 	const before = await openCards(trx, [whole.id, ...parts.map(({ id }) => id)]);
@@ -70,7 +70,7 @@ async function partsOf(trx: Database, wish: SplitRequest, { whole, hands, plan }
 	}
 	const parts = await villagesById(trx, ids);
 	const inactive = parts.find(({ active }) => !active);
-	if (inactive !== undefined) throw new Refusal('VILLAGE_INACTIVE', { village: inactive.name }, { village: inactive.id });
+	if (inactive !== undefined) throw new DomainError('VILLAGE_INACTIVE', { village: inactive.name }, { village: inactive.id });
 	return parts;
 }
 

@@ -1,9 +1,9 @@
 // Takes a wrong merge or split back: what still stands as it left it becomes what it was before; what was done since stays.
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { holdCourse } from '#server/platform/workflow-lock.ts';
+import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
 import { FROZEN } from '#domain/assessments/status.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { drain } from '#server/scoring/drain.ts';
 import { batches, parsed, textOrNull, type Database } from '#server/platform/database.ts';
 import { tell } from './history.ts';
@@ -26,7 +26,7 @@ type Kept = z.infer<typeof KEPT>;
 type Row = Readonly<Record<string, unknown>>;
 
 export async function undo(trx: Database, { change, reason, user }: { readonly change: string; readonly reason: string; readonly user: string | null }): Promise<Undone> {
-	await holdCourse(trx);
+	await acquireWorkflowLock(trx, 'exclusive');
 	await drain(trx);
 	const rows = await rowsOfAction(trx, change);
 	const kept = detailsOf(rows);
@@ -52,8 +52,8 @@ const TABLES: readonly Table[] = ['evidence_items', 'adjustments', 'appeals', 's
 async function rowsOfAction(trx: Database, change: string): Promise<Row[]> {
 	const first: Row | undefined = await trx('village_changes').where({ id: change }).orWhere({ action: change }).first();
 	const rows: Row[] = first === undefined ? [] : await trx('village_changes').where({ action: String(first['action']) }).orderBy('date_created');
-	if (!rows.some(({ kind }) => kind === 'merged' || kind === 'split')) throw new Refusal('VILLAGE_CHANGE_NOT_FOUND', { id: change.slice(0, 40) });
-	if (rows.some((row) => row['undone_at'] !== null)) throw new Refusal('VILLAGE_CHANGE_UNDONE');
+	if (!rows.some(({ kind }) => kind === 'merged' || kind === 'split')) throw new DomainError('VILLAGE_CHANGE_NOT_FOUND', { id: change.slice(0, 40) });
+	if (rows.some((row) => row['undone_at'] !== null)) throw new DomainError('VILLAGE_CHANGE_UNDONE');
 	return rows;
 }
 
@@ -63,7 +63,7 @@ function detailsOf(rows: readonly Row[]): Kept {
 
 async function refuseFrozen(trx: Database, assessments: readonly string[]): Promise<void> {
 	const frozen: Row | undefined = await trx('assessments').select('title').whereIn('id', [...assessments]).whereIn('status', [...FROZEN]).first();
-	if (frozen !== undefined) throw new Refusal('VILLAGES_PUBLICIZED', { assessment: String(frozen['title']) });
+	if (frozen !== undefined) throw new DomainError('VILLAGES_PUBLICIZED', { assessment: String(frozen['title']) });
 }
 
 /** Of several, the last is undone first. */
@@ -74,7 +74,7 @@ async function refuseLater(trx: Database, rows: readonly Row[]): Promise<void> {
 		.whereNull('undone_at')
 		.orderBy('date_created', 'desc')
 		.first('text', 'action');
-	if (last !== undefined && last['action'] !== rows[0]?.['action']) throw new Refusal('VILLAGE_CHANGE_LATER', { text: String(last['text']).slice(0, 60) });
+	if (last !== undefined && last['action'] !== rows[0]?.['action']) throw new DomainError('VILLAGE_CHANGE_LATER', { text: String(last['text']).slice(0, 60) });
 }
 
 /** A field that is no longer as the action left it has been changed by somebody since. */
@@ -103,7 +103,7 @@ async function unmake(trx: Database, plan: ReturnType<typeof newPlan>, made: rea
 	for (const table of ['evidence_items', 'adjustments', 'appeals'] as const) {
 		const rows: { id: string }[] = await trx(table).select('id').whereIn('scorecard', cards);
 		const since = rows.filter(({ id }) => !leaving.has(id));
-		if (since.length > 0) throw new Refusal('VILLAGE_CHANGE_RECORDED', { number: since.length }, { collection: table, items: since.map(({ id }) => id) });
+		if (since.length > 0) throw new DomainError('VILLAGE_CHANGE_RECORDED', { number: since.length }, { collection: table, items: since.map(({ id }) => id) });
 	}
 	for (const { table, id } of made) if (table === 'villages') put(plan, { table, id, before: { active: true }, after: { active: false } });
 }

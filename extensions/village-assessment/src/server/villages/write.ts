@@ -1,5 +1,5 @@
 // Writes a plan: rows that are to be alike in one statement, and who did it in the record of activity.
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { isTaken } from '#server/names/keys.ts';
 import { batches, type Database } from '#server/platform/database.ts';
 import type { Fields, Plan, Table, Write } from './plan.ts';
@@ -30,7 +30,7 @@ export async function writePlan(trx: Database, { writes, made }: Plan, doing: Do
 				await trx(table).whereIn('id', [...some]).update({ ...after, ...(DATED.includes(table) ? { date_updated: now } : {}) });
 			} catch (error) {
 				// A new name may be that of a third.
-				if (isTaken(error)) throw new Refusal('NAME_TAKEN', { name: String(after['case_ref'] ?? '') });
+				if (isTaken(error)) throw new DomainError('NAME_TAKEN', { name: String(after['case_ref'] ?? '') });
 				throw error;
 			}
 		}

@@ -5,7 +5,7 @@ import type { Label } from '#engine';
 import { nameKey, sameName } from '#server/names/folded.ts';
 import { NAMES } from '#server/names/keys.ts';
 import { dateText } from '#server/platform/database.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
 
@@ -52,7 +52,7 @@ async function refuseTaken(row: Payload, { collection, database, keys }: GuardCo
 	const [taken]: Payload[] = code.day === undefined ? await ofSameName(others, collection, row) : await onSameDay(others, row, code.fields);
 	// A CSV that brings its rows' ids updates them.
 	if (taken === undefined || taken.id === row['id']) return;
-	throw new Refusal('CODE_TAKEN', { thing: code.thing, code: code.fields.map((field) => (code.day === undefined ? taken[field] : dateText(taken[field]))).join(' ') }, { collection, items: [String(taken['id'])] });
+	throw new DomainError('CODE_TAKEN', { thing: code.thing, code: code.fields.map((field) => (code.day === undefined ? taken[field] : dateText(taken[field]))).join(' ') }, { collection, items: [String(taken['id'])] });
 }
 
 /** A row without a key came by another way than the API. */

@@ -1,5 +1,5 @@
 // Scores are computed, never entered: nobody writes them through the API, administrators and nested writes included.
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Guard } from '#server/platform/guard.ts';
 
 const COMPUTED = ['scorecards', 'scorecard_lines', 'score_marks'];
@@ -10,13 +10,13 @@ const TOLD = 'village_changes';
 const CHILDREN = new Set(['id', 'evidence_items', 'adjustments', 'appeals']);
 
 const refuse = (where: string): never => {
-	if (where.startsWith(TOLD)) throw new Refusal('WRITTEN_BY_THE_SERVER', { field: { 'zh-CN': '村（社区）变更', 'en-US': 'The history of a village' } });
-	throw new Refusal('COMPUTED_VALUE', { where });
+	if (where.startsWith(TOLD)) throw new DomainError('WRITTEN_BY_THE_SERVER', { field: { 'zh-CN': '村（社区）变更', 'en-US': 'The history of a village' } });
+	throw new DomainError('COMPUTED_VALUE', { where });
 };
 
 export const computedValues: Guard = {
 	collections: [...COMPUTED, TOLD],
-	toAnyone: true,
+	safeForUnprivileged: true,
 	create: async (_payload, { collection }) => refuse(collection),
 	update: async (payload, { collection }) => {
 		const field = Object.keys(payload).find((name) => collection !== 'scorecards' || !CHILDREN.has(name));

@@ -1,6 +1,6 @@
 // Nothing is deleted that something else depends on: the refusal says what, instead of the database's error.
 import type { Database } from '#server/platform/database.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Guard, GuardContext } from '#server/platform/guard.ts';
 
 interface Use {
@@ -89,14 +89,14 @@ async function refuseUse({ thing, cure }: Deletable, one: Use, { database, keys 
 	if (rows.length === 0) return;
 	const number = await count(database, one, keys);
 	const used = { 'zh-CN': `有${one['zh-CN']} ${number} 条`, 'en-US': `it has ${number} ${one['en-US']}` };
-	throw new Refusal('IN_USE', { thing, used, cure }, { collection: one.collection, items: rows.map(({ id }) => id) });
+	throw new DomainError('IN_USE', { thing, used, cure }, { collection: one.collection, items: rows.map(({ id }) => id) });
 }
 
 /** Whoever was entitled to vote stands in the record, also without having voted. */
 async function refuseMembers({ thing, cure }: Deletable, { database, keys }: GuardContext): Promise<void> {
 	for (const key of keys) {
 		const row: { id: string } | undefined = await database('adjustments').select('id').whereRaw("CAST(electorate AS TEXT) LIKE '%' || CAST(? AS TEXT) || '%'", [key]).first();
-		if (row !== undefined) throw new Refusal('IN_USE', { thing, cure, used: { 'zh-CN': '是提案的表决成员', 'en-US': 'a member of the electorate of proposals' } }, { collection: 'adjustments', items: [row.id] });
+		if (row !== undefined) throw new DomainError('IN_USE', { thing, cure, used: { 'zh-CN': '是提案的表决成员', 'en-US': 'a member of the electorate of proposals' } }, { collection: 'adjustments', items: [row.id] });
 	}
 }
 
@@ -109,11 +109,11 @@ async function count(database: Database, { collection, field }: Use, keys: reado
 async function refuseAssessment(entry: Deletable, context: GuardContext): Promise<void> {
 	const { database, keys } = context;
 	const begun: { id: string; title: string } | undefined = await database('assessments').select('id', 'title').whereIn('id', [...keys]).whereNot('status', 'preparing').first();
-	if (begun !== undefined) throw new Refusal('IN_USE', { thing: entry.thing, cure: entry.cure, used: { 'zh-CN': `「${begun.title}」已过筹备阶段`, 'en-US': `${begun.title} is past preparing` } }, { collection: 'assessments', items: [begun.id] });
+	if (begun !== undefined) throw new DomainError('IN_USE', { thing: entry.thing, cure: entry.cure, used: { 'zh-CN': `「${begun.title}」已过筹备阶段`, 'en-US': `${begun.title} is past preparing` } }, { collection: 'assessments', items: [begun.id] });
 	for (const [collection, zh, en] of [['evidence_items', '考核材料', 'evidence items'], ['adjustments', '加分扣分', 'adjustments'], ['appeals', '申诉', 'appeals']] as const) {
 		const row: { id: string } | undefined = await database(collection)
 			.whereIn('scorecard', database('scorecards').select('id').whereIn('assessment', [...keys]))
 			.first('id');
-		if (row !== undefined) throw new Refusal('IN_USE', { thing: entry.thing, cure: entry.cure, used: { 'zh-CN': `有${zh}`, 'en-US': `it has ${en}` } }, { collection, items: [row.id] });
+		if (row !== undefined) throw new DomainError('IN_USE', { thing: entry.thing, cure: entry.cure, used: { 'zh-CN': `有${zh}`, 'en-US': `it has ${en}` } }, { collection, items: [row.id] });
 	}
 }

@@ -12,16 +12,16 @@ import { clerkVillage, registeredRole } from '#server/access/clerk-village.ts';
 import { keptKeys } from '#server/names/keys.ts';
 import { codeTaken } from './code-taken.ts';
 import { computedValues } from './computed-values.ts';
-import { told } from '#server/platform/render-error.ts';
+import { toDirectusError } from '#server/platform/render-error.ts';
 import { evidenceItems } from '#server/evidence/guard.ts';
 import { fixedRulebook } from '#server/rulebooks/guard.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
 import { inUse } from './in-use.ts';
-import { ofAScorecard } from '#server/assessments/frozen.ts';
+import { frozenScorecard } from '#server/assessments/frozen.ts';
 import { fixedRoles } from '#server/access/fixed-roles.ts';
 import { proofFiles } from '#server/files/proof-guard.ts';
-import { proofOfARecord } from '#server/files/junction-guard.ts';
-import { reasonOfAStep } from '#server/assessments/protect-comments.ts';
+import { junctions } from '#server/files/junction-guard.ts';
+import { protectComments } from '#server/assessments/protect-comments.ts';
 import { isImporting } from '#server/platform/import-under-way.ts';
 import { watchRequests } from '#server/platform/request-context.ts';
 import { copySchemaForChanges } from '#server/platform/directus-11.17/schema-copy.ts';
@@ -29,7 +29,7 @@ import { unchanged } from './unchanged.ts';
 import { validRule } from '#server/rulebooks/valid-rule.ts';
 import { wellFormed } from './well-formed.ts';
 
-export const GUARDS: readonly Guard[] = [computedValues, votesOnRecord, wellFormed, unchanged, fixedRulebook, codeTaken, validRule, assessments, evidenceItems, adjustments, proposalFiles, ofAScorecard, appeals, proofFiles, proofOfARecord, reasonOfAStep, fixedRoles, clerkVillage, registeredRole, inUse, keptKeys];
+export const GUARDS: readonly Guard[] = [computedValues, votesOnRecord, wellFormed, unchanged, fixedRulebook, codeTaken, validRule, assessments, evidenceItems, adjustments, proposalFiles, frozenScorecard, appeals, proofFiles, junctions, protectComments, fixedRoles, clerkVillage, registeredRole, inUse, keptKeys];
 
 /** Collections of the platform itself have events of their own. */
 const PLATFORM_COLLECTIONS: Readonly<Record<string, string>> = { files: 'directus_files', users: 'directus_users', roles: 'directus_roles', comments: 'directus_comments', settings: 'directus_settings' };
@@ -58,11 +58,11 @@ export function registerGuards({ filter, init }: RegisterFunctions): void {
 		if (accountability === null) return unchanged;
 		const guards = guardsOf(what.collection);
 		if (guards.length === 0) return unchanged;
-		const asked = (await mayWrite(database, accountability, what)) ? guards : guards.filter(({ toAnyone }) => toAnyone);
+		const asked = (await mayWrite(database, accountability, what)) ? guards : guards.filter(({ safeForUnprivileged }) => safeForUnprivileged);
 		try {
 			return await answer(asked, { collection: what.collection, actor: actorOf(accountability), database, schema });
 		} catch (error) {
-			throw isImporting() ? error : await told(error, accountability.user, database);
+			throw isImporting() ? error : await toDirectusError(error, accountability.user, database);
 		}
 	}
 
@@ -91,13 +91,13 @@ export function registerGuards({ filter, init }: RegisterFunctions): void {
 	// Inside the writer's transaction, the row written; the platform says only who wrote, so the role is looked up.
 	filter('activity.create', async (activity, _meta, { database, schema }) => {
 		const { collection, action, item, user } = isPayload(activity) ? activity : {};
-		const guards = guardsOf(String(collection)).filter((guard) => guard.settled !== undefined);
+		const guards = guardsOf(String(collection)).filter((guard) => guard.afterWrite !== undefined);
 		if (guards.length === 0 || typeof user !== 'string' || !isChange(action) || !database.isTransaction) return activity;
 		try {
 			const actor = await actorById(database, user);
-			for (const guard of guards) await guard.settled?.(keyOf(item), { collection: String(collection), database, schema, actor, keys: [keyOf(item)], change: action });
+			for (const guard of guards) await guard.afterWrite?.(keyOf(item), { collection: String(collection), database, schema, actor, keys: [keyOf(item)], change: action });
 		} catch (error) {
-			throw isImporting() ? error : await told(error, user, database);
+			throw isImporting() ? error : await toDirectusError(error, user, database);
 		}
 		return activity;
 	});

@@ -36,7 +36,7 @@ export const unchanged: Guard = {
 		const seen = ifMatch(context.collection);
 		if (seen !== undefined) await lookAt(context, { seen, payload: {}, isVerifying: false });
 	},
-	settled: async (key, { collection, database, actor }) => {
+	afterWrite: async (key, { collection, database, actor }) => {
 		const seen = seenBefore(collection, key);
 		if (seen === undefined) return;
 		const now = (await lastChanges(database, collection, [key])).get(key)?.id ?? 0;

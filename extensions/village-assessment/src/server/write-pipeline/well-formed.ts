@@ -1,7 +1,7 @@
 // What is written has the form of its field: SQLite would keep rubbish, PostgreSQL would answer with an error of its own.
 import { isUuid } from '#domain/uuid.ts';
 import type { SchemaOverview } from '@directus/types';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { FIELD_RULES, type FieldRule } from '#domain/field-rules.ts';
 import type { Guard, Payload } from '#server/platform/guard.ts';
 import { meantNumber, shortened, type Label } from '#engine';
@@ -32,7 +32,7 @@ const say = (chinese: string, english: string): Problem => ({ 'zh-CN': chinese, 
 
 export const wellFormed: Guard = {
 	collections: COLLECTIONS,
-	toAnyone: true,
+	safeForUnprivileged: true,
 	create: async (payload, { collection, schema }) => {
 		const complete = checked(payload, { collection, schema, isNew: true });
 		refuseMissing(complete, { collection, schema });
@@ -54,22 +54,22 @@ function checked(payload: Payload, { collection, schema, isNew }: Where & { read
 		const field = fields[name];
 		if (field === undefined || value === undefined) continue;
 		if (field.alias) {
-			if (holdsNoRows(value)) throw new Refusal('MALFORMED_VALUE', { field: name, value: short(value), problem: say('应为记录的列表', 'must be a list of rows') }, { collection, field: name });
+			if (holdsNoRows(value)) throw new DomainError('MALFORMED_VALUE', { field: name, value: short(value), problem: say('应为记录的列表', 'must be a list of rows') }, { collection, field: name });
 			continue;
 		}
 		if (isLeft(collection, name)) {
 			const tooDeep = depthProblem(value);
-			if (tooDeep !== null) throw new Refusal('MALFORMED_VALUE', { field: name, value: '…', problem: tooDeep }, { collection, field: name });
+			if (tooDeep !== null) throw new DomainError('MALFORMED_VALUE', { field: name, value: '…', problem: tooDeep }, { collection, field: name });
 			continue;
 		}
 		// An empty cell of a form or a CSV is no number, no date and no choice.
 		if (value === null || (value === '' && (related.has(name) || !['string', 'text'].includes(field.type)))) {
-			if (!field.nullable && (!isNew || field.defaultValue === null)) throw new Refusal('MISSING_VALUE', { field: name }, { collection, field: name });
+			if (!field.nullable && (!isNew || field.defaultValue === null)) throw new DomainError('MISSING_VALUE', { field: name }, { collection, field: name });
 			rewritten[name] = null;
 			continue;
 		}
 		const problem = problemOf(value, { type: field.type, related: related.has(name), precision: field.precision, scale: field.scale }) ?? ruleProblem(FIELD_RULES[collection]?.[name], value);
-		if (problem !== null) throw new Refusal('MALFORMED_VALUE', { field: name, value: short(value), problem }, { collection, field: name });
+		if (problem !== null) throw new DomainError('MALFORMED_VALUE', { field: name, value: short(value), problem }, { collection, field: name });
 		if (typeof value !== 'string') continue;
 		// SQLite keeps an id as it was written, and finds it by nothing else.
 		if (isUuid(value) && (field.type === 'uuid' || related.has(name))) rewritten[name] = value.toLowerCase();
@@ -93,7 +93,7 @@ const GENERATED = new Set(['uuid', 'user-created', 'user-updated', 'date-created
 function refuseMissing(payload: Payload, { collection, schema }: Where): void {
 	for (const [name, field] of Object.entries(schema?.collections[collection]?.fields ?? {})) {
 		const filled = field.nullable || field.alias || field.generated || field.defaultValue !== null || field.special.some((special) => GENERATED.has(special));
-		if (!filled && !isLeft(collection, name) && (payload[name] ?? null) === null) throw new Refusal('MISSING_VALUE', { field: name }, { collection, field: name });
+		if (!filled && !isLeft(collection, name) && (payload[name] ?? null) === null) throw new DomainError('MISSING_VALUE', { field: name }, { collection, field: name });
 	}
 }
 

@@ -1,7 +1,7 @@
 // What the user is about to do, and how the endpoints are told.
-import type { DecisionCase } from '#domain/contracts/adjustments.ts';
+import type { AdjustmentDetail } from '#domain/contracts/adjustments.ts';
 import type { Vote } from '#domain/adjustments/status.ts';
-import type { CaseAction } from '#domain/adjustments/workflow.ts';
+import type { AdjustmentAction } from '#domain/adjustments/workflow.ts';
 import type { Decisions } from './endpoints.ts';
 
 /** A step in the course of a proposal: it leaves a case to show. */
@@ -10,10 +10,10 @@ export type AskedStep = { readonly action: 'vote'; readonly vote: Vote } | { rea
 /** What is confirmed in a dialog; editing has a page of its own. */
 export type Asked = AskedStep | { readonly action: 'delete' };
 
-export type Confirmable = Exclude<CaseAction, 'vote' | 'edit'>;
+export type Confirmable = Exclude<AdjustmentAction, 'vote' | 'edit'>;
 
 /** How the endpoints are told; `text` is the comment or the reason, `sameEvent`: another proposal may be the same event, and the user says that it is not; `read`: when the draft was changed last, as it is shown. */
-export function run(asked: AskedStep, { text, sameEvent, read }: { readonly text: string; readonly sameEvent: boolean; readonly read?: string | null | undefined }): (decisions: Decisions, id: string) => Promise<DecisionCase> {
+export function run(asked: AskedStep, { text, sameEvent, read }: { readonly text: string; readonly sameEvent: boolean; readonly read?: string | null | undefined }): (decisions: Decisions, id: string) => Promise<AdjustmentDetail> {
 	switch (asked.action) {
 		case 'vote':
 			return ({ vote }, id) => vote(id, { vote: asked.vote, comment: text === '' ? null : text });

@@ -1,5 +1,5 @@
 // The count in words: what is needed, what stands, and what would end it.
-import type { DecisionCase, VoteCount } from '#domain/contracts/adjustments.ts';
+import type { AdjustmentDetail, VoteCount } from '#domain/contracts/adjustments.ts';
 import type { Values } from '#app/shared/texts.ts';
 import type { COUNT_TEXTS } from './count-texts.ts';
 
@@ -27,7 +27,7 @@ export const standingWords = ({ approvals, rejections, abstentions, recused, not
 };
 
 /** From what number of members the votes needed follow. */
-export function basisWords({ count, share }: Pick<DecisionCase, 'share'> & { readonly count: VoteCount }): CountWords {
+export function basisWords({ count, share }: Pick<AdjustmentDetail, 'share'> & { readonly count: VoteCount }): CountWords {
 	const { electorate, recused, base, needed } = count;
 	const values = { electorate, recused, base, needed, share: plainPercent(share ?? 0.5) };
 	return share === null || share === 0.5 ? { key: recused === 0 ? 'basis_half' : 'basis_half_recused', values } : { key: recused === 0 ? 'basis_share' : 'basis_share_recused', values };

@@ -1,5 +1,5 @@
 // The endpoints of the leadership's decisions, as the screens call them.
-import type { DecisionCase, DecisionPreview, Minutes, Queue, QueueScope } from '#domain/contracts/adjustments.ts';
+import type { AdjustmentDetail, DecisionPreview, Minutes, Queue, QueueScope } from '#domain/contracts/adjustments.ts';
 import type { Vote } from '#domain/adjustments/status.ts';
 import { useAssessmentApi, type Query } from '#app/shared/api.ts';
 
@@ -13,14 +13,14 @@ export interface QueueQuery {
 /** Each throws a `Failure`; what acts answers with the case as it then stands. */
 export interface Decisions {
 	readonly queue: (query: QueueQuery) => Promise<Queue>;
-	readonly read: (id: string) => Promise<DecisionCase>;
+	readonly read: (id: string) => Promise<AdjustmentDetail>;
 	readonly preview: (id: string) => Promise<DecisionPreview>;
 	readonly minutes: (query: Query) => Promise<Minutes>;
-	readonly propose: (id: string, body: { readonly confirm_same_event?: true; readonly date_updated?: string | null }) => Promise<DecisionCase>;
-	readonly vote: (id: string, body: { readonly vote: Vote; readonly comment: string | null }) => Promise<DecisionCase>;
-	readonly withdraw: (id: string, body: { readonly reason: string }) => Promise<DecisionCase>;
+	readonly propose: (id: string, body: { readonly confirm_same_event?: true; readonly date_updated?: string | null }) => Promise<AdjustmentDetail>;
+	readonly vote: (id: string, body: { readonly vote: Vote; readonly comment: string | null }) => Promise<AdjustmentDetail>;
+	readonly withdraw: (id: string, body: { readonly reason: string }) => Promise<AdjustmentDetail>;
 	/** Answers with the proposal of the revocation. */
-	readonly revoke: (id: string, body: { readonly reason: string }) => Promise<DecisionCase>;
+	readonly revoke: (id: string, body: { readonly reason: string }) => Promise<AdjustmentDetail>;
 	readonly remove: (id: string) => Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 // What somebody has chosen and typed so far, and the fields of an evidence item that it makes. Pure.
 import { checkFact, factProblemText, percentOf, type CriterionRule, type FactKind, type FactSpec, type Locale } from '#engine';
-import { secondLooks } from '#domain/evidence/second-looks/second-look.ts';
-import type { Instead, SecondLook } from '#domain/evidence/second-looks/types.ts';
+import { plausibilityWarnings } from '#domain/evidence/plausibility/plausibility.ts';
+import type { Alternative, PlausibilityWarning } from '#domain/evidence/plausibility/types.ts';
 
 /** Numbers as they were typed. */
 export interface FactDraft {
@@ -69,13 +69,13 @@ export function withCounts(draft: FactDraft, counts: { readonly numerator: strin
 export const withCase = (draft: FactDraft, caseRef: string): FactDraft => ({ ...draft, ...NEW, caseRef, value: caseRef.trim() === '' ? draft.value : '1' });
 
 /** What is to be asked before this is saved; null: nothing, or it is answered. */
-export function questionOf(rule: CriterionRule, draft: FactDraft): SecondLook | null {
+export function questionOf(rule: CriterionRule, draft: FactDraft): PlausibilityWarning | null {
 	if (draft.meant === true || !isComplete(rule, draft)) return null;
-	return secondLooks(rule, fieldsOf(draft))[0] ?? null;
+	return plausibilityWarnings(rule, fieldsOf(draft))[0] ?? null;
 }
 
 /** The other reading: another figure, or several cases. */
-export function withReading(draft: FactDraft, { value, cases }: Instead, look: SecondLook): FactDraft {
+export function withReading(draft: FactDraft, { value, cases }: Alternative, look: PlausibilityWarning): FactDraft {
 	const named = look.field === 'case_ref' ? cases.join('、') : draft.caseRef;
 	return { ...draft, value: value ?? draft.value, caseRef: named, cases: cases.length < 2 ? [] : cases, meant: true };
 }

@@ -1,9 +1,9 @@
-import type { DecisionCase } from '#domain/contracts/adjustments.ts';
+import type { AdjustmentDetail } from '#domain/contracts/adjustments.ts';
 
 const idOf = (value: unknown): unknown => (typeof value === 'object' && value !== null && 'id' in value ? value.id : value);
 
 /** Whether the form holds something of a proposal that the server does not have yet. */
-export function isUnsaved(values: Readonly<Record<string, unknown>>, { scorecard, criterion, category, occurrences, occurred_on, reason, revokes }: DecisionCase): boolean {
+export function isUnsaved(values: Readonly<Record<string, unknown>>, { scorecard, criterion, category, occurrences, occurred_on, reason, revokes }: AdjustmentDetail): boolean {
 	// A file added or taken away turns the list into what is to be changed of it.
 	if (values['files'] !== undefined && values['files'] !== null && !Array.isArray(values['files'])) return true;
 	// What a revocation is about stands with the decision that it would revoke.

@@ -4,7 +4,7 @@ import type { Role } from '#domain/roles.ts';
 import { currentUserOf } from '#app/shared/current-user.ts';
 import { foldPanelsAtFirst } from '#app/shared/first-visit.ts';
 import { PAGES, type PagePath } from './pages.ts';
-import CasePage from './pages/case.vue';
+import AdjustmentPage from './pages/adjustment.vue';
 import MinePage from './pages/mine.vue';
 import QueuePage from './pages/queue.vue';
 import ResultsPage from './pages/results.vue';
@@ -20,7 +20,7 @@ const COMPONENTS = {
 	mine: MinePage,
 	new: DraftPage,
 	minutes: MinutesPage,
-	'case/:id': CasePage,
+	'case/:id': AdjustmentPage,
 	'case/:id/edit': DraftPage,
 	'results/:scorecard': ScorecardPage,
 } satisfies Record<PagePath, Component>;

@@ -1,6 +1,6 @@
 // What one request may cost. Far above what any page asks for, far below what keeps other requests waiting.
 import type { Label } from '#engine';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 
 export const LIMITS = {
 	/** Relations that a field, condition or sort may pass through, one after the other. */
@@ -50,9 +50,9 @@ const WHAT = {
 const grouped = (count: number): string => Math.round(count).toLocaleString('en-US');
 
 /** The refusal (400) of a request that goes beyond `limit`. */
-export function tooMuch(limit: Limit, actual: number = LIMITS[limit]): Refusal {
+export function tooMuch(limit: Limit, actual: number = LIMITS[limit]): DomainError {
 	const filled = (text: string): string => text.replace('{max}', grouped(LIMITS[limit])).replace('{actual}', grouped(actual));
-	return new Refusal('REQUEST_TOO_LARGE', { what: { 'zh-CN': filled(WHAT[limit]['zh-CN']), 'en-US': filled(WHAT[limit]['en-US']) } }, { limit, max: LIMITS[limit] });
+	return new DomainError('REQUEST_TOO_LARGE', { what: { 'zh-CN': filled(WHAT[limit]['zh-CN']), 'en-US': filled(WHAT[limit]['en-US']) } }, { limit, max: LIMITS[limit] });
 }
 
 /** Throws {@link tooMuch} where `actual` is above the limit. */

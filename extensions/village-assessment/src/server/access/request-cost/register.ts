@@ -1,7 +1,7 @@
 // Where the cost of a request is judged: before a write that answers with more than was written, before each query, before a document.
 import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
 import type { Accountability, SchemaOverview } from '@directus/types';
-import { told } from '#server/platform/render-error.ts';
+import { toDirectusError } from '#server/platform/render-error.ts';
 import { parsed } from '#server/platform/database.ts';
 import { requireSummable } from './summable.ts';
 import { objectOf } from './asked-tree.ts';
@@ -33,7 +33,7 @@ export function registerRequestCost({ filter, init }: RegisterFunctions, context
 			requireSummable({ collection: root, query, schema });
 			await requireAffordable(reading({ ...context, database }, { collection: root, query, schema, accountability }));
 		} catch (error) {
-			throw await told(error, accountability.user, database);
+			throw await toDirectusError(error, accountability.user, database);
 		}
 		return query;
 	});

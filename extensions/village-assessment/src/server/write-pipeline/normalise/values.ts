@@ -3,7 +3,7 @@
 // SQLite would keep the text and no filter would find the row again.
 import type { FieldOverview, SchemaOverview } from '@directus/types';
 import { shortened } from '#engine';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Payload } from '#server/platform/guard.ts';
 import { plainNumber } from '#domain/evidence/typed-numbers.ts';
 import { yesOrNo } from '#domain/evidence/yes-no.ts';
@@ -28,7 +28,7 @@ const FORMS: Readonly<Record<string, (value: unknown, place: Place) => unknown>>
 	float: asNumber,
 };
 
-export function inForm(payload: Payload, { collection, schema, action }: Incoming): Payload {
+export function normalised(payload: Payload, { collection, schema, action }: Incoming): Payload {
 	const fields = schema?.collections[collection]?.fields ?? {};
 	const written: [string, unknown][] = [];
 	let changed = false;
@@ -55,7 +55,7 @@ function asYesOrNo(value: unknown, place: Place): boolean | null {
 	const meant = yesOrNo(value);
 	if (meant !== undefined) return meant;
 	const shown = typeof value === 'object' ? '…' : shortened(String(value), 40);
-	throw new Refusal('MALFORMED_VALUE', { field: place.field, value: shown, problem: { 'zh-CN': '应为是或否（可填 是、否、TRUE、FALSE、1、0）', 'en-US': 'must be yes or no (yes, no, TRUE, FALSE, 1, 0)' } }, { ...place });
+	throw new DomainError('MALFORMED_VALUE', { field: place.field, value: shown, problem: { 'zh-CN': '应为是或否（可填 是、否、TRUE、FALSE、1、0）', 'en-US': 'must be yes or no (yes, no, TRUE, FALSE, 1, 0)' } }, { ...place });
 }
 
 function asNumber(value: unknown): string | null | undefined {

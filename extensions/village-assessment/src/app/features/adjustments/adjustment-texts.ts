@@ -1,6 +1,6 @@
 import type { Texts } from '#app/shared/texts.ts';
 
-export const CASE_TEXTS = {
+export const ADJUSTMENT_TEXTS = {
 	proposal: { 'zh-CN': '提案', 'en-US': 'Proposal' },
 	bonus: { 'zh-CN': '加分', 'en-US': 'Bonus' },
 	penalty: { 'zh-CN': '扣分', 'en-US': 'Penalty' },

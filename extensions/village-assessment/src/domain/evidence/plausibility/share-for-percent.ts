@@ -1,12 +1,12 @@
 // 0.964 written for 96.4 %: a sheet keeps a per cent as a share of one.
 import { Decimal, PLAIN_DECIMAL, plain } from '#engine/decimal.ts';
 import type { CriterionRule, FactSpec } from '#engine';
-import type { SecondLook, Stated } from './types.ts';
+import type { PlausibilityWarning, Stated } from './types.ts';
 
 /** A hundred times as much is likely only where it is no more than this many times the target. */
 const LIKELY = 3;
 
-export function shareForPercent(rule: CriterionRule, { spec, stated }: { readonly spec: FactSpec; readonly stated: Stated }): SecondLook | null {
+export function shareForPercent(rule: CriterionRule, { spec, stated }: { readonly spec: FactSpec; readonly stated: Stated }): PlausibilityWarning | null {
 	if (spec.kind !== 'measure' && spec.kind !== 'target') return null;
 	const isPercent = spec.percent || /^[%％]$|百分/.test(spec.unit?.['zh-CN'] ?? '');
 	const isCounted = (stated.denominator ?? '') !== '';

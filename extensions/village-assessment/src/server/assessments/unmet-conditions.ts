@@ -1,5 +1,5 @@
 // What stands in the way of a step in the year's course: in words, and by id.
-import type { Obstacle } from '#domain/contracts/assessments.ts';
+import type { UnmetCondition } from '#domain/contracts/assessments.ts';
 import { today } from '#server/platform/today.ts';
 import { dateText, rowsOf, type Database } from '#server/platform/database.ts';
 import { holidaysFrom } from './holidays.ts';
@@ -7,11 +7,11 @@ import { NOTICE_KIND_LABELS, noticeDaysLeft, noticeLengthOf } from '#domain/asse
 import type { Condition } from '#domain/assessments/workflow.ts';
 
 type Row = Readonly<Record<string, unknown>>;
-type Check = (database: Database, assessment: Row) => Promise<Omit<Obstacle, 'condition'> | null>;
+type Check = (database: Database, assessment: Row) => Promise<Omit<UnmetCondition, 'condition'> | null>;
 
 const SHOWN = 50;
 
-const many = (rows: readonly Row[], zh: (n: number) => string, en: (n: number) => string): Omit<Obstacle, 'condition'> | null =>
+const many = (rows: readonly Row[], zh: (n: number) => string, en: (n: number) => string): Omit<UnmetCondition, 'condition'> | null =>
 	rows.length === 0 ? null : { 'zh-CN': zh(rows.length), 'en-US': en(rows.length), items: rows.slice(0, SHOWN).map(({ id }) => String(id)), count: rows.length };
 
 const ofAssessment = async (database: Database, sql: string, assessment: Row): Promise<Row[]> => rowsOf(await database.raw(sql, [String(assessment['id'])]));
@@ -51,8 +51,8 @@ const CHECKS: Readonly<Record<Condition, Check>> = {
 };
 
 /** Everything that stands in the way, not only the first. */
-export async function obstaclesOf(database: Database, assessment: Row, conditions: readonly Condition[]): Promise<Obstacle[]> {
-	const found: Obstacle[] = [];
+export async function unmetConditionsOf(database: Database, assessment: Row, conditions: readonly Condition[]): Promise<UnmetCondition[]> {
+	const found: UnmetCondition[] = [];
 	for (const condition of conditions) {
 		const obstacle = await CHECKS[condition](database, assessment);
 		if (obstacle !== null) found.push({ condition, ...obstacle });

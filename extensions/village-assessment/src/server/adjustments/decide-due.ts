@@ -3,21 +3,21 @@ import type { Database } from '#server/platform/database.ts';
 import { inTransaction } from '#server/platform/transaction.ts';
 import { countVotes, outcomeOf, type Outcome } from '#domain/adjustments/tally.ts';
 import { mayVote } from './load.ts';
-import { lockCases } from './lock.ts';
-import { penOf, prepared, type Pen, type Platform } from '#server/platform/item-writer.ts';
-import { ballotOf, type WholeCase } from './present.ts';
-import { loadWhole } from './whole.ts';
+import { lockAdjustments } from './lock.ts';
+import { itemWriterOf, prepared, type ItemWriter, type Platform } from '#server/platform/item-writer.ts';
+import { ballotOf, type WholeAdjustment } from './present.ts';
+import { loadWholeAdjustment } from './load-adjustment.ts';
 
 const OPEN: Outcome = { status: 'open' };
 
-export function outcomeNow(whole: WholeCase, now: Date): Outcome {
+export function outcomeNow(whole: WholeAdjustment, now: Date): Outcome {
 	if (whole.record.status !== 'proposed') return OPEN;
 	const ballot = ballotOf(whole, now);
 	return outcomeOf(countVotes(ballot), ballot);
 }
 
 /** Writes the decision that the count has come to, if it has; the rows of the proposal are locked. Returns whether it is decided. */
-export async function settle(pen: Pen, whole: WholeCase, now: Date): Promise<boolean> {
+export async function settle(pen: ItemWriter, whole: WholeAdjustment, now: Date): Promise<boolean> {
 	const outcome = outcomeNow(whole, now);
 	if (outcome.status === 'open') return false;
 	const { record, first } = whole;
@@ -37,7 +37,7 @@ export async function settle(pen: Pen, whole: WholeCase, now: Date): Promise<boo
 export async function settleDue(platform: Platform, { ids, now }: { readonly ids?: readonly string[]; readonly now: Date }): Promise<string[]> {
 	const { database } = platform;
 	const open = ids ?? (await openCases(database));
-	const due = (await loadWhole(database, open)).filter((whole) => outcomeNow(whole, now).status !== 'open').map(({ record }) => record.id);
+	const due = (await loadWholeAdjustment(database, open)).filter((whole) => outcomeNow(whole, now).status !== 'open').map(({ record }) => record.id);
 	const decided: string[] = [];
 	for (const id of due) if (await settleOne(platform, id, now)) decided.push(id);
 	return decided;
@@ -49,8 +49,8 @@ const openCases = async (database: Database): Promise<string[]> => (await databa
 async function settleOne(platform: Platform, id: string, now: Date): Promise<boolean> {
 	const ready = await prepared(platform);
 	return inTransaction(platform.database, async (trx) => {
-		await lockCases(trx, [id]);
-		const [whole] = await loadWhole(trx, [id]);
-		return whole !== undefined && settle(penOf(ready, trx, null), whole, now);
+		await lockAdjustments(trx, [id]);
+		const [whole] = await loadWholeAdjustment(trx, [id]);
+		return whole !== undefined && settle(itemWriterOf(ready, trx, null), whole, now);
 	});
 }

@@ -2,9 +2,9 @@
 import type { CriterionRule } from '#engine';
 import { severalCases } from './several-cases.ts';
 import { shareForPercent } from './share-for-percent.ts';
-import type { SecondLook, Stated } from './types.ts';
+import type { PlausibilityWarning, Stated } from './types.ts';
 
-export function secondLooks(rule: CriterionRule, stated: Stated): readonly SecondLook[] {
+export function plausibilityWarnings(rule: CriterionRule, stated: Stated): readonly PlausibilityWarning[] {
 	const spec = rule.facts.find(({ key }) => key === stated.fact);
 	if (spec === undefined) return [];
 	return [shareForPercent(rule, { spec, stated }), severalCases(spec, stated)].filter((look) => look !== null);

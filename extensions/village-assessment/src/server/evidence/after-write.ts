@@ -1,18 +1,18 @@
 // What two people could race for is looked at once more inside the writer's transaction, when the row is written.
 import type { Actor } from '#domain/actor.ts';
-import { joinCourse } from '#server/platform/workflow-lock.ts';
+import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
 import { writeKeys } from '#server/names/keys.ts';
 import { isPostgres, rowsOf, type Database } from '#server/platform/database.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Guard, Payload } from '#server/platform/guard.ts';
 import { refuseTakenOut, type TakenOut } from '#server/platform/taken-out.ts';
-import { remembered } from '#server/platform/bounded-map.ts';
+import { boundedMap } from '#server/platform/bounded-map.ts';
 import { requestBegan } from '#server/platform/request-context.ts';
 import { ruleOf } from './change.ts';
 import { idOf } from '#domain/uuid.ts';
 import { refuseClosed } from './closed-assessment.ts';
 import { settleReturned } from './returned.ts';
-import { verifiedByAnother } from './second-person.ts';
+import { verifiedByAnother } from './four-eyes.ts';
 import { noteSubmission } from '#server/assessments/submission.ts';
 import { requireValidFact } from './valid-fact.ts';
 
@@ -22,10 +22,10 @@ interface Deletion {
 }
 
 /** A deleted row can no longer be asked where it belonged; its guard, a moment before, could. */
-export const deletions = remembered<Deletion>();
+export const deletions = boundedMap<Deletion>();
 
-export const settledEvidence: NonNullable<Guard['settled']> = async (key, { actor, database, change }) => {
-	await joinCourse(database);
+export const settledEvidence: NonNullable<Guard['afterWrite']> = async (key, { actor, database, change }) => {
+	await acquireWorkflowLock(database, 'shared');
 	const deletion = change === 'delete' ? deletions.get(key) : undefined;
 	const assessment = await assessmentOf(database, { key, deletion });
 	if (assessment !== undefined) refuseClosed(actor, assessment);
@@ -33,7 +33,7 @@ export const settledEvidence: NonNullable<Guard['settled']> = async (key, { acto
 	const row = change === 'delete' ? undefined : await requireSound(key, actor, database);
 	if (row !== undefined) await noteSubmission(row, { database, deadline: assessment?.submission_deadline });
 	if (actor.role === 'administrator') return;
-	if (change !== 'create' && !(deletion?.mayBeVerified ?? false) && (await wasSettled(database, key))) throw new Refusal('EVIDENCE_SETTLED');
+	if (change !== 'create' && !(deletion?.mayBeVerified ?? false) && (await wasSettled(database, key))) throw new DomainError('EVIDENCE_SETTLED');
 };
 
 /** Two edits that were sound each by itself need not be so together. */
@@ -46,7 +46,7 @@ async function requireSound(key: string, actor: Actor, database: Database): Prom
 	await settleReturned(row, actor, database);
 	await verifiedByAnother(row, { rule, user: actor.user, database });
 	const isAnothers = row['status'] === 'verified' && row['verified_by'] !== actor.user;
-	if (isAnothers && actor.role !== 'administrator' && momentOf(row['verified_at']) >= (requestBegan() ?? Infinity)) throw new Refusal('EVIDENCE_SETTLED');
+	if (isAnothers && actor.role !== 'administrator' && momentOf(row['verified_at']) >= (requestBegan() ?? Infinity)) throw new DomainError('EVIDENCE_SETTLED');
 	return row;
 }
 

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import CapBar from '#app/features/adjustments/cap-bar.vue';
-import CaseActions from '#app/features/adjustments/case-actions.vue';
-import CaseEffect from '#app/features/adjustments/case-effect.vue';
-import CaseFacts from '#app/features/adjustments/case-facts.vue';
-import CaseMembers from '#app/features/adjustments/case-members.vue';
+import AdjustmentActions from '#app/features/adjustments/adjustment-actions.vue';
+import AdjustmentEffect from '#app/features/adjustments/adjustment-effect.vue';
+import AdjustmentFacts from '#app/features/adjustments/adjustment-facts.vue';
+import ElectorateMembers from '#app/features/adjustments/electorate-members.vue';
 import PointsBadge from '#app/features/adjustments/points-badge.vue';
 import QueueList from '#app/features/adjustments/queue-list.vue';
 import type { ActionState, DecisionPreview } from '#domain/contracts/adjustments.ts';
-import { BAR_LABELS } from '#domain/adjustments/status.ts';
+import { INELIGIBILITY_LABELS } from '#domain/adjustments/status.ts';
 import { entry, member, proposal, show } from '../../support/fixtures/adjustment-cases.ts';
 
 describe('the buttons of a case', () => {
 	const state = (action: ActionState['action'], allowed: boolean, why?: string): ActionState => ({ action, allowed, reason: allowed ? null : { 'zh-CN': why ?? '不行', 'en-US': 'no' } });
-	const shown = (status: 'draft' | 'proposed' | 'approved', actions: readonly ActionState[], more = {}) => show(CaseActions, { proposal: { status, actions }, busy: false, ...more });
+	const shown = (status: 'draft' | 'proposed' | 'approved', actions: readonly ActionState[], more = {}) => show(AdjustmentActions, { proposal: { status, actions }, busy: false, ...more });
 
 	it('are those that the table allows, and no others', () => {
 		const actions = [state('edit', true), state('delete', false), state('propose', true), state('vote', false), state('withdraw', false), state('revoke', false)];
@@ -49,7 +49,7 @@ describe('what a yes would do', () => {
 		overtaken_by: [],
 		...more,
 	});
-	const text = (more: Partial<DecisionPreview> = {}, of = {}): string => show(CaseEffect, { proposal: proposal(of), preview: preview(more) }).text();
+	const text = (more: Partial<DecisionPreview> = {}, of = {}): string => show(AdjustmentEffect, { proposal: proposal(of), preview: preview(more) }).text();
 
 	it('says points of the cap, total, rank, and whom it passes', () => {
 		const told = text();
@@ -84,8 +84,8 @@ describe('what a yes would do', () => {
 describe('the members', () => {
 	it('are shown with their vote, its changes, and who has none and why', () => {
 		const changed = member(0, 'approve', { comment: '材料齐全', history: [{ vote: 'reject', comment: '缺照片', cast_at: '2026-07-07T00:00:00.000Z' }, { vote: 'approve', comment: '材料齐全', cast_at: '2026-07-07T01:00:00.000Z' }] });
-		const barred = [{ id: 'liaison', name: '领导丙', bar: 'liaison' as const, reason: BAR_LABELS.liaison }];
-		const page = show(CaseMembers, { proposal: proposal({ members: [changed, member(1, null)], barred }), me: 'member-1' });
+		const barred = [{ id: 'liaison', name: '领导丙', bar: 'liaison' as const, reason: INELIGIBILITY_LABELS.liaison }];
+		const page = show(ElectorateMembers, { proposal: proposal({ members: [changed, member(1, null)], barred }), me: 'member-1' });
 		const [first, second] = page.findAll('.members > li').map((row) => row.text());
 		expect(first).toContain('领导甲同意');
 		expect(first).toContain('改票记录（1 次）');
@@ -95,7 +95,7 @@ describe('the members', () => {
 	});
 
 	it('who was silent when it was decided, or is suspended, is told', () => {
-		const page = show(CaseMembers, { proposal: proposal({ status: 'rejected', members: [member(0, null), member(1, 'approve', { suspended: true })] }), me: '' });
+		const page = show(ElectorateMembers, { proposal: proposal({ status: 'rejected', members: [member(0, null), member(1, 'approve', { suspended: true })] }), me: '' });
 		expect(page.findAll('.said').map((said) => said.text())).toEqual(['未表决', '账号已停用或已不在领导小组，按弃权计']);
 	});
 });
@@ -109,7 +109,7 @@ describe('a proposal', () => {
 	});
 
 	it('tells what is not filled in, and leaves out what does not apply', () => {
-		const text = show(CaseFacts, { proposal: proposal({ status: 'draft', category: null, category_label: null, occurrences: null, reason: null, occurred_on: null, proposed_at: null, vote_deadline: null }) }).text();
+		const text = show(AdjustmentFacts, { proposal: proposal({ status: 'draft', category: null, category_label: null, occurrences: null, reason: null, occurred_on: null, proposed_at: null, vote_deadline: null }) }).text();
 		expect(text).toContain('类别（未填写）');
 		expect(text).not.toContain('表决截止');
 	});

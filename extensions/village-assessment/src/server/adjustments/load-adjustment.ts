@@ -1,16 +1,16 @@
 // A proposal with its votes, people, files and kin, as the parts that present, count and decide take it.
 import { ROLES } from '#domain/roles.ts';
 import type { Database } from '#server/platform/database.ts';
-import { loadAccounts, loadFiles, loadRecords, loadRevocations, loadSameEvents, loadVotes } from './load.ts';
-import type { WholeCase } from './present.ts';
+import { loadAccounts, loadFiles, loadAdjustments, loadRevocations, loadSameEvents, loadVotes } from './load.ts';
+import type { WholeAdjustment } from './present.ts';
 
 /** In the order of the ids; unknown ones are left out. Seven statements for any number of proposals. */
-export async function loadWhole(database: Database, ids: readonly string[]): Promise<WholeCase[]> {
-	const records = await loadRecords(database, ids);
+export async function loadWholeAdjustment(database: Database, ids: readonly string[]): Promise<WholeAdjustment[]> {
+	const records = await loadAdjustments(database, ids);
 	if (records.length === 0) return [];
 	const found = records.map(({ id }) => id);
 	const firstIds = [...new Set(records.flatMap(({ revokes }) => (revokes === null ? [] : [revokes])))];
-	const firsts = new Map((await loadRecords(database, firstIds)).map((first) => [first.id, first]));
+	const firsts = new Map((await loadAdjustments(database, firstIds)).map((first) => [first.id, first]));
 	const votes = await loadVotes(database, found);
 	const people = records.flatMap(({ author, proposer, electorate, barred }) => [author, proposer, ...electorate, ...Object.keys(barred)]).filter((id) => id !== null);
 	const accounts = await loadAccounts(database, [...new Set(people)], ROLES.leader);
@@ -28,7 +28,7 @@ export async function loadWhole(database: Database, ids: readonly string[]): Pro
 	}));
 }
 
-export async function loadOne(database: Database, id: string): Promise<WholeCase | null> {
-	const [whole] = await loadWhole(database, [id]);
+export async function loadOne(database: Database, id: string): Promise<WholeAdjustment | null> {
+	const [whole] = await loadWholeAdjustment(database, [id]);
 	return whole === undefined ? null : { ...whole, sameEvents: await loadSameEvents(database, whole.record) };
 }

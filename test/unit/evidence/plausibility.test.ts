@@ -1,7 +1,7 @@
 // What is asked before it is taken: one case or several, 0.964 or 96.4 per cent.
 import { describe, expect, test } from 'vitest';
 import type { CriterionRule } from '#engine';
-import { secondLooks } from '#domain/evidence/second-looks/second-look.ts';
+import { plausibilityWarnings } from '#domain/evidence/plausibility/plausibility.ts';
 import { EMPTY_DRAFT, fieldsOf, itemsOf, questionOf, withCase, withReading, withValue } from '#app/features/evidence/fact-draft.ts';
 import { official } from '../../support/rulebooks/load.ts';
 
@@ -10,7 +10,7 @@ function ruleOf(code: string): CriterionRule {
 	if (!rule) throw new Error(`no criterion ${code}`);
 	return rule;
 }
-const named = (name: string, code = '2.1', fact = 'mismatch') => secondLooks(ruleOf(code), { fact, value: 1, case_ref: name });
+const named = (name: string, code = '2.1', fact = 'mismatch') => plausibilityWarnings(ruleOf(code), { fact, value: 1, case_ref: name });
 
 describe('the case of one item', () => {
 	test.each([
@@ -71,7 +71,7 @@ describe('a per cent', () => {
 		['6.2b', 0.95, '95'],
 		['3.2.2', '0.35', '35'],
 		['3.3.2', '0.08', '8'],
-	])('%s: %s may be %s', (code, value, meant) => expect(secondLooks(ruleOf(code), { fact: 'actual', value })).toMatchObject([{ code: 'share_for_percent', instead: [{ value: meant }] }]));
+	])('%s: %s may be %s', (code, value, meant) => expect(plausibilityWarnings(ruleOf(code), { fact: 'actual', value })).toMatchObject([{ code: 'share_for_percent', instead: [{ value: meant }] }]));
 
 	test.each([
 		['6.2a', '96.4'],
@@ -81,9 +81,9 @@ describe('a per cent', () => {
 		['3.3.2', '0.9'],
 		['3.3.2', '-0.05'],
 		['3.3.1', '0.5'],
-	])('%s: %s is what it is', (code, value) => expect(secondLooks(ruleOf(code), { fact: 'actual', value })).toEqual([]));
+	])('%s: %s is what it is', (code, value) => expect(plausibilityWarnings(ruleOf(code), { fact: 'actual', value })).toEqual([]));
 
-	test('of two counts is what they make', () => expect(secondLooks(ruleOf('6.2a'), { fact: 'actual', value: '0.4', denominator: '250' })).toEqual([]));
+	test('of two counts is what they make', () => expect(plausibilityWarnings(ruleOf('6.2a'), { fact: 'actual', value: '0.4', denominator: '250' })).toEqual([]));
 
 	test('typed anew is asked anew', () => {
 		const rule = ruleOf('6.2a');

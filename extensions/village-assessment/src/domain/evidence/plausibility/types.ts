@@ -3,7 +3,7 @@ import type { Label } from '#engine';
 export type Text = Required<Label>;
 
 /** Another reading, to be taken with one press. */
-export interface Instead {
+export interface Alternative {
 	readonly label: Text;
 	/** The figure that would stand there; null: it stays. */
 	readonly value: string | null;
@@ -11,13 +11,13 @@ export interface Instead {
 	readonly cases: readonly string[];
 }
 
-export interface SecondLook {
+export interface PlausibilityWarning {
 	readonly code: 'share_for_percent' | 'several_cases';
 	readonly field: 'value' | 'case_ref';
 	readonly text: Text;
 	/** What confirms that it is meant as it is written. */
 	readonly meant: Text;
-	readonly instead: readonly Instead[];
+	readonly instead: readonly Alternative[];
 }
 
 /** What an item states, as it is typed or stored. */

@@ -1,6 +1,6 @@
 // What stands in the way of a step, with where each of it is found.
 import type { Condition } from '#domain/assessments/workflow.ts';
-import type { Obstacle } from '#domain/contracts/assessments.ts';
+import type { UnmetCondition } from '#domain/contracts/assessments.ts';
 import type { AssessmentApi, Failure } from '#app/shared/api.ts';
 
 const COLLECTIONS: Readonly<Partial<Record<Condition, string>>> = {
@@ -11,15 +11,15 @@ const COLLECTIONS: Readonly<Partial<Record<Condition, string>>> = {
 	no_open_appeals: 'appeals',
 };
 
-export interface ObstacleLink {
+export interface ConditionLink {
 	readonly to: string;
 	/** null: its record could not be read. */
 	readonly text: string | null;
 }
 
-export interface ShownObstacle {
-	readonly text: Obstacle;
-	readonly links: readonly ObstacleLink[];
+export interface ShownCondition {
+	readonly text: UnmetCondition;
+	readonly links: readonly ConditionLink[];
 }
 
 interface NamedRow {
@@ -29,12 +29,12 @@ interface NamedRow {
 	readonly criterion?: { readonly code: string } | null;
 }
 
-const isObstacle = (value: unknown): value is Obstacle => typeof value === 'object' && value !== null && 'condition' in value && 'items' in value && Array.isArray(value.items);
+const isObstacle = (value: unknown): value is UnmetCondition => typeof value === 'object' && value !== null && 'condition' in value && 'items' in value && Array.isArray(value.items);
 
-export const obstaclesIn = (failure: Failure): readonly Obstacle[] => (Array.isArray(failure.details['obstacles']) ? failure.details['obstacles'].filter(isObstacle) : []);
+export const unmetConditionsIn = (failure: Failure): readonly UnmetCondition[] => (Array.isArray(failure.details['obstacles']) ? failure.details['obstacles'].filter(isObstacle) : []);
 
 /** Each named by village and criterion; what cannot be named is linked to all the same. */
-export async function withLinks(api: AssessmentApi, obstacles: readonly Obstacle[]): Promise<readonly ShownObstacle[]> {
+export async function withLinks(api: AssessmentApi, obstacles: readonly UnmetCondition[]): Promise<readonly ShownCondition[]> {
 	return Promise.all(
 		obstacles.map(async (text) => {
 			const collection = COLLECTIONS[text.condition];

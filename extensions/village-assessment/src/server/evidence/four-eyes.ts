@@ -1,21 +1,21 @@
 import type { CriterionRule } from '#engine';
 import { parsed, type Database } from '#server/platform/database.ts';
-import { Refusal } from '#domain/errors/domain-error.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Payload } from '#server/platform/guard.ts';
 import type { EvidenceChange } from './change.ts';
-import { sameValue } from './evidence-course.ts';
+import { sameValue } from './workflow.ts';
 
 /**
  * A waiver is verified by someone other than its author: than whoever recorded the item, or made of it what it says now. Administrators
  * are no exception. Where nobody knows who recorded it (it came with the data), anyone may who has had no part in it.
  */
-export async function secondPerson({ actor, before, payload, after, rule, database }: EvidenceChange): Promise<undefined> {
+export async function requireFourEyes({ actor, before, payload, after, rule, database }: EvidenceChange): Promise<undefined> {
 	const spec = rule?.facts.find(({ key }) => key === after['fact']);
 	if (spec?.kind !== 'waiver' || after['status'] !== 'verified') return;
 	const isReworded = SAID.some((field) => field in payload && !sameValue(before?.[field], payload[field]));
 	if (before?.['status'] === 'verified' && !isReworded) return;
 	const author = before === null ? actor.user : before['user_created'];
-	if (author === actor.user || isReworded || (before !== null && (await hasSaid(database, String(before['id']), actor.user)))) throw new Refusal('SECOND_PERSON', { cure: before?.['status'] === 'submitted' && !isReworded ? ASK : SAVE });
+	if (author === actor.user || isReworded || (before !== null && (await hasSaid(database, String(before['id']), actor.user)))) throw new DomainError('SECOND_PERSON', { cure: before?.['status'] === 'submitted' && !isReworded ? ASK : SAVE });
 }
 
 /** What is handed in already waits for the colleague as it is; what is not, must be first. */
@@ -26,7 +26,7 @@ const SAVE = { 'zh-CN': '请保存为“已提交”，由同事核实。', 'en-
 export async function verifiedByAnother(row: Payload, { rule, user, database }: { readonly rule: CriterionRule | null; readonly user: string | null; readonly database: Database }): Promise<void> {
 	const spec = rule?.facts.find(({ key }) => key === row['fact']);
 	if (spec?.kind !== 'waiver' || row['status'] !== 'verified' || row['verified_by'] !== user) return;
-	if (row['user_created'] === user || (await hasSaid(database, String(row['id']), user))) throw new Refusal('SECOND_PERSON', { cure: ASK });
+	if (row['user_created'] === user || (await hasSaid(database, String(row['id']), user))) throw new DomainError('SECOND_PERSON', { cure: ASK });
 }
 
 /** Whoever changes one of these in the same breath has written the waiver. */

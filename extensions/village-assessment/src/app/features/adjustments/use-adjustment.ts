@@ -1,6 +1,6 @@
 // One proposal: what the server says of it, and what is done to it.
 import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
-import type { DecisionCase, DecisionPreview } from '#domain/contracts/adjustments.ts';
+import type { AdjustmentDetail, DecisionPreview } from '#domain/contracts/adjustments.ts';
 import { failureOf, useAssessmentApi, type Failure } from '#app/shared/api.ts';
 import { useLoaded, type Loaded } from '#app/shared/loaded.ts';
 import { loadRanking, type RankingRow } from '#app/features/scorecards/ranking/load-ranking.ts';
@@ -22,14 +22,14 @@ export interface Notice {
 	readonly text: string;
 }
 
-type Act = (decisions: Decisions, id: string) => Promise<DecisionCase>;
+type Act = (decisions: Decisions, id: string) => Promise<AdjustmentDetail>;
 
-export interface CaseOnScreen {
-	readonly current: Loaded<DecisionCase>;
+export interface AdjustmentOnScreen {
+	readonly current: Loaded<AdjustmentDetail>;
 	/** What a yes would do; loaded only where there is something left to decide. */
 	readonly preview: Loaded<DecisionPreview>;
 	/** Answers with the case that the action made or changed; null: it was refused, see `failure` and `notice`. */
-	readonly act: (run: Act, done: string) => Promise<DecisionCase | null>;
+	readonly act: (run: Act, done: string) => Promise<AdjustmentDetail | null>;
 	/** Deletes a draft; false: it was refused. */
 	readonly remove: () => Promise<boolean>;
 	readonly busy: Ref<boolean>;
@@ -40,7 +40,7 @@ export interface CaseOnScreen {
 }
 
 /** `id`: null while there is nothing to load; `preview`: false where what a yes would do is not shown. Must be called in a component's setup. */
-export function useCase(id: () => string | null, { preview: previewed = true }: { readonly preview?: boolean } = {}): CaseOnScreen {
+export function useAdjustment(id: () => string | null, { preview: previewed = true }: { readonly preview?: boolean } = {}): AdjustmentOnScreen {
 	const api = useAssessmentApi();
 	const decisions = useDecisions();
 	const { say, locale } = useTexts(ACTION_TEXTS);
@@ -52,7 +52,7 @@ export function useCase(id: () => string | null, { preview: previewed = true }: 
 	const notice = shallowRef<Notice | null>(null);
 	const outcome = shallowRef<Outcome | null>(null);
 
-	async function outcomeOf({ status, assessment, scorecard }: DecisionCase): Promise<Outcome | null> {
+	async function outcomeOf({ status, assessment, scorecard }: AdjustmentDetail): Promise<Outcome | null> {
 		if (status === 'rejected') return { status, rows: [], total: null };
 		if (status !== 'approved') return null;
 		const before = preview.data.value;
@@ -84,7 +84,7 @@ export function useCase(id: () => string | null, { preview: previewed = true }: 
 		}
 	}
 
-	const act = (run: Act, done: string): Promise<DecisionCase | null> =>
+	const act = (run: Act, done: string): Promise<AdjustmentDetail | null> =>
 		attempt(async () => {
 			const fresh = await run(decisions, id() ?? '');
 			if (fresh.id !== id()) return fresh;

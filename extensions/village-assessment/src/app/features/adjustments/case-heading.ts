@@ -1,4 +1,0 @@
-import type { DecisionCase, QueueEntry } from '#domain/contracts/adjustments.ts';
-
-/** What a proposal is about: a bonus, a penalty, or the revocation of one. */
-export const kindOf = ({ direction, revokes }: Pick<DecisionCase | QueueEntry, 'direction' | 'revokes'>) => (revokes === null ? direction : (`revokes_${direction}` as const));
