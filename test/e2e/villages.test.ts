@@ -56,7 +56,8 @@ describe('合并与拆分', () => {
 		const undo = page.locator('.confirm-dialog');
 		await undo.getByRole('textbox').fill('办错了');
 		await undo.getByRole('button', { name: '撤销', exact: true }).click();
-		await page.getByText(/^已撤销：恢复/).waitFor();
+		await page.getByText(/^已撤销：恢复 \d+ 条，得分已重算/).waitFor();
+		expect(await page.getByText('合并已办理').count()).toBe(0);
 		await settled();
 		expect(await scores()).toEqual(before);
 		expect(faults).toEqual([]);

@@ -167,7 +167,7 @@ describe('the clerk’s page', () => {
 		['publicized', '2026-11-30', '正在公示，最后一天为 2026-11-30', '公示至2026-11-30今天是最后一天'],
 		['publicized', '2026-11-29', '公示已于 2026-11-29 期满', '公示至2026-11-29已期满'],
 		['preparing', null, '还在筹备，尚未开始报送材料', '报送截止2026-12-11'],
-		['final', null, '考核已定稿', '报送截止2026-12-11'],
+		['final', null, '考核已定稿', '最终得分'],
 	])('says in %s until %s where the year stands', async (status, until, notice, date) => {
 		vi.useFakeTimers({ now: new Date('2026-11-30T09:00:00+08:00'), toFake: ['Date'] });
 		const shown = await show({ status, until });
@@ -182,6 +182,18 @@ describe('the clerk’s page', () => {
 		const shown = await show();
 		expect(shown.find('[role=alert]').exists()).toBe(true);
 		expect(asked.filter(({ url }) => url.startsWith('/items/scorecards'))).toEqual([]);
+	});
+
+	it('a rank that is open is told as the ranks that are possible, and the one for now below them', async () => {
+		const shown = await show({ answers: { '/items/scorecards/card': { ...card(null), rank: 2, rank_best: 1, rank_worst: 4 } } });
+		expect(shown.find('.clerk-summary').text()).toMatch(/第 1～4 名\s*暂列第 2 名/);
+		expect((await show()).find('.clerk-summary').text()).toContain('第 2 名');
+	});
+
+	it('once the result is final, nothing is due any more', async () => {
+		const summary = (await show({ status: 'final' })).find('.clerk-summary').text();
+		expect(summary).toContain('最终得分');
+		expect(summary).not.toContain('报送截止');
 	});
 
 	it('offers no second appeal while one waits for its answer, and another once it is answered', async () => {
@@ -200,5 +212,6 @@ describe('the clerk’s page', () => {
 		await shown.find('.appeal-form textarea').setValue('办公室九月已建成');
 		await press(shown, '提交申诉');
 		expect(asked.filter(({ method }) => method === 'post').map(({ url, data }) => [url, data])).toEqual([['/items/appeals?fields=id', { scorecard: 'card', criterion: '1.1', text: '办公室九月已建成', files: [] }]]);
+		expect(document.activeElement?.textContent).toContain('申诉已提交');
 	});
 });

@@ -69,7 +69,7 @@ export const TEXTS = {
 	numerator: { 'zh-CN': '分子', 'en-US': 'Numerator' },
 	denominator: { 'zh-CN': '分母', 'en-US': 'Denominator' },
 	item_line: { 'zh-CN': '{village}：{value}（{day}）', 'en-US': '{village}: {value} ({day})' },
-	undecided: { 'zh-CN': '还有 {n} 处冲突没有决定，决定后才能办理；上面的得分为暂按从严估算。', 'en-US': '{n} collisions are undecided; decide them first. The scores above are the more careful estimate.' },
+	undecided: { 'zh-CN': '还有 {n} 处冲突没有决定，决定后才能办理；上面的得分暂按从严估算。', 'en-US': '{n} collisions are undecided; decide them first. The scores above are the more careful estimate.' },
 
 	reason: { 'zh-CN': '理由（必填，写入村史和评分表）', 'en-US': 'Reason (required; kept in the history)' },
 	do_merge: { 'zh-CN': '办理合并', 'en-US': 'Merge now' },
@@ -87,6 +87,7 @@ export const TEXTS = {
 	undo_of: { 'zh-CN': '撤销这次变更：{text}', 'en-US': 'Undo: {text}' },
 	will_undo: { 'zh-CN': '转移的记录、填报员和村（社区）状态恢复原样，得分立即重算。此后被人改动过的记录不动。', 'en-US': 'Records, accounts and villages become what they were and scores follow. Records that somebody has changed since stay as they are.' },
 	undo_reason: { 'zh-CN': '撤销理由', 'en-US': 'Reason' },
+	undone_all: { 'zh-CN': '已撤销：恢复 {restored} 条，得分已重算。', 'en-US': 'Undone: {restored} rows are as before; scores have followed.' },
 	undone: { 'zh-CN': '已撤销：恢复 {restored} 条，另有 {kept} 条此后已被改动，未恢复。', 'en-US': 'Undone: {restored} rows are as before; {kept} had been changed since and were left.' },
 	system: { 'zh-CN': '系统', 'en-US': 'the system' },
 } as const satisfies Texts;

@@ -1,11 +1,19 @@
 // Where the item on the page belongs: the scorecard's assessment, and the criteria of its rulebook.
 import type { Ref } from 'vue';
+import type { Village } from '#app/shared/villages.ts';
 import { useAssessmentApi } from '#app/shared/api.ts';
 import { useLoaded, type Loaded } from '#app/shared/loaded.ts';
 import { useRulebooks, type RulebookContents } from '#app/features/scorecards/rulebook-contents.ts';
 
 export interface ItemPlace {
 	readonly contents: RulebookContents;
+	/** What the village's own data say: some criteria are about what it has not got. */
+	readonly village: Village;
+}
+
+interface Card {
+	readonly assessment: { readonly rulebook: string };
+	readonly village: Village;
 }
 
 /** A related row in a form: its id, or the row with what was changed of it. */
@@ -19,7 +27,7 @@ export function useItemPlace(scorecard: Readonly<Ref<string | null>>): Loaded<It
 	const api = useAssessmentApi();
 	const rulebooks = useRulebooks();
 	return useLoaded(scorecard, async (id: string) => {
-		const card = await api.get<{ readonly assessment: { readonly rulebook: string } }>(`/items/scorecards/${id}`, { fields: ['assessment.rulebook'] });
-		return { contents: await rulebooks.contents(card.assessment.rulebook) };
+		const card = await api.get<Card>(`/items/scorecards/${id}`, { fields: ['assessment.rulebook', 'village.designated_poor', 'village.poor_households'] });
+		return { contents: await rulebooks.contents(card.assessment.rulebook), village: card.village };
 	});
 }
