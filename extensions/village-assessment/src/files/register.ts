@@ -2,12 +2,10 @@ import type { HookExtensionContext, RegisterFunctions } from '@directus/extensio
 import { compressAnswers } from './compress.ts';
 import { openTheDoor } from './door.ts';
 import { paceSmallPictures } from './small-pictures.ts';
-import { judgeUploadsInParts } from './resumable.ts';
 import { serveSafely } from './serve-safely.ts';
 import { isApplication } from './web.ts';
 
-export function registerFiles({ init }: RegisterFunctions, context: HookExtensionContext): void {
-	const { services } = context;
+export function registerFiles({ init }: RegisterFunctions, { services }: HookExtensionContext): void {
 	openTheDoor(services);
 	paceSmallPictures(services);
 	init('middlewares.before', ({ app }) => {
@@ -15,5 +13,4 @@ export function registerFiles({ init }: RegisterFunctions, context: HookExtensio
 		compressAnswers(app);
 		serveSafely(app);
 	});
-	init('middlewares.after', ({ app }) => judgeUploadsInParts(app, context));
 }
