@@ -3,6 +3,8 @@ import type { RegisterFunctions } from '@directus/extensions';
 import { told } from '../guards/errors.ts';
 import type { Payload } from '../guards/guard.ts';
 import { isImporting } from '../imports/under-way.ts';
+import { isRevert } from '../guards/request-time.ts';
+import { requireKnownFields } from './known-fields.ts';
 import { inForm } from './values.ts';
 
 /** Collections of the platform have events of their own; these are the ones that people write. */
@@ -18,6 +20,8 @@ export function registerIncoming({ filter }: RegisterFunctions): void {
 			filter(`${scope}.${action}`, async (payload, { collection }, { accountability, database, schema }) => {
 				if (!isPayload(payload)) return payload;
 				try {
+					// What the server writes itself, and what a revision wrote that is older than the schema, is not judged.
+					if (scope === 'items' && accountability !== null && !isRevert()) requireKnownFields(payload, String(collection), schema);
 					return inForm(payload, { collection: String(collection), schema, action });
 				} catch (error) {
 					throw isImporting() ? error : await told(error, accountability?.user ?? null, database);
