@@ -100,6 +100,8 @@ export function directusEnvironment({ newAccount = true } = {}) {
 	};
 	const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined && value !== ''));
 	const env = { ...defaults, ...secrets({ newAccount }), ...given, ...quickStart() };
+	// Uploads in parts would go by the door that every file comes through (src/files/door.ts): a photo would keep where it was taken.
+	env.TUS_ENABLED = 'false';
 	env.PUBLIC_URL ??= `http://${env.HOST}:${env.PORT}`;
 	if (given.DB_CONNECTION_STRING || env.DB_CLIENT !== 'sqlite3') delete env.DB_FILENAME;
 	return toolEnvironment(env);

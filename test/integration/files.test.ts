@@ -12,10 +12,12 @@ import { useInstance } from '../support/fixtures/use-instance.ts';
 interface Picture {
 	jpeg(options?: { readonly quality: number }): Picture;
 	png(): Picture;
+	webp(): Picture;
+	withXmp(xmp: string): Picture;
 	withExif(exif: Readonly<Record<string, Readonly<Record<string, string>>>>): Picture;
 	withMetadata(options: { readonly orientation: number }): Picture;
 	toBuffer(): Promise<Buffer<ArrayBuffer>>;
-	metadata(): Promise<{ readonly width: number; readonly height: number; readonly format: string; readonly exif?: Buffer }>;
+	metadata(): Promise<{ readonly width: number; readonly orientation?: number; readonly height: number; readonly format: string; readonly exif?: Buffer }>;
 }
 type Sharp = (input: Uint8Array | { readonly create: { readonly width: number; readonly height: number; readonly channels: 3; readonly background: string } }) => Picture;
 const sharp: Sharp = createRequire(import.meta.url)('sharp');
@@ -171,6 +173,28 @@ describe.each(DATABASES)('%s', (database) => {
 		expect((await asset(asked, '?width=100')).bytes.includes('Phone')).toBe(false);
 		const shrunk = idOf(await upload('小.jpg', await picture(64, 48).jpeg().toBuffer(), 'image/jpeg', facts));
 		expect(row(succeeded(await instance().api('GET', `/files/${shrunk}?fields=taken_at,taken_place`)).data)).toEqual(facts);
+	});
+
+	it.each(['png', 'webp'] as const)('a photo as %s keeps them no more than a JPEG does', async (format) => {
+		const exif = { IFD0: { Make: 'Phone' }, IFD2: { DateTimeOriginal: '2026:05:03 14:22:10' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '28/1 12/1 30/1', GPSLongitudeRef: 'E', GPSLongitude: '112/1 58/1 12/1' } };
+		const photo = await picture(64, 48)[format]().withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"><a>28.2083</a></x:xmpmeta>').withExif(exif).withMetadata({ orientation: 6 }).toBuffer();
+		expect(photo.includes('Phone') && photo.includes('28.2083')).toBe(true);
+		const id = idOf(await upload(`照片.${format}`, photo));
+		expect(row(succeeded(await instance().api('GET', `/files/${id}?fields=taken_at,taken_place`)).data)).toEqual({ taken_at: '2026-05-03 14:22:10', taken_place: '28.20833, 112.97' });
+		const plain = (await asset(id)).bytes;
+		expect(['Phone', '2026:05', '28.2083'].filter((told) => plain.includes(told))).toEqual([]);
+		expect(await sharp(plain).metadata()).toMatchObject({ format, width: 64, height: 48, orientation: 6 });
+		expect(await sharp((await asset(id, '?width=24')).bytes).metadata()).toMatchObject({ width: 24 });
+		const asked = idOf(await upload(`照片.${format}`, photo, `image/${format}`, { keep_original: 'true' }));
+		expect((await asset(asked)).bytes.equals(photo)).toBe(true);
+	});
+
+	it('uploads in parts are off: they would go by the door', async () => {
+		for (const method of ['POST', 'PATCH', 'HEAD', 'OPTIONS']) {
+			const { status } = await fetch(`${instance().url}/files/tus`, { method, headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'tus-resumable': '1.0.0', 'upload-length': '3', 'upload-metadata': `filename_download ${Buffer.from('a.pdf').toString('base64')}` } });
+			expect([method, status < 300 && method !== 'OPTIONS']).toEqual([method, false]);
+		}
+		expect(await instance().database('directus_files').whereNotNull('tus_id')).toEqual([]);
 	});
 
 	it('a HEIC becomes a JPEG once, whatever it is called, and the server answers meanwhile', async () => {

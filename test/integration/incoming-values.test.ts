@@ -75,6 +75,35 @@ describe.each(DATABASES)('%s', (database) => {
 		expect(row(succeeded(await send('GET', `/policies/${String(policy?.['id'])}`)).data)['enforce_tfa']).toBe(false);
 	});
 
+	it('a field that there is not is refused, not dropped, on every path and whoever writes', async () => {
+		const one = village({});
+		succeeded(await send('POST', '/items/villages', one));
+		const expectUnknown = (answer: Answer): void => expect(expectRefusal(answer, 400, 'MALFORMED_REQUEST')).toContain('备注');
+		expectUnknown(await send('POST', '/items/villages', village({ 备注: 'x' })));
+		expectUnknown(await send('POST', '/items/villages', [village({}), village({ 备注: 'x' })]));
+		expectUnknown(await send('PATCH', `/items/villages/${one.id}`, { name: '别的', 备注: 'x' }));
+		expectUnknown(await send('PATCH', '/items/villages', { keys: [one.id], data: { name: '别的', 备注: 'x' } }));
+		expectUnknown(await send('PATCH', '/items/villages', [{ id: one.id, name: '别的', 备注: 'x' }]));
+		const office = await newPerson(instance(), 'office');
+		expectUnknown(await instance().api('PATCH', `/items/villages/${one.id}`, { 备注: 'x' }, { token: office.token }));
+		expectUnknown(await send('PATCH', `/users/${office.id}`, { village: { id: one.id, 备注: 'x' } }));
+		expect(row(succeeded(await send('GET', `/items/villages/${one.id}`)).data)['name']).toBe(one['name']);
+	});
+
+	it.each(['2027-05-03', '2027/5/3', '2027/05/03 0:00', '2027.5.3', '2027年5月3日', '２０２７／５／３', ' 2027-5-3 '])('%j is a day', async (written) => {
+		await instance().database('holidays').where({ date: '2027-05-03' }).delete();
+		const id = randomUUID();
+		succeeded(await load('holidays.csv', 'text/csv', `id,date,kind,name\n${id},${written},holiday,节`, 'holidays'));
+		expect(row(succeeded(await send('GET', `/items/holidays/${id}`)).data)['date']).toBe('2027-05-03');
+		succeeded(await send('PATCH', `/items/holidays/${id}`, { date: '2027-05-04' }));
+		succeeded(await send('PATCH', `/items/holidays/${id}`, { date: written }));
+		expect(rows(succeeded(await send('GET', '/items/holidays?filter[date][_eq]=2027-05-03')).data)).toHaveLength(1);
+	});
+
+	it.each(['3/5/2027', '2027-02-30', '2027/13/1', '46508', '明天'])('%j is none', async (written) => {
+		expectRefusal(await send('POST', '/items/holidays', { date: written, kind: 'holiday', name: '节' }), 400, 'MALFORMED_VALUE');
+	});
+
 	it.each(NEITHER)('%j is neither yes nor no', async (word) => {
 		const one = village({});
 		succeeded(await send('POST', '/items/villages', one));

@@ -40,6 +40,7 @@ describe.each(DATABASES)('%s', (database) => {
 		['wildcards without end', '/items/evidence_items?fields=*.*.*.*.*.*.*'],
 		['everything of every card', '/items/scorecards?fields=*,evidence_items.*,evidence_items.scorecard.lines.*&limit=-1'],
 		['there and back again', '/items/evidence_items?fields=id,scorecard.evidence_items.id&limit=50'],
+		['a card that has far more than others', '/items/scorecards?fields=id,evidence_items.*,evidence_items.scorecard.*&limit=1&sort=-evidence_items.date_created'],
 		['relations in a row', `/items/evidence_items?fields=${deepPath(LIMITS.depth + 1)}&limit=1`],
 		['a condition over many relations', `/items/evidence_items?fields=id&filter=${JSON.stringify(deepPath(LIMITS.depth + 1).split('.').reduceRight<object>((inner, name) => ({ [name]: inner }), { _eq: 'a' }))}`],
 		['all rows with all columns', `/items/evidence_items?fields=${PLAIN.join()}&limit=${WORST_ROWS + 500}&filter[status][_eq]=draft`],
@@ -68,6 +69,16 @@ describe.each(DATABASES)('%s', (database) => {
 		expect(await instance().database('evidence_items').where({ status: 'draft' }).count({ n: '*' }).first()).toMatchObject({ n: database === 'postgres' ? String(ITEMS) : ITEMS });
 	});
 
+	it.each<[string, (at: number) => string]>([
+		['with other words each', (at) => `evidence_items(limit: ${1200 + at})`],
+		['with the same words, which the platform asks once', () => 'evidence_items(limit: 1200)'],
+	])('the queries of a GraphQL document count together: %s', async (_name, root) => {
+		const query = (roots: number): object => ({ query: `{ ${Array.from({ length: roots }, (_, at) => `a${at}: ${root(at)} { ${PLAIN.filter((name) => !['scorecard', 'criterion', 'user_created'].includes(name)).join(' ')} }`).join(' ')} }` });
+		succeeded(await as('office', 'POST', '/graphql', query(3)));
+		const { errors } = await as('office', 'POST', '/graphql', query(8));
+		expect([...new Set(errors.map(({ code }) => code))]).toEqual(['REQUEST_TOO_LARGE']);
+	});
+
 	it.each<[string, string]>([
 		['min of a relation to many', 'aggregate[min]=files'],
 		['sum of a text', 'aggregate[sum]=note'],
@@ -75,6 +86,9 @@ describe.each(DATABASES)('%s', (database) => {
 		['max of a relation', 'aggregate[max]=scorecard'],
 		['countDistinct of a relation to many', 'aggregate[countDistinct]=files'],
 		['groups of a relation to many', 'aggregate[count]=id&groupBy=files'],
+		['groups by a column of another table', 'aggregate[count]=id&groupBy=scorecard.village'],
+		['a sum of a column of another table', 'aggregate[count]=scorecard.id'],
+		['sums that are none', 'aggregate=x'],
 		['a sum that there is not', 'aggregate[median]=value'],
 	])('%s is 400 in words', async (_name, query) => {
 		expectRefusal(await as('office', 'GET', `/items/evidence_items?${query}`), 400, 'MALFORMED_REQUEST');

@@ -124,7 +124,7 @@ describe('the villages', () => {
 		{ id: 's1', village_name: '示例一村', excluded_reason: null, village: 'v1' },
 		{ id: 's2', village_name: '示例二村', excluded_reason: '整村搬迁', village: 'v2' },
 	];
-	const villages = [{ id: 'v1', name: '示例一村' }, { id: 'v2', name: '示例二村' }, { id: 'v3', name: '示例三村' }];
+	const villages = [{ id: 'v1', name: '示例一村', active: true }, { id: 'v2', name: '示例二村', active: false }, { id: 'v3', name: '示例三村', active: true }, { id: 'v4', name: '示例四村', active: false }];
 
 	it('not yet in are added', async () => {
 		const panel = await show('office', { '/items/assessments/a': course('collecting'), '/items/scorecards': cards, '/items/villages': villages, '/assessment/assessments/a/enrol': { scorecards: ['s3'] } });
@@ -146,6 +146,12 @@ describe('the villages', () => {
 		await panel.findAll('.dialog-actions button')[1]?.trigger('click');
 		await flushPromises();
 		expect(asked.filter(({ method }) => method === 'post').map(({ data }) => data)).toEqual([{ village: 'v2', reason: '' }, { village: 'v1', reason: '撤并' }]);
+	});
+
+	it('that are inactive and still take part stand out', async () => {
+		const idle = [{ id: 's1', village_name: '示例一村', excluded_reason: null, village: 'v1' }, { id: 's4', village_name: '示例四村', excluded_reason: null, village: 'v4' }];
+		const panel = await show('office', { '/items/assessments/a': course('collecting'), '/items/scorecards': [...idle, ...cards.slice(1)], '/items/villages': villages });
+		expect(panel.findAll('.cards li').map((one) => one.text().includes('已停用，仍参加考核'))).toEqual([false, true, false]);
 	});
 
 	it('are nobody else’s to change', async () => {

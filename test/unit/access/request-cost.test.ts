@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { requireBoundedDocument } from '#server/access/request-cost/graphql-size.ts';
 import { LIMITS } from '#server/access/request-cost/limits.ts';
 import { keysNamed, requireBounded, valuesOf, type Query } from '#server/access/request-cost/query-cost.ts';
+import type { Sizes } from '#server/access/request-cost/table-sizes.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 
 /** Villages have cards, cards have a village and lines; lines have their card. */
@@ -21,11 +22,12 @@ const schema: SchemaOverview = JSON.parse(
 		],
 	}),
 );
-const SIZES = new Map([
+const tables = new Map([
 	['villages', 10],
 	['cards', 100],
 	['lines', 3000],
 ]);
+const SIZES = { tables, most: new Map<string, readonly number[]>() };
 const limitOf = (check: () => unknown): unknown => {
 	try {
 		check();
@@ -35,7 +37,7 @@ const limitOf = (check: () => unknown): unknown => {
 	}
 };
 const refused = (collection: string, query: Query): unknown => limitOf(() => requireBounded({ collection, query, schema }));
-const values = (collection: string, query: Query, rows: number): number => valuesOf(requireBounded({ collection, query, schema }), rows, SIZES);
+const values = (collection: string, query: Query, rows: number, sizes: Sizes = SIZES): number => valuesOf(requireBounded({ collection, query, schema }), { rows, sizes });
 const path = (steps: number): string => [...Array.from({ length: steps }, (_, step) => (step % 2 === 0 ? 'village' : 'cards')), 'id'].join('.');
 
 describe('values of an answer', () => {
@@ -50,6 +52,15 @@ describe('values of an answer', () => {
 		['a sum has none of its fields', { aggregate: { count: ['*'] } }, 10 * 3],
 	])('%s', (_name, query, expected) => {
 		expect(values('cards', query, 10)).toBe(expected);
+	});
+
+	it.each<[string, Query, number, number]>([
+		['one card may be the one with most lines', { fields: ['lines.awarded'] }, 1, 2 + 2900 * 3],
+		['two, and the one after it', { fields: ['lines.awarded'] }, 2, 4 + 2950 * 3],
+		['many have no more than there are', { fields: ['lines.awarded'] }, 100, 200 + 3000 * 3],
+		['behind a relation to one the same may come each time', { fields: ['village.cards.lines.id'] }, 10, 20 + 20 + 100 * 2 + 100 * 2900 * 3],
+	])('%s', (_name, query, rows, expected) => {
+		expect(values('cards', query, rows, { tables, most: new Map([['lines.card', [2900, 50, 1]], ['cards.village', [10]]]) })).toBe(expected);
 	});
 });
 
@@ -98,6 +109,19 @@ describe('a GraphQL document', () => {
 		['what is no document, too', '{ cards {', null],
 		['introspection', '{ __schema { types { name } } }', null],
 	])('%s', (_name, source, limit) => {
-		expect(limitOf(() => requireBoundedDocument(source, 5000))).toBe(limit);
+		expect(limitOf(() => requireBoundedDocument({ source, maxTokens: 5000 }))).toBe(limit);
+	});
+
+	it.each<[string, string, number, Record<string, unknown>?]>([
+		['nothing twice', '{ a: cards(limit: 1) { id total } b: cards(limit: 2) { id } lines { id } }', 1],
+		['the same under three names', '{ a: cards(limit: 1) { id } b: cards(limit: 1) { id } c: cards(limit: 1) { id } d: cards { id } }', 3],
+		['a column under many names', `{ cards { ${Array.from({ length: 40 }, (_, at) => `n${at}: total`).join(' ')} } }`, 40],
+		['names in names', '{ a: cards { x: total y: total } b: cards { x: total y: total } }', 4],
+		['one answer in pieces', '{ cards { x: total } cards { y: total } }', 2],
+		['by variables', 'query ($a: Int, $b: Int) { a: cards(limit: $a) { id } b: cards(limit: $b) { id } c: cards(limit: 5) { id } }', 3, { a: 5, b: 5 }],
+		['in other words', '{ a: cards(sort: "id", limit: 5) { id } b: cards(limit: 5, sort: ["id"]) { id } }', 2],
+		['by fragments', '{ a: cards { ...x } } fragment x on cards { n: total ...y } fragment y on cards { m: total ...x }', 2],
+	])('has it again: %s', (_name, source, copies, variables) => {
+		expect(requireBoundedDocument({ source, maxTokens: 5000, ...(variables === undefined ? {} : { variables }) })).toBe(copies);
 	});
 });

@@ -32,7 +32,12 @@ const pathOf = ({ url = '' }: Wish): string => url.replace(/\?.*$/, '').replace(
 const isWrite = (wish: Wish): boolean => WRITES.includes(String(wish.method).toLowerCase()) && WRITTEN.test(pathOf(wish)) && !(wish.data instanceof FormData);
 const textOf = ({ method, url, data }: Wish): string => `${String(method).toLowerCase()} ${String(url)} ${typeof data === 'string' ? data : JSON.stringify(data ?? null)}`;
 
-/** What a change of one row says beside what it changes: as the open form has read it. */
+/**
+ * What a change of one row says beside what it changes: as the open form has read it. The form for several rows at once
+ * (`PATCH` with `keys` and `data`) says nothing: it shows no row's values, so its writer sets one value whatever stood there, and
+ * there is nothing read that could be outdated. The server still refuses what concerns each row's state, and verifying what
+ * somebody changes meanwhile. A list of rows may say it for each (`[{id, date_updated, …}]`), and is refused then.
+ */
 export function withWhatWasRead(wish: Wish): unknown {
 	const [, collection, key] = ONE_ROW.exec(pathOf(wish)) ?? [];
 	const read = String(wish.method).toLowerCase() === 'patch' ? openForms.get(`${collection}/${key}`)?.() : undefined;

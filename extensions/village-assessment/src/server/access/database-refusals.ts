@@ -1,9 +1,10 @@
 // A value that a database cannot take or compare (an id that is none, a date that is none, a number out of range) is the asker's
 // error. PostgreSQL says so with a code; without this the platform would answer 500 with SQL in it.
 import type { HookExtensionContext } from '@directus/extensions';
-import type { Accountability } from '@directus/types';
+import type { Accountability, ExtensionsServices } from '@directus/types';
 import { toDirectusError } from '#server/platform/render-error.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
+import { requireReadableQuery } from './readable-query.ts';
 import { tooMuch } from './request-cost/limits.ts';
 import { NAMES } from '#server/names/keys.ts';
 
@@ -12,6 +13,8 @@ const OF_THE_ASKER = /^(22...|42883|42804|54001)$/;
 
 interface Request {
 	readonly path: string;
+	readonly query?: unknown;
+	readonly body?: unknown;
 	readonly accountability?: Accountability | null;
 }
 interface App {
@@ -20,11 +23,53 @@ interface App {
 
 const isApp = (value: unknown): value is App => typeof value === 'function' && 'use' in value;
 
+/** By GraphQL errors do not come to that handler; there each query and mutation is asked for its own. */
+export function translateDatabaseErrorsInGraphql({ GraphQLService }: Pick<ExtensionsServices, 'GraphQLService'>, { database, logger }: Pick<HookExtensionContext, 'database' | 'logger'>): void {
+	const service: { getSchema: (this: unknown, type?: string) => Promise<unknown> } = GraphQLService.prototype;
+	const { getSchema } = service;
+	// The platform keeps a schema for its next request.
+	const wrapped = new WeakSet();
+	service.getSchema = async function (type) {
+		const schema = await getSchema.call(this, type);
+		if (!isGraphqlSchema(schema) || wrapped.has(schema)) return schema;
+		wrapped.add(schema);
+		for (const root of [schema.getQueryType(), schema.getMutationType()]) {
+			for (const field of Object.values(root?.getFields() ?? {})) {
+				const { resolve } = field;
+				if (resolve === undefined) continue;
+				field.resolve = async (source, values, asked, info) => {
+					try {
+						return await resolve(source, values, asked, info);
+					} catch (error) {
+						const refusal = refusalOf(error, '/graphql');
+						if (refusal === null) throw error;
+						if (refusal === NOT_USABLE) logger.warn(error);
+						throw await toDirectusError(refusal, asked.req?.accountability?.user ?? null, database);
+					}
+				};
+			}
+		}
+		return schema;
+	};
+}
+
+interface RootField {
+	resolve?: (source: unknown, values: unknown, asked: { readonly req?: Request }, info: unknown) => unknown;
+}
+interface RootType {
+	getFields(): Readonly<Record<string, RootField>>;
+}
+interface GraphqlSchema {
+	getQueryType(): RootType | undefined;
+	getMutationType(): RootType | undefined;
+}
+const isGraphqlSchema = (value: unknown): value is GraphqlSchema => typeof value === 'object' && value !== null && 'getQueryType' in value && 'getMutationType' in value;
+
 export function translateDatabaseErrors(app: unknown, { database, logger }: Pick<HookExtensionContext, 'database' | 'logger'>): void {
 	if (!isApp(app)) return;
 	// Express takes a handler of four for one of errors.
 	app.use((error, request, _response, next) => {
-		const refusal = wasStopped(error) ? tooMuch('statement') : isOfTheAsker(error) ? NOT_USABLE : isNoRow(error, request) ? NO_ROWS : platformRefusal(error);
+		const refusal = error instanceof TypeError ? (unreadable(request) ?? refusalOf(error, request.path)) : refusalOf(error, request.path);
 		if (refusal === null) {
 			next(error);
 			return;
@@ -32,6 +77,23 @@ export function translateDatabaseErrors(app: unknown, { database, logger }: Pick
 		if (refusal === NOT_USABLE) logger.warn(error);
 		toDirectusError(refusal, request.accountability?.user ?? null, database).then(next, next);
 	});
+}
+
+/** The platform takes a query apart before anybody else is asked, and breaks at one that it cannot. */
+function unreadable({ query, body }: Request): DomainError | null {
+	try {
+		requireReadableQuery(query);
+		if (typeof body === 'object' && body !== null && 'query' in body) requireReadableQuery(body.query);
+		return null;
+	} catch (error) {
+		return error instanceof DomainError ? error : null;
+	}
+}
+
+function refusalOf(error: unknown, path: string): DomainError | null {
+	if (wasStopped(error)) return tooMuch('statement');
+	if (isOfTheAsker(error)) return NOT_USABLE;
+	return isNoRow(error, path) ? NO_ROWS : platformRefusal(error);
 }
 
 /** A statement took too long: PostgreSQL's code, and SQLite's name. */
@@ -44,7 +106,7 @@ function isOfTheAsker(error: unknown): boolean {
 }
 
 /** The platform reads an imported file row by row, and breaks at what is none. */
-const isNoRow = (error: unknown, { path }: Request): boolean => path.startsWith('/utils/import/') && [error].flat().some((one) => one instanceof TypeError);
+const isNoRow = (error: unknown, path: string): boolean => path.startsWith('/utils/import/') && [error].flat().some((one) => one instanceof TypeError);
 
 const NO_ROWS = new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': '文件中的每一项都应是一条记录。', 'en-US': 'every entry of the file must be a row.' } });
 

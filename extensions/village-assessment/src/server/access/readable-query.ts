@@ -20,13 +20,15 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 
 const texts = (value: unknown): readonly unknown[] => (isText(value) ? value.split(',') : Array.isArray(value) ? value : value === null || value === undefined ? [] : [value]);
 
-/** In a URL it may be written as JSON; what is none the platform refuses itself. */
+/** In a URL it may be written as JSON. */
 function object(value: unknown): object {
 	if (typeof value === 'object' && value !== null) return value;
+	if (value === undefined || value === null || value === '') return {};
 	try {
 		const read: unknown = JSON.parse(String(value));
-		return typeof read === 'object' && read !== null ? read : {};
+		if (typeof read === 'object' && read !== null) return read;
 	} catch {
-		return {};
+		// Refused below.
 	}
+	throw malformed('“aggregate”应写成 aggregate[count]=字段。', '“aggregate” is written aggregate[count]=field.');
 }

@@ -4,7 +4,7 @@ import type { Accountability } from '@directus/types';
 import { confineQueries, refuseWritesByCondition } from './confine.ts';
 import { confineWrites } from './confined-writes.ts';
 import { requireCurrentAccount } from './current-account.ts';
-import { translateDatabaseErrors } from './database-refusals.ts';
+import { translateDatabaseErrors, translateDatabaseErrorsInGraphql } from './database-refusals.ts';
 import { refuseSortingByHand } from './sorting.ts';
 import { requireReadable } from './readable-body.ts';
 import { requireReadableQuery } from './readable-query.ts';
@@ -39,6 +39,7 @@ const isApp = (value: unknown): value is App => typeof value === 'function' && '
 export function registerAccess(register: RegisterFunctions, context: HookExtensionContext): void {
 	const { database } = context;
 	registerRequestCost(register, context);
+	translateDatabaseErrorsInGraphql(context.services, context);
 	confineQueries(register);
 	confineWrites(register, context);
 	register.filter<TokenPayload>('auth.jwt', async (token, { type }, { database: connection }) => {
@@ -49,7 +50,7 @@ export function registerAccess(register: RegisterFunctions, context: HookExtensi
 		if (!isApp(app)) return;
 		app.use((request, _response, next) => {
 			checkRequest(context, request).then(
-				() => countTogether(next),
+				(copies) => countTogether(next, copies),
 				async (error: unknown) => next(await toDirectusError(error, request.accountability?.user ?? null, database)),
 			);
 		});
@@ -57,7 +58,7 @@ export function registerAccess(register: RegisterFunctions, context: HookExtensi
 	register.init('routes.custom.after', ({ app }) => translateDatabaseErrors(app, context));
 }
 
-async function checkRequest(context: HookExtensionContext, request: Request): Promise<void> {
+async function checkRequest(context: HookExtensionContext, request: Request): Promise<number> {
 	const { database } = context;
 	const { method, body, accountability } = request;
 	const path = plainPath(request.path);
@@ -68,7 +69,8 @@ async function checkRequest(context: HookExtensionContext, request: Request): Pr
 	requireReadableQuery(request.query);
 	if (method === 'SEARCH' && typeof body === 'object' && body !== null && 'query' in body) requireReadableQuery(body.query);
 	const { query, sanitizedQuery, schema } = request;
-	await requireAffordableRequest({ method, path, body, query, sanitizedQuery, schema, accountability: accountability ?? null }, context);
+	const copies = await requireAffordableRequest({ method, path, body, query, sanitizedQuery, schema, accountability: accountability ?? null }, context);
 	if (method === 'DELETE') refuseDeletingFixedRoles({ path, body, admin: accountability?.admin === true });
 	if (method === 'POST') await refuseSortingByHand(database, { path, body, accountability });
+	return copies;
 }

@@ -27,14 +27,6 @@ export function judge(given: string, head: Uint8Array): Judged {
 	throw new DomainError('FILE_KIND', { file: shortName(given), problem: named === undefined ? NOT_TAKEN : notWhatItSays(ending) });
 }
 
-/** Throws (422) where the ending alone tells that the file is not taken. */
-export function judgeEnding(given: string): Kind {
-	const { ending } = partsOf(given);
-	const kind = KINDS.find(({ endings }) => endings.includes(ending));
-	if (kind === undefined) throw new DomainError('FILE_KIND', { file: shortName(given), problem: NOT_TAKEN });
-	return kind;
-}
-
 function partsOf(given: string): { readonly base: string; readonly ending: string } {
 	const name = given.split(/[\\/]/).at(-1)?.trim() ?? '';
 	const dot = name.lastIndexOf('.');

@@ -2,7 +2,6 @@ import type { HookExtensionContext, RegisterFunctions } from '@directus/extensio
 import { compressAnswers } from './compress.ts';
 import { checkUploads } from './upload-checks.ts';
 import { paceSmallPictures } from './small-pictures.ts';
-import { judgeUploadsInParts } from './resumable.ts';
 import { serveSafely } from './serve-safely.ts';
 import { keepProof } from './keep-proof.ts';
 import { isApplication } from './web.ts';
@@ -16,8 +15,5 @@ export function registerFiles({ init }: RegisterFunctions, context: HookExtensio
 		compressAnswers(app);
 		serveSafely(app);
 	});
-	init('middlewares.after', ({ app }) => {
-		judgeUploadsInParts(app, context);
-		keepProof(app, context);
-	});
+	init('middlewares.after', ({ app }) => keepProof(app, context));
 }

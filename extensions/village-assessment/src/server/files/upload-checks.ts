@@ -11,6 +11,7 @@ import { judge } from './judge.ts';
 import { HEIC, JPEG } from '#domain/evidence/file-kinds.ts';
 import { opened, type Opened } from './opened.ts';
 import { inside, refuseTooLarge } from './picture-head.ts';
+import { plainPicture, WITH_CHUNKS } from './plain-picture.ts';
 
 interface Upload {
 	readonly filename_download?: string;
@@ -43,8 +44,10 @@ export function checkUploads({ FilesService }: Pick<ExtensionsServices, 'FilesSe
 	};
 }
 
+type Taken = Pick<TakenFacts, 'takenAt' | 'takenPlace'>;
+
 interface Received {
-	readonly taken: Pick<TakenFacts, 'takenAt' | 'takenPlace'>;
+	readonly taken: Taken;
 	readonly sent: { readonly stream: Readable; readonly data: Upload };
 }
 
@@ -59,7 +62,12 @@ async function received(file: Opened, given: Upload): Promise<Received> {
 	if (kind.type === HEIC && !asItCame) return converted(file, row, given);
 	const picture = await inside(kind.type, file);
 	refuseTooLarge(name, picture);
-	const taken = { takenAt: momentSaid(given['taken_at']) ?? picture?.takenAt ?? null, takenPlace: placeSaid(given['taken_place']) ?? picture?.takenPlace ?? null };
+	if (WITH_CHUNKS.includes(kind.type) && picture !== null) {
+		const bytes = await file.whole();
+		const found = plainPicture(kind.type, bytes);
+		return { taken: takenOf(given, found?.taken), sent: { stream: Readable.from(asItCame ? bytes : (found?.plain ?? bytes), { objectMode: false }), data: row } };
+	}
+	const taken = takenOf(given, picture);
 	const head = kind.type === JPEG && !asItCame ? picture : null;
 	return { taken, sent: { stream: file.from(head?.plain, head?.length), data: row } };
 }
@@ -69,8 +77,14 @@ async function converted(file: Opened, data: Upload, given: Upload): Promise<Rec
 	const bytes = await file.whole();
 	const { jpeg, taken } = await fromHeic(bytes);
 	const sent = jpeg === null ? { stream: Readable.from(bytes, { objectMode: false }), data } : { stream: Readable.from(jpeg, { objectMode: false }), data: shownAs(data) };
-	return { taken: { takenAt: momentSaid(given['taken_at']) ?? taken.takenAt, takenPlace: placeSaid(given['taken_place']) ?? taken.takenPlace }, sent };
+	return { taken: takenOf(given, taken), sent };
 }
+
+/** What the browser read before it made a photo smaller comes first. */
+const takenOf = (given: Upload, found: Taken | null | undefined): Taken => ({
+	takenAt: momentSaid(given['taken_at']) ?? found?.takenAt ?? null,
+	takenPlace: placeSaid(given['taken_place']) ?? found?.takenPlace ?? null,
+});
 
 const momentSaid = (value: unknown): string | null => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(value) ? value : null);
 const placeSaid = (value: unknown): string | null => (typeof value === 'string' && /^-?\d{1,2}(\.\d{1,6})?, -?\d{1,3}(\.\d{1,6})?$/.test(value) ? value : null);

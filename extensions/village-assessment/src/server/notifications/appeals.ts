@@ -3,6 +3,7 @@ import type { RegisterFunctions } from '@directus/extensions';
 import { ROLES } from '#domain/roles.ts';
 import { withdrawnIn } from './withdrawn-notices.ts';
 import { batches, type Database } from '#server/platform/database.ts';
+import { activeClerks } from './active-clerks.ts';
 import { notifyPublicity } from './publicity.ts';
 import { plain, sendNotices, type Notice, type NoticeContext } from './send.ts';
 import { shortened } from './words.ts';
@@ -111,11 +112,12 @@ async function filedNotices(database: Database, rows: readonly AppealRow[]): Pro
 
 async function answeredNotices(database: Database, rows: readonly AppealRow[], withdrawn: readonly string[]): Promise<{ readonly ends: boolean; readonly notice: Notice }[]> {
 	if (rows.length === 0) return [];
-	const clerks: { id: string; village: string }[] = await database('directus_users').where({ role: ROLES.clerk, status: 'active' }).whereIn('village', rows.map(({ village }) => village)).select('id', 'village');
+	const clerks = await activeClerks(database, rows.map(({ village }) => village));
 	return rows.flatMap((row) => {
-		const told = new Set([...clerks.filter(({ village }) => village === row.village).map(({ id }) => id), ...(row.author === null ? [] : [row.author])]);
+		const ofTheVillage = clerks.get(row.village) ?? [];
+		const told = new Set([...ofTheVillage, ...(row.author === null ? [] : [row.author])]);
 		const ends = row.status === 'upheld' && withdrawn.includes(row.assessment);
-		return [...told].map((recipient) => ({ ends, notice: answerOf(row, { recipient, ends, isClerk: clerks.some(({ id }) => id === recipient) }) }));
+		return [...told].map((recipient) => ({ ends, notice: answerOf(row, { recipient, ends, isClerk: ofTheVillage.includes(recipient) }) }));
 	});
 }
 

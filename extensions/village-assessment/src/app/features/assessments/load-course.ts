@@ -35,6 +35,8 @@ export interface Villages {
 	readonly cards: readonly CardRow[];
 	/** Active, and not in the assessment. */
 	readonly others: readonly { readonly id: string; readonly name: string }[];
+	/** In the assessment, and no longer in use: somebody has to say whether they still take part. */
+	readonly idle: ReadonlySet<string>;
 }
 
 const RULEBOOK = ['id', 'title', 'title_en', 'version', 'status'] as const;
@@ -61,10 +63,14 @@ export const noticeFrom = (from: string, { publicity_days: days, publicity_kind:
 export async function loadVillages(api: AssessmentApi, assessment: string): Promise<Villages> {
 	const [cards, villages] = await Promise.all([
 		api.list<CardRow>('scorecards', { fields: ['id', 'village_name', 'excluded_reason', 'village'], filter: { assessment: { _eq: assessment } }, sort: ['village.code'] }),
-		api.list<{ id: string; name: string }>('villages', { fields: ['id', 'name'], filter: { active: { _eq: true } }, sort: ['code'] }),
+		api.list<{ id: string; name: string; active: boolean }>('villages', { fields: ['id', 'name', 'active'], sort: ['code'] }),
 	]);
 	const inIt = new Set(cards.map(({ village }) => village));
-	return { cards, others: villages.filter(({ id }) => !inIt.has(id)) };
+	return {
+		cards,
+		others: villages.filter(({ id, active }) => active && !inIt.has(id)),
+		idle: new Set(villages.filter(({ active }) => !active).map(({ id }) => id)),
+	};
 }
 
 export interface Unsent {

@@ -51,6 +51,7 @@ export const TEXTS = {
 	bring_back_of: { 'zh-CN': '恢复{village}参加考核', 'en-US': 'Bring {village} back' },
 	will_bring_back: { 'zh-CN': '该村（社区）重新参加排名，原理由不再显示。', 'en-US': 'The village is ranked again; the reason is no longer shown.' },
 	taken_out: { 'zh-CN': '不参加：{reason}', 'en-US': 'Does not take part: {reason}' },
+	idle: { 'zh-CN': '该村（社区）已停用，仍参加考核和排名。如已撤并，请点“不再参加”。', 'en-US': 'Inactive, and still takes part. Take it out if it no longer exists.' },
 	all_in: { 'zh-CN': '在用的村（社区）都已加入。', 'en-US': 'All active villages are in.' },
 
 	rulebook: { 'zh-CN': '考核细则', 'en-US': 'Rulebook' },

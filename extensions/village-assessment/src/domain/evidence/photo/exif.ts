@@ -29,6 +29,9 @@ export function exifFacts(bytes: Uint8Array): TakenFacts {
 	}
 }
 
+/** An EXIF of nothing but which way is up. */
+export const orientationOnly = (orientation: number): Uint8Array => Uint8Array.from([0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]);
+
 /** Where EXIF lies somewhere in a file, as in a HEIC: the mark that it begins with tells. */
 export function exifInside(bytes: Uint8Array): TakenFacts {
 	for (const mark of MARKS) {

@@ -1,5 +1,5 @@
 // The head of a JPEG: how large the picture is, what the camera wrote, and the same head without it.
-import { exifFacts, NO_FACTS, type TakenFacts } from './exif.ts';
+import { exifFacts, NO_FACTS, orientationOnly, type TakenFacts } from './exif.ts';
 import { at } from '../file-signatures.ts';
 
 export interface JpegHead extends TakenFacts {
@@ -43,14 +43,11 @@ export function jpegHead(bytes: Uint8Array): JpegHead | { readonly wanted: boole
 		if (!isPrivate) kept.push(segment);
 		offset = end;
 	}
-	if (facts.orientation > 1) kept.splice(1, 0, orientationOnly(facts.orientation));
+	if (facts.orientation > 1) kept.splice(1, 0, exifSegment(orientationOnly(facts.orientation)));
 	return { ...facts, width, height, progressive, length: offset, plain: joined(kept) };
 }
 
-/** An EXIF of nothing but which way is up. */
-function orientationOnly(orientation: number): Uint8Array {
-	return Uint8Array.from([0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]);
-}
+const exifSegment = (content: Uint8Array): Uint8Array => Uint8Array.from([0xff, EXIF_OR_XMP, 0, content.length + 8, 0x45, 0x78, 0x69, 0x66, 0, 0, ...content]);
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
 	const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));

@@ -10,8 +10,8 @@ export interface AskedTable {
 }
 
 export interface AskedRelation extends AskedTable {
-	/** true: a row of the parent has any number of these. */
-	readonly many: boolean;
+	/** A row of the parent has any number of these: the column that names the parent. null: it has one. */
+	readonly many: string | null;
 	/** `deep[…][_limit]`; null: none. */
 	readonly limit: number | null;
 }
@@ -28,7 +28,7 @@ interface Level {
 
 interface Step {
 	readonly collection: string;
-	readonly many: boolean;
+	readonly many: string | null;
 }
 
 /** Throws (400) where the tree is deeper or wider than a request may ask for; it is never written out beyond that. */
@@ -40,7 +40,7 @@ export function askedTree(schema: SchemaOverview, asked: Omit<Level, 'depth'>): 
 		const columns = new Set<string>();
 		const ask = (field: string, rest: string): void => {
 			const steps = stepsFrom(schema, collection, nameOf(field, alias));
-			if (steps.length === 0 || (rest === '' && !steps.some(({ many }) => many))) columns.add(field);
+			if (steps.length === 0 || (rest === '' && !steps.some(({ many }) => many !== null))) columns.add(field);
 			else below.set(field, (below.get(field) ?? new Set()).add(rest === '' ? KEY : rest));
 		};
 		for (const path of fields) {
@@ -82,9 +82,9 @@ const nameOf = (field: string, alias: Readonly<Record<string, unknown>>): string
 function stepsFrom(schema: SchemaOverview, collection: string, field: string): readonly Step[] {
 	const relation = schema.relations.find((one) => leadsFrom(one, collection, field));
 	if (relation === undefined) return [];
-	if (relation.collection !== collection || relation.field !== field) return [{ collection: relation.collection, many: true }];
+	if (relation.collection !== collection || relation.field !== field) return [{ collection: relation.collection, many: relation.field }];
 	const targets = relation.related_collection === null ? (relation.meta?.one_allowed_collections ?? []) : [relation.related_collection];
-	return targets.map((target) => ({ collection: target, many: false }));
+	return targets.map((target) => ({ collection: target, many: null }));
 }
 
 const leadsFrom = (relation: Relation, collection: string, field: string): boolean =>

@@ -1,5 +1,6 @@
 // How much a GraphQL document asks for: one request may hold any number of queries under names of their own (aliases).
 import { Kind, parse, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
+import { copiesIn } from './graphql-copies.ts';
 import { tooMuch, within } from './limits.ts';
 
 interface Size {
@@ -7,11 +8,21 @@ interface Size {
 	readonly levels: number;
 }
 
-/** Throws (400) where a document has more queries, levels or fields than a request may have; what is no document passes. */
-export function requireBoundedDocument(source: unknown, maxTokens: number): void {
-	if (typeof source !== 'string') return;
+export interface Asked {
+	readonly source: unknown;
+	readonly variables?: Readonly<Record<string, unknown>>;
+	readonly maxTokens: number;
+}
+
+/**
+ * Throws (400) where a document has more queries, levels or fields than a request may have; what is no document passes.
+ * Answers with how many times the same thing is asked for under different names.
+ */
+export function requireBoundedDocument({ source, variables = {}, maxTokens }: Asked): number {
+	if (typeof source !== 'string') return 1;
 	const document = read(source, maxTokens);
-	if (document === null) return;
+	if (document === null) return 1;
+	let copies = 1;
 	const fragments = new Map(document.definitions.flatMap((one): [string, FragmentDefinitionNode][] => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])));
 	const known = new Map<string, Size>();
 	const sizeOfFragment = (name: string, within_: ReadonlySet<string>): Size => {
@@ -39,7 +50,9 @@ export function requireBoundedDocument(source: unknown, maxTokens: number): void
 		const { fields, levels } = sizeOf(definition.selectionSet, new Set());
 		within('graphqlFields', fields);
 		within('graphqlLevels', levels);
+		copies = Math.max(copies, copiesIn([definition.selectionSet], { fragments, variables }));
 	}
+	return copies;
 }
 
 /** null: it cannot be read, and is refused by whoever reads it next. */

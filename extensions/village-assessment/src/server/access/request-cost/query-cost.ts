@@ -1,8 +1,8 @@
 // What a query costs, before it is made: how deep, how wide, and how many values its answer has.
 import type { SchemaOverview } from '@directus/types';
-import { askedTree, objectOf, type AskedTable } from './asked-tree.ts';
+import { askedTree, objectOf, type AskedRelation, type AskedTable } from './asked-tree.ts';
 import { LIMITS, within } from './limits.ts';
-import type { Sizes } from './table-sizes.ts';
+import { NONE, type Sizes } from './table-sizes.ts';
 
 export type Query = Readonly<Record<string, unknown>>;
 
@@ -74,21 +74,42 @@ function boundConditions(filter: unknown): void {
 const LOGICAL = new Set(['_and', '_or', '_some', '_none']);
 
 /** Whether the answer can be large at all: where it cannot, no table need be counted. */
-export const isSurelySmall = (tree: AskedTable, rows: number | null): boolean => rows !== null && tree.children.every((child) => isSingle(child)) && valuesOf(tree, rows, new Map()) <= LIMITS.values;
+export const isSurelySmall = (tree: AskedTable, rows: number | null): boolean => rows !== null && tree.children.every((child) => isSingle(child)) && valuesOf(tree, { rows, sizes: NONE }) <= LIMITS.values;
 
-const isSingle = ({ children, ...relation }: AskedTable & { readonly many?: boolean }): boolean => relation.many !== true && children.every(isSingle);
+const isSingle = ({ children, ...relation }: AskedTable & { readonly many?: string | null }): boolean => (relation.many ?? null) === null && children.every(isSingle);
 
-/** About how many values the answer has for so many rows at its root: relations to many by how many there are on average. */
-export function valuesOf(tree: AskedTable, rows: number, sizes: Sizes): number {
+interface Rows {
+	readonly rows: number;
+	readonly sizes: Sizes;
+	/** No row comes twice, as it may behind a relation to one. */
+	readonly distinct?: boolean;
+}
+
+/** How many values the answer has at most for so many rows at its root, a relation to many by the rows that have most of it. */
+export function valuesOf(tree: AskedTable, { rows, sizes, distinct = true }: Rows): number {
 	const below = tree.children.map((child) => {
-		const all = (sizes.get(child.collection) ?? 0) / Math.max(1, sizes.get(tree.collection) ?? 1);
-		return valuesOf(child, child.many ? rows * Math.min(all, child.limit ?? all) : rows, sizes);
+		if (child.many === null) return valuesOf(child, { rows, sizes, distinct: false });
+		const { all, most } = relatedTo(child, tree, sizes);
+		const related = distinct ? Math.min(all, sumOfMost(most, rows)) : rows * (most[0] ?? 0);
+		return valuesOf(child, { rows: child.limit === null ? related : Math.min(related, rows * child.limit), sizes, distinct });
 	});
 	return rows * (ROW + tree.columns) + below.reduce((sum, values) => sum + values, 0);
 }
 
-/** Every table that is asked for. */
+function relatedTo(child: AskedRelation, parent: AskedTable, { tables, most }: Sizes): { readonly all: number; readonly most: readonly number[] } {
+	const all = tables.get(child.collection) ?? 0;
+	const known = most.get(relationOf(child)) ?? [];
+	return { all, most: known.length > 0 ? known : [all / Math.max(1, tables.get(parent.collection) ?? 1)] };
+}
+
+/** `most` is sorted, and its last stands for all that come after it. */
+const sumOfMost = (most: readonly number[], rows: number): number =>
+	most.slice(0, rows).reduce((sum, count) => sum + count, 0) + Math.max(0, rows - most.length) * (most.at(-1) ?? 0);
+
+/** Every table that is asked for, and every relation to many. */
 export const tablesOf = (tree: AskedTable): readonly string[] => [tree.collection, ...tree.children.flatMap(tablesOf)];
+export const relationsOf = (tree: AskedTable): readonly string[] => tree.children.flatMap((child) => [...(child.many === null ? [] : [relationOf(child)]), ...relationsOf(child)]);
+const relationOf = ({ collection, many }: AskedRelation): string => `${collection}.${many ?? ''}`;
 
 /** How many rows a query names by their keys; null: it does not. */
 export function keysNamed(filter: unknown, primary: string): number | null {

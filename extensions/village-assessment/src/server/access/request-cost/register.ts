@@ -40,22 +40,25 @@ export function registerRequestCost({ filter, init }: RegisterFunctions, context
 	init('app.before', () => limitStatements(context.database));
 }
 
-/** Throws (400) where a request is too large to begin with. Reads by `GET` are judged with each query. */
-export async function requireAffordableRequest({ method, path, body, query, sanitizedQuery, schema, accountability }: CostlyRequest, context: Context): Promise<void> {
+/** Throws (400) where a request is too large to begin with. Reads by `GET` are judged with each query. Answers with how many times each of its answers is given. */
+export async function requireAffordableRequest({ method, path, body, query, sanitizedQuery, schema, accountability }: CostlyRequest, context: Context): Promise<number> {
+	let copies = 1;
 	if (path.startsWith('/graphql')) {
-		for (const source of [valueOf(body, 'query'), valueOf(query, 'query')]) requireBoundedDocument(source, Number(context.env['GRAPHQL_QUERY_TOKEN_LIMIT']) || 5000);
+		const maxTokens = Number(context.env['GRAPHQL_QUERY_TOKEN_LIMIT']) || 5000;
+		for (const asked of [body, query]) copies = Math.max(copies, requireBoundedDocument({ source: valueOf(asked, 'query'), variables: objectOf(parsed(valueOf(asked, 'variables'))), maxTokens }));
 	}
 	for (const asked of [sanitizedQuery, valueOf(body, 'query')]) boundSearch(valueOf(asked, 'search'));
-	if (method === 'GET' || method === 'SEARCH') return;
+	if (method === 'GET' || method === 'SEARCH') return copies;
 	const written = Array.isArray(body) ? body.length : lengthOf(valueOf(body, 'keys'));
 	within('rows', written);
 	const [, area = '', table = ''] = path.split('/');
 	const collection = area === 'items' ? table : `directus_${area}`;
 	if (area === 'utils' && table === 'export') await requireAffordableExport({ body, schema, accountability: accountability ?? null, path }, context);
-	if (!isRecord(sanitizedQuery) || !isSchema(schema) || !(collection in schema.collections)) return;
+	if (!isRecord(sanitizedQuery) || !isSchema(schema) || !(collection in schema.collections)) return copies;
 	const { fields, deep, alias } = sanitizedQuery;
-	if (fields === undefined && deep === undefined) return;
+	if (fields === undefined && deep === undefined) return copies;
 	await requireAffordable({ ...reading(context, { collection, query: { fields, deep, alias }, schema, accountability: accountability ?? null }), atMost: Math.max(1, written) });
+	return copies;
 }
 
 /** An export into a file is made after its request is answered: what is too much is refused before. */

@@ -5,8 +5,8 @@ import type { Accountability, Filter, SchemaOverview } from '@directus/types';
 import type { Database } from '#server/platform/database.ts';
 import type { AskedTable } from './asked-tree.ts';
 import { within } from './limits.ts';
-import { isSurelySmall, keysNamed, requireBounded, tablesOf, texts, valuesOf, type Asked, type Query } from './query-cost.ts';
-import { tableSizes, type Sizes } from './table-sizes.ts';
+import { isSurelySmall, keysNamed, relationsOf, requireBounded, tablesOf, texts, valuesOf, type Asked, type Query } from './query-cost.ts';
+import { NONE, tableSizes, type Sizes } from './table-sizes.ts';
 
 export interface Reading extends Asked {
 	readonly database: Database;
@@ -21,17 +21,18 @@ export interface Reading extends Asked {
 }
 
 /** What the queries of one request have cost together: a GraphQL document makes many. */
-const requests = new AsyncLocalStorage<{ values: number }>();
+const requests = new AsyncLocalStorage<{ values: number; readonly copies: number }>();
 
-export const countTogether = (next: () => void): void => requests.run({ values: 0 }, next);
+/** `copies`: how many times each answer stands in the answer to the request. */
+export const countTogether = (next: () => void, copies: number): void => requests.run({ values: 0, copies }, next);
 
 /** Throws (400 REQUEST_TOO_LARGE) where the answer would be deeper, wider or larger than one request may have. */
 export async function requireAffordable(reading: Reading): Promise<void> {
 	const tree = requireBounded(reading);
-	const spent = requests.getStore() ?? { values: 0 };
+	const spent = requests.getStore() ?? { values: 0, copies: 1 };
 	const values = await estimated(tree, reading);
 	// Only now: the queries of a document are judged beside each other.
-	spent.values += values;
+	spent.values += values * spent.copies;
 	within(reading.limit ?? 'values', spent.values);
 }
 
@@ -41,12 +42,12 @@ async function estimated(tree: AskedTable, reading: Reading): Promise<number> {
 	const isGrouped = texts(group).length > 0;
 	if (aggregate !== undefined && aggregate !== null && !isGrouped) return tree.columns;
 	const rows = reading.atMost ?? rowsAskedFor(query, schema.collections[collection]?.primary ?? 'id', usualLimit);
-	if (isSurelySmall(tree, rows)) return valuesOf(tree, rows ?? 0, new Map());
-	const sizes = await tableSizes(database, tablesOf(tree));
-	const all = isGrouped ? groupsOf(texts(group), { collection, schema, sizes }) : (sizes.get(collection) ?? 0);
-	const values = valuesOf(tree, Math.min(rows ?? all, all), sizes);
+	if (isSurelySmall(tree, rows)) return valuesOf(tree, { rows: rows ?? 0, sizes: NONE });
+	const sizes = await tableSizes(database, tablesOf(tree), relationsOf(tree));
+	const all = isGrouped ? groupsOf(texts(group), { collection, schema, sizes }) : (sizes.tables.get(collection) ?? 0);
+	const values = valuesOf(tree, { rows: Math.min(rows ?? all, all), sizes });
 	if (isGrouped || fits(values) || all <= 1) return values;
-	return valuesOf(tree, Math.min(rows ?? all, await found(reading)), sizes);
+	return valuesOf(tree, { rows: Math.min(rows ?? all, await found(reading)), sizes });
 }
 
 function fits(values: number): boolean {
@@ -75,11 +76,11 @@ interface Grouping {
 
 /** Groups by a relation are at most as many as there are related rows; long texts and keys as many as rows. */
 function groupsOf(names: readonly string[], { collection, schema, sizes }: Grouping): number {
-	const all = sizes.get(collection) ?? 0;
+	const all = sizes.tables.get(collection) ?? 0;
 	const { fields = {}, primary = 'id' } = schema.collections[collection] ?? {};
 	const each = names.map((name) => {
 		const related = schema.relations.find((one) => one.collection === collection && one.field === name)?.related_collection;
-		if (related !== undefined && related !== null) return sizes.get(related) ?? FEW;
+		if (related !== undefined && related !== null) return sizes.tables.get(related) ?? FEW;
 		return name === primary || fields[name]?.type === 'text' ? all : FEW;
 	});
 	return Math.min(all, each.reduce((product, groups) => product * Math.max(1, groups), 1));

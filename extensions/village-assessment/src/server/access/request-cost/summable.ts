@@ -30,12 +30,15 @@ export function requireSummable({ collection, query, schema }: { readonly collec
 	for (const [kind, fields] of Object.entries(objectOf(query['aggregate']))) {
 		const types = SUMS[kind];
 		if (types === undefined) throw malformed(`没有“aggregate[${kind}]”这种汇总。`, `there is no sum “aggregate[${kind}]”.`);
-		const wrong = texts(fields).find((field) => field !== '*' && !takes(types, typeOf(field)));
+		const wrong = texts(fields).find((field) => field !== '*' && (isElsewhere(field) || !takes(types, typeOf(field))));
 		if (wrong !== undefined) throw malformed(`“${wrong}”不能用“aggregate[${kind}]”汇总。请换一个字段。`, `“${wrong}” cannot be summed up by “aggregate[${kind}]”. Choose another field.`);
 	}
-	const ungrouped = texts(query['group']).find((name) => !name.includes('.') && !takes(COMPARED, typeOf(columnOf(name))));
+	const ungrouped = texts(query['group']).find((name) => isElsewhere(name) || !takes(COMPARED, typeOf(columnOf(name))));
 	if (ungrouped !== undefined) throw malformed(`不能按“${ungrouped}”分组。请换一个字段。`, `“${ungrouped}” cannot be grouped by. Choose another field.`);
 }
+
+/** Of a related table: the platform writes such a name into the statement as if it were a column. */
+const isElsewhere = (name: string): boolean => name.includes('.');
 
 const takes = (types: readonly string[], type: string | undefined): boolean => type === undefined || types.includes(type);
 

@@ -6,19 +6,40 @@ export const KEPT_MS = 5_000;
 /** Above it PostgreSQL's own estimate is near enough, and counting would take long. */
 const ESTIMATED_FROM = 200_000;
 
-export type Sizes = ReadonlyMap<string, number>;
+export interface Sizes {
+	/** Rows of each table. */
+	readonly tables: ReadonlyMap<string, number>;
+	/** Of each relation to many (`table.column`): how many rows belong together, the most first. None: taken as equally many everywhere. */
+	readonly most: ReadonlyMap<string, readonly number[]>;
+}
 
-let counted: { readonly at: number; readonly sizes: Sizes } = { at: 0, sizes: new Map() };
+export const NONE: Sizes = { tables: new Map(), most: new Map() };
 
-export async function tableSizes(database: Database, tables: readonly string[]): Promise<Sizes> {
-	const known = Date.now() - counted.at < KEPT_MS;
-	if (known && tables.every((table) => counted.sizes.has(table))) return counted.sizes;
-	const asked = [...new Set([...counted.sizes.keys(), ...tables])];
-	counted = { at: Date.now(), sizes: await count(database, asked) };
+let counted: { readonly at: number; readonly sizes: Sizes } = { at: 0, sizes: NONE };
+
+export async function tableSizes(database: Database, tables: readonly string[], relations: readonly string[]): Promise<Sizes> {
+	const { at, sizes } = counted;
+	const known = Date.now() - at < KEPT_MS;
+	if (known && tables.every((table) => sizes.tables.has(table)) && relations.every((relation) => sizes.most.has(relation))) return sizes;
+	const found = await count(database, [...new Set([...sizes.tables.keys(), ...tables])]);
+	const most = new Map<string, readonly number[]>();
+	for (const relation of new Set([...sizes.most.keys(), ...relations])) {
+		const [table = '', column = ''] = relation.split('.');
+		most.set(relation, (found.get(table) ?? 0) < ESTIMATED_FROM ? await mostOf(database, table, column) : []);
+	}
+	counted = { at: Date.now(), sizes: { tables: found, most } };
 	return counted.sizes;
 }
 
-async function count(database: Database, tables: readonly string[]): Promise<Sizes> {
+/** So many of a relation are known one by one. */
+const FIRST = 200;
+
+async function mostOf(database: Database, table: string, column: string): Promise<readonly number[]> {
+	const rows: readonly { readonly n?: number | string }[] = await database(table).count({ n: '*' }).whereNotNull(column).groupBy(column).orderBy('n', 'desc').limit(FIRST);
+	return rows.map(({ n }) => Number(n ?? 0));
+}
+
+async function count(database: Database, tables: readonly string[]): Promise<ReadonlyMap<string, number>> {
 	const estimates = isPostgres(database) ? await estimated(database, tables) : new Map<string, number>();
 	const rest = tables.filter((table) => (estimates.get(table) ?? 0) < ESTIMATED_FROM);
 	if (rest.length === 0) return estimates;

@@ -3,6 +3,8 @@ import type { RegisterFunctions } from '@directus/extensions';
 import { toDirectusError } from '#server/platform/render-error.ts';
 import type { Payload } from '#server/platform/guard.ts';
 import { isImporting } from '#server/platform/import-under-way.ts';
+import { isRevert } from '#server/platform/request-context.ts';
+import { requireKnownFields } from './known-fields.ts';
 import { normalised } from './values.ts';
 
 /** Collections of the platform have events of their own; these are the ones that people write. */
@@ -18,6 +20,8 @@ export function registerNormalisation({ filter }: RegisterFunctions): void {
 			filter(`${scope}.${action}`, async (payload, { collection }, { accountability, database, schema }) => {
 				if (!isPayload(payload)) return payload;
 				try {
+					// What the server writes itself, and what a revision wrote that is older than the schema, is not judged.
+					if (scope === 'items' && accountability !== null && !isRevert()) requireKnownFields(payload, String(collection), schema);
 					return normalised(payload, { collection: String(collection), schema, action });
 				} catch (error) {
 					throw isImporting() ? error : await toDirectusError(error, accountability?.user ?? null, database);

@@ -6,6 +6,7 @@ import { shortened } from '#engine';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Payload } from '#server/platform/guard.ts';
 import { plainNumber } from '#domain/evidence/typed-numbers.ts';
+import { plainDay } from '#domain/plain-day.ts';
 import { yesOrNo } from '#domain/evidence/yes-no.ts';
 
 export interface Incoming {
@@ -26,6 +27,7 @@ const FORMS: Readonly<Record<string, (value: unknown, place: Place) => unknown>>
 	bigInteger: asNumber,
 	decimal: asNumber,
 	float: asNumber,
+	date: asDay,
 };
 
 export function normalised(payload: Payload, { collection, schema, action }: Incoming): Payload {
@@ -60,4 +62,8 @@ function asYesOrNo(value: unknown, place: Place): boolean | null {
 
 function asNumber(value: unknown): string | null | undefined {
 	return typeof value === 'string' ? plainNumber(value) : undefined;
+}
+
+function asDay(value: unknown): string | null | undefined {
+	return typeof value === 'string' ? plainDay(value) : undefined;
 }
