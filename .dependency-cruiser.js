@@ -24,7 +24,18 @@ const SERVER_FLOORS = [
 ];
 
 /** The same for the features of the app. */
-const APP_FLOORS = ['scorecards', 'evidence', 'rulebooks', 'assessments', 'adjustments', 'appeals', 'villages', 'insights', 'clerk', 'start'];
+const APP_FLOORS = [
+	'scorecards',
+	'evidence',
+	'rulebooks',
+	'assessments',
+	'adjustments',
+	'appeals',
+	'villages',
+	'insights',
+	'clerk',
+	'start',
+];
 
 const APP_ENTRIES = ['modules', 'interfaces', 'displays', 'panels'];
 
@@ -44,7 +55,12 @@ const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error',
 
 export default {
 	forbidden: [
-		forbid('no-circles', 'Two files that import each other cannot be read one after the other.', {}, { circular: true }),
+		forbid(
+			'no-circles',
+			'Two files that import each other cannot be read one after the other.',
+			{},
+			{ circular: true },
+		),
 		forbid(
 			'engine-is-pure',
 			'The engine is arithmetic: of packages it imports decimal.js and zod only.',
@@ -55,7 +71,9 @@ export default {
 			'domain-is-pure',
 			'The domain is words, tables and contracts for both sides: it imports the engine and zod only.',
 			{ path: `${SRC}/domain/` },
-			{ pathNot: [`${SRC}/(engine|domain)/`, '^node_modules/(zod|intl-messageformat|date-fns|safe-stable-stringify)/'] },
+			{
+				pathNot: [`${SRC}/(engine|domain)/`, '^node_modules/(zod|intl-messageformat|date-fns|safe-stable-stringify)/'],
+			},
 		),
 		forbid('server-without-app', 'Server and app never meet.', { path: `${SRC}/server/` }, { path: `${SRC}/app/` }),
 		forbid('app-without-server', 'Server and app never meet.', { path: `${SRC}/app/` }, { path: `${SRC}/server/` }),
@@ -67,8 +85,18 @@ export default {
 		),
 		...floors('server', 'server', SERVER_FLOORS),
 		...floors('app', 'app/features', APP_FLOORS),
-		forbid('shared-is-lowest', 'What all screens share knows none of them.', { path: `${SRC}/app/shared/` }, { path: `${SRC}/app/(features|${APP_ENTRIES.join('|')})/` }),
-		forbid('features-without-entries', 'Modules, interfaces, displays and panels wire; features do not know them.', { path: `${SRC}/app/features/` }, { path: `${SRC}/app/${either(APP_ENTRIES)}/` }),
+		forbid(
+			'shared-is-lowest',
+			'What all screens share knows none of them.',
+			{ path: `${SRC}/app/shared/` },
+			{ path: `${SRC}/app/(features|${APP_ENTRIES.join('|')})/` },
+		),
+		forbid(
+			'features-without-entries',
+			'Modules, interfaces, displays and panels wire; features do not know them.',
+			{ path: `${SRC}/app/features/` },
+			{ path: `${SRC}/app/${either(APP_ENTRIES)}/` },
+		),
 		forbid(
 			'server-entries-wire',
 			'hook.ts and endpoint.ts wire; nothing imports them.',
@@ -81,13 +109,22 @@ export default {
 			{ path: '^test/(unit|components|properties|integration|e2e|crash|bench)/' },
 			{ path: '^test/(unit|components|properties|cases|integration|e2e|crash|bench)/', pathNot: '^test/$1/' },
 		),
-		forbid('test-support-alone', 'What layers share knows none of them.', { path: '^test/support/' }, { path: '^test/(?!support/)' }),
+		forbid(
+			'test-support-alone',
+			'What layers share knows none of them.',
+			{ path: '^test/support/' },
+			{ path: '^test/(?!support/)' },
+		),
 	],
 	options: {
 		doNotFollow: { path: 'node_modules' },
 		exclude: { path: '/dist/' },
 		tsPreCompilationDeps: true,
 		tsConfig: { fileName: 'tsconfig.json' },
-		enhancedResolveOptions: { extensions: ['.ts', '.vue', '.mjs', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+		enhancedResolveOptions: {
+			extensions: ['.ts', '.vue', '.mjs', '.js', '.json'],
+			exportsFields: ['exports'],
+			conditionNames: ['import', 'types', 'default'],
+		},
 	},
 };

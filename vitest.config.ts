@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config';
 import { CHEAP_HASHES as env } from './test/support/harness/environment.ts';
 import { LongestFirst } from './test/longest-first.ts';
 
-const project = (name: string, include: readonly string[], options: object = {}) => ({ plugins: [vue()], test: { name, include: [...include], ...options } });
+const project = (name: string, include: readonly string[], options: object = {}) => ({
+	plugins: [vue()],
+	test: { name, include: [...include], ...options },
+});
 
 /** Files that leave nothing behind in their process need none of their own, which would import everything anew. */
 const poolOptions = { forks: { isolate: false } };

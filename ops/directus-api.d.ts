@@ -23,7 +23,9 @@ declare module '@directus/api/utils/generate-hash' {
 }
 declare module '@directus/api/utils/get-config-from-env' {
 	import type { Knex } from 'knex';
-	type Settings = Pick<Knex.Config, 'client' | 'version' | 'searchPath' | 'pool'> & { readonly connectionString?: string } & Knex.PgConnectionConfig;
+	type Settings = Pick<Knex.Config, 'client' | 'version' | 'searchPath' | 'pool'> & {
+		readonly connectionString?: string;
+	} & Knex.PgConnectionConfig;
 	export function getConfigFromEnv(prefix: 'DB_', options: { omitPrefix: string }): Settings;
 }
 interface SchemaDifference {
@@ -46,5 +48,8 @@ declare module '@directus/api/utils/get-snapshot-diff' {
 }
 declare module '@directus/api/utils/apply-snapshot' {
 	import type { Knex } from 'knex';
-	export function applySnapshot(snapshot: unknown, options: { current: unknown; diff: SnapshotDifference; database: Knex }): Promise<void>;
+	export function applySnapshot(
+		snapshot: unknown,
+		options: { current: unknown; diff: SnapshotDifference; database: Knex },
+	): Promise<void>;
 }

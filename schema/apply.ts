@@ -20,7 +20,8 @@ const shape = z.looseObject({ fields: z.array(described), relations: z.array(des
 
 /** What the office added by itself (a field, a collection) is not in our snapshot; it must not be dropped for that. */
 const isRemoval = ({ diff }: SchemaDifference): boolean => diff[0]?.kind === 'D' && diff[0].path === undefined;
-const withoutRemovals = (differences: readonly SchemaDifference[]): SchemaDifference[] => differences.filter((difference) => !isRemoval(difference));
+const withoutRemovals = (differences: readonly SchemaDifference[]): SchemaDifference[] =>
+	differences.filter((difference) => !isRemoval(difference));
 
 export async function applySchema(database: Knex): Promise<void> {
 	const snapshot = shape.parse(parse(await readFile(join(import.meta.dirname, 'snapshot.yaml'), 'utf8')));

@@ -14,17 +14,21 @@ export interface Snapshot {
 }
 
 const DATA_TYPES: Readonly<Record<string, string>> = {
-	'uuid': 'char',
+	uuid: 'char',
 	'character varying': 'varchar',
 	'timestamp with time zone': 'datetime',
-	'numeric': 'float',
-	'bigint': 'integer',
+	numeric: 'float',
+	bigint: 'integer',
 };
 const TYPES: Readonly<Record<string, string>> = { uuid: 'string', decimal: 'float', bigInteger: 'integer' };
 
 /** `current`, read from SQLite, in the words of `wanted` wherever both mean the same; what really differs is left to be seen. */
 export function inWordsOf<S extends Snapshot>(wanted: Snapshot, current: S): S {
-	return { ...current, fields: renamed(wanted.fields, current.fields), relations: renamed(wanted.relations, current.relations) };
+	return {
+		...current,
+		fields: renamed(wanted.fields, current.fields),
+		relations: renamed(wanted.relations, current.relations),
+	};
 }
 
 function renamed(wanted: readonly Described[], current: readonly Described[]): Described[] {
@@ -38,9 +42,14 @@ function renamed(wanted: readonly Described[], current: readonly Described[]): D
 	});
 }
 
-function renamedSchema(wanted: Readonly<Record<string, unknown>>, current: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function renamedSchema(
+	wanted: Readonly<Record<string, unknown>>,
+	current: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
 	const onSqlite = asOnSqlite(wanted);
-	return Object.fromEntries(Object.entries(current).map(([key, value]) => [key, value === onSqlite[key] ? wanted[key] : value]));
+	return Object.fromEntries(
+		Object.entries(current).map(([key, value]) => [key, value === onSqlite[key] ? wanted[key] : value]),
+	);
 }
 
 function asOnSqlite(schema: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

@@ -1,4 +1,4 @@
-// npm test: every layer runs even where one before it fails; the last line has the counts.
+// npm test [-- LAYER … | FILE … | -t NAME]: every layer runs even where one before it fails; the last line has the counts.
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,21 +23,75 @@ interface Layer {
 }
 
 const ROOT = join(import.meta.dirname, '..');
+const CACHE = join(ROOT, 'node_modules/.cache/checks');
 const reports = mkdtempSync(join(tmpdir(), 'assessment-report-'));
 const bin = (path: string): string => join(ROOT, 'node_modules', path);
 
+const { layers: asked, files, name, quick } = readArguments(process.argv.slice(2));
+
+/** Whoever asks for the quick layers again and again has only what changed checked; a whole run trusts no cache. */
+const cached = (...args: readonly string[]): readonly string[] => (quick ? args : []);
+
 const LAYERS: readonly Layer[] = [
-	{ name: 'types', single: true, run: () => check([bin('vue-tsc/bin/vue-tsc.js'), '--noEmit']) },
-	{ name: 'imports', single: true, run: () => check([bin('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.js', 'extensions', 'schema', 'seed', 'ops', 'test']) },
-	{ name: 'lint', single: true, run: () => check([bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']) },
-	{ name: 'unit and properties', run: () => vitest('unit', 'components', 'properties') },
+	{
+		name: 'types',
+		single: true,
+		run: () =>
+			check([
+				bin('vue-tsc/bin/vue-tsc.js'),
+				'--noEmit',
+				...cached('--incremental', '--tsBuildInfoFile', join(CACHE, 'types.tsbuildinfo')),
+			]),
+	},
+	{
+		name: 'imports',
+		single: true,
+		run: () =>
+			check([
+				bin('dependency-cruiser/bin/dependency-cruiser.mjs'),
+				'--config',
+				'.dependency-cruiser.js',
+				'extensions',
+				'schema',
+				'seed',
+				'ops',
+				'test',
+			]),
+	},
+	{
+		name: 'lint',
+		single: true,
+		run: () =>
+			check([
+				bin('eslint/bin/eslint.js'),
+				'.',
+				'--max-warnings',
+				'0',
+				...cached('--cache', '--cache-strategy', 'content', '--cache-location', join(CACHE, 'eslint')),
+			]),
+	},
+	{
+		name: 'format',
+		single: true,
+		run: () =>
+			check([
+				bin('prettier/bin/prettier.cjs'),
+				'--check',
+				'--log-level',
+				'warn',
+				'.',
+				...cached('--cache', '--cache-strategy', 'content', '--cache-location', join(CACHE, 'prettier')),
+			]),
+	},
+	{ name: 'unit', run: () => vitest('unit') },
+	{ name: 'components', run: () => vitest('components') },
+	{ name: 'properties', run: () => vitest('properties') },
 	{ name: 'integration', prepared: true, run: () => vitest('integration') },
 	{ name: 'e2e', prepared: true, run: () => vitest('e2e') },
 	{ name: 'crash', prepared: true, run: () => vitest('crash') },
 ];
 
-const only = process.argv.slice(2);
-const layers = LAYERS.filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)));
+const layers = LAYERS.filter((layer) => asked.length === 0 || asked.includes(layer.name));
 let passed = 0;
 let failed = 0;
 const summary: string[] = [];
@@ -48,7 +102,8 @@ const templates = layers.some((layer) => layer.prepared) ? prepared() : null;
 for (const layer of layers) {
 	const ready = layer.prepared === undefined || (await templates) !== null;
 	console.log(`\n── ${layer.name} ──`);
-	const { count, seconds } = await (begun.get(layer) ?? timed(ready ? layer.run : () => Promise.resolve({ passed: 0, failed: 1 })));
+	const { count, seconds } = await (begun.get(layer) ??
+		timed(ready ? layer.run : () => Promise.resolve({ passed: 0, failed: 1 })));
 	if (count.output !== undefined) console.log(count.output);
 	summary.push(`${layer.name.padEnd(20)} ${count.passed} passed, ${count.failed} failed, ${seconds} s`);
 	passed += count.passed;
@@ -62,20 +117,52 @@ console.log(`\n${summary.join('\n')}\n`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 
+interface Asked {
+	/** Empty: all. */
+	readonly layers: readonly string[];
+	readonly files: readonly string[];
+	/** Part of the names of the tests; null: all. */
+	readonly name: string | null;
+	readonly quick: boolean;
+}
+
+const QUICK = ['types', 'imports', 'lint', 'format', 'unit', 'components'];
+
+/** A layer by its name, a file by its path (its layer is the folder that it is in), `quick` for what needs neither database nor browser. */
+function readArguments(args: readonly string[]): Asked {
+	const position = args.indexOf('-t');
+	const words = position === -1 ? args : args.filter((_, index) => index !== position && index !== position + 1);
+	const paths = words.filter((word) => word.includes('/'));
+	const known = words.filter((word) => !word.includes('/') && word !== 'quick');
+	const quickly = words.includes('quick');
+	return {
+		layers: [...known, ...(quickly ? QUICK : []), ...new Set(paths.map((path) => path.split('/')[1] ?? ''))],
+		files: paths,
+		name: position === -1 ? null : (args[position + 1] ?? null),
+		quick: quickly,
+	};
+}
+
 /** null: they could not be prepared. */
 async function prepared(): Promise<{ readonly stop: () => Promise<void> } | null> {
 	try {
 		// Nothing here pulls the plug of the machine: fsync only costs time.
 		return await prepareTemplates({ fsync: false });
 	} catch (error) {
-		failures.push(`The databases of the tests could not be prepared: ${reason(error instanceof Error ? error.message : String(error))}`);
+		failures.push(
+			`The databases of the tests could not be prepared: ${reason(error instanceof Error ? error.message : String(error))}`,
+		);
 		return null;
 	}
 }
 
 function node(args: readonly string[]): Promise<number> {
 	return new Promise((resolve) => {
-		const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...quickStart() }, stdio: 'inherit' });
+		const child = spawn(process.execPath, args, {
+			cwd: ROOT,
+			env: { ...process.env, ...quickStart() },
+			stdio: 'inherit',
+		});
 		child.on('error', () => resolve(1));
 		child.on('exit', (code) => resolve(code ?? 1));
 	});
@@ -89,16 +176,26 @@ async function timed(run: () => Promise<Count>): Promise<{ readonly count: Count
 
 function check(args: readonly string[]): Promise<Count> {
 	return new Promise((resolve) => {
-		execFile(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...quickStart() }, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-			const sound = error === null;
-			resolve({ passed: sound ? 1 : 0, failed: sound ? 0 : 1, output: `${stdout}${stderr}`.trim() });
-		});
+		execFile(
+			process.execPath,
+			args,
+			{ cwd: ROOT, env: { ...process.env, ...quickStart() }, maxBuffer: 64 * 1024 * 1024 },
+			(error, stdout, stderr) => {
+				const sound = error === null;
+				resolve({ passed: sound ? 1 : 0, failed: sound ? 0 : 1, output: `${stdout}${stderr}`.trim() });
+			},
+		);
 	});
 }
 
 interface Report {
 	readonly numPassedTests: number;
-	readonly testResults: readonly { readonly name: string; readonly status: string; readonly message?: string; readonly assertionResults: readonly Assertion[] }[];
+	readonly testResults: readonly {
+		readonly name: string;
+		readonly status: string;
+		readonly message?: string;
+		readonly assertionResults: readonly Assertion[];
+	}[];
 }
 
 interface Assertion {
@@ -109,13 +206,26 @@ interface Assertion {
 
 async function vitest(...projects: readonly string[]): Promise<Count> {
 	const file = join(reports, `${projects.join('-')}.json`);
-	const code = await node([bin('vitest/vitest.mjs'), 'run', ...projects.flatMap((name) => ['--project', name]), '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+	const code = await node([
+		bin('vitest/vitest.mjs'),
+		'run',
+		...projects.flatMap((project) => ['--project', project]),
+		...files,
+		...(name === null ? [] : ['-t', name]),
+		'--reporter=default',
+		'--reporter=json',
+		`--outputFile.json=${file}`,
+	]);
 	if (!existsSync(file)) return { passed: 0, failed: 1 };
 	const report: Report = JSON.parse(readFileSync(file, 'utf8'));
-	const bad = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+	const bad = report.testResults.flatMap(({ name: path, status, message, assertionResults }) => {
 		// What did not run has not passed: a skipped test, or all of them because their instance did not start.
-		const told = assertionResults.filter((test) => test.status !== 'passed').map((test) => `${relative(ROOT, name)}: ${test.fullName}: ${test.status}${reason(test.failureMessages?.join(' '))}`);
-		return status === 'failed' && told.length === 0 ? [`${relative(ROOT, name)}: ${reason(message)}`] : told;
+		const told = assertionResults
+			.filter((test) => test.status !== 'passed' && (name === null || test.status !== 'skipped'))
+			.map(
+				(test) => `${relative(ROOT, path)}: ${test.fullName}: ${test.status}${reason(test.failureMessages?.join(' '))}`,
+			);
+		return status === 'failed' && told.length === 0 ? [`${relative(ROOT, path)}: ${reason(message)}`] : told;
 	});
 	failures.push(...bad);
 	// An error outside of any test.

@@ -6,7 +6,13 @@ const lazyPages = {
 	name: 'lazy-pages',
 	outputOptions: ({ file, ...options }) =>
 		file?.endsWith('app.js') === true
-			? { ...options, inlineDynamicImports: false, dir: dirname(file), entryFileNames: 'app.js', chunkFileNames: '[name].js' }
+			? {
+					...options,
+					inlineDynamicImports: false,
+					dir: dirname(file),
+					entryFileNames: 'app.js',
+					chunkFileNames: '[name].js',
+				}
 			: { ...options, file },
 };
 

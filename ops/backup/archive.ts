@@ -17,7 +17,11 @@ export interface Source {
 }
 
 /** Writes the sources and then the manifest that `describe` makes of what was written. A source that is gone by now is left out. */
-export async function writeArchive(target: Writable, sources: readonly Source[], describe: (entries: Entries) => object): Promise<void> {
+export async function writeArchive(
+	target: Writable,
+	sources: readonly Source[],
+	describe: (entries: Entries) => object,
+): Promise<void> {
 	const archive = pack();
 	const written = pipeline(archive, createGzip(), target);
 	const add = async (): Promise<void> => {
@@ -59,7 +63,12 @@ async function addFile(archive: Archive, name: string, file: string): Promise<En
 	}
 }
 
-async function addEntry(archive: Archive, header: { name: string; size: number; mtime?: Date }, content: Iterable<Buffer> | AsyncIterable<Buffer>, onChunk?: (chunk: Buffer) => void): Promise<void> {
+async function addEntry(
+	archive: Archive,
+	header: { name: string; size: number; mtime?: Date },
+	content: Iterable<Buffer> | AsyncIterable<Buffer>,
+	onChunk?: (chunk: Buffer) => void,
+): Promise<void> {
 	await new Promise<void>((resolve, reject) => {
 		const sink = archive.entry({ ...header, mode: 0o600 }, (error) => (error ? reject(error) : resolve()));
 		void (async () => {
@@ -76,14 +85,21 @@ async function addEntry(archive: Archive, header: { name: string; size: number; 
  * Reads a whole archive. `place` says where an entry goes: a path, null to throw it away, or a refusal.
  * Returns what was read and the manifest, not yet checked.
  */
-export async function readArchive(source: Readable, place: (name: string) => string | null): Promise<{ entries: Entries; manifest: unknown }> {
+export async function readArchive(
+	source: Readable,
+	place: (name: string) => string | null,
+): Promise<{ entries: Entries; manifest: unknown }> {
 	const archive = extract();
 	const entries: Entries = {};
 	let manifest: unknown;
 	const take = async (): Promise<void> => {
 		for await (const entry of archive) {
 			const { name, type } = entry.header;
-			if (type !== 'file') throw new Refusal(`备份文件中有不该有的条目：${name}`, `The backup holds an entry that does not belong there: ${name}`);
+			if (type !== 'file')
+				throw new Refusal(
+					`备份文件中有不该有的条目：${name}`,
+					`The backup holds an entry that does not belong there: ${name}`,
+				);
 			if (name === MANIFEST) manifest = parse(await text(entry));
 			else entries[name] = await keep(entry, place(name));
 		}
@@ -92,7 +108,11 @@ export async function readArchive(source: Readable, place: (name: string) => str
 		await Promise.all([pipeline(source, createGunzip(), archive), take()]);
 	} catch (error) {
 		if (error instanceof Refusal || isSystemError(error)) throw error;
-		throw new Refusal('备份文件无法读取：不是 .tar.gz 文件，或者不完整。', 'The backup cannot be read: it is no .tar.gz file, or it is cut short.', { cause: error });
+		throw new Refusal(
+			'备份文件无法读取：不是 .tar.gz 文件，或者不完整。',
+			'The backup cannot be read: it is no .tar.gz file, or it is cut short.',
+			{ cause: error },
+		);
 	}
 	return { entries, manifest };
 }

@@ -10,10 +10,15 @@ import { backUp, verifyArchive } from './take.ts';
 const [given, ...more] = process.argv.slice(2);
 
 async function command(): Promise<void> {
-	if (more.length > 0 || (given?.startsWith('-') === true && given !== '-')) throw new Refusal('用法：npm run backup -- [文件]', 'Usage: npm run backup -- [FILE]');
+	if (more.length > 0 || (given?.startsWith('-') === true && given !== '-'))
+		throw new Refusal('用法：npm run backup -- [文件]', 'Usage: npm run backup -- [FILE]');
 	const place = await openPlace();
 	if (given === '-') {
-		if (process.stdout.isTTY) throw new Refusal('标准输出是终端。请写明文件，或重定向：> 备份.tar.gz', 'Standard output is a terminal. Name a file, or redirect it.');
+		if (process.stdout.isTTY)
+			throw new Refusal(
+				'标准输出是终端。请写明文件，或重定向：> 备份.tar.gz',
+				'Standard output is a terminal. Name a file, or redirect it.',
+			);
 		const counts = await backUp(place, process.stdout);
 		await new Promise((flushed) => process.stdout.write('', flushed));
 		report('-', counts);
@@ -47,7 +52,11 @@ const stamp = (): string => new Date().toLocaleString('sv').replaceAll(/[-:]/g, 
 function report(file: string, { rows, files, missing }: Awaited<ReturnType<typeof backUp>>): void {
 	const size = file === '-' ? '' : `（${Math.ceil(statSync(file).size / 1024)} KB）`;
 	say(`备份完成：${rows} 行数据、${files} 个文件${size} ${file}`, `backed up ${rows} rows and ${files} files`);
-	if (missing.length > 0) say(`注意：数据库中登记的 ${missing.length} 个文件在磁盘上不存在：${missing.slice(0, 5).join('、')}`, 'these files are named in the database and not on the disk');
+	if (missing.length > 0)
+		say(
+			`注意：数据库中登记的 ${missing.length} 个文件在磁盘上不存在：${missing.slice(0, 5).join('、')}`,
+			'these files are named in the database and not on the disk',
+		);
 }
 
 await runCommand(command, { zh: '备份失败，没有生成备份文件。', en: 'The backup failed; no file was made.' });

@@ -23,11 +23,20 @@ export async function openPlace(): Promise<Place> {
 }
 
 async function openStore(env: NodeJS.ProcessEnv): Promise<Store> {
-	if (env['DB_CLIENT'] === 'sqlite3') return sqliteStore(env['DB_FILENAME'] ?? join(dataDirectory(), 'database.sqlite'));
-	if (env['DB_CLIENT'] !== 'pg') throw new Refusal(`备份和还原只支持 SQLite 和 PostgreSQL（DB_CLIENT=${env['DB_CLIENT']}）。`, `Backup and restore know SQLite and PostgreSQL only (DB_CLIENT=${env['DB_CLIENT']}).`);
+	if (env['DB_CLIENT'] === 'sqlite3')
+		return sqliteStore(env['DB_FILENAME'] ?? join(dataDirectory(), 'database.sqlite'));
+	if (env['DB_CLIENT'] !== 'pg')
+		throw new Refusal(
+			`备份和还原只支持 SQLite 和 PostgreSQL（DB_CLIENT=${env['DB_CLIENT']}）。`,
+			`Backup and restore know SQLite and PostgreSQL only (DB_CLIENT=${env['DB_CLIENT']}).`,
+		);
 	const database = await postgres();
 	await database.raw('select 1').catch((cause: unknown) => {
-		throw new Refusal('无法连接数据库，请检查 DB_ 开头的设置。', 'The database cannot be reached; check the DB_ settings.', { cause });
+		throw new Refusal(
+			'无法连接数据库，请检查 DB_ 开头的设置。',
+			'The database cannot be reached; check the DB_ settings.',
+			{ cause },
+		);
 	});
 	return postgresStore(database);
 }
@@ -35,8 +44,17 @@ async function openStore(env: NodeJS.ProcessEnv): Promise<Store> {
 /** Connected as the server is, without loading all of it. */
 async function postgres(): Promise<Knex> {
 	const { getConfigFromEnv } = await import('@directus/api/utils/get-config-from-env');
-	const { client = 'pg', version, searchPath, connectionString, pool, ...connection } = getConfigFromEnv('DB_', { omitPrefix: 'DB_EXCLUDE_TABLES' });
-	const given = Object.fromEntries(Object.entries({ version, searchPath, pool }).filter(([, value]) => value !== undefined));
+	const {
+		client = 'pg',
+		version,
+		searchPath,
+		connectionString,
+		pool,
+		...connection
+	} = getConfigFromEnv('DB_', { omitPrefix: 'DB_EXCLUDE_TABLES' });
+	const given = Object.fromEntries(
+		Object.entries({ version, searchPath, pool }).filter(([, value]) => value !== undefined),
+	);
 	return knex({ client, connection: connectionString ?? connection, ...given });
 }
 
@@ -45,7 +63,10 @@ export function say(zh: string, en: string): void {
 	console.error(`${zh} · ${en}`);
 }
 
-export async function runCommand(command: () => Promise<void>, failed: { readonly zh: string; readonly en: string }): Promise<never> {
+export async function runCommand(
+	command: () => Promise<void>,
+	failed: { readonly zh: string; readonly en: string },
+): Promise<never> {
 	try {
 		await command();
 		process.exit(0);

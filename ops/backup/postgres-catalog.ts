@@ -51,7 +51,8 @@ type Table = z.infer<typeof table>;
 type Sequence = z.infer<typeof sequence>;
 
 /** Not part of an extension: those bring their own. */
-const own = (kind: 'pg_class' | 'pg_proc' | 'pg_type', oid: string): string => `NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '${kind}'::regclass AND e.objid = ${oid} AND e.deptype = 'e')`;
+const own = (kind: 'pg_class' | 'pg_proc' | 'pg_type', oid: string): string =>
+	`NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '${kind}'::regclass AND e.objid = ${oid} AND e.deptype = 'e')`;
 const HERE = '(SELECT oid FROM pg_namespace WHERE nspname = current_schema())';
 
 const STRANGE = `
@@ -97,7 +98,10 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
 	const strange = await rows(STRANGE);
 	if (strange.length > 0) {
 		const names = strange.map(({ name }) => name).join(', ');
-		throw new Refusal(`数据库中有本命令不认识的对象（视图、分区、自定义类型等）：${names}。请改用 pg_dump，并另外复制上传的文件。`, `The database holds objects that this command does not know (views, partitions, types of its own …): ${names}. Use pg_dump, and copy the uploads.`);
+		throw new Refusal(
+			`数据库中有本命令不认识的对象（视图、分区、自定义类型等）：${names}。请改用 pg_dump，并另外复制上传的文件。`,
+			`The database holds objects that this command does not know (views, partitions, types of its own …): ${names}. Use pg_dump, and copy the uploads.`,
+		);
 	}
 	return catalog.parse({
 		schema: (await rows('SELECT current_schema() AS name'))[0]?.['name'],
@@ -112,10 +116,16 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
 export function before({ extensions, functions, sequences, tables }: Catalog): string[] {
 	return [
 		...extensions.map((name) => `CREATE EXTENSION IF NOT EXISTS ${quoted(name)}`),
-		...sequences.filter(({ identity }) => !identity).map((one) => `CREATE SEQUENCE ${quoted(one.name)} AS ${one.type} ${range(one)}`),
+		...sequences
+			.filter(({ identity }) => !identity)
+			.map((one) => `CREATE SEQUENCE ${quoted(one.name)} AS ${one.type} ${range(one)}`),
 		...functions.map(({ definition }) => definition),
 		...tables.map((one) => createTable(one, sequences)),
-		...sequences.flatMap((one) => (one.identity || one.table === null || one.column === null ? [] : [`ALTER SEQUENCE ${quoted(one.name)} OWNED BY ${quoted(one.table)}.${quoted(one.column)}`])),
+		...sequences.flatMap((one) =>
+			one.identity || one.table === null || one.column === null
+				? []
+				: [`ALTER SEQUENCE ${quoted(one.name)} OWNED BY ${quoted(one.table)}.${quoted(one.column)}`],
+		),
 		...tables.flatMap((one) => comments(one)),
 	];
 }
@@ -123,8 +133,17 @@ export function before({ extensions, functions, sequences, tables }: Catalog): s
 /** Statements that need the rows to be there: keys, indexes, and triggers, which must not run for restored rows. */
 export function after({ tables }: Catalog): string[] {
 	const constraints = (foreign: boolean): string[] =>
-		tables.flatMap((one) => one.constraints.filter((constraint) => constraint.foreign === foreign).map(({ name, definition }) => `ALTER TABLE ${quoted(one.name)} ADD CONSTRAINT ${quoted(name)} ${definition}`));
-	return [...constraints(false), ...tables.flatMap(({ indexes }) => indexes.map(({ definition }) => definition)), ...constraints(true), ...tables.flatMap(({ triggers }) => triggers.map(({ definition }) => definition))];
+		tables.flatMap((one) =>
+			one.constraints
+				.filter((constraint) => constraint.foreign === foreign)
+				.map(({ name, definition }) => `ALTER TABLE ${quoted(one.name)} ADD CONSTRAINT ${quoted(name)} ${definition}`),
+		);
+	return [
+		...constraints(false),
+		...tables.flatMap(({ indexes }) => indexes.map(({ definition }) => definition)),
+		...constraints(true),
+		...tables.flatMap(({ triggers }) => triggers.map(({ definition }) => definition)),
+	];
 }
 
 /** Statements that empty the schema of all that `catalog` knows. */
@@ -136,7 +155,8 @@ export function drop({ functions, sequences, tables }: Catalog): string[] {
 	];
 }
 
-const range = ({ start, increment, min, max, cache, cycle }: Sequence): string => `INCREMENT BY ${increment} MINVALUE ${min} MAXVALUE ${max} START WITH ${start} CACHE ${cache} ${cycle ? 'CYCLE' : 'NO CYCLE'}`;
+const range = ({ start, increment, min, max, cache, cycle }: Sequence): string =>
+	`INCREMENT BY ${increment} MINVALUE ${min} MAXVALUE ${max} START WITH ${start} CACHE ${cache} ${cycle ? 'CYCLE' : 'NO CYCLE'}`;
 
 function createTable({ name, columns }: Table, sequences: readonly Sequence[]): string {
 	const parts = columns.map((one) => {
@@ -145,16 +165,24 @@ function createTable({ name, columns }: Table, sequences: readonly Sequence[]): 
 			quoted(one.name),
 			one.type,
 			one.collation === null ? '' : `COLLATE ${one.collation}`,
-			one.generated === '' ? '' : `GENERATED ALWAYS AS (${one.default}) ${one.generated === 's' ? 'STORED' : 'VIRTUAL'}`,
+			one.generated === ''
+				? ''
+				: `GENERATED ALWAYS AS (${one.default}) ${one.generated === 's' ? 'STORED' : 'VIRTUAL'}`,
 			one.generated !== '' || one.default === null ? '' : `DEFAULT ${one.default}`,
-			identity === undefined ? '' : `GENERATED ${one.identity === 'a' ? 'ALWAYS' : 'BY DEFAULT'} AS IDENTITY (SEQUENCE NAME ${quoted(identity.name)} ${range(identity)})`,
+			identity === undefined
+				? ''
+				: `GENERATED ${one.identity === 'a' ? 'ALWAYS' : 'BY DEFAULT'} AS IDENTITY (SEQUENCE NAME ${quoted(identity.name)} ${range(identity)})`,
 			one.not_null ? 'NOT NULL' : '',
-		].filter((part) => part !== '').join(' ');
+		]
+			.filter((part) => part !== '')
+			.join(' ');
 	});
 	return `CREATE TABLE ${quoted(name)} (${parts.join(', ')})`;
 }
 
 const comments = ({ name, comment, columns }: Table): string[] => [
 	...(comment === null ? [] : [`COMMENT ON TABLE ${quoted(name)} IS ${literal(comment)}`]),
-	...columns.flatMap((one) => (one.comment === null ? [] : [`COMMENT ON COLUMN ${quoted(name)}.${quoted(one.name)} IS ${literal(one.comment)}`])),
+	...columns.flatMap((one) =>
+		one.comment === null ? [] : [`COMMENT ON COLUMN ${quoted(name)}.${quoted(one.name)} IS ${literal(one.comment)}`],
+	),
 ];

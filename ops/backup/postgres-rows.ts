@@ -11,7 +11,8 @@ type Table = Catalog['tables'][number];
 const FETCH = 1000;
 const MOST_PARAMETERS = 50_000;
 
-const written = ({ columns }: Table): string[] => columns.filter(({ generated }) => generated === '').map(({ name }) => quoted(name));
+const written = ({ columns }: Table): string[] =>
+	columns.filter(({ generated }) => generated === '').map(({ name }) => quoted(name));
 
 export async function writeRows(connection: Connection, table: Table, file: string): Promise<void> {
 	const names = written(table);
@@ -35,8 +36,13 @@ export async function readRows(connection: Connection, table: Table, file: strin
 	let rows: unknown[][] = [];
 	const insert = async (): Promise<void> => {
 		if (rows.length === 0) return;
-		const places = rows.map((_, row) => `(${names.map((__, column) => `$${row * names.length + column + 1}`).join(',')})`);
-		await connection.query(`INSERT INTO ${quoted(table.name)} (${names.join(', ')}) OVERRIDING SYSTEM VALUE VALUES ${places.join(',')}`, rows.flat());
+		const places = rows.map(
+			(_, row) => `(${names.map((__, column) => `$${row * names.length + column + 1}`).join(',')})`,
+		);
+		await connection.query(
+			`INSERT INTO ${quoted(table.name)} (${names.join(', ')}) OVERRIDING SYSTEM VALUE VALUES ${places.join(',')}`,
+			rows.flat(),
+		);
 		rows = [];
 	};
 	for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
@@ -53,6 +59,8 @@ export interface Sum {
 }
 
 export async function sumOf(connection: Connection, table: string): Promise<Sum> {
-	const { rows } = await connection.query(`SELECT count(*)::int AS rows, COALESCE(sum(('x' || left(md5(t::text), 15))::bit(60)::bigint), 0)::text AS digest FROM ${quoted(table)} t`);
+	const { rows } = await connection.query(
+		`SELECT count(*)::int AS rows, COALESCE(sum(('x' || left(md5(t::text), 15))::bit(60)::bigint), 0)::text AS digest FROM ${quoted(table)} t`,
+	);
 	return { rows: Number(rows[0]?.['rows']), digest: String(rows[0]?.['digest']) };
 }

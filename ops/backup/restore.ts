@@ -16,7 +16,11 @@ async function command(): Promise<void> {
 	const source = file === '-' ? process.stdin : openFile(resolve(file));
 	const place = await openPlace();
 	const empty = (await place.store.isEmpty()) && !hasUploads(place.uploads);
-	if (!empty && !force) throw new Refusal('这里已经有数据，未做任何改动。请还原到空的数据目录和数据库；确要替换现有数据，请加 --force（会先自动备份）。', 'There are data here already; nothing was changed. Restore to an empty place, or replace them with --force (they are backed up first).');
+	if (!empty && !force)
+		throw new Refusal(
+			'这里已经有数据，未做任何改动。请还原到空的数据目录和数据库；确要替换现有数据，请加 --force（会先自动备份）。',
+			'There are data here already; nothing was changed. Restore to an empty place, or replace them with --force (they are backed up first).',
+		);
 
 	const working = mkdtempSync(join(place.data, '.restore-'));
 	const swap = prepareSwap(place.uploads, basename(working).slice('.restore-'.length));
@@ -30,7 +34,10 @@ async function command(): Promise<void> {
 			swap.undo();
 			throw error;
 		});
-		say(`还原完成：${manifest.created_at} 的备份，账号和密码以备份为准。`, 'restored; accounts and passwords are those of the backup');
+		say(
+			`还原完成：${manifest.created_at} 的备份，账号和密码以备份为准。`,
+			'restored; accounts and passwords are those of the backup',
+		);
 		await afterwards(place).catch((error: unknown) => console.error(error instanceof Error ? error.message : error));
 	} finally {
 		rmSync(working, { recursive: true, force: true });
@@ -41,7 +48,10 @@ async function command(): Promise<void> {
 
 function readArguments(): { file: string; force: boolean } {
 	try {
-		const { positionals, values } = parseArgs({ allowPositionals: true, options: { force: { type: 'boolean', default: false } } });
+		const { positionals, values } = parseArgs({
+			allowPositionals: true,
+			options: { force: { type: 'boolean', default: false } },
+		});
 		const [file, ...more] = positionals;
 		if (file !== undefined && more.length === 0) return { file, force: values.force };
 	} catch {
@@ -58,11 +68,19 @@ function openFile(file: string): Readable {
 /** Where an entry of the archive is unpacked; the archive comes from outside, its names are not to be trusted. */
 function target(name: string, working: string, swap: Swap): string | null {
 	const [area, ...rest] = name.split('/');
-	const clean = rest.length > 0 && rest.every((part) => part !== '' && part !== '.' && part !== '..' && !/[\\\0]/.test(part));
+	const clean =
+		rest.length > 0 && rest.every((part) => part !== '' && part !== '.' && part !== '..' && !/[\\\0]/.test(part));
 	if (clean && area === 'database') return join(working, name);
 	const [location, ...path] = rest;
-	const file = clean && area === 'uploads' && location !== undefined && path.length > 0 ? swap.staged(location, path.join('/')) : null;
-	if (file === null) throw new Refusal(`备份文件中有不认识的条目：${name}（检查 STORAGE_LOCATIONS 设置）。`, `The backup holds an entry without a place here: ${name} (see STORAGE_LOCATIONS).`);
+	const file =
+		clean && area === 'uploads' && location !== undefined && path.length > 0
+			? swap.staged(location, path.join('/'))
+			: null;
+	if (file === null)
+		throw new Refusal(
+			`备份文件中有不认识的条目：${name}（检查 STORAGE_LOCATIONS 设置）。`,
+			`The backup holds an entry without a place here: ${name} (see STORAGE_LOCATIONS).`,
+		);
 	return file;
 }
 
@@ -71,7 +89,11 @@ async function saveFirst(place: Place): Promise<void> {
 	mkdirSync(join(place.data, 'backups'), { recursive: true });
 	await backUp(place, createWriteStream(file, { mode: 0o600, flush: true })).catch((cause: unknown) => {
 		rmSync(file, { force: true });
-		throw new Refusal('现有数据无法先行备份，未做任何改动。请自行移走数据目录和数据库，再还原。', 'What is there could not be backed up first; nothing was changed. Move it away yourself, then restore.', { cause });
+		throw new Refusal(
+			'现有数据无法先行备份，未做任何改动。请自行移走数据目录和数据库，再还原。',
+			'What is there could not be backed up first; nothing was changed. Move it away yourself, then restore.',
+			{ cause },
+		);
 	});
 	say(`现有数据已备份：${file}`, 'what was there is backed up');
 }
@@ -79,10 +101,15 @@ async function saveFirst(place: Place): Promise<void> {
 /** The restored data count already; what fails here does not undo them. */
 async function afterwards({ store }: Place): Promise<void> {
 	// What servers share in Redis is of the database as it was.
-	if (process.env['REDIS'] !== undefined || process.env['REDIS_HOST'] !== undefined) await (await import('@directus/api/cache')).flushCaches(true);
+	if (process.env['REDIS'] !== undefined || process.env['REDIS_HOST'] !== undefined)
+		await (await import('@directus/api/cache')).flushCaches(true);
 	const assessments = await store.assessments();
 	if (assessments.length > 0) say('核对得分', 'verify the scores:');
-	for (const { id, title } of assessments) console.error(`  npm run assessment:verify -- --assessment ${id}   # ${title}`);
+	for (const { id, title } of assessments)
+		console.error(`  npm run assessment:verify -- --assessment ${id}   # ${title}`);
 }
 
-await runCommand(command, { zh: '还原失败，原有数据未受影响。', en: 'The restore failed; what was there is unharmed.' });
+await runCommand(command, {
+	zh: '还原失败，原有数据未受影响。',
+	en: 'The restore failed; what was there is unharmed.',
+});

@@ -11,9 +11,11 @@ const COPY = 'database.sqlite';
 export function sqliteStore(filename: string): Store {
 	return {
 		kind: 'sqlite',
-		isEmpty: async () => !existsSync(filename) || within(filename, async (database) => (await tableNames(database)).length === 0),
+		isEmpty: async () =>
+			!existsSync(filename) || within(filename, async (database) => (await tableNames(database)).length === 0),
 		dump: async (directory) => {
-			if (!existsSync(filename)) throw new Refusal(`没有可备份的数据库：${filename}`, `There is no database to back up: ${filename}`);
+			if (!existsSync(filename))
+				throw new Refusal(`没有可备份的数据库：${filename}`, `There is no database to back up: ${filename}`);
 			await within(filename, (database) => database.raw('VACUUM INTO ?', [join(directory, COPY)]));
 			return within(join(directory, COPY), describe);
 		},
@@ -36,7 +38,8 @@ interface Connection {
 }
 
 async function within<T>(filename: string, work: (database: Knex) => PromiseLike<T>): Promise<T> {
-	const afterCreate = (connection: Connection, done: (error: Error | null) => void): void => connection.run('PRAGMA busy_timeout = 20000', done);
+	const afterCreate = (connection: Connection, done: (error: Error | null) => void): void =>
+		connection.run('PRAGMA busy_timeout = 20000', done);
 	const database = knex({ client: 'sqlite3', connection: { filename }, useNullAsDefault: true, pool: { afterCreate } });
 	try {
 		return await work(database);
@@ -45,17 +48,27 @@ async function within<T>(filename: string, work: (database: Knex) => PromiseLike
 	}
 }
 
-const tableNames = async (database: Knex): Promise<string[]> => (await database('sqlite_master').where({ type: 'table' }).whereRaw("substr(name, 1, 7) <> 'sqlite_'").orderBy('name').pluck('name')).map(String);
+const tableNames = async (database: Knex): Promise<string[]> =>
+	(
+		await database('sqlite_master')
+			.where({ type: 'table' })
+			.whereRaw("substr(name, 1, 7) <> 'sqlite_'")
+			.orderBy('name')
+			.pluck('name')
+	).map(String);
 
 async function describe(database: Knex): Promise<Dump> {
 	await ensureSound(database);
-	const files: KnownFile[] = (await database.schema.hasTable('directus_files')) ? await database('directus_files').whereNotNull('filename_disk').select('storage', 'filename_disk as path') : [];
+	const files: KnownFile[] = (await database.schema.hasTable('directus_files'))
+		? await database('directus_files').whereNotNull('filename_disk').select('storage', 'filename_disk as path')
+		: [];
 	return { tables: await counts(database), files };
 }
 
 async function counts(database: Knex): Promise<Record<string, number>> {
 	const found: Record<string, number> = {};
-	for (const name of await tableNames(database)) found[name] = Number((await database(name).count({ n: '*' }))[0]?.['n']);
+	for (const name of await tableNames(database))
+		found[name] = Number((await database(name).count({ n: '*' }))[0]?.['n']);
 	return found;
 }
 
@@ -68,8 +81,14 @@ async function ensureSound(database: Knex): Promise<void> {
 async function check(database: Knex, expected: Dump['tables']): Promise<void> {
 	await ensureSound(database);
 	const found = await counts(database);
-	const different = [...new Set([...Object.keys(found), ...Object.keys(expected)])].filter((name) => found[name] !== expected[name]);
-	if (different.length > 0) throw new Refusal(`备份中的行数与清单不符：${different.join('、')}`, `The backup's rows do not agree with its manifest: ${different.join(', ')}`);
+	const different = [...new Set([...Object.keys(found), ...Object.keys(expected)])].filter(
+		(name) => found[name] !== expected[name],
+	);
+	if (different.length > 0)
+		throw new Refusal(
+			`备份中的行数与清单不符：${different.join('、')}`,
+			`The backup's rows do not agree with its manifest: ${different.join(', ')}`,
+		);
 	// The server's mode, which the file keeps: readers and a writer do not wait for each other.
 	await database.raw('PRAGMA journal_mode = WAL');
 }
@@ -84,5 +103,9 @@ async function ensureUnused(filename: string): Promise<void> {
 			() => false,
 		);
 	});
-	if (!alone) throw new Refusal('服务正在使用这个数据库。请先停止服务，再还原。', 'A server is using this database. Stop it first.');
+	if (!alone)
+		throw new Refusal(
+			'服务正在使用这个数据库。请先停止服务，再还原。',
+			'A server is using this database. Stop it first.',
+		);
 }

@@ -24,7 +24,9 @@ export async function backUp({ store, uploads, data }: Place, target: Writable):
 		await writeArchive(target, sources, (entries) => {
 			const names = Object.keys(entries);
 			taken = names.filter((name) => name.startsWith('uploads/')).length;
-			missing = files.map(({ storage, path }) => entryName(storage, path)).filter((name) => entries[name] === undefined);
+			missing = files
+				.map(({ storage, path }) => entryName(storage, path))
+				.filter((name) => entries[name] === undefined);
 			return makeManifest({ database: store.kind, tables, missing_files: missing, entries });
 		});
 		return { rows: Object.values(tables).reduce((sum, rows) => sum + rows, 0), files: taken, missing };

@@ -17,7 +17,11 @@ export function locations(env: NodeJS.ProcessEnv): Location[] {
 	return (env['STORAGE_LOCATIONS'] ?? 'local').split(',').map((raw) => {
 		const name = raw.trim();
 		const setting = (key: string): string => env[`STORAGE_${name.toUpperCase()}_${key}`] ?? '';
-		if (setting('DRIVER') !== 'local') throw new Refusal(`文件存放在 ${name}（${setting('DRIVER')}），不在本机磁盘上，本命令无法备份；请用该存储自己的备份功能，数据库用 pg_dump。`, `Files in ${name} (${setting('DRIVER')}) are not on this disk. Back them up with that storage's own means, the database with pg_dump.`);
+		if (setting('DRIVER') !== 'local')
+			throw new Refusal(
+				`文件存放在 ${name}（${setting('DRIVER')}），不在本机磁盘上，本命令无法备份；请用该存储自己的备份功能，数据库用 pg_dump。`,
+				`Files in ${name} (${setting('DRIVER')}) are not on this disk. Back them up with that storage's own means, the database with pg_dump.`,
+			);
 		return { name, root: setting('ROOT') };
 	});
 }
@@ -25,7 +29,9 @@ export function locations(env: NodeJS.ProcessEnv): Location[] {
 export const entryName = (location: string, path: string): string => `uploads/${location}/${path}`;
 
 export function uploadSources(places: readonly Location[]): Source[] {
-	return places.flatMap(({ name, root }) => filesIn(root).map((file) => ({ name: entryName(name, relative(root, file).split(sep).join('/')), file })));
+	return places.flatMap(({ name, root }) =>
+		filesIn(root).map((file) => ({ name: entryName(name, relative(root, file).split(sep).join('/')), file })),
+	);
 }
 
 function filesIn(directory: string): string[] {
@@ -68,7 +74,8 @@ export function prepareSwap(places: readonly Location[], id: string): Swap {
 		},
 		apply: async () => {
 			for (const place of places) {
-				for (const name of readdirSync(place.root)) if (!isOurs(name)) move(join(place.root, name), join(replaced(place), name));
+				for (const name of readdirSync(place.root))
+					if (!isOurs(name)) move(join(place.root, name), join(replaced(place), name));
 				for (const name of readdirSync(staging(place))) move(join(staging(place), name), join(place.root, name));
 			}
 		},
@@ -76,7 +83,8 @@ export function prepareSwap(places: readonly Location[], id: string): Swap {
 			for (const { from, to } of moves.splice(0).reverse()) renameSync(to, from);
 		},
 		clear: () => {
-			for (const place of places) for (const folder of [staging(place), replaced(place)]) rmSync(folder, { recursive: true, force: true });
+			for (const place of places)
+				for (const folder of [staging(place), replaced(place)]) rmSync(folder, { recursive: true, force: true });
 		},
 	};
 }

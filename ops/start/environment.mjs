@@ -15,7 +15,10 @@ const secretsFile = () => join(dataDirectory(), 'secrets.json');
 
 /** What makes the second start of a program among our packages take half as long as the first, and Directus keep days as days. */
 export function quickStart({ NODE_COMPILE_CACHE, NODE_OPTIONS } = process.env) {
-	const hooks = ['ops/start/quick-start.mjs', 'extensions/village-assessment/src/server/platform/directus-11.17/days/in-directus.mjs'].map((file) => `--import=${pathToFileURL(join(root, file)).href}`);
+	const hooks = [
+		'ops/start/quick-start.mjs',
+		'extensions/village-assessment/src/server/platform/directus-11.17/days/in-directus.mjs',
+	].map((file) => `--import=${pathToFileURL(join(root, file)).href}`);
 	return {
 		NODE_COMPILE_CACHE: NODE_COMPILE_CACHE || join(root, 'node_modules/.cache/start'),
 		// A command that is run from another has them already.
@@ -34,27 +37,35 @@ function secrets({ newAccount }) {
 		if (before !== null && (before.SECRET || process.env.SECRET)) return settingsIn(before);
 		const made = { ...before };
 		if (!process.env.SECRET) made.SECRET = randomBytes(32).toString('hex');
-		if (newAccount && before === null && !process.env.ADMIN_PASSWORD) made.ADMIN_PASSWORD = generatedPassword = randomBytes(12).toString('base64url');
+		if (newAccount && before === null && !process.env.ADMIN_PASSWORD)
+			made.ADMIN_PASSWORD = generatedPassword = randomBytes(12).toString('base64url');
 		if (Object.keys(made).length === 0) return made;
 		writeFileSync(file, JSON.stringify(made, null, '\t') + '\n', { mode: 0o600 });
 		chmodSync(file, 0o600);
 		return settingsIn(made);
 	} catch (error) {
-		fail(`无法读写数据目录 ${dataDirectory()}，请检查权限，或用 DATA_DIR 指定别的目录。`, `The data directory ${dataDirectory()} cannot be read or written. Check its permissions, or set DATA_DIR.`, error);
+		fail(
+			`无法读写数据目录 ${dataDirectory()}，请检查权限，或用 DATA_DIR 指定别的目录。`,
+			`The data directory ${dataDirectory()} cannot be read or written. Check its permissions, or set DATA_DIR.`,
+			error,
+		);
 	}
 }
 
 const kept = () => (existsSync(secretsFile()) ? JSON.parse(readFileSync(secretsFile(), 'utf8')) : {});
 
 /** The demo's passwords lie in the same file, but are no settings. */
-const settingsIn = (secrets) => Object.fromEntries(Object.entries(secrets).filter(([name]) => name !== 'DEMO_ACCOUNTS'));
+const settingsIn = (secrets) =>
+	Object.fromEntries(Object.entries(secrets).filter(([name]) => name !== 'DEMO_ACCOUNTS'));
 
 /** Passwords of the demo's accounts by address, as they were made; null before that. */
 export const demoPasswords = () => kept().DEMO_ACCOUNTS ?? null;
 
 export function keepDemoPasswords(passwords) {
 	mkdirSync(dataDirectory(), { recursive: true });
-	writeFileSync(secretsFile(), JSON.stringify({ ...kept(), DEMO_ACCOUNTS: passwords }, null, '\t') + '\n', { mode: 0o600 });
+	writeFileSync(secretsFile(), JSON.stringify({ ...kept(), DEMO_ACCOUNTS: passwords }, null, '\t') + '\n', {
+		mode: 0o600,
+	});
 	chmodSync(secretsFile(), 0o600);
 }
 
@@ -98,7 +109,9 @@ export function directusEnvironment({ newAccount = true } = {}) {
 		ASSETS_TRANSFORM_IMAGE_MAX_DIMENSION: '16384',
 		ASSETS_TRANSFORM_TIMEOUT: '60s',
 	};
-	const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined && value !== ''));
+	const given = Object.fromEntries(
+		Object.entries(process.env).filter(([, value]) => value !== undefined && value !== ''),
+	);
 	const env = { ...defaults, ...secrets({ newAccount }), ...given, ...quickStart() };
 	// Uploads in parts would go by the door that every file comes through (src/files/door.ts): a photo would keep where it was taken.
 	env.TUS_ENABLED = 'false';

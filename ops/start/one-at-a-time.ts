@@ -13,10 +13,14 @@ interface Connection {
  * Resolves when this process alone may prepare the database. The lock belongs to a connection: it goes with the process,
  * whatever becomes of that. SQLite has one instance only.
  */
-export async function oneAtATime(database: Knex, onWait: () => void = () => undefined): Promise<{ release: () => Promise<void> }> {
+export async function oneAtATime(
+	database: Knex,
+	onWait: () => void = () => undefined,
+): Promise<{ release: () => Promise<void> }> {
 	if (database.client.config.client === 'sqlite3') return { release: async () => undefined };
 	const connection: Connection = await database.client.acquireConnection();
-	const tryToLock = async (): Promise<boolean> => (await connection.query('SELECT pg_try_advisory_lock($1, $2) AS mine', LOCK)).rows[0]?.['mine'] === true;
+	const tryToLock = async (): Promise<boolean> =>
+		(await connection.query('SELECT pg_try_advisory_lock($1, $2) AS mine', LOCK)).rows[0]?.['mine'] === true;
 	if (!(await tryToLock())) {
 		onWait();
 		// Asking again, not waiting in the database: CREATE INDEX CONCURRENTLY, which Directus's migrations use, waits for every

@@ -1,6 +1,4 @@
-// Writes schema/generated/errors.json and schema/generated/answers.json from the tables that the server itself answers by; `--check` only says whether
-// they are up to date.
-import { readFile, writeFile } from 'node:fs/promises';
+// Writes schema/generated/errors.json and schema/generated/answers.json from the tables that the server itself answers by.
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ANSWERS } from '#domain/contracts/answers.ts';
@@ -11,7 +9,10 @@ interface PublishedFile {
 	readonly content: string;
 }
 
-const published = (name: string, value: unknown): PublishedFile => ({ path: join(import.meta.dirname, '../generated', name), content: `${JSON.stringify(value, null, '\t')}\n` });
+const published = (name: string, value: unknown): PublishedFile => ({
+	path: join(import.meta.dirname, '../generated', name),
+	content: `${JSON.stringify(value, null, '\t')}\n`,
+});
 
 /** Every refusal by its code: status, and what it says; {names} are filled in. */
 export function errorsFile(): PublishedFile {
@@ -19,19 +20,23 @@ export function errorsFile(): PublishedFile {
 	return published('errors.json', { statuses: STATUSES, errors });
 }
 
-const STATUSES = { 400: 'malformed', 403: 'not you', 404: 'unknown or invisible', 409: 'not in this state', 422: 'against a rule' };
+const STATUSES = {
+	400: 'malformed',
+	403: 'not you',
+	404: 'unknown or invisible',
+	409: 'not in this state',
+	422: 'against a rule',
+};
 
 /** The `data` of every endpoint's answer, as JSON Schema. */
 export function answersFile(): PublishedFile {
-	return published('answers.json', Object.fromEntries(Object.entries(ANSWERS).map(([endpoint, shape]) => [endpoint, z.toJSONSchema(shape, { target: 'draft-2020-12' })])));
-}
-
-if (process.argv[1] === import.meta.filename) {
-	for (const { path, content } of [errorsFile(), answersFile()]) {
-		if (!process.argv.includes('--check')) await writeFile(path, content);
-		else if ((await readFile(path, 'utf8').catch(() => '')) !== content) {
-			console.error(`${path} is out of date: run node schema/generate/answers.ts`);
-			process.exitCode = 1;
-		}
-	}
+	return published(
+		'answers.json',
+		Object.fromEntries(
+			Object.entries(ANSWERS).map(([endpoint, shape]) => [
+				endpoint,
+				z.toJSONSchema(shape, { target: 'draft-2020-12' }),
+			]),
+		),
+	);
 }

@@ -4,7 +4,12 @@
 const INDEXES = [
 	// one scorecard per village and assessment, one line per scorecard and criterion
 	{ name: 'scorecards_assessment_village_unique', on: 'scorecards', columns: ['assessment', 'village'], unique: true },
-	{ name: 'scorecard_lines_scorecard_criterion_unique', on: 'scorecard_lines', columns: ['scorecard', 'criterion'], unique: true },
+	{
+		name: 'scorecard_lines_scorecard_criterion_unique',
+		on: 'scorecard_lines',
+		columns: ['scorecard', 'criterion'],
+		unique: true,
+	},
 
 	// codes are how people and seeds refer to a rule
 	{ name: 'rulebooks_code_version_unique', on: 'rulebooks', columns: ['code', 'version'], unique: true },
@@ -30,16 +35,30 @@ const INDEXES = [
 	},
 
 	// what the recompute and the rankings read
-	{ name: 'evidence_items_scorecard_criterion_status_index', on: 'evidence_items', columns: ['scorecard', 'criterion', 'status'] },
-	{ name: 'adjustments_scorecard_criterion_status_index', on: 'adjustments', columns: ['scorecard', 'criterion', 'status'] },
+	{
+		name: 'evidence_items_scorecard_criterion_status_index',
+		on: 'evidence_items',
+		columns: ['scorecard', 'criterion', 'status'],
+	},
+	{
+		name: 'adjustments_scorecard_criterion_status_index',
+		on: 'adjustments',
+		columns: ['scorecard', 'criterion', 'status'],
+	},
 	{ name: 'scorecards_assessment_total_index', on: 'scorecards', columns: ['assessment', 'total'] },
-	{ name: 'adjustment_votes_adjustment_member_cast_at_index', on: 'adjustment_votes', columns: ['adjustment', 'member', 'cast_at'] },
+	{
+		name: 'adjustment_votes_adjustment_member_cast_at_index',
+		on: 'adjustment_votes',
+		columns: ['adjustment', 'member', 'cast_at'],
+	},
 ];
 
 export async function up(knex) {
 	for (const index of INDEXES) {
 		if (!(await knex.schema.hasTable(index.on))) {
-			throw new Error(`There is no table "${index.on}" yet: apply schema/snapshot.yaml first, then run the migrations.`);
+			throw new Error(
+				`There is no table "${index.on}" yet: apply schema/snapshot.yaml first, then run the migrations.`,
+			);
 		}
 		await knex.raw(statement(index), [index.name, index.on, ...index.columns]);
 	}

@@ -7,9 +7,19 @@ const NO = ['false', '0', 'no', 'n', 'f', 'off', '否'];
 export async function up(knex) {
 	if (knex.client.config.client !== 'sqlite3') return;
 	for (const { table, column } of await booleanColumns(knex)) {
-		for (const [words, value] of [[YES, true], [NO, false]]) {
+		for (const [words, value] of [
+			[YES, true],
+			[NO, false],
+		]) {
 			const list = words.map(() => '?').join(', ');
-			await knex.raw(`UPDATE ?? SET ?? = ? WHERE typeof(??) = 'text' AND lower(trim(??)) IN (${list})`, [table, column, value, column, column, ...words]);
+			await knex.raw(`UPDATE ?? SET ?? = ? WHERE typeof(??) = 'text' AND lower(trim(??)) IN (${list})`, [
+				table,
+				column,
+				value,
+				column,
+				column,
+				...words,
+			]);
 		}
 	}
 }
@@ -20,6 +30,6 @@ export async function down() {}
 async function booleanColumns(knex) {
 	return knex
 		.select('tables.name as table', 'columns.name as column')
-		.from(knex.raw("sqlite_master AS tables JOIN pragma_table_info(tables.name) AS columns"))
+		.from(knex.raw('sqlite_master AS tables JOIN pragma_table_info(tables.name) AS columns'))
 		.whereRaw("tables.type = 'table' AND lower(columns.type) = 'boolean'");
 }

@@ -7,13 +7,22 @@ const INDEXES = [
 	{ name: 'rulebooks_code_key_unique', on: 'rulebooks', columns: ['code_key', 'version_key'] },
 	{ name: 'indicators_code_key_unique', on: 'indicators', columns: ['rulebook', 'code_key'] },
 	{ name: 'criteria_code_key_unique', on: 'criteria', columns: ['rulebook', 'code_key'] },
-	{ name: 'evidence_items_case_key_unique', on: 'evidence_items', columns: ['scorecard', 'criterion', 'fact', 'case_key'], where: "case_key IS NOT NULL AND status <> 'returned'" },
+	{
+		name: 'evidence_items_case_key_unique',
+		on: 'evidence_items',
+		columns: ['scorecard', 'criterion', 'fact', 'case_key'],
+		where: "case_key IS NOT NULL AND status <> 'returned'",
+	},
 ];
 
 export async function up(knex) {
 	for (const { name, on, columns, where } of INDEXES) {
 		const list = columns.map(() => '??').join(', ');
-		await knex.raw(`CREATE UNIQUE INDEX IF NOT EXISTS ?? ON ?? (${list})${where ? ` WHERE ${where}` : ''}`, [name, on, ...columns]);
+		await knex.raw(`CREATE UNIQUE INDEX IF NOT EXISTS ?? ON ?? (${list})${where ? ` WHERE ${where}` : ''}`, [
+			name,
+			on,
+			...columns,
+		]);
 	}
 }
 

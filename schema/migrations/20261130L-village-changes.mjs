@@ -6,7 +6,12 @@ const INDEXES = [
 ];
 
 export async function up(knex) {
-	for (const { name, columns } of INDEXES) await knex.raw(`CREATE INDEX IF NOT EXISTS ?? ON ?? (${columns.map(() => '??').join(', ')})`, [name, 'village_changes', ...columns]);
+	for (const { name, columns } of INDEXES)
+		await knex.raw(`CREATE INDEX IF NOT EXISTS ?? ON ?? (${columns.map(() => '??').join(', ')})`, [
+			name,
+			'village_changes',
+			...columns,
+		]);
 }
 
 export async function down(knex) {

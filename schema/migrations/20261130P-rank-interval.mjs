@@ -3,7 +3,11 @@
 
 export async function up(knex) {
 	if (!(await knex.schema.hasTable('scorecards')) || !(await knex.schema.hasColumn('scorecards', 'rank_best'))) return;
-	const rows = await knex('scorecards').select('id', 'assessment', 'total', 'attainable').whereNull('excluded_reason').whereNotNull('rank').orderBy('assessment');
+	const rows = await knex('scorecards')
+		.select('id', 'assessment', 'total', 'attainable')
+		.whereNull('excluded_reason')
+		.whereNotNull('rank')
+		.orderBy('assessment');
 	const assessments = Map.groupBy(rows, ({ assessment }) => assessment);
 	for (const cards of assessments.values()) {
 		const totals = ascending(cards.map(({ total }) => Number(total)));
@@ -11,7 +15,9 @@ export async function up(knex) {
 		for (const card of cards) {
 			const [low, high] = [Number(card.total), Number(card.attainable)];
 			const own = high > low ? 1 : 0;
-			await knex('scorecards').where('id', card.id).update({ rank_best: 1 + above(totals, high), rank_worst: 1 + above(attainable, low) - own });
+			await knex('scorecards')
+				.where('id', card.id)
+				.update({ rank_best: 1 + above(totals, high), rank_worst: 1 + above(attainable, low) - own });
 		}
 	}
 }

@@ -19,28 +19,41 @@ export async function signIn(port: number, email: string, password: string): Pro
 	let token = '';
 	const send = (method: string, path: string, body?: Body): Promise<unknown> =>
 		new Promise((resolve, reject) => {
-			const headers = { ...(token && { authorization: `Bearer ${token}` }), ...(body && { 'content-type': body.type, 'content-length': Buffer.byteLength(body.text) }) };
+			const headers = {
+				...(token && { authorization: `Bearer ${token}` }),
+				...(body && { 'content-type': body.type, 'content-length': Buffer.byteLength(body.text) }),
+			};
 			const sent = request({ agent, host: '127.0.0.1', port, method, path, headers }, (response) => {
 				const parts: Buffer[] = [];
 				response.on('data', (part: Buffer) => parts.push(part));
 				response.on('end', () => {
 					const text = Buffer.concat(parts).toString();
-					if ((response.statusCode ?? 500) >= 400) reject(new Error(`${method} ${path}: ${response.statusCode} ${text.slice(0, 500)}`));
+					if ((response.statusCode ?? 500) >= 400)
+						reject(new Error(`${method} ${path}: ${response.statusCode} ${text.slice(0, 500)}`));
 					else resolve(text === '' ? null : JSON.parse(text));
 				});
 			});
 			sent.on('error', reject);
 			sent.end(body?.text);
 		});
-	const post = (path: string, body: unknown): Promise<unknown> => send('POST', path, { type: 'application/json', text: JSON.stringify(body) });
+	const post = (path: string, body: unknown): Promise<unknown> =>
+		send('POST', path, { type: 'application/json', text: JSON.stringify(body) });
 	token = tokenIn(await post('/auth/login', { email, password }));
-	return { get: (path) => send('GET', path), post, importCsv: (collection, csv) => send('POST', `/utils/import/${collection}`, multipart(csv)), close: () => agent.destroy() };
+	return {
+		get: (path) => send('GET', path),
+		post,
+		importCsv: (collection, csv) => send('POST', `/utils/import/${collection}`, multipart(csv)),
+		close: () => agent.destroy(),
+	};
 }
 
 function multipart(csv: string): Body {
 	const boundary = 'bench-boundary';
 	const head = 'Content-Disposition: form-data; name="file"; filename="rows.csv"\r\nContent-Type: text/csv';
-	return { type: `multipart/form-data; boundary=${boundary}`, text: `--${boundary}\r\n${head}\r\n\r\n${csv}\r\n--${boundary}--\r\n` };
+	return {
+		type: `multipart/form-data; boundary=${boundary}`,
+		text: `--${boundary}\r\n${head}\r\n\r\n${csv}\r\n--${boundary}--\r\n`,
+	};
 }
 
 function tokenIn(answer: unknown): string {

@@ -28,12 +28,17 @@ try {
 } finally {
 	await stop();
 }
-if (wrong > 0) console.error(`${wrong} 张评分表的得分与材料不符，以上比值无效 · ${wrong} scorecards differ from their evidence; the ratios above are void.`);
+if (wrong > 0)
+	console.error(
+		`${wrong} 张评分表的得分与材料不符，以上比值无效 · ${wrong} scorecards differ from their evidence; the ratios above are void.`,
+	);
 process.exit(wrong > 0 ? 1 : 0);
 
 async function bench(database: DatabaseKind): Promise<number> {
 	const bar = new SingleBar({ format: `${database.padEnd(8)} {bar} {percentage}% {what}`, hideCursor: true });
-	bar.start((rounds + WARM_UP) * (BEFORE_GROWTH.length + 1 + AFTER_GROWTH.length), 0, { what: '准备数据 · preparing the data' });
+	bar.start((rounds + WARM_UP) * (BEFORE_GROWTH.length + 1 + AFTER_GROWTH.length), 0, {
+		what: '准备数据 · preparing the data',
+	});
 	const opened: Sides[] = [];
 	try {
 		const small = await openSides(database, SMALL, ['bare', 'bare again']);
@@ -45,7 +50,9 @@ async function bench(database: DatabaseKind): Promise<number> {
 		rows.push(...(await grown(small, large, bar)));
 		for (const what of AFTER_GROWTH) rows.push(...(await compared(what, small, bar)));
 		bar.stop();
-		console.log(`\n${database}: ${rounds} rounds\n${table(['', 'with / without', 'quartiles', 'without / without', 'quartiles'], rows)}\n`);
+		console.log(
+			`\n${database}: ${rounds} rounds\n${table(['', 'with / without', 'quartiles', 'without / without', 'quartiles'], rows)}\n`,
+		);
 		return (await small.differences()) + (await large.differences());
 	} finally {
 		bar.stop();
@@ -61,10 +68,18 @@ async function compared(what: Measure, { sides }: Sides, bar: SingleBar): Promis
 /** The same small change amid much data: against the bare server there, and against the same server amid little. */
 async function grown(small: Sides, large: Sides, bar: SingleBar): Promise<string[][]> {
 	const renamed = large.sides.map((side) => ({ ...side, name: `${side.name}, large` }));
-	const figures = await measure(WRITE_ONE, [...small.sides.filter(({ name }) => name !== 'bare again'), ...renamed], plan(bar, 'large'));
+	const figures = await measure(
+		WRITE_ONE,
+		[...small.sides.filter(({ name }) => name !== 'bare again'), ...renamed],
+		plan(bar, 'large'),
+	);
 	return [
 		[`the first, amid ${LARGE.villages} villages`, ...shown(figures, 'bundle, large', 'bare, large'), '', ''],
-		[`the first, amid ${LARGE.villages} villages / amid ${SMALL.villages}`, ...shown(figures, 'bundle, large', 'bundle'), ...shown(figures, 'bare, large', 'bare')],
+		[
+			`the first, amid ${LARGE.villages} villages / amid ${SMALL.villages}`,
+			...shown(figures, 'bundle, large', 'bundle'),
+			...shown(figures, 'bare, large', 'bare'),
+		],
 	];
 }
 

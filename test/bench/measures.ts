@@ -12,11 +12,14 @@ export interface Measure {
 
 const COLUMNS = ['scorecard', 'criterion', 'fact', 'value', 'observed_on', 'status'] as const;
 
-const read = (client: Client, scorecard: string): Promise<unknown> => client.get(`/items/scorecards/${scorecard}?fields=*,lines.*`);
+const read = (client: Client, scorecard: string): Promise<unknown> =>
+	client.get(`/items/scorecards/${scorecard}?fields=*,lines.*`);
 
-const rows = (dataset: Dataset, n: number, count: number): EvidenceRow[] => Array.from({ length: count }, (_, index) => evidenceRow(dataset, n * count + index));
+const rows = (dataset: Dataset, n: number, count: number): EvidenceRow[] =>
+	Array.from({ length: count }, (_, index) => evidenceRow(dataset, n * count + index));
 
-const csvOf = (items: readonly EvidenceRow[]): string => [COLUMNS.join(','), ...items.map((item) => COLUMNS.map((column) => item[column]).join(','))].join('\n');
+const csvOf = (items: readonly EvidenceRow[]): string =>
+	[COLUMNS.join(','), ...items.map((item) => COLUMNS.map((column) => item[column]).join(','))].join('\n');
 
 async function writeAndRead(client: Client, dataset: Dataset, items: readonly EvidenceRow[]): Promise<void> {
 	await client.post('/items/evidence_items', items.length === 1 ? items[0] : items);

@@ -20,7 +20,11 @@ export interface Plan {
 	readonly onRound: () => void;
 }
 
-export async function measure(what: Measure, sides: readonly Side[], { rounds, warmUp, onRound }: Plan): Promise<Figures> {
+export async function measure(
+	what: Measure,
+	sides: readonly Side[],
+	{ rounds, warmUp, onRound }: Plan,
+): Promise<Figures> {
 	const figures = new Map<string, number[]>(sides.map(({ name }) => [name, []]));
 	for (let round = 0; round < warmUp + rounds; round++) {
 		for (const side of inTurn(sides, round)) {

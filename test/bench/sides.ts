@@ -34,7 +34,9 @@ export async function openSides(database: DatabaseKind, size: Size, bare: readon
 			for (const table of COPIED) await copy(table, bundle.database, instance.database);
 		}
 		for (const instance of instances) await startAlike(instance);
-		const sides = await Promise.all(instances.map((instance, index) => sideOf(instance, index === 0 ? 'bundle' : (bare[index - 1] ?? ''), dataset)));
+		const sides = await Promise.all(
+			instances.map((instance, index) => sideOf(instance, index === 0 ? 'bundle' : (bare[index - 1] ?? ''), dataset)),
+		);
 		return { sides, differences: () => differences(bundle, dataset), stop };
 	} catch (error) {
 		await stop();
@@ -52,9 +54,14 @@ async function waiting(database: Knex): Promise<number> {
 
 async function copy(table: string, from: Knex, to: Knex): Promise<void> {
 	const rows: Record<string, unknown>[] = await from(table);
-	const stored = rows.map((row) => Object.fromEntries(Object.entries(row).map(([column, value]) => [column, isJson(value) ? JSON.stringify(value) : value])));
+	const stored = rows.map((row) =>
+		Object.fromEntries(
+			Object.entries(row).map(([column, value]) => [column, isJson(value) ? JSON.stringify(value) : value]),
+		),
+	);
 	await to.transaction(async (trx) => {
-		for (let start = 0; start < stored.length; start += ROWS_PER_INSERT) await trx(table).insert(stored.slice(start, start + ROWS_PER_INSERT));
+		for (let start = 0; start < stored.length; start += ROWS_PER_INSERT)
+			await trx(table).insert(stored.slice(start, start + ROWS_PER_INSERT));
 	});
 }
 
@@ -69,7 +76,11 @@ async function startAlike(instance: Instance): Promise<void> {
 }
 
 async function sideOf(instance: Instance, name: string, dataset: Dataset): Promise<Side> {
-	return { name, dataset, client: await signIn(Number(new URL(instance.url).port), SETTINGS.ADMIN_EMAIL, ADMIN_PASSWORD) };
+	return {
+		name,
+		dataset,
+		client: await signIn(Number(new URL(instance.url).port), SETTINGS.ADMIN_EMAIL, ADMIN_PASSWORD),
+	};
 }
 
 async function differences({ api }: Instance, { assessment }: Dataset): Promise<number> {

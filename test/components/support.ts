@@ -19,7 +19,10 @@ export interface Asked {
 }
 
 /** A fake of the platform's axios: every request is noted, and answered by the longest matching beginning of its address. */
-export function fakeApi(answers: Readonly<Record<string, unknown>>): { readonly asked: Asked[]; readonly api: unknown } {
+export function fakeApi(answers: Readonly<Record<string, unknown>>): {
+	readonly asked: Asked[];
+	readonly api: unknown;
+} {
 	const asked: Asked[] = [];
 	const request = async (wish: Asked): Promise<unknown> => {
 		asked.push(wish);

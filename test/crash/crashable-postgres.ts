@@ -39,11 +39,19 @@ export async function startCrashablePostgres(): Promise<CrashablePostgres> {
 	const revive = async (): Promise<void> => {
 		const log = openSync(join(directory, 'pg.log'), 'a');
 		const uid = process.getuid?.() === 0 ? UNPRIVILEGED : null;
-		revived = spawn(process.execPath, [LEASHED, JSON.stringify({ command, args, uid, remove: directory })], { stdio: ['pipe', log, log], detached: true });
+		revived = spawn(process.execPath, [LEASHED, JSON.stringify({ command, args, uid, remove: directory })], {
+			stdio: ['pipe', log, log],
+			detached: true,
+		});
 		closeSync(log);
 		revived.unref();
 		const probe = postgres.connect('postgres');
-		await poll('PostgreSQL answers again', () => probe.raw('SELECT 1').then(() => true, () => null)).finally(() => probe.destroy());
+		await poll('PostgreSQL answers again', () =>
+			probe.raw('SELECT 1').then(
+				() => true,
+				() => null,
+			),
+		).finally(() => probe.destroy());
 	};
 	const stop = async (): Promise<void> => {
 		const leash = revived;

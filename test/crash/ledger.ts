@@ -5,7 +5,12 @@ export type Fate = 'absent' | 'verified' | 'returned';
 
 export interface Ledger {
 	/** `answered` tells whether the write was acknowledged. Rejects nothing: without an answer both fates stay possible. */
-	readonly attempt: (ids: readonly string[], from: Fate, to: Fate, answered: () => Promise<boolean>) => Promise<boolean>;
+	readonly attempt: (
+		ids: readonly string[],
+		from: Fate,
+		to: Fate,
+		answered: () => Promise<boolean>,
+	) => Promise<boolean>;
 	/** Items that certainly are verified. */
 	readonly verified: () => readonly string[];
 	/** Compares with the database; from then on what is there is certain. Returns a sentence for each item that is not as it should be. */

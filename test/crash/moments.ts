@@ -34,5 +34,6 @@ export const MOMENTS = {
 async function committed({ ids, answered }: Import, database: Knex): Promise<void> {
 	let over = false;
 	void answered.then(() => (over = true));
-	while (!over && (await database('evidence_items').select('id').where('id', ids[0]).first()) === undefined) await pause(3);
+	while (!over && (await database('evidence_items').select('id').where('id', ids[0]).first()) === undefined)
+		await pause(3);
 }

@@ -44,20 +44,47 @@ export const hundredths = (points: unknown): number => Math.round(Number(points)
 /** By scorecard. */
 export async function expectedScores(database: Knex, assessment: string): Promise<Record<string, Score>> {
 	const cards: { id: string }[] = await database('scorecards').select('id').where({ assessment });
-	const criteria: Criterion[] = await database('criteria').join('assessments', 'assessments.rulebook', 'criteria.rulebook').where('assessments.id', assessment).select('criteria.id', 'method', 'points', 'params');
-	const items: ItemRow[] = await database('evidence_items').where('status', 'verified').select('scorecard', 'criterion', 'fact', 'value', 'observed_on', 'reported_on');
+	const criteria: Criterion[] = await database('criteria')
+		.join('assessments', 'assessments.rulebook', 'criteria.rulebook')
+		.where('assessments.id', assessment)
+		.select('criteria.id', 'method', 'points', 'params');
+	const items: ItemRow[] = await database('evidence_items')
+		.where('status', 'verified')
+		.select('scorecard', 'criterion', 'fact', 'value', 'observed_on', 'reported_on');
 	const scores = cards.map(({ id }) => {
 		const own = items.filter(({ scorecard }) => scorecard === id);
-		const lines = Object.fromEntries(criteria.map((criterion) => [criterion.id, lineOf(criterion, own.filter((item) => item.criterion === criterion.id))]));
+		const lines = Object.fromEntries(
+			criteria.map((criterion) => [
+				criterion.id,
+				lineOf(
+					criterion,
+					own.filter((item) => item.criterion === criterion.id),
+				),
+			]),
+		);
 		const all = Object.values(lines);
-		return { id, lines, total: sum(all.map(({ awarded }) => awarded)), attainable: sum(all.map(({ attainable }) => attainable)), assessed: all.filter(({ state }) => state === 'assessed').length };
+		return {
+			id,
+			lines,
+			total: sum(all.map(({ awarded }) => awarded)),
+			attainable: sum(all.map(({ attainable }) => attainable)),
+			assessed: all.filter(({ state }) => state === 'assessed').length,
+		};
 	});
-	return Object.fromEntries(scores.map(({ id, ...score }) => [id, { ...score, rank: 1 + scores.filter(({ total }) => total > score.total).length }]));
+	return Object.fromEntries(
+		scores.map(({ id, ...score }) => [
+			id,
+			{ ...score, rank: 1 + scores.filter(({ total }) => total > score.total).length },
+		]),
+	);
 }
 
 function lineOf({ method, points, params: stored }: Criterion, items: readonly ItemRow[]): LineScore {
 	const params: Params = typeof stored === 'string' ? JSON.parse(stored) : stored;
-	const taken = method === 'deduction' ? params.findings.map((finding) => takenByFinding(finding, items)) : params.items.map((item) => takenByItem(item, params.deduction, items));
+	const taken =
+		method === 'deduction'
+			? params.findings.map((finding) => takenByFinding(finding, items))
+			: params.items.map((item) => takenByItem(item, params.deduction, items));
 	const full = hundredths(points);
 	const certain = sum(taken.map((each) => each.certain));
 	const known = taken.filter((each) => each.known).length;
@@ -65,7 +92,12 @@ function lineOf({ method, points, params: stored }: Criterion, items: readonly I
 	// A missing presence may still cost its deduction; a finding not counted yet may cost everything.
 	const atRisk = method === 'deduction' ? (open > 0 ? full : 0) : open * hundredths(params.deduction);
 	const state = open === 0 ? 'assessed' : known === 0 ? 'pending' : 'partial';
-	return { awarded: Math.max(0, full - certain - atRisk), attainable: Math.max(0, full - certain), state, evidence: items.length };
+	return {
+		awarded: Math.max(0, full - certain - atRisk),
+		attainable: Math.max(0, full - certain),
+		state,
+		evidence: items.length,
+	};
 }
 
 interface Taken {
@@ -81,7 +113,12 @@ function takenByFinding({ key, deduction }: Params['findings'][number], items: r
 
 /** The item observed last counts, of several on one day the worst. */
 function takenByItem({ key, reported }: Params['items'][number], deduction: string, items: readonly ItemRow[]): Taken {
-	const found = items.filter(({ fact }) => fact === key).map((item) => ({ day: new Date(item.observed_on).getTime(), missing: Number(item.value) === 0 || (reported && item.reported_on === null) }));
+	const found = items
+		.filter(({ fact }) => fact === key)
+		.map((item) => ({
+			day: new Date(item.observed_on).getTime(),
+			missing: Number(item.value) === 0 || (reported && item.reported_on === null),
+		}));
 	const last = Math.max(...found.map(({ day }) => day));
 	const missing = found.some((item) => item.day === last && item.missing);
 	return { known: found.length > 0, certain: missing ? hundredths(deduction) : 0 };

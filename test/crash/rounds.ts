@@ -19,7 +19,14 @@ const readings = Object.values(READINGS);
 /** Every moment, with each way of reading first at least once. `background`: whether the server that is killed, and the one that follows it, drain of their own accord or at reads only. */
 const ROUNDS = names.map((moment, index) => {
 	const round = index + 1;
-	return { round, moment, background: index % 3 !== 2, twice: index === 4, command: index === 0, read: readings[index % readings.length] ?? READINGS.GraphQL };
+	return {
+		round,
+		moment,
+		background: index % 3 !== 2,
+		twice: index === 4,
+		command: index === 0,
+		read: readings[index % readings.length] ?? READINGS.GraphQL,
+	};
 });
 
 export function surviveKills(kind: DatabaseKind): void {
@@ -48,35 +55,45 @@ export function surviveKills(kind: DatabaseKind): void {
 		}, PATIENCE);
 		afterAll(() => instance.stop());
 
-		test.each(ROUNDS)('round $round: killed $moment, background drain $background', async ({ round, moment, background, twice, command, read }) => {
-			const { api, database } = instance;
-			const traffic = { api, ledger, scene, random, round };
-			const complaints: Complaints = [];
-			const writers = startWriters(traffic, complaints);
-			await pause(random.below(60));
-			const importing = startImport(traffic, complaints);
-			await MOMENTS[moment]({ importing, length, settling, database, random });
-			await instance.kill();
-			await writers.stop();
-			const answered = await importing.answered;
-			await closeConnections(instance);
-			const left = await autopsy(instance, importing.ids);
-			console.log(`${kind}, round ${round}, killed ${moment}: import ${answered ? 'answered' : 'not answered'}, ${left.imported} rows and ${left.marks} marks left`);
-
-			const env = { ASSESSMENT_BACKGROUND_DRAIN: String(background) };
-			await instance.restart(env);
-			if (twice) {
-				// Once more, while the server sets right what the first kill left.
-				await pause(random.below(30));
+		test.each(ROUNDS)(
+			'round $round: killed $moment, background drain $background',
+			async ({ round, moment, background, twice, command, read }) => {
+				const { api, database } = instance;
+				const traffic = { api, ledger, scene, random, round };
+				const complaints: Complaints = [];
+				const writers = startWriters(traffic, complaints);
+				await pause(random.below(60));
+				const importing = startImport(traffic, complaints);
+				await MOMENTS[moment]({ importing, length, settling, database, random });
 				await instance.kill();
+				await writers.stop();
+				const answered = await importing.answered;
+				await closeConnections(instance);
+				const left = await autopsy(instance, importing.ids);
+				console.log(
+					`${kind}, round ${round}, killed ${moment}: import ${answered ? 'answered' : 'not answered'}, ${left.imported} rows and ${left.marks} marks left`,
+				);
+
+				const env = { ASSESSMENT_BACKGROUND_DRAIN: String(background) };
 				await instance.restart(env);
-			}
-			await inspect({ instance, ledger, scene, read });
-			const kept = await expectAllOrNothing(database, importing);
-			expect(complaints).toEqual([]);
-			if (command) await expectVerified(instance, scene);
-			seen = { lost: seen.lost + Number(!kept), kept: seen.kept + Number(kept), stale: seen.stale + Number(left.marks > 0) };
-		}, PATIENCE);
+				if (twice) {
+					// Once more, while the server sets right what the first kill left.
+					await pause(random.below(30));
+					await instance.kill();
+					await instance.restart(env);
+				}
+				await inspect({ instance, ledger, scene, read });
+				const kept = await expectAllOrNothing(database, importing);
+				expect(complaints).toEqual([]);
+				if (command) await expectVerified(instance, scene);
+				seen = {
+					lost: seen.lost + Number(!kept),
+					kept: seen.kept + Number(kept),
+					stale: seen.stale + Number(left.marks > 0),
+				};
+			},
+			PATIENCE,
+		);
 
 		test('the kills met imports lost, imports kept and scores left stale', () => {
 			expect(seen.lost).toBeGreaterThan(0);

@@ -27,15 +27,33 @@ export interface Import {
 export type Complaints = string[];
 
 export function startImport({ api, ledger, scene, random, round }: Traffic, complaints: Complaints): Import {
-	const rows = Array.from({ length: ROWS }, () => ({ id: randomUUID(), ...someItem(scene, random, { round, note: `import ${round}` }) }));
+	const rows = Array.from({ length: ROWS }, () => ({
+		id: randomUUID(),
+		...someItem(scene, random, { round, note: `import ${round}` }),
+	}));
 	const form = new FormData();
 	form.append('file', new Blob([csvOf(rows)], { type: 'text/csv' }), 'evidence.csv');
 	const ids = rows.map(({ id }) => id);
-	return { ids, answered: ledger.attempt(ids, 'absent', 'verified', async () => isFine(await api('POST', '/utils/import/evidence_items', form), complaints)) };
+	return {
+		ids,
+		answered: ledger.attempt(ids, 'absent', 'verified', async () =>
+			isFine(await api('POST', '/utils/import/evidence_items', form), complaints),
+		),
+	};
 }
 
 function csvOf(rows: readonly ({ id: string } & Item)[]): string {
-	const columns = ['id', 'scorecard', 'criterion', 'fact', 'value', 'observed_on', 'reported_on', 'status', 'note'] as const;
+	const columns = [
+		'id',
+		'scorecard',
+		'criterion',
+		'fact',
+		'value',
+		'observed_on',
+		'reported_on',
+		'status',
+		'note',
+	] as const;
 	return [columns.join(','), ...rows.map((row) => columns.map((column) => row[column] ?? '').join(','))].join('\n');
 }
 
@@ -58,16 +76,25 @@ export function startWriters(traffic: Traffic, complaints: Complaints): { stop: 
 	};
 }
 
-function writeOne({ api, ledger, scene, random, round }: Traffic, others: string[], complaints: Complaints): Promise<boolean> {
+function writeOne(
+	{ api, ledger, scene, random, round }: Traffic,
+	others: string[],
+	complaints: Complaints,
+): Promise<boolean> {
 	const choice = random.below(10);
 	const other = choice < 6 ? undefined : others.splice(random.below(others.length), 1)[0];
 	if (other === undefined) {
 		const id = randomUUID();
 		const item = someItem(scene, random, { round, note: 'single' });
-		return ledger.attempt([id], 'absent', 'verified', async () => isFine(await api('POST', '/items/evidence_items', { id, ...item }), complaints));
+		return ledger.attempt([id], 'absent', 'verified', async () =>
+			isFine(await api('POST', '/items/evidence_items', { id, ...item }), complaints),
+		);
 	}
 	const path = `/items/evidence_items/${other}`;
-	if (choice < 8) return ledger.attempt([other], 'verified', 'returned', async () => isFine(await api('PATCH', path, { status: 'returned', return_reason: '重拍' }), complaints));
+	if (choice < 8)
+		return ledger.attempt([other], 'verified', 'returned', async () =>
+			isFine(await api('PATCH', path, { status: 'returned', return_reason: '重拍' }), complaints),
+		);
 	return ledger.attempt([other], 'verified', 'absent', async () => isFine(await api('DELETE', path), complaints));
 }
 

@@ -10,13 +10,19 @@ beforeAll(async () => {
 afterAll(() => studio?.stop());
 
 async function count(filter: object): Promise<number> {
-	const { data } = await studio.instance.api('GET', `/items/evidence_items?aggregate[count]=id&filter=${encodeURIComponent(JSON.stringify(filter))}`);
+	const { data } = await studio.instance.api(
+		'GET',
+		`/items/evidence_items?aggregate[count]=id&filter=${encodeURIComponent(JSON.stringify(filter))}`,
+	);
 	return Number((data as readonly { count: { id: number } }[])[0]?.count.id);
 }
 
 const VERIFIED = { status: { _eq: 'verified' } };
 
-describe.each([['wide', WIDE, 'DEMO-11'], ['phone-sized', PHONE, 'DEMO-12']] as const)('a village, %s', (_name, viewport, village) => {
+describe.each([
+	['wide', WIDE, 'DEMO-11'],
+	['phone-sized', PHONE, 'DEMO-12'],
+] as const)('a village, %s', (_name, viewport, village) => {
 	it('what was inspected is ticked and written in one request, and comes back as returned', async () => {
 		const { page, open, faults, requests, leave } = await studio.visit('office@example.com', { viewport });
 		await open('/workplace/confirm');

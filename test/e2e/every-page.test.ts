@@ -18,7 +18,8 @@ const WALKERS: readonly Walker[] = ['office', 'clerk', 'leader', 'auditor'];
 const contentOf = (path: string): string => (path === DASHBOARD ? '.panel-frame' : '#main-content');
 
 /** How far the page is wider than what can be seen of it. */
-const overhang = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+const overhang = (page: Page): Promise<number> =>
+	page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /** Dark and narrow a page is looked at as one of those who find it: they see the same shapes and colours. */
 const seen = new Set<string>();
@@ -50,7 +51,9 @@ describe.each(WALKERS)('%s', (walker) => {
 
 	it.each(stopsOf(walker))('finds %s in Chinese and without serious faults', async (path) => {
 		await visitor.open(path);
-		await expect.poll(() => visitor.page.locator(contentOf(path)).first().innerText(), { timeout: 20_000 }).not.toBe('');
+		await expect
+			.poll(() => visitor.page.locator(contentOf(path)).first().innerText(), { timeout: 20_000 })
+			.not.toBe('');
 		expect(new URL(visitor.page.url()).pathname).toBe(`/admin${path}`);
 		expect([...(await latinWords(visitor.page)), ...(await faultsOf(visitor, path))]).toEqual([]);
 		expect(visitor.faults).toEqual([]);

@@ -13,7 +13,10 @@ let approved: string;
 beforeAll(async () => {
 	studio = await startStudio();
 	const cards = await ranking(studio);
-	const behind = cards.findIndex((card, index) => index > 0 && Number(cards[index - 1]?.total) - card.total > 0 && Number(cards[index - 1]?.total) - card.total < 4);
+	const behind = cards.findIndex(
+		(card, index) =>
+			index > 0 && Number(cards[index - 1]?.total) - card.total > 0 && Number(cards[index - 1]?.total) - card.total < 4,
+	);
 	const [before, after] = [cards[behind - 1], cards[behind]];
 	if (before === undefined || after === undefined) throw new Error('No two villages of the demo lie within 4 points.');
 	[passed, village] = [before, after];
@@ -25,8 +28,11 @@ afterAll(() => studio.stop());
 describe('a leader on a phone', () => {
 	it('opens what waits with at most 6 requests, approves it, and sees the ranking change', async () => {
 		approved = await propose(studio, village.id, { occurrences: 2 });
-		for (const email of ['leader2@example.com', 'leader3@example.com']) await act(studio, email, { id: approved, action: 'vote', body: { vote: 'approve', comment: '材料齐全' } });
-		const { page, open, settled, requests, faults, leave } = await studio.visit('leader1@example.com', { viewport: PHONE });
+		for (const email of ['leader2@example.com', 'leader3@example.com'])
+			await act(studio, email, { id: approved, action: 'vote', body: { vote: 'approve', comment: '材料齐全' } });
+		const { page, open, settled, requests, faults, leave } = await studio.visit('leader1@example.com', {
+			viewport: PHONE,
+		});
 		await open('/leadership-review');
 		await page.getByRole('link', { name: village.name }).waitFor();
 		const known = requests.length;
@@ -73,7 +79,8 @@ describe('a leader on a phone', () => {
 		expect(first.faults).toEqual([]);
 		await first.leave();
 
-		for (const email of ['leader2@example.com', 'leader4@example.com']) await act(studio, email, { id: revocation, action: 'vote', body: { vote: 'approve' } });
+		for (const email of ['leader2@example.com', 'leader4@example.com'])
+			await act(studio, email, { id: revocation, action: 'vote', body: { vote: 'approve' } });
 		const third = await studio.visit('leader3@example.com');
 		await third.open(`/leadership-review/case/${revocation}`);
 		await third.page.getByRole('button', { name: '同意', exact: true }).click();
@@ -120,7 +127,10 @@ describe('the item page of the Studio', () => {
 		await page.getByRole('radio', { name: '省市重要活动和接待任务中工作出色' }).waitFor();
 		await page.getByRole('button', { name: '提请表决' }).click();
 		await page.getByText('提请领导小组表决').waitFor();
-		await page.locator('.confirm-dialog').getByRole('button', { name: /提请表决/ }).click();
+		await page
+			.locator('.confirm-dialog')
+			.getByRole('button', { name: /提请表决/ })
+			.click();
 		await page.getByText('还需 3 票同意即通过').waitFor();
 		// What is proposed can no longer be edited: the form knows the item anew.
 		await page.getByRole('radio', { name: '重大创新' }).and(page.locator(':disabled')).waitFor();
@@ -136,14 +146,26 @@ describe('the pages of the module', () => {
 	])('have no serious fault for who cannot see or use a mouse (%s, dark: %s)', async (locale, dark) => {
 		const open = await propose(studio, village.id, { category: 'commendation' });
 		const visitor = await studio.visit('leader1@example.com', { dark });
-		await studio.instance.database('directus_users').where({ email: 'leader1@example.com' }).update({ language: locale });
+		await studio.instance
+			.database('directus_users')
+			.where({ email: 'leader1@example.com' })
+			.update({ language: locale });
 		const found: string[] = [];
 		for (const path of ['', `/case/${open}`, '/results', `/results/${village.id}`, '/mine', '/new', '/minutes']) {
 			await visitor.open(`/leadership-review${path}`);
 			await visitor.page.locator('.review-page').waitFor();
 			await visitor.settled();
 			found.push(...(await seriousFaults(visitor.page, '.review-page')).map((fault) => `${path}: ${fault}`));
-			if (locale === 'en-US') found.push(...(await visitor.page.locator('.review-page button:not(.proof button), .review-page h2, .review-page dt, .review-page legend').allInnerTexts()).filter((text) => /^[\p{Script=Han}]+$/u.test(text)).map((text) => `${path}: ${text}`));
+			if (locale === 'en-US')
+				found.push(
+					...(
+						await visitor.page
+							.locator('.review-page button:not(.proof button), .review-page h2, .review-page dt, .review-page legend')
+							.allInnerTexts()
+					)
+						.filter((text) => /^[\p{Script=Han}]+$/u.test(text))
+						.map((text) => `${path}: ${text}`),
+				);
 		}
 		expect(found).toEqual([]);
 		expect(visitor.faults).toEqual([]);

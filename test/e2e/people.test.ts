@@ -9,7 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => studio.stop());
 
-const submitted = async (): Promise<{ id: string; value: number }[]> => studio.instance.database('evidence_items').where('status', 'submitted').select('id', 'value').orderBy('id');
+const submitted = async (): Promise<{ id: string; value: number }[]> =>
+	studio.instance.database('evidence_items').where('status', 'submitted').select('id', 'value').orderBy('id');
 
 describe('two of the office', () => {
 	it('on one item page: the later save is refused with both values, and nothing is lost', async () => {
@@ -17,15 +18,24 @@ describe('two of the office', () => {
 		const { page, open, faults, leave } = await studio.visit('office@example.com');
 		await open(`/content/evidence_items/${String(item?.id)}`);
 		await page.locator('.assessment-fact').waitFor();
-		const changed = await studio.instance.api('PATCH', `/items/evidence_items/${String(item?.id)}?fields=id`, { note: '同事的说明' });
+		const changed = await studio.instance.api('PATCH', `/items/evidence_items/${String(item?.id)}?fields=id`, {
+			note: '同事的说明',
+		});
 		expect(changed.status, changed.text).toBe(200);
 		await page.locator('.field', { hasText: '说明' }).locator('textarea, input').last().fill('我的说明');
-		const answered = page.waitForResponse((response) => response.request().method() === 'PATCH' && response.url().includes('/items/evidence_items/'));
+		const answered = page.waitForResponse(
+			(response) => response.request().method() === 'PATCH' && response.url().includes('/items/evidence_items/'),
+		);
 		await page.keyboard.press('Control+s');
 		const refused = await answered;
 		expect(refused.status(), String(refused.request().postData())).toBe(409);
-		await page.getByText(/同事的说明，您填的是 我的说明/).first().waitFor();
-		expect(await studio.instance.database('evidence_items').where({ id: item?.id }).first('note')).toEqual({ note: '同事的说明' });
+		await page
+			.getByText(/同事的说明，您填的是 我的说明/)
+			.first()
+			.waitFor();
+		expect(await studio.instance.database('evidence_items').where({ id: item?.id }).first('note')).toEqual({
+			note: '同事的说明',
+		});
 		expect(faults).toEqual([]);
 		await leave();
 	});
@@ -72,26 +82,53 @@ describe('a clerk on a phone', () => {
 		await page.getByRole('button', { name: '提交', exact: true }).click();
 		await page.getByText('核实后计入得分').waitFor();
 		expect(lost).toBe(1);
-		expect(await studio.instance.database('evidence_items').where({ note: '信号不好' }).select('status')).toEqual([{ status: 'submitted' }]);
+		expect(await studio.instance.database('evidence_items').where({ note: '信号不好' }).select('status')).toEqual([
+			{ status: 'submitted' },
+		]);
 		await leave();
 	});
 
 	it('a successor hands in what somebody who left had returned to them', async () => {
 		const { database } = studio.instance;
 		const clerk = await database('directus_users').where({ email: 'clerk1@example.com' }).first('id', 'village');
-		const item = await database('evidence_items').join('scorecards', 'scorecards.id', 'evidence_items.scorecard').where({ 'scorecards.village': clerk.village, 'evidence_items.status': 'submitted' }).first('evidence_items.id');
+		const item = await database('evidence_items')
+			.join('scorecards', 'scorecards.id', 'evidence_items.scorecard')
+			.where({ 'scorecards.village': clerk.village, 'evidence_items.status': 'submitted' })
+			.first('evidence_items.id');
 		const office = await studio.token('office@example.com');
-		const before = await studio.instance.api('POST', '/users?fields=id', { email: 'gone@example.com', role: ROLES.clerk, village: clerk.village, status: 'suspended' });
+		const before = await studio.instance.api('POST', '/users?fields=id', {
+			email: 'gone@example.com',
+			role: ROLES.clerk,
+			village: clerk.village,
+			status: 'suspended',
+		});
 		expect(before.status, before.text).toBe(200);
-		await database('evidence_items').where({ id: item.id }).update({ user_created: String(Reflect.get(Object(before.data), 'id')) });
-		expect((await studio.instance.api('PATCH', `/items/evidence_items/${item.id}`, { status: 'returned', return_reason: '请接着补报' }, { token: office })).status).toBe(200);
+		await database('evidence_items')
+			.where({ id: item.id })
+			.update({ user_created: String(Reflect.get(Object(before.data), 'id')) });
+		expect(
+			(
+				await studio.instance.api(
+					'PATCH',
+					`/items/evidence_items/${item.id}`,
+					{ status: 'returned', return_reason: '请接着补报' },
+					{ token: office },
+				)
+			).status,
+		).toBe(200);
 		const { page, open, faults, leave } = await studio.visit('clerk1@example.com', { viewport: PHONE });
 		await open('/workplace');
-		await page.locator('.item-card.returned', { hasText: '请接着补报' }).getByRole('button', { name: '修改后重新提交' }).click();
+		await page
+			.locator('.item-card.returned', { hasText: '请接着补报' })
+			.getByRole('button', { name: '修改后重新提交' })
+			.click();
 		await page.getByLabel('说明').fill('接手补报');
 		await page.getByRole('button', { name: '提交', exact: true }).click();
 		await page.getByText('核实后计入得分').waitFor();
-		expect(await database('evidence_items').where({ id: item.id }).first('status', 'note')).toEqual({ status: 'submitted', note: '接手补报' });
+		expect(await database('evidence_items').where({ id: item.id }).first('status', 'note')).toEqual({
+			status: 'submitted',
+			note: '接手补报',
+		});
 		expect(faults).toEqual([]);
 		await leave();
 	});

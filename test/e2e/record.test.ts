@@ -41,7 +41,10 @@ afterAll(() => studio?.stop());
 
 async function newest(count: number): Promise<unknown> {
 	const fields = 'criterion.code,fact,value,status,observed_on,scorecard.village_name';
-	const { data } = await studio.instance.api('GET', `/items/evidence_items?sort=-date_created&limit=${count}&fields=${fields}`);
+	const { data } = await studio.instance.api(
+		'GET',
+		`/items/evidence_items?sort=-date_created&limit=${count}&fields=${fields}`,
+	);
 	return data;
 }
 
@@ -62,22 +65,42 @@ describe('recording facts', () => {
 		const criterion = page.getByRole('combobox', { name: '评分细则' });
 		for (const [index, [keys, code]] of PAPER.entries()) {
 			expect(keys.length, keys).toBeLessThanOrEqual(MOST);
-			await expect.poll(() => criterion.evaluate((box) => box === document.activeElement), { message: `${code}: the criterion is asked next`, timeout: 10_000 }).toBe(true);
+			await expect
+				.poll(() => criterion.evaluate((box) => box === document.activeElement), {
+					message: `${code}: the criterion is asked next`,
+					timeout: 10_000,
+				})
+				.toBe(true);
 			await press(page, keys);
 			await page.getByText(`今天我登记的（${index + 1} 条）`).waitFor({ timeout: 10_000 });
 		}
-		const written = (await newest(PAPER.length)) as readonly { criterion: { code: string }; fact: string; value: number; status: string; scorecard: { village_name: string } }[];
+		const written = (await newest(PAPER.length)) as readonly {
+			criterion: { code: string };
+			fact: string;
+			value: number;
+			status: string;
+			scorecard: { village_name: string };
+		}[];
 		const said = (one: readonly unknown[]): string => one.join(' ');
-		expect(written.map((one) => said([one.criterion.code, one.fact, one.value, one.status, one.scorecard.village_name])).sort()).toEqual(PAPER.map(([, ...fact]) => said([...fact, 'verified', VILLAGE])).sort());
+		expect(
+			written
+				.map((one) => said([one.criterion.code, one.fact, one.value, one.status, one.scorecard.village_name]))
+				.sort(),
+		).toEqual(PAPER.map(([, ...fact]) => said([...fact, 'verified', VILLAGE])).sort());
 		expect(requests.filter((one) => one.startsWith('POST /items/evidence_items'))).toHaveLength(PAPER.length);
 		expect(await seriousFaults(page, '.workplace-page')).toEqual([]);
 
-		await page.getByRole('button', { name: /^撤销：/ }).first().click();
+		await page
+			.getByRole('button', { name: /^撤销：/ })
+			.first()
+			.click();
 		await page.getByText('已撤销').waitFor();
 		expect(await newest(1)).toMatchObject([{ status: 'returned' }]);
 		// Whoever leaves the page and comes back finds the day's work, and no one is asked to correct what was taken back.
 		await open('/workplace');
-		expect(await page.locator('.task-card', { hasText: '退回待改' }).locator('strong').innerText()).toBe(returnedBefore);
+		expect(await page.locator('.task-card', { hasText: '退回待改' }).locator('strong').innerText()).toBe(
+			returnedBefore,
+		);
 		await open('/workplace/record');
 		await page.getByText(`今天我登记的（${PAPER.length - 1} 条）`).waitFor();
 		expect(faults).toEqual([]);
@@ -117,13 +140,21 @@ describe('recording facts', () => {
 		await page.locator('.fact-list label').first().click();
 		await page.locator('.two-words label').first().click();
 		const photo = demoFiles().find(({ path }) => path.endsWith('.jpg'));
-		await page.locator('input[type=file]').first().setInputFiles(photo?.path ?? join(import.meta.dirname, 'no-photo'));
+		await page
+			.locator('input[type=file]')
+			.first()
+			.setInputFiles(photo?.path ?? join(import.meta.dirname, 'no-photo'));
 		await page.locator('.proof-upload .sent').first().waitFor();
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
 		await page.getByRole('button', { name: '保存并登记下一条' }).click();
 		await page.locator('.recorded-list li', { hasText: '示例甲社区' }).first().waitFor();
-		const { data } = await studio.instance.api('GET', '/items/evidence_items?sort=-date_created&limit=1&fields=criterion.code,files.directus_files_id.type');
-		expect(data).toMatchObject([{ criterion: { code: '5.1' }, files: [{ directus_files_id: { type: 'image/jpeg' } }] }]);
+		const { data } = await studio.instance.api(
+			'GET',
+			'/items/evidence_items?sort=-date_created&limit=1&fields=criterion.code,files.directus_files_id.type',
+		);
+		expect(data).toMatchObject([
+			{ criterion: { code: '5.1' }, files: [{ directus_files_id: { type: 'image/jpeg' } }] },
+		]);
 		expect(faults).toEqual([]);
 		await leave();
 	});

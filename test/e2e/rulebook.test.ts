@@ -14,7 +14,11 @@ beforeAll(async () => {
 afterAll(() => studio.stop());
 
 const criterionId = async (rulebook: string, code: string): Promise<string> => {
-	const row: { id: string } | undefined = await studio.instance.database('criteria').select('id').where({ rulebook, code }).first();
+	const row: { id: string } | undefined = await studio.instance
+		.database('criteria')
+		.select('id')
+		.where({ rulebook, code })
+		.first();
 	return row?.id ?? '';
 };
 
@@ -31,7 +35,9 @@ describe('a new version of the rulebook', () => {
 		await page.getByRole('button', { name: '另建新版本' }).click();
 		expect(await page.getByLabel('新版本号').inputValue()).toBe('2');
 		await page.getByRole('button', { name: '建立草稿' }).click();
-		await page.waitForURL((url) => url.pathname.startsWith('/admin/content/rulebooks/') && !url.pathname.endsWith(PUBLISHED));
+		await page.waitForURL(
+			(url) => url.pathname.startsWith('/admin/content/rulebooks/') && !url.pathname.endsWith(PUBLISHED),
+		);
 		draft = page.url().split('/').at(-1) ?? '';
 		await page.getByText('没有发现问题，可以发布。').waitFor();
 		expect(await seriousFaults(page, TOOLS)).toEqual([]);
@@ -63,7 +69,11 @@ describe('a new version of the rulebook', () => {
 		await save();
 		await open(`/content/rulebooks/${draft}`);
 		await page.getByText('没有发现问题，可以发布。').waitFor();
-		const row: { points: unknown; params: unknown } | undefined = await studio.instance.database('criteria').select('points', 'params').where({ rulebook: draft, code: '1.2' }).first();
+		const row: { points: unknown; params: unknown } | undefined = await studio.instance
+			.database('criteria')
+			.select('points', 'params')
+			.where({ rulebook: draft, code: '1.2' })
+			.first();
 		expect(Number(row?.points)).toBe(2);
 		expect(String(row?.params)).toContain('"deduction":"0.5"');
 		expect(faults).toEqual([]);
@@ -83,7 +93,9 @@ describe('a new version of the rulebook', () => {
 		await page.getByText('共 1 处不同。').waitFor();
 		expect(await page.locator(`${TOOLS} table`).innerText()).toMatch(/每少一项扣分\s+0\.4\s+0\.5/);
 		expect(await seriousFaults(page, TOOLS)).toEqual([]);
-		expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+		expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
+			0,
+		);
 		expect(await studio.instance.database('scorecards').select('id', 'total').orderBy('id')).toEqual(before);
 		expect(faults).toEqual([]);
 		await leave();

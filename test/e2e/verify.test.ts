@@ -11,7 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => studio.stop());
 
-const submitted = async (): Promise<number> => (await studio.instance.database('evidence_items').where('status', 'submitted').select('id')).length;
+const submitted = async (): Promise<number> =>
+	(await studio.instance.database('evidence_items').where('status', 'submitted').select('id')).length;
 
 describe('核实材料', () => {
 	it('ten submissions by ten keys in less than a minute', async () => {
@@ -83,7 +84,12 @@ describe('a clerk on a phone', () => {
 		await office.page.keyboard.press('Enter');
 		await office.page.getByText('填报人会收到通知').waitFor();
 		await office.leave();
-		await expect.poll(async () => (await database('directus_notifications').select('subject')).map(({ subject }) => String(subject)), { timeout: 30_000 }).toContain('材料被退回：示例一村，细则 5.2');
+		await expect
+			.poll(
+				async () => (await database('directus_notifications').select('subject')).map(({ subject }) => String(subject)),
+				{ timeout: 30_000 },
+			)
+			.toContain('材料被退回：示例一村，细则 5.2');
 
 		const { page, open, faults } = clerk;
 		await open('/workplace');
@@ -94,7 +100,9 @@ describe('a clerk on a phone', () => {
 		await page.getByLabel('说明').fill('已重新拍摄');
 		await handIn();
 		await expect.poll(() => page.locator('.item-card.returned').count(), { timeout: 30_000 }).toBe(0);
-		expect(await database('evidence_items').where({ note: '已重新拍摄' }).first('status')).toEqual({ status: 'submitted' });
+		expect(await database('evidence_items').where({ note: '已重新拍摄' }).first('status')).toEqual({
+			status: 'submitted',
+		});
 		expect(faults).toEqual([]);
 	});
 });

@@ -13,13 +13,29 @@ let running = '';
 let next = '';
 beforeAll(async () => {
 	studio = await startStudio();
-	const [now] = rows(succeeded(await studio.instance.api('GET', '/items/assessments?filter[status][_eq]=collecting&fields=id,rulebook')).data);
+	const [now] = rows(
+		succeeded(await studio.instance.api('GET', '/items/assessments?filter[status][_eq]=collecting&fields=id,rulebook'))
+			.data,
+	);
 	running = String(now?.['id']);
-	next = String(at(succeeded(await studio.instance.api('POST', '/items/assessments?fields=id', { title: '下一年度考核', year: 2027, rulebook: now?.['rulebook'] }, { token: await studio.token(OFFICE) })).data, 'id'));
+	next = String(
+		at(
+			succeeded(
+				await studio.instance.api(
+					'POST',
+					'/items/assessments?fields=id',
+					{ title: '下一年度考核', year: 2027, rulebook: now?.['rulebook'] },
+					{ token: await studio.token(OFFICE) },
+				),
+			).data,
+			'id',
+		),
+	);
 });
 afterAll(() => studio?.stop());
 
-const shown = (page: Page): Promise<string> => page.locator('.assessment-choice select option:checked').first().innerText();
+const shown = (page: Page): Promise<string> =>
+	page.locator('.assessment-choice select option:checked').first().innerText();
 
 describe('the assessment shown', () => {
 	it('is the one that runs, for the office, on the dashboard, for a clerk on a phone and for a leader; each has an own choice', async () => {
@@ -53,7 +69,12 @@ describe('the assessment shown', () => {
 
 describe('公示', () => {
 	const last = '2099-01-08';
-	beforeAll(() => studio.instance.database('assessments').where({ id: running }).update({ status: 'publicized', publicity_from: '2098-12-31', publicity_to: last }));
+	beforeAll(() =>
+		studio.instance
+			.database('assessments')
+			.where({ id: running })
+			.update({ status: 'publicized', publicity_from: '2098-12-31', publicity_to: last }),
+	);
 
 	it('shows its last day to a clerk, who appeals; marking the appeal 成立 says before what it does, and the notice ends', async () => {
 		const clerk = await studio.visit(EMAILS.clerk, { viewport: PHONE });
@@ -63,9 +84,24 @@ describe('公示', () => {
 		await clerk.leave();
 
 		const token = await studio.token(EMAILS.clerk);
-		const [card] = rows(succeeded(await studio.instance.api('GET', `/items/scorecards?filter[assessment][_eq]=${running}&fields=id`, undefined, { token })).data);
+		const [card] = rows(
+			succeeded(
+				await studio.instance.api('GET', `/items/scorecards?filter[assessment][_eq]=${running}&fields=id`, undefined, {
+					token,
+				}),
+			).data,
+		);
 		const appeal = randomUUID();
-		await studio.instance.database('appeals').insert({ id: appeal, scorecard: card?.['id'], criterion: criterionId('HLS-FP', '1', '2.1'), text: '台账齐全', status: 'open', date_created: new Date() });
+		await studio.instance
+			.database('appeals')
+			.insert({
+				id: appeal,
+				scorecard: card?.['id'],
+				criterion: criterionId('HLS-FP', '1', '2.1'),
+				text: '台账齐全',
+				status: 'open',
+				date_created: new Date(),
+			});
 		const office = await studio.visit(OFFICE);
 		await office.open(`/content/appeals/${appeal}`);
 		await office.page.getByText('成立', { exact: true }).click();

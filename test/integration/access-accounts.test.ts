@@ -8,7 +8,17 @@ import { demoFiles } from '../../seed/demo/files.ts';
 import { logo } from '../../seed/system/settings.ts';
 import { demoAccounts } from '../../seed/demo/accounts.ts';
 import { makeWorld, tokenOf, type UserName, type World } from '../support/access/rows.ts';
-import { ADMIN_TOKEN, borrowInstance, DATABASES, prepareDatabase, startInstance, templates, type Answer, type CallOptions, type Instance } from '../support/harness/index.ts';
+import {
+	ADMIN_TOKEN,
+	borrowInstance,
+	DATABASES,
+	prepareDatabase,
+	startInstance,
+	templates,
+	type Answer,
+	type CallOptions,
+	type Instance,
+} from '../support/harness/index.ts';
 
 const PASSWORD = 'first-password-2026';
 
@@ -31,32 +41,51 @@ describe.each(DATABASES)('%s', (database) => {
 		expect(made.status, made.text).toBe(200);
 		return String(field(made.data, 'id'));
 	};
-	const login = (email: string, password: string, mode = 'json'): Promise<Answer> => instance.api('POST', '/auth/login', { email, password, mode }, { token: null });
+	const login = (email: string, password: string, mode = 'json'): Promise<Answer> =>
+		instance.api('POST', '/auth/login', { email, password, mode }, { token: null });
 	const signIn = async (email: string, password = PASSWORD): Promise<{ access: string; refresh: string }> => {
 		const { data, text } = await login(email, password);
 		expect(typeof field(data, 'access_token'), text).toBe('string');
 		return { access: String(field(data, 'access_token')), refresh: String(field(data, 'refresh_token')) };
 	};
-	const change = (id: string, body: unknown): Promise<Answer> => instance.api('PATCH', `/users/${id}`, body, { token: administrator });
-	const villagesSeen = async (token: string): Promise<unknown> => (await instance.api('GET', '/items/villages?fields=id', undefined, { token })).data;
+	const change = (id: string, body: unknown): Promise<Answer> =>
+		instance.api('PATCH', `/users/${id}`, body, { token: administrator });
+	const villagesSeen = async (token: string): Promise<unknown> =>
+		(await instance.api('GET', '/items/villages?fields=id', undefined, { token })).data;
 
 	test('an administrator makes accounts of every role, which can sign in', async () => {
 		for (const [role, id] of Object.entries(ROLES)) {
-			await make({ email: `new-${role}@example.com`, role: id, ...(role === 'clerk' && { village: world.villages.home }) }, { token: administrator });
+			await make(
+				{ email: `new-${role}@example.com`, role: id, ...(role === 'clerk' && { village: world.villages.home }) },
+				{ token: administrator },
+			);
 			const { access } = await signIn(`new-${role}@example.com`);
 			expect((await instance.api('GET', '/items/villages?limit=1', undefined, { token: access })).status).toBe(200);
-			expect(field((await instance.api('GET', '/policies/me/globals', undefined, { token: access })).data, 'app_access')).toBe(true);
+			expect(
+				field((await instance.api('GET', '/policies/me/globals', undefined, { token: access })).data, 'app_access'),
+			).toBe(true);
 		}
 	});
 
 	test('signing in begins at the start page of the role, wherever one was before; a renewed session stays where it is', async () => {
-		const lastPage = async (id: string): Promise<unknown> => field((await instance.api('GET', `/users/${id}?fields=last_page`)).data, 'last_page');
+		const lastPage = async (id: string): Promise<unknown> =>
+			field((await instance.api('GET', `/users/${id}?fields=last_page`)).data, 'last_page');
 		for (const role of ['administrator', 'office', 'clerk', 'leader', 'auditor'] as const) {
-			const id = await make({ email: `start-${role}@example.com`, role: ROLES[role], last_page: '/files', ...(role === 'clerk' && { village: world.villages.home }) }, {});
+			const id = await make(
+				{
+					email: `start-${role}@example.com`,
+					role: ROLES[role],
+					last_page: '/files',
+					...(role === 'clerk' && { village: world.villages.home }),
+				},
+				{},
+			);
 			const { refresh } = await signIn(`start-${role}@example.com`);
 			expect(await lastPage(id)).toBe(LANDING[role]);
 			await instance.api('PATCH', `/users/${id}`, { last_page: '/content/villages' });
-			expect((await instance.api('POST', '/auth/refresh', { refresh_token: refresh, mode: 'json' }, { token: null })).status).toBe(200);
+			expect(
+				(await instance.api('POST', '/auth/refresh', { refresh_token: refresh, mode: 'json' }, { token: null })).status,
+			).toBe(200);
 			expect(await lastPage(id)).toBe('/content/villages');
 		}
 	});
@@ -66,7 +95,9 @@ describe.each(DATABASES)('%s', (database) => {
 		const { refresh } = await signIn('forgetful@example.com');
 		expect((await change(id, { password: 'second-password-2026' })).status).toBe(200);
 		expect((await login('forgetful@example.com', PASSWORD)).status).toBe(401);
-		expect((await instance.api('POST', '/auth/refresh', { refresh_token: refresh, mode: 'json' }, { token: null })).status).toBe(401);
+		expect(
+			(await instance.api('POST', '/auth/refresh', { refresh_token: refresh, mode: 'json' }, { token: null })).status,
+		).toBe(401);
 		await signIn('forgetful@example.com', 'second-password-2026');
 	});
 
@@ -77,7 +108,10 @@ describe.each(DATABASES)('%s', (database) => {
 	});
 
 	test('a clerk who is moved sees the new village at once, and the old one no more', async () => {
-		const id = await make({ email: 'mover@example.com', role: ROLES.clerk, village: world.villages.home }, { token: administrator });
+		const id = await make(
+			{ email: 'mover@example.com', role: ROLES.clerk, village: world.villages.home },
+			{ token: administrator },
+		);
 		const { access } = await signIn('mover@example.com');
 		expect(await villagesSeen(access)).toEqual([{ id: world.villages.home }]);
 		await change(id, { village: world.villages.away });
@@ -90,9 +124,12 @@ describe.each(DATABASES)('%s', (database) => {
 		const CLERK = { password: PASSWORD, role: ROLES.clerk };
 		const by = (): CallOptions => ({ token: administrator });
 		const place = (): string => world.villages.home;
-		const villageOf = async (id: string): Promise<unknown> => (await instance.database('directus_users').where({ id }).first('village')).village;
-		const asked = (method: string, path: string, body: unknown): Promise<Answer> => instance.api(method, path, body, by());
-		const graphql = (query: string, variables: object): Promise<Answer> => asked('POST', '/graphql/system', { query, variables });
+		const villageOf = async (id: string): Promise<unknown> =>
+			(await instance.database('directus_users').where({ id }).first('village')).village;
+		const asked = (method: string, path: string, body: unknown): Promise<Answer> =>
+			instance.api(method, path, body, by());
+		const graphql = (query: string, variables: object): Promise<Answer> =>
+			asked('POST', '/graphql/system', { query, variables });
 		const importUsers = (rows: readonly object[]): Promise<Answer> => {
 			const form = new FormData();
 			form.append('file', new Blob([JSON.stringify(rows)], { type: 'application/json' }), 'users.json');
@@ -101,10 +138,29 @@ describe.each(DATABASES)('%s', (database) => {
 		const NEW: readonly (readonly [string, (email: string) => Promise<Answer>])[] = [
 			['POST', (email) => asked('POST', '/users', { ...CLERK, email })],
 			['POST with nothing in its place', (email) => asked('POST', '/users', { ...CLERK, email, village: null })],
-			['POST several', (email) => asked('POST', '/users', [{ ...CLERK, email, village: place() }, { ...CLERK, email: `2-${email}` }])],
-			['GraphQL', (email) => graphql('mutation ($data: create_directus_users_input!) { create_users_item(data: $data) { id } }', { data: { email, role: { id: ROLES.clerk, name: '村（社区）填报员' } } })],
+			[
+				'POST several',
+				(email) =>
+					asked('POST', '/users', [
+						{ ...CLERK, email, village: place() },
+						{ ...CLERK, email: `2-${email}` },
+					]),
+			],
+			[
+				'GraphQL',
+				(email) =>
+					graphql('mutation ($data: create_directus_users_input!) { create_users_item(data: $data) { id } }', {
+						data: { email, role: { id: ROLES.clerk, name: '村（社区）填报员' } },
+					}),
+			],
 			['an invitation', (email) => asked('POST', '/users/invite', { email, role: ROLES.clerk })],
-			['under the role', (email) => asked('PATCH', `/roles/${ROLES.clerk}`, { users: { create: [{ email, password: PASSWORD }], update: [], delete: [] } })],
+			[
+				'under the role',
+				(email) =>
+					asked('PATCH', `/roles/${ROLES.clerk}`, {
+						users: { create: [{ email, password: PASSWORD }], update: [], delete: [] },
+					}),
+			],
 			['an import', (email) => importUsers([{ ...CLERK, email }])],
 		];
 		test.each(NEW)('a new account: %s', async (name, write) => {
@@ -116,16 +172,34 @@ describe.each(DATABASES)('%s', (database) => {
 
 		const CHANGED: readonly (readonly [string, object, (id: string) => Promise<Answer>])[] = [
 			['the village is taken away', { role: ROLES.clerk, village: true }, (id) => change(id, { village: null })],
-			['of several', { role: ROLES.clerk, village: true }, (id) => asked('PATCH', '/users', { keys: [id], data: { village: null } })],
+			[
+				'of several',
+				{ role: ROLES.clerk, village: true },
+				(id) => asked('PATCH', '/users', { keys: [id], data: { village: null } }),
+			],
 			['in a list', { role: ROLES.clerk, village: true }, (id) => asked('PATCH', '/users', [{ id, village: null }])],
-			['by GraphQL', { role: ROLES.clerk, village: true }, (id) => graphql('mutation ($id: ID!) { update_users_item(id: $id, data: { village: null }) { id } }', { id })],
+			[
+				'by GraphQL',
+				{ role: ROLES.clerk, village: true },
+				(id) => graphql('mutation ($id: ID!) { update_users_item(id: $id, data: { village: null }) { id } }', { id }),
+			],
 			['another becomes a clerk', { role: ROLES.office }, (id) => change(id, { role: ROLES.clerk })],
-			['another becomes one under the role', { role: ROLES.office }, (id) => asked('PATCH', `/roles/${ROLES.clerk}`, { users: { create: [], update: [{ id, role: ROLES.clerk }], delete: [] } })],
+			[
+				'another becomes one under the role',
+				{ role: ROLES.office },
+				(id) =>
+					asked('PATCH', `/roles/${ROLES.clerk}`, {
+						users: { create: [], update: [{ id, role: ROLES.clerk }], delete: [] },
+					}),
+			],
 			['another becomes one by an import', { role: ROLES.office }, (id) => importUsers([{ id, role: ROLES.clerk }])],
 		];
 		test.each(CHANGED)('an account that there is: %s', async (name, account, write) => {
 			const { village, ...rest } = { village: false, ...account };
-			const id = await make({ email: `changed-${name.replaceAll(' ', '-')}@example.com`, ...rest, ...(village && { village: place() }) }, by());
+			const id = await make(
+				{ email: `changed-${name.replaceAll(' ', '-')}@example.com`, ...rest, ...(village && { village: place() }) },
+				by(),
+			);
 			const before: unknown = await instance.database('directus_users').where({ id }).first('role', 'village');
 			const answer = await write(id);
 			expect(answer.text).toContain('CLERK_WITHOUT_VILLAGE');
@@ -136,13 +210,18 @@ describe.each(DATABASES)('%s', (database) => {
 			for (let round = 0; round < 5; round += 1) {
 				const id = await make({ email: `at-once-${round}@example.com`, role: ROLES.office, village: place() }, by());
 				await Promise.all([change(id, { role: ROLES.clerk }), change(id, { village: null })]);
-				const account: { role: string; village: string | null } | undefined = await instance.database('directus_users').where({ id }).first('role', 'village');
+				const account: { role: string; village: string | null } | undefined = await instance
+					.database('directus_users')
+					.where({ id })
+					.first('role', 'village');
 				expect([account?.role, account?.village]).not.toEqual([ROLES.clerk, null]);
 			}
 		});
 
 		test('nor does registering by oneself; an account from before may still be suspended, and gets its village', async () => {
-			expect((await asked('PATCH', '/settings', { public_registration_role: ROLES.clerk })).text).toContain('CLERK_WITHOUT_VILLAGE');
+			expect((await asked('PATCH', '/settings', { public_registration_role: ROLES.clerk })).text).toContain(
+				'CLERK_WITHOUT_VILLAGE',
+			);
 			const id = world.users.villageless;
 			expect((await change(id, { first_name: '无村' })).status).toBe(200);
 			expect((await change(id, { status: 'suspended' })).status).toBe(200);
@@ -154,9 +233,13 @@ describe.each(DATABASES)('%s', (database) => {
 	});
 
 	test('whoever is suspended is out at once, by token, session and refresh, and in again when active', async () => {
-		const id = await make({ email: 'leaver@example.com', role: ROLES.office, token: 'token-of-leaver' }, { token: administrator });
+		const id = await make(
+			{ email: 'leaver@example.com', role: ROLES.office, token: 'token-of-leaver' },
+			{ token: administrator },
+		);
 		const { access, refresh } = await signIn('leaver@example.com');
-		const session = (await login('leaver@example.com', PASSWORD, 'session')).headers.get('set-cookie')?.split(';')[0] ?? '';
+		const session =
+			(await login('leaver@example.com', PASSWORD, 'session')).headers.get('set-cookie')?.split(';')[0] ?? '';
 		const doors = (): Promise<Answer[]> =>
 			Promise.all([
 				instance.api('GET', '/users/me', undefined, { token: access }),
@@ -168,7 +251,9 @@ describe.each(DATABASES)('%s', (database) => {
 		expect((await doors()).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
 		await change(id, { status: 'suspended' });
 		expect((await doors()).map(({ status }) => status)).toEqual([401, 401, 401, 401, 401]);
-		expect((await instance.api('POST', '/auth/refresh', { refresh_token: refresh, mode: 'json' }, { token: null })).status).toBe(401);
+		expect(
+			(await instance.api('POST', '/auth/refresh', { refresh_token: refresh, mode: 'json' }, { token: null })).status,
+		).toBe(401);
 		expect((await login('leaver@example.com', PASSWORD)).status).toBe(401);
 		await change(id, { status: 'active' });
 		await signIn('leaver@example.com');
@@ -178,22 +263,53 @@ describe.each(DATABASES)('%s', (database) => {
 		const id = await make({ email: 'promoted@example.com', role: ROLES.office }, { token: administrator });
 		const { access, refresh } = await signIn('promoted@example.com');
 		await change(id, { role: ROLES.auditor });
-		expect((await instance.api('PATCH', `/items/villages/${world.villages.home}`, { name: 'x' }, { token: access })).errors).toMatchObject([{ code: 'TOKEN_EXPIRED' }]);
-		const renewed = await instance.api('POST', '/auth/refresh', { refresh_token: refresh, mode: 'json' }, { token: access });
+		expect(
+			(await instance.api('PATCH', `/items/villages/${world.villages.home}`, { name: 'x' }, { token: access })).errors,
+		).toMatchObject([{ code: 'TOKEN_EXPIRED' }]);
+		const renewed = await instance.api(
+			'POST',
+			'/auth/refresh',
+			{ refresh_token: refresh, mode: 'json' },
+			{ token: access },
+		);
 		expect(field(renewed.data, 'access_token'), renewed.text).toBeTypeOf('string');
 		const token = String(field(renewed.data, 'access_token'));
 		expect((await instance.api('GET', '/revisions?limit=1', undefined, { token })).status).toBe(200);
-		expect((await instance.api('PATCH', `/items/villages/${world.villages.home}`, { name: 'x' }, { token })).status).toBe(403);
+		expect(
+			(await instance.api('PATCH', `/items/villages/${world.villages.home}`, { name: 'x' }, { token })).status,
+		).toBe(403);
 	});
 
 	test('everyone changes the own language and password, and nothing that says who somebody is', async () => {
 		for (const user of ['office', 'clerk', 'leader', 'auditor'] as const) {
-			expect((await instance.api('PATCH', '/users/me', { language: 'en-US', password: `own-password-1-of-${user}` }, as(user))).status).toBe(200);
+			expect(
+				(
+					await instance.api(
+						'PATCH',
+						'/users/me',
+						{ language: 'en-US', password: `own-password-1-of-${user}` },
+						as(user),
+					)
+				).status,
+			).toBe(200);
 			await signIn(`${user}@example.com`, `own-password-1-of-${user}`);
-			for (const change of [{ email: 'other@example.com' }, { role: ROLES.administrator }, { village: world.villages.away }, { status: 'active' }, { token: 'x' }, { first_name: 'x' }, { policies: [] }]) {
-				expect((await instance.api('PATCH', '/users/me', change, as(user))).status, `${user} ${JSON.stringify(change)}`).toBe(403);
+			for (const change of [
+				{ email: 'other@example.com' },
+				{ role: ROLES.administrator },
+				{ village: world.villages.away },
+				{ status: 'active' },
+				{ token: 'x' },
+				{ first_name: 'x' },
+				{ policies: [] },
+			]) {
+				expect(
+					(await instance.api('PATCH', '/users/me', change, as(user))).status,
+					`${user} ${JSON.stringify(change)}`,
+				).toBe(403);
 			}
-			expect((await instance.api('PATCH', `/users/${world.users.stranger}`, { password: 'x' }, as(user))).status).toBe(403);
+			expect((await instance.api('PATCH', `/users/${world.users.stranger}`, { password: 'x' }, as(user))).status).toBe(
+				403,
+			);
 		}
 	});
 });
@@ -205,7 +321,12 @@ describe('the demo', () => {
 		const made = await templates();
 		directory = mkdtempSync(join(made.directory, 'demo-'));
 		mkdirSync(join(directory, 'uploads'));
-		settings = { DATA_DIR: directory, DB_FILENAME: join(directory, 'database.sqlite'), EXTENSIONS_PATH: made.extensions, DEMO: 'true' };
+		settings = {
+			DATA_DIR: directory,
+			DB_FILENAME: join(directory, 'database.sqlite'),
+			EXTENSIONS_PATH: made.extensions,
+			DEMO: 'true',
+		};
 		await prepareDatabase(settings);
 	});
 	afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -217,16 +338,26 @@ describe('the demo', () => {
 		const passwords = field(kept(), 'DEMO_ACCOUNTS');
 		const accounts = await demoAccounts();
 		expect(new Set(accounts.map(({ email }) => field(passwords, email))).size).toBe(accounts.length);
-		const instance = await startInstance({ database: 'sqlite', env: { DB_FILENAME: String(settings['DB_FILENAME']), STORAGE_LOCAL_ROOT: join(directory, 'uploads') } });
+		const instance = await startInstance({
+			database: 'sqlite',
+			env: { DB_FILENAME: String(settings['DB_FILENAME']), STORAGE_LOCAL_ROOT: join(directory, 'uploads') },
+		});
 		try {
 			for (const { email, role, village } of accounts) {
-				const { data, text } = await instance.api('POST', '/auth/login', { email, password: field(passwords, email) }, { token: null });
+				const { data, text } = await instance.api(
+					'POST',
+					'/auth/login',
+					{ email, password: field(passwords, email) },
+					{ token: null },
+				);
 				const token = String(field(data, 'access_token'));
 				const me = await instance.api('GET', '/users/me?fields=role,village.code', undefined, { token });
 				expect(me.data, text).toEqual({ role: ROLES[role], village: village === undefined ? null : { code: village } });
 			}
 			for (const { id, path } of [...demoFiles(), logo]) {
-				const answer = await fetch(`${instance.url}/assets/${id}`, { headers: id === logo.id ? {} : { authorization: `Bearer ${ADMIN_TOKEN}` } });
+				const answer = await fetch(`${instance.url}/assets/${id}`, {
+					headers: id === logo.id ? {} : { authorization: `Bearer ${ADMIN_TOKEN}` },
+				});
 				expect(Buffer.from(await answer.arrayBuffer()).equals(readFileSync(path)), path).toBe(true);
 			}
 		} finally {
@@ -241,4 +372,5 @@ describe('the demo', () => {
 	});
 });
 
-const field = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined);
+const field = (value: unknown, name: string): unknown =>
+	typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined;

@@ -5,7 +5,19 @@ import { borrowInstance, DATABASES, freePort, poll, startInstance, type Instance
 import { expectRefusal, rows, succeeded, type Row } from '../support/fixtures/answers.ts';
 import { day } from '../support/fixtures/fixtures.ts';
 import { expectCard, expectRanks } from '../support/fixtures/expect-card.ts';
-import { as, caseOf, cast, doing, newApproved, newDraft, newGroup, newProposal, stored, votesIn, type Group } from '../support/fixtures/group.ts';
+import {
+	as,
+	caseOf,
+	cast,
+	doing,
+	newApproved,
+	newDraft,
+	newGroup,
+	newProposal,
+	stored,
+	votesIn,
+	type Group,
+} from '../support/fixtures/group.ts';
 import { useInstance } from '../support/fixtures/use-instance.ts';
 
 /** A mail server that hangs up on whoever calls. */
@@ -14,11 +26,22 @@ const refusing = createServer((socket) => socket.destroy()).listen(port, '127.0.
 afterAll(() => {
 	refusing.close();
 });
-const MAIL = { EMAIL_TRANSPORT: 'smtp', EMAIL_SMTP_HOST: '127.0.0.1', EMAIL_SMTP_PORT: String(port), EMAIL_FROM: 'office@example.com', EMAIL_VERIFY_SETUP: 'false' };
+const MAIL = {
+	EMAIL_TRANSPORT: 'smtp',
+	EMAIL_SMTP_HOST: '127.0.0.1',
+	EMAIL_SMTP_PORT: String(port),
+	EMAIL_FROM: 'office@example.com',
+	EMAIL_VERIFY_SETUP: 'false',
+};
 
-const counts = (statuses: readonly number[]): Record<string, number> => Object.fromEntries([...new Set(statuses)].sort().map((status) => [status, statuses.filter((one) => one === status).length]));
-const bonusOf = async (instance: Instance, { card }: Group): Promise<unknown> => (await expectCard(instance, card.id))['bonus_points'];
-const told = async ({ database }: Instance, id: string): Promise<Row[]> => rows(await database('directus_notifications').where({ collection: 'adjustments', item: id }).orderBy('id'));
+const counts = (statuses: readonly number[]): Record<string, number> =>
+	Object.fromEntries(
+		[...new Set(statuses)].sort().map((status) => [status, statuses.filter((one) => one === status).length]),
+	);
+const bonusOf = async (instance: Instance, { card }: Group): Promise<unknown> =>
+	(await expectCard(instance, card.id))['bonus_points'];
+const told = async ({ database }: Instance, id: string): Promise<Row[]> =>
+	rows(await database('directus_notifications').where({ collection: 'adjustments', item: id }).orderBy('id'));
 
 describe.each(DATABASES)('%s', (database) => {
 	const instance = useInstance({ database, env: MAIL });
@@ -33,9 +56,13 @@ describe.each(DATABASES)('%s', (database) => {
 		expect(await caseOf(instance(), id)).toMatchObject({ status: 'approved', count: { approvals: 26, not_voted: 24 } });
 		expect(await bonusOf(instance(), group)).toBe(2);
 		await expectRanks(instance(), group.assessment.id);
-		await poll('the author is told', async () => (await told(instance(), id)).some(({ recipient }) => recipient === group.office.id));
+		await poll('the author is told', async () =>
+			(await told(instance(), id)).some(({ recipient }) => recipient === group.office.id),
+		);
 		expect((await told(instance(), id)).filter(({ recipient }) => recipient === group.office.id)).toHaveLength(1);
-		const activity: Row[] = await instance().database('directus_activity').where({ collection: 'adjustments', item: id, action: 'update' });
+		const activity: Row[] = await instance()
+			.database('directus_activity')
+			.where({ collection: 'adjustments', item: id, action: 'update' });
 		expect(activity).toHaveLength(2);
 	});
 
@@ -43,7 +70,9 @@ describe.each(DATABASES)('%s', (database) => {
 		const group = await newGroup(instance());
 		const [leader] = group.leaders;
 		const id = await newProposal(instance(), group);
-		const answers = await Promise.all(Array.from({ length: 12 }, () => cast(instance(), leader, id, 'approve', '同意')));
+		const answers = await Promise.all(
+			Array.from({ length: 12 }, () => cast(instance(), leader, id, 'approve', '同意')),
+		);
 		expect(counts(answers.map(({ status }) => status))).toEqual({ 200: 12 });
 		expect(await votesIn(instance(), id)).toHaveLength(1);
 		for (const vote of ['abstain', 'approve', 'approve']) succeeded(await cast(instance(), leader, id, vote));
@@ -57,37 +86,61 @@ describe.each(DATABASES)('%s', (database) => {
 		for (let round = 0; round < 6; round += 1) {
 			const id = await newProposal(instance(), group);
 			await cast(instance(), group.leaders[0], id, 'approve');
-			const [vote, withdrawal] = await Promise.all([cast(instance(), group.leaders[1], id, 'approve'), doing(instance(), group.office, id, 'withdraw', { reason: '撤回' })]);
+			const [vote, withdrawal] = await Promise.all([
+				cast(instance(), group.leaders[1], id, 'approve'),
+				doing(instance(), group.office, id, 'withdraw', { reason: '撤回' }),
+			]);
 			const { status } = await caseOf(instance(), id);
 			expect([vote.status, withdrawal.status].sort()).toEqual([200, 409]);
 			expect(status).toBe(vote.status === 200 ? 'approved' : 'withdrawn');
 			outcomes.push(String(status));
 		}
-		expect(await bonusOf(instance(), group)).toBe(Math.min(10, 2 * outcomes.filter((status) => status === 'approved').length));
+		expect(await bonusOf(instance(), group)).toBe(
+			Math.min(10, 2 * outcomes.filter((status) => status === 'approved').length),
+		);
 	});
 
 	it('two revocations, two proposals of one event, a change or a file while it is proposed: one of them', async () => {
 		const group = await newGroup(instance());
 		const approved = await newApproved(instance(), group);
-		const revocations = await Promise.all([0, 1, 2].map(() => doing(instance(), group.office, approved, 'revoke', { reason: '撤销' })));
+		const revocations = await Promise.all(
+			[0, 1, 2].map(() => doing(instance(), group.office, approved, 'revoke', { reason: '撤销' })),
+		);
 		expect(counts(revocations.map(({ status }) => status))).toEqual({ 200: 1, 409: 2 });
 		const occurred_on = day(12, 30);
 		const same = await Promise.all([0, 1].map(() => newDraft(instance(), group, { occurred_on })));
-		expect(counts((await Promise.all(same.map((id) => doing(instance(), group.office, id, 'propose')))).map(({ status }) => status))).toEqual({ 200: 1, 409: 1 });
+		expect(
+			counts(
+				(await Promise.all(same.map((id) => doing(instance(), group.office, id, 'propose')))).map(
+					({ status }) => status,
+				),
+			),
+		).toEqual({ 200: 1, 409: 1 });
 		for (let round = 0; round < 6; round += 1) {
 			const id = await newDraft(instance(), group);
-			const junction = String((await instance().database('adjustments_files').where({ adjustments_id: id }).first('id'))?.id);
+			const junction = String(
+				(await instance().database('adjustments_files').where({ adjustments_id: id }).first('id'))?.id,
+			);
 			const [, change] = await Promise.all([
 				doing(instance(), group.office, id, 'propose'),
 				round % 3 === 0
 					? instance().api('PATCH', `/items/adjustments/${id}`, { reason: '改' }, as(group.office))
-					: instance().api('DELETE', round % 3 === 1 ? `/items/adjustments_files/${junction}` : `/items/adjustments/${id}`, undefined, as(group.office)),
+					: instance().api(
+							'DELETE',
+							round % 3 === 1 ? `/items/adjustments_files/${junction}` : `/items/adjustments/${id}`,
+							undefined,
+							as(group.office),
+						),
 			]);
 			expect(change.status).toBeLessThan(500);
 			const after: Row | undefined = await instance().database('adjustments').where({ id }).first();
 			if (after?.['status'] !== 'proposed') continue;
 			expect(await instance().database('adjustments_files').where({ adjustments_id: id })).toHaveLength(1);
-			expectRefusal(await instance().api('DELETE', `/items/adjustments/${id}`, undefined, as(group.office)), 409, 'PROPOSAL_SETTLED');
+			expectRefusal(
+				await instance().api('DELETE', `/items/adjustments/${id}`, undefined, as(group.office)),
+				409,
+				'PROPOSAL_SETTLED',
+			);
 		}
 		expect(instance().log()).not.toMatch(/deadlock|SQLITE_BUSY/i);
 	});
@@ -103,7 +156,9 @@ describe.each(DATABASES)('%s', (database) => {
 		expect(await votesIn(instance(), id)).toHaveLength(1);
 		expect(await caseOf(instance(), id)).toMatchObject({ status: 'proposed', count: { approvals: 1 } });
 		expect(await bonusOf(instance(), group)).toBe(0);
-		expect(succeeded(await cast(instance(), group.leaders[1], id, 'approve')).data).toMatchObject({ status: 'approved' });
+		expect(succeeded(await cast(instance(), group.leaders[1], id, 'approve')).data).toMatchObject({
+			status: 'approved',
+		});
 		expect(await bonusOf(instance(), group)).toBe(2);
 	});
 
@@ -115,12 +170,18 @@ describe.each(DATABASES)('%s', (database) => {
 		await instance().database('adjustments').where({ id }).update({ vote_deadline: passed });
 		expectRefusal(await cast(instance(), group.leaders[2], id, 'approve'), 409, 'DECISION_COURSE');
 		const decided = await caseOf(instance(), id);
-		expect(decided).toMatchObject({ status: 'rejected', decision_reason: 'deadline', count: { approvals: 2, abstentions: 3, not_voted: 0 } });
+		expect(decided).toMatchObject({
+			status: 'rejected',
+			decision_reason: 'deadline',
+			count: { approvals: 2, abstentions: 3, not_voted: 0 },
+		});
 		expect(Date.parse(String(decided['decided_at']))).toBe(passed.getTime());
 		// Undecided it would stand in the way of the notice; what is due is decided first.
 		const other = await newProposal(instance(), group);
 		await instance().database('adjustments').where({ id: other }).update({ vote_deadline: passed });
-		const refused = await instance().api('POST', `/assessment/assessments/${group.assessment.id}/transition`, { to: 'reviewing' });
+		const refused = await instance().api('POST', `/assessment/assessments/${group.assessment.id}/transition`, {
+			to: 'reviewing',
+		});
 		succeeded(refused);
 		expect(await stored(instance(), other)).toMatchObject({ status: 'rejected', decision_reason: 'deadline' });
 	});
@@ -133,20 +194,36 @@ describe.each(DATABASES)('%s', (database) => {
 		succeeded(await instance().api('PATCH', `/users/${second?.id}`, { status: 'suspended' }));
 		await poll('it is decided', async () => (await stored(instance(), id))['status'] === 'rejected');
 		const decided = await caseOf(instance(), id);
-		expect(decided).toMatchObject({ decision_reason: 'out_of_reach', count: { rejections: 1, abstentions: 1, not_voted: 1 } });
+		expect(decided).toMatchObject({
+			decision_reason: 'out_of_reach',
+			count: { rejections: 1, abstentions: 1, not_voted: 1 },
+		});
 		succeeded(await instance().api('PATCH', `/users/${second?.id}`, { status: 'active' }));
 		succeeded(await instance().api('PATCH', `/users/${third?.id}`, { status: 'suspended', first_name: '改名' }));
 		const later = await caseOf(instance(), id);
 		expect(later['count']).toEqual(decided['count']);
-		expect(rows(later['members']).map((member) => [member['id'], member['suspended']]).sort()).toEqual(group.leaders.map((leader) => [leader.id, leader.id === second?.id]).sort());
+		expect(
+			rows(later['members'])
+				.map((member) => [member['id'], member['suspended']])
+				.sort(),
+		).toEqual(group.leaders.map((leader) => [leader.id, leader.id === second?.id]).sort());
 		expect(rows(later['members']).map(({ name }) => name)).toContain('改名');
 	});
 
 	it('tells the entitled and the author in their language, whatever the mail server does', async () => {
 		const group = await newGroup(instance(), { leaders: 3 });
 		const [english] = group.leaders;
-		await instance().database('directus_users').whereIn('id', group.leaders.map((leader) => leader.id)).update({ email_notifications: true });
-		await instance().database('directus_users').where('id', english?.id ?? '').update({ language: 'en-US' });
+		await instance()
+			.database('directus_users')
+			.whereIn(
+				'id',
+				group.leaders.map((leader) => leader.id),
+			)
+			.update({ email_notifications: true });
+		await instance()
+			.database('directus_users')
+			.where('id', english?.id ?? '')
+			.update({ language: 'en-US' });
 		const id = await newProposal(instance(), group);
 		const sent = await poll('the entitled are told', async () => {
 			const all = await told(instance(), id);
@@ -158,7 +235,11 @@ describe.each(DATABASES)('%s', (database) => {
 			expect(String(message)).toContain(`/admin/leadership-review/case/${id}`);
 		}
 		for (const leader of group.leaders.slice(0, 2)) succeeded(await cast(instance(), leader, id, 'approve'));
-		await poll('the author is told', async () => (await told(instance(), id)).some(({ recipient, subject }) => recipient === group.office.id && /^已通过：/.test(String(subject))));
+		await poll('the author is told', async () =>
+			(await told(instance(), id)).some(
+				({ recipient, subject }) => recipient === group.office.id && /^已通过：/.test(String(subject)),
+			),
+		);
 		await poll('the mail has failed', async () => /Could not send notification via mail/.test(instance().log()));
 		expect(await bonusOf(instance(), group)).toBe(2);
 	});
@@ -170,13 +251,20 @@ it('two servers on one PostgreSQL decide once', async () => {
 	try {
 		const group = await newGroup(one, { leaders: 8 });
 		const id = await newProposal(one, group);
-		const answers = await Promise.all(group.leaders.map((leader, index) => cast(index % 2 === 0 ? one : two, leader, id, 'approve')));
+		const answers = await Promise.all(
+			group.leaders.map((leader, index) => cast(index % 2 === 0 ? one : two, leader, id, 'approve')),
+		);
 		expect(counts(answers.map(({ status }) => status))).toEqual({ 200: 5, 409: 3 });
 		const due = await newProposal(one, group);
-		await one.database('adjustments').where({ id: due }).update({ vote_deadline: new Date(Date.now() - 1000) });
+		await one
+			.database('adjustments')
+			.where({ id: due })
+			.update({ vote_deadline: new Date(Date.now() - 1000) });
 		const looks = await Promise.all([one, two, one, two].map((server) => caseOf(server, due)));
 		expect(looks.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected', 'rejected']);
-		await poll('the author is told', async () => (await told(one, due)).some(({ recipient }) => recipient === group.office.id));
+		await poll('the author is told', async () =>
+			(await told(one, due)).some(({ recipient }) => recipient === group.office.id),
+		);
 		expect((await told(two, due)).filter(({ recipient }) => recipient === group.office.id)).toHaveLength(1);
 		await expectCard(two, group.card.id);
 	} finally {
@@ -187,14 +275,19 @@ it('two servers on one PostgreSQL decide once', async () => {
 
 async function breakDecisions({ database, kind }: Instance): Promise<void> {
 	if (kind === 'sqlite') {
-		await database.raw(`CREATE TRIGGER no_decision BEFORE UPDATE ON adjustments WHEN NEW.status = 'approved' BEGIN SELECT RAISE(ABORT, 'no decision today'); END`);
+		await database.raw(
+			`CREATE TRIGGER no_decision BEFORE UPDATE ON adjustments WHEN NEW.status = 'approved' BEGIN SELECT RAISE(ABORT, 'no decision today'); END`,
+		);
 		return;
 	}
-	await database.raw(`CREATE FUNCTION no_decision() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.status = 'approved' THEN RAISE EXCEPTION 'no decision today'; END IF; RETURN NEW; END $$`);
-	await database.raw('CREATE TRIGGER no_decision BEFORE UPDATE ON adjustments FOR EACH ROW EXECUTE FUNCTION no_decision()');
+	await database.raw(
+		`CREATE FUNCTION no_decision() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.status = 'approved' THEN RAISE EXCEPTION 'no decision today'; END IF; RETURN NEW; END $$`,
+	);
+	await database.raw(
+		'CREATE TRIGGER no_decision BEFORE UPDATE ON adjustments FOR EACH ROW EXECUTE FUNCTION no_decision()',
+	);
 }
 
 async function mendDecisions({ database, kind }: Instance): Promise<void> {
 	await database.raw(kind === 'sqlite' ? 'DROP TRIGGER no_decision' : 'DROP FUNCTION no_decision() CASCADE');
 }
-

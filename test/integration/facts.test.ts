@@ -3,13 +3,39 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { DATABASES, type Answer } from '../support/harness/index.ts';
 import { at, expectRefusal, row, succeeded, type Row } from '../support/fixtures/answers.ts';
 import { expectCard } from '../support/fixtures/expect-card.ts';
-import { copyRulebook, criterion, insertItems, item, marksWaiting, newAssessment } from '../support/fixtures/fixtures.ts';
+import {
+	copyRulebook,
+	criterion,
+	insertItems,
+	item,
+	marksWaiting,
+	newAssessment,
+} from '../support/fixtures/fixtures.ts';
 import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const THIRTY_DIGITS = '123456789012345678901234567890';
 const HOSTILE: readonly [string, string, unknown][] = [
-	...['abc', '1e308', 'NaN', 'Infinity', '-Infinity', '', ' ', '0x10', '1,000', '1例', '1.5.2', '--1', '1e-7', THIRTY_DIGITS, `0.${THIRTY_DIGITS}`, "1'; drop table villages; --"].map((value): [string, string, unknown] => ['2.1', 'mismatch', value]),
-	...[null, 1e308, -1e308, 1e29, 1e10, -1, 1.5, 0.1, true, false, [], [1], {}, { a: 1 }].map((value): [string, string, unknown] => ['2.1', 'mismatch', value]),
+	...[
+		'abc',
+		'1e308',
+		'NaN',
+		'Infinity',
+		'-Infinity',
+		'',
+		' ',
+		'0x10',
+		'1,000',
+		'1例',
+		'1.5.2',
+		'--1',
+		'1e-7',
+		THIRTY_DIGITS,
+		`0.${THIRTY_DIGITS}`,
+		"1'; drop table villages; --",
+	].map((value): [string, string, unknown] => ['2.1', 'mismatch', value]),
+	...[null, 1e308, -1e308, 1e29, 1e10, -1, 1.5, 0.1, true, false, [], [1], {}, { a: 1 }].map(
+		(value): [string, string, unknown] => ['2.1', 'mismatch', value],
+	),
 	...[2, -1, 0.5, '是'].map((value): [string, string, unknown] => ['1.1', 'office', value]),
 	...[2, '0.5'].map((value): [string, string, unknown] => ['6.1a', 'met', value]),
 	...[100.01, -0.01, '50.1234567', '50%'].map((value): [string, string, unknown] => ['3.2.2', 'actual', value]),
@@ -56,23 +82,45 @@ describe.each(DATABASES)('%s', (database) => {
 			const message = expectRefusal(await post(body), 422, 'INVALID_FACT');
 			expect(message).toContain(code);
 			expectRefusal(await post([item(card, '2.1', 'mismatch', 0), body]), 422, 'INVALID_FACT');
-			expectRefusal(await instance().api('PATCH', `/items/scorecards/${card}`, { evidence_items: { create: [body], update: [], delete: [] } }), 422, 'INVALID_FACT');
+			expectRefusal(
+				await instance().api('PATCH', `/items/scorecards/${card}`, {
+					evidence_items: { create: [body], update: [], delete: [] },
+				}),
+				422,
+				'INVALID_FACT',
+			);
 			expect(await items()).toEqual(before);
 			await expectCard(instance(), card);
 		});
 
 		it.each(['abc', '1e308', 'NaN', '-1', '1.5', THIRTY_DIGITS])('a PATCH to %s', async (value) => {
 			for (const given of [value, Number(value)].filter((one) => typeof one === 'string' || Number.isFinite(one))) {
-				expectRefusal(await instance().api('PATCH', `/items/evidence_items/${known}`, { value: given }), 422, 'INVALID_FACT');
-				expectRefusal(await instance().api('PATCH', '/items/evidence_items', { keys: [known], data: { value: given } }), 422, 'INVALID_FACT');
-				expectRefusal(await instance().api('PATCH', '/items/evidence_items', [{ id: known, value: given }]), 422, 'INVALID_FACT');
+				expectRefusal(
+					await instance().api('PATCH', `/items/evidence_items/${known}`, { value: given }),
+					422,
+					'INVALID_FACT',
+				);
+				expectRefusal(
+					await instance().api('PATCH', '/items/evidence_items', { keys: [known], data: { value: given } }),
+					422,
+					'INVALID_FACT',
+				);
+				expectRefusal(
+					await instance().api('PATCH', '/items/evidence_items', [{ id: known, value: given }]),
+					422,
+					'INVALID_FACT',
+				);
 			}
 			await expectCard(instance(), card);
 		});
 
 		it.each(['abc', '1e308', '-1', '1.5', THIRTY_DIGITS])('a CSV with %s', async (value) => {
 			const before = await items();
-			const answer = await importCsv(['scorecard,criterion,fact,value,status', `${card},${criterion('2.1')},mismatch,1,verified`, `${card},${criterion('2.1')},mismatch,${value},verified`]);
+			const answer = await importCsv([
+				'scorecard,criterion,fact,value,status',
+				`${card},${criterion('2.1')},mismatch,1,verified`,
+				`${card},${criterion('2.1')},mismatch,${value},verified`,
+			]);
 			expect(answer.status, answer.text).toBeGreaterThanOrEqual(400);
 			expect(answer.status, answer.text).toBeLessThan(500);
 			expect(answer.text).toMatch(/[\u4e00-\u9fff]/);
@@ -81,7 +129,9 @@ describe.each(DATABASES)('%s', (database) => {
 
 		it('numbers that JSON does not have', async () => {
 			for (const value of ['NaN', 'Infinity', '-Infinity', '1e999', '01']) {
-				const answer = await post(`{"scorecard":"${card}","criterion":"${criterion('2.1')}","fact":"mismatch","status":"verified","value":${value}}`);
+				const answer = await post(
+					`{"scorecard":"${card}","criterion":"${criterion('2.1')}","fact":"mismatch","status":"verified","value":${value}}`,
+				);
 				expect(answer.status, `${value}: ${answer.text}`).toBeGreaterThanOrEqual(400);
 				expect(answer.status, `${value}: ${answer.text}`).toBeLessThan(500);
 			}
@@ -90,7 +140,11 @@ describe.each(DATABASES)('%s', (database) => {
 		it('minus zero is zero', async () => {
 			const own = (await newAssessment(instance(), { villages: 1 })).cards[0]?.id ?? '';
 			for (const value of ['-0', '"-0"', '"-0.0"', '0.0']) {
-				const answer = succeeded(await post(`{"scorecard":"${own}","criterion":"${criterion('2.1')}","fact":"mismatch","status":"verified","value":${value}}`));
+				const answer = succeeded(
+					await post(
+						`{"scorecard":"${own}","criterion":"${criterion('2.1')}","fact":"mismatch","status":"verified","value":${value}}`,
+					),
+				);
 				expect(Object.is(row(answer.data)['value'], 0), answer.text).toBe(true);
 			}
 			const read = await expectCard(instance(), own);
@@ -100,14 +154,35 @@ describe.each(DATABASES)('%s', (database) => {
 		it('a draft may be without a value, but not verified without one', async () => {
 			const draft = row(succeeded(await post({ ...item(card, '2.1', 'mismatch', null), status: 'draft' })).data);
 			expect(draft['value']).toBeNull();
-			expectRefusal(await instance().api('PATCH', `/items/evidence_items/${String(draft['id'])}`, { status: 'verified' }), 422, 'INVALID_FACT');
-			expectRefusal(await instance().api('PATCH', `/items/evidence_items/${String(draft['id'])}`, { status: 'submitted' }), 422, 'INVALID_FACT');
+			expectRefusal(
+				await instance().api('PATCH', `/items/evidence_items/${String(draft['id'])}`, { status: 'verified' }),
+				422,
+				'INVALID_FACT',
+			);
+			expectRefusal(
+				await instance().api('PATCH', `/items/evidence_items/${String(draft['id'])}`, { status: 'submitted' }),
+				422,
+				'INVALID_FACT',
+			);
 		});
 
 		it('rubbish that raw SQL has written is left out of the score and named in the line', async () => {
 			const own = (await newAssessment(instance(), { villages: 1 })).cards[0]?.id ?? '';
-			await insertItems(instance(), [item(own, '2.1', 'mismatch', 2), item(own, '2.1', 'nonsense', 1), item(own, '2.1', 'mismatch', -3), item(own, '2.1', 'mismatch', 0.5), item(own, '2.1', 'mismatch', null)]);
-			const read = row(succeeded(await instance().api('GET', `/items/scorecards/${own}?fields=total,lines.awarded,lines.criterion,lines.reasons,lines.evidence_count&deep[lines][_limit]=-1`)).data);
+			await insertItems(instance(), [
+				item(own, '2.1', 'mismatch', 2),
+				item(own, '2.1', 'nonsense', 1),
+				item(own, '2.1', 'mismatch', -3),
+				item(own, '2.1', 'mismatch', 0.5),
+				item(own, '2.1', 'mismatch', null),
+			]);
+			const read = row(
+				succeeded(
+					await instance().api(
+						'GET',
+						`/items/scorecards/${own}?fields=total,lines.awarded,lines.criterion,lines.reasons,lines.evidence_count&deep[lines][_limit]=-1`,
+					),
+				).data,
+			);
 			const line = (at(read, 'lines') as Row[]).find((one) => one['criterion'] === criterion('2.1'));
 			expect({ awarded: line?.['awarded'], count: line?.['evidence_count'] }).toEqual({ awarded: 8, count: 5 });
 			expect((line?.['reasons'] as Row[]).filter(({ code }) => code === 'ignored')).toHaveLength(4);
@@ -140,8 +215,16 @@ describe.each(DATABASES)('%s', (database) => {
 		});
 
 		it('an item moved to a criterion that does not take its fact', async () => {
-			expectRefusal(await instance().api('PATCH', `/items/evidence_items/${known}`, { criterion: criterion('2.2') }), 422, 'INVALID_FACT');
-			expectRefusal(await instance().api('PATCH', `/items/evidence_items/${known}`, { fact: 'household' }), 422, 'INVALID_FACT');
+			expectRefusal(
+				await instance().api('PATCH', `/items/evidence_items/${known}`, { criterion: criterion('2.2') }),
+				422,
+				'INVALID_FACT',
+			);
+			expectRefusal(
+				await instance().api('PATCH', `/items/evidence_items/${known}`, { fact: 'household' }),
+				422,
+				'INVALID_FACT',
+			);
 		});
 
 		it.each([
@@ -168,10 +251,21 @@ describe.each(DATABASES)('%s', (database) => {
 
 	describe('per cents from two counts', () => {
 		it('are computed, and both counts are kept', async () => {
-			const made = row(succeeded(await post({ ...item(card, '6.2a', 'actual', null), value: undefined, numerator: 241, denominator: 250 })).data);
-			expect({ value: made['value'], numerator: made['numerator'], denominator: made['denominator'] }).toEqual({ value: 96.4, numerator: 241, denominator: 250 });
+			const made = row(
+				succeeded(
+					await post({ ...item(card, '6.2a', 'actual', null), value: undefined, numerator: 241, denominator: 250 }),
+				).data,
+			);
+			expect({ value: made['value'], numerator: made['numerator'], denominator: made['denominator'] }).toEqual({
+				value: 96.4,
+				numerator: 241,
+				denominator: 250,
+			});
 			await expectCard(instance(), card);
-			const changed = row(succeeded(await instance().api('PATCH', `/items/evidence_items/${String(made['id'])}`, { numerator: 250 })).data);
+			const changed = row(
+				succeeded(await instance().api('PATCH', `/items/evidence_items/${String(made['id'])}`, { numerator: 250 }))
+					.data,
+			);
 			expect(changed['value']).toBe(100);
 			await expectCard(instance(), card);
 		});
@@ -196,16 +290,44 @@ describe.each(DATABASES)('%s', (database) => {
 		});
 
 		it('more than asked is more than 100 %', async () => {
-			expectRefusal(await post({ ...item(card, '6.2a', 'actual', null), numerator: 251, denominator: 250 }), 422, 'INVALID_FACT');
+			expectRefusal(
+				await post({ ...item(card, '6.2a', 'actual', null), numerator: 251, denominator: 250 }),
+				422,
+				'INVALID_FACT',
+			);
 		});
 	});
 
 	describe('a rule that cannot be scored with', () => {
 		const BAD: readonly [string, (sound: Row) => Row, string][] = [
-			['no deduction', ({ params }) => ({ params: { ...row(params), findings: [{ key: 'mismatch', label: { 'zh-CN': '不一致' }, unit: { 'zh-CN': '例' } }] } }), 'params.findings[0].deduction'],
-			['a deduction that is text', ({ params }) => ({ params: { ...row(params), findings: [{ key: 'mismatch', label: { 'zh-CN': '不一致' }, unit: { 'zh-CN': '例' }, deduction: 'eins' }] } }), 'params.findings[0].deduction'],
+			[
+				'no deduction',
+				({ params }) => ({
+					params: {
+						...row(params),
+						findings: [{ key: 'mismatch', label: { 'zh-CN': '不一致' }, unit: { 'zh-CN': '例' } }],
+					},
+				}),
+				'params.findings[0].deduction',
+			],
+			[
+				'a deduction that is text',
+				({ params }) => ({
+					params: {
+						...row(params),
+						findings: [{ key: 'mismatch', label: { 'zh-CN': '不一致' }, unit: { 'zh-CN': '例' }, deduction: 'eins' }],
+					},
+				}),
+				'params.findings[0].deduction',
+			],
 			['an unknown parameter', ({ params }) => ({ params: { ...row(params), surplus: 1 } }), 'params'],
-			['two findings of one key', ({ params }) => ({ params: { ...row(params), findings: [at(params, 'findings', 0), at(params, 'findings', 0)] } }), 'params.findings'],
+			[
+				'two findings of one key',
+				({ params }) => ({
+					params: { ...row(params), findings: [at(params, 'findings', 0), at(params, 'findings', 0)] },
+				}),
+				'params.findings',
+			],
 			['an unknown method', () => ({ method: 'guess' }), 'method'],
 			['points that are text', () => ({ points: 'ten' }), 'points'],
 			['points with three decimals', () => ({ points: 1.005 }), 'points'],
@@ -217,13 +339,22 @@ describe.each(DATABASES)('%s', (database) => {
 		it.each(BAD)('%s', async (_what, spoil, path) => {
 			const draft = await copyRulebook(instance());
 			const id = draft.criteria.get('2.1') ?? '';
-			const sound = row(succeeded(await instance().api('GET', `/items/criteria/${id}?fields=rulebook,indicator,title,points,method,params,waivable,readings`)).data);
+			const sound = row(
+				succeeded(
+					await instance().api(
+						'GET',
+						`/items/criteria/${id}?fields=rulebook,indicator,title,points,method,params,waivable,readings`,
+					),
+				).data,
+			);
 			const before = await instance().database('criteria').orderBy('id');
 			const refusals = [
 				await instance().api('PATCH', `/items/criteria/${id}`, spoil(sound)),
 				await instance().api('PATCH', '/items/criteria', [{ id, ...spoil(sound) }]),
 				await instance().api('POST', '/items/criteria', { ...sound, ...spoil(sound), code: '2.9' }),
-				await instance().api('PATCH', `/items/rulebooks/${draft.id}`, { criteria: { create: [{ ...sound, ...spoil(sound), code: '2.9' }], update: [], delete: [] } }),
+				await instance().api('PATCH', `/items/rulebooks/${draft.id}`, {
+					criteria: { create: [{ ...sound, ...spoil(sound), code: '2.9' }], update: [], delete: [] },
+				}),
 			];
 			for (const refusal of refusals) {
 				expectRefusal(refusal, 422, 'INVALID_RULE');

@@ -16,13 +16,20 @@ interface Pair {
 }
 
 /** Every write with as many of the reads in turn; 1: every read is there. */
-const inTurn = (reads: number): Pair[] => WRITES.flatMap((write, index) => Array.from({ length: reads }, (_, place) => READS[(reads * index + place) % READS.length]).flatMap((read) => (read === undefined ? [] : [{ write, read }])));
+const inTurn = (reads: number): Pair[] =>
+	WRITES.flatMap((write, index) =>
+		Array.from({ length: reads }, (_, place) => READS[(reads * index + place) % READS.length]).flatMap((read) =>
+			read === undefined ? [] : [{ write, read }],
+		),
+	);
 
 /** And every read with three writes that have nothing in common. */
 function pairs(): Pair[] {
 	const typical = WRITES.filter(({ name }) => ['POST one', 'CSV import', 'raw SQL insert'].includes(name));
 	const all = [...inTurn(2), ...READS.flatMap((read) => typical.map((write) => ({ write, read })))];
-	return all.filter((pair, index) => all.findIndex(({ write, read }) => write === pair.write && read === pair.read) === index);
+	return all.filter(
+		(pair, index) => all.findIndex(({ write, read }) => write === pair.write && read === pair.read) === index,
+	);
 }
 
 describe.each(DATABASES)('%s', (database) => {
@@ -63,16 +70,19 @@ describe.each(DATABASES)('%s', (database) => {
 			expect(await read.total(i, { ...reader, expected })).toBe(expected);
 		});
 
-		it.each(WRITES)('$name leaves both scorecards, their lines and ranks exact, and no mark', async ({ before, run }) => {
-			const i = instance();
-			const desk = await settled();
-			await before?.(i, desk);
-			await run(i, desk);
-			await expectCard(i, desk.card.id);
-			await expectCard(i, desk.other.id);
-			await expectRanks(i, assessment.id);
-			expect(await marksWaiting(i)).toBe(0);
-		});
+		it.each(WRITES)(
+			'$name leaves both scorecards, their lines and ranks exact, and no mark',
+			async ({ before, run }) => {
+				const i = instance();
+				const desk = await settled();
+				await before?.(i, desk);
+				await run(i, desk);
+				await expectCard(i, desk.card.id);
+				await expectCard(i, desk.other.id);
+				await expectRanks(i, assessment.id);
+				expect(await marksWaiting(i)).toBe(0);
+			},
+		);
 	});
 });
 
@@ -85,7 +95,15 @@ async function uploadFile({ api }: Instance): Promise<string> {
 /** A user of the card's village, who has logged in once. */
 async function userOf({ api, database }: Instance, { village }: Card): Promise<{ user: string; role: string }> {
 	const role = String(row(succeeded(await api('POST', '/roles', { name: randomUUID() })).data)['id']);
-	const user = String(row(succeeded(await api('POST', '/users', { email: `${randomUUID()}@example.com`, role, village })).data)['id']);
-	await database('directus_activity').insert({ action: 'login', user, collection: 'directus_users', item: user, timestamp: new Date() });
+	const user = String(
+		row(succeeded(await api('POST', '/users', { email: `${randomUUID()}@example.com`, role, village })).data)['id'],
+	);
+	await database('directus_activity').insert({
+		action: 'login',
+		user,
+		collection: 'directus_users',
+		item: user,
+		timestamp: new Date(),
+	});
 	return { user, role };
 }

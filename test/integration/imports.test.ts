@@ -28,14 +28,20 @@ describe.each(DATABASES)('%s', (database) => {
 		card = (await newAssessment(instance(), { villages: 1 })).cards[0] ?? card;
 	});
 
-	const good = (more: Row = {}): Row => item(card.id, '2.1', 'mismatch', 1, { status: 'submitted', case_ref: '', ...more });
-	const csv = (list: readonly Row[], columns: readonly string[] = COLUMNS): string => [columns.join(','), ...list.map((one) => columns.map((column) => String(one[column] ?? '')).join(','))].join('\n');
-	const send = (content: string | Uint8Array<ArrayBuffer>, { type = 'text/csv', collection = 'evidence_items', as, query = '', name = 'rows.csv' }: Sending = {}): Promise<Answer> => {
+	const good = (more: Row = {}): Row =>
+		item(card.id, '2.1', 'mismatch', 1, { status: 'submitted', case_ref: '', ...more });
+	const csv = (list: readonly Row[], columns: readonly string[] = COLUMNS): string =>
+		[columns.join(','), ...list.map((one) => columns.map((column) => String(one[column] ?? '')).join(','))].join('\n');
+	const send = (
+		content: string | Uint8Array<ArrayBuffer>,
+		{ type = 'text/csv', collection = 'evidence_items', as, query = '', name = 'rows.csv' }: Sending = {},
+	): Promise<Answer> => {
 		const form = new FormData();
 		form.append('file', new Blob([content], { type }), name);
 		return instance().api('POST', `/utils/import/${collection}${query}`, form, as === null ? {} : (as ?? office));
 	};
-	const json = (list: readonly unknown[]): Promise<Answer> => send(JSON.stringify(list), { type: 'application/json', name: 'rows.json' });
+	const json = (list: readonly unknown[]): Promise<Answer> =>
+		send(JSON.stringify(list), { type: 'application/json', name: 'rows.json' });
 	const count = async (): Promise<number> => (await instance().database('evidence_items').select('id')).length;
 	const badRows = (answer: Answer): Row[] => rows(at(answer.body, 'errors', 0, 'extensions', 'rows'));
 
@@ -64,11 +70,21 @@ describe.each(DATABASES)('%s', (database) => {
 		const answer = await send(csv(twenty(BAD)));
 		const message = expectRefusal(answer, 422, 'IMPORT_REFUSED');
 		expect(message).toMatch(/共 20 行，6 行有误，一行也没有写入/);
-		expect(badRows(answer).map(({ line, column, code }) => [line, column, code])).toEqual(WRONG.map(([at, column, code]) => [at + 2, column, code]));
+		expect(badRows(answer).map(({ line, column, code }) => [line, column, code])).toEqual(
+			WRONG.map(([at, column, code]) => [at + 2, column, code]),
+		);
 		expect(badRows(answer)[2]?.['reason']).toContain('第 10 行');
 		for (const { reason } of badRows(answer)) expect(reason).toMatch(/[一-鿿]/);
 		expect(await count()).toBe(before);
-		const notice = await poll('what does not fit is a notice', async () => (await instance().database('directus_notifications').where('recipient', office.id).orderBy('id', 'desc').first()) ?? null);
+		const notice = await poll(
+			'what does not fit is a notice',
+			async () =>
+				(await instance()
+					.database('directus_notifications')
+					.where('recipient', office.id)
+					.orderBy('id', 'desc')
+					.first()) ?? null,
+		);
 		for (const [at] of WRONG) expect(row(notice)['message']).toContain(`第 ${at + 2} 行`);
 	});
 
@@ -76,7 +92,9 @@ describe.each(DATABASES)('%s', (database) => {
 		const before = await count();
 		const answer = await json(twenty(BAD));
 		expectRefusal(answer, 422, 'IMPORT_REFUSED');
-		expect(badRows(answer).map(({ line, column, code }) => [line, column, code])).toEqual(WRONG.map(([at, column, code]) => [at + 1, column, code]));
+		expect(badRows(answer).map(({ line, column, code }) => [line, column, code])).toEqual(
+			WRONG.map(([at, column, code]) => [at + 1, column, code]),
+		);
 		expect(await count()).toBe(before);
 	});
 
@@ -100,7 +118,11 @@ describe.each(DATABASES)('%s', (database) => {
 
 	it('all rows bad, and many, end in an answer', async () => {
 		const before = await count();
-		for (const list of [[good({ fact: 'x' })], Array.from({ length: 300 }, () => good({ fact: 'x' })), Array.from({ length: 1100 }, () => good({ criterion: 'abc' }))]) {
+		for (const list of [
+			[good({ fact: 'x' })],
+			Array.from({ length: 300 }, () => good({ fact: 'x' })),
+			Array.from({ length: 1100 }, () => good({ criterion: 'abc' })),
+		]) {
 			const answer = await send(csv(list));
 			expect(answer.status, answer.text.slice(0, 300)).toBeGreaterThanOrEqual(400);
 			expect(answer.status).toBeLessThan(500);
@@ -131,12 +153,18 @@ describe.each(DATABASES)('%s', (database) => {
 	it('a good one is written, whatever its encoding', async () => {
 		const codes = ['UTF8', 'UTF16', 'GB'].map((encoding) => `${encoding}-${Date.now()}`);
 		const sheet = (code: string): string => `code,name,kind,\r\n${code},示例甲村,village,\r\n,,,\r\n`;
-		const gb = Buffer.concat([Buffer.from(`code,name,kind\n${codes[2]},`), Buffer.from([0xca, 0xbe, 0xc0, 0xfd, 0xbc, 0xd7, 0xb4, 0xe5]), Buffer.from(',village\n')]);
+		const gb = Buffer.concat([
+			Buffer.from(`code,name,kind\n${codes[2]},`),
+			Buffer.from([0xca, 0xbe, 0xc0, 0xfd, 0xbc, 0xd7, 0xb4, 0xe5]),
+			Buffer.from(',village\n'),
+		]);
 		const to = { collection: 'villages', type: 'application/vnd.ms-excel' };
 		succeeded(await send(`\ufeff${sheet(codes[0] ?? '')}`, to));
 		succeeded(await send(new Uint8Array(Buffer.from(`\ufeff${sheet(codes[1] ?? '')}`, 'utf16le')), to));
 		succeeded(await send(new Uint8Array(gb), to));
-		expect(await instance().database('villages').select('code', 'name').whereIn('code', codes).orderBy('code', 'desc')).toEqual(['UTF8', 'UTF16', 'GB'].map((_, at) => ({ code: codes[at], name: '示例甲村' })));
+		expect(
+			await instance().database('villages').select('code', 'name').whereIn('code', codes).orderBy('code', 'desc'),
+		).toEqual(['UTF8', 'UTF16', 'GB'].map((_, at) => ({ code: codes[at], name: '示例甲村' })));
 		const before = await count();
 		succeeded(await send(csv(twenty({ 3: { case_ref: `户${Date.now()}` } }))));
 		expect(await count()).toBe(before + 20);
@@ -144,8 +172,10 @@ describe.each(DATABASES)('%s', (database) => {
 
 	it('what is no table is refused in words', async () => {
 		const workbook = new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0, 0, 0, 0]);
-		for (const content of [workbook, new Uint8Array([0x89, 0x50, 0xff, 0xff, 0x81]), '', 'code,name\n', '\n\n']) expectRefusal(await send(content), 400, 'FILE_UNREADABLE');
-		for (const text of ['{', '{}', '[]', 'null']) expectRefusal(await send(text, { type: 'application/json', name: 'a.json' }), 400, 'FILE_UNREADABLE');
+		for (const content of [workbook, new Uint8Array([0x89, 0x50, 0xff, 0xff, 0x81]), '', 'code,name\n', '\n\n'])
+			expectRefusal(await send(content), 400, 'FILE_UNREADABLE');
+		for (const text of ['{', '{}', '[]', 'null'])
+			expectRefusal(await send(text, { type: 'application/json', name: 'a.json' }), 400, 'FILE_UNREADABLE');
 		expectRefusal(await json([null, 1]), 400, 'MALFORMED_REQUEST');
 		const empty = new FormData();
 		empty.append('title', 'x');
@@ -164,16 +194,29 @@ describe.each(DATABASES)('%s', (database) => {
 
 	it('in the background the outcome is a notice', async () => {
 		const person = await newPerson(instance(), 'office');
-		const notice = (subject: string): Promise<unknown> => poll('the notice comes', async () => (await instance().database('directus_notifications').where({ recipient: person.id, subject }).first()) ?? null);
+		const notice = (subject: string): Promise<unknown> =>
+			poll(
+				'the notice comes',
+				async () =>
+					(await instance().database('directus_notifications').where({ recipient: person.id, subject }).first()) ??
+					null,
+			);
 		succeeded(await send(csv(twenty({})), { as: person, query: '?background=true' }));
 		expect(row(await notice('导入完成'))['message']).toContain('20');
 		succeeded(await send(csv(twenty({ 2: BAD[2] ?? {} })), { as: person, query: '?background=true' }));
 		expect(row(await notice('导入未成功，一行也没有写入'))['message']).toContain('第 4 行');
-		expectRefusal(await send(csv([good({ 备注: 1 })], [...COLUMNS, '备注']), { as: person, query: '?background=true' }), 400, 'UNKNOWN_COLUMN');
+		expectRefusal(
+			await send(csv([good({ 备注: 1 })], [...COLUMNS, '备注']), { as: person, query: '?background=true' }),
+			400,
+			'UNKNOWN_COLUMN',
+		);
 	});
 
 	it('accounts are imported by the administrator, and told of likewise', async () => {
-		const answer = await send('email,first_name\nnew-one@example.com,甲\nnot an address,乙\nnew-one@example.com,丙\n', { collection: 'directus_users', as: null });
+		const answer = await send('email,first_name\nnew-one@example.com,甲\nnot an address,乙\nnew-one@example.com,丙\n', {
+			collection: 'directus_users',
+			as: null,
+		});
 		expect(answer.status, answer.text).toBeGreaterThanOrEqual(400);
 		expect(answer.status).toBeLessThan(500);
 		expect(badRows(answer).map(({ line }) => line)).toEqual([3, 4]);
@@ -188,13 +231,24 @@ describe.each(DATABASES)('%s', (database) => {
 				POST: () => api('POST', '/items/evidence_items', good({ note: text })),
 				array: () => api('POST', '/items/evidence_items', [good(), good({ case_ref: text })]),
 				PATCH: () => api('PATCH', `/items/evidence_items/${String(ok['id'])}`, { note: text }),
-				nested: () => api('PATCH', `/items/scorecards/${card.id}`, { evidence_items: { create: [good({ note: text })], update: [], delete: [] } }),
+				nested: () =>
+					api('PATCH', `/items/scorecards/${card.id}`, {
+						evidence_items: { create: [good({ note: text })], update: [], delete: [] },
+					}),
 				village: () => api('POST', '/items/villages', { code: `x${Date.now()}`, name: text, kind: 'village' }),
-				json: () => api('POST', '/items/rulebooks', { code: `x${Date.now()}`, version: '1', title: '细则', notes: text }),
+				json: () =>
+					api('POST', '/items/rulebooks', { code: `x${Date.now()}`, version: '1', title: '细则', notes: text }),
 				user: () => api('PATCH', `/users/${office.id}`, { first_name: text }),
 				folder: () => api('POST', '/folders', { name: text }),
 				comment: () => api('POST', '/comments', { collection: 'villages', item: card.village, comment: text }),
-				graphql: () => api('POST', '/graphql', { query: 'mutation ($data: update_evidence_items_input!) { update_evidence_items_item(id: "' + String(ok['id']) + '", data: $data) { id } }', variables: { data: { note: text } } }),
+				graphql: () =>
+					api('POST', '/graphql', {
+						query:
+							'mutation ($data: update_evidence_items_input!) { update_evidence_items_item(id: "' +
+							String(ok['id']) +
+							'", data: $data) { id } }',
+						variables: { data: { note: text } },
+					}),
 				action: () => api('POST', `/assessment/assessments/${NOWHERE}/transition`, { to: 'collecting', reason: text }),
 			};
 			for (const [name, attempt] of Object.entries(attempts)) {

@@ -29,17 +29,34 @@ describe.each(DATABASES)('%s', (database) => {
 
 	const makeUser = async (more: Readonly<Record<string, unknown>>): Promise<string> => {
 		const name = randomUUID().slice(0, 8);
-		const made = succeeded(await instance().api('POST', '/users?fields=id', { email: `${name}@example.com`, first_name: name, status: 'active', token: `token-${name}-of-the-tests`, ...more }));
+		const made = succeeded(
+			await instance().api('POST', '/users?fields=id', {
+				email: `${name}@example.com`,
+				first_name: name,
+				status: 'active',
+				token: `token-${name}-of-the-tests`,
+				...more,
+			}),
+		);
 		return String(row(made.data)['id']);
 	};
-	const makeClerk = (place: number, more: Readonly<Record<string, unknown>> = {}): Promise<string> => makeUser({ role: ROLES.clerk, village: assessment.cards[place]?.village, ...more });
-	const toldTo = async (user: string): Promise<Told[]> => instance().database('directus_notifications').select('subject', 'message', 'item').where('recipient', user).orderBy('id');
-	const firstTold = (user: string): Promise<Told> => poll('the notice comes', async () => (await toldTo(user))[0] ?? null);
+	const makeClerk = (place: number, more: Readonly<Record<string, unknown>> = {}): Promise<string> =>
+		makeUser({ role: ROLES.clerk, village: assessment.cards[place]?.village, ...more });
+	const toldTo = async (user: string): Promise<Told[]> =>
+		instance()
+			.database('directus_notifications')
+			.select('subject', 'message', 'item')
+			.where('recipient', user)
+			.orderBy('id');
+	const firstTold = (user: string): Promise<Told> =>
+		poll('the notice comes', async () => (await toldTo(user))[0] ?? null);
 	/** Handed in by a clerk. */
 	const submitted = (by: string, facts: readonly string[]): Promise<string[]> =>
 		insertItems(
 			instance(),
-			facts.map((fact) => item(assessment.cards[0]?.id ?? '', '1.1', fact, 1, { status: 'submitted', user_created: by })),
+			facts.map((fact) =>
+				item(assessment.cards[0]?.id ?? '', '1.1', fact, 1, { status: 'submitted', user_created: by }),
+			),
 		);
 
 	beforeAll(async () => {
@@ -49,7 +66,13 @@ describe.each(DATABASES)('%s', (database) => {
 	});
 
 	describe('a return', () => {
-		const giveBack = (ids: readonly string[], reason: string) => instance().api('PATCH', '/items/evidence_items?limit=-1&fields=id', { keys: ids, data: { status: 'returned', return_reason: reason } }, asOffice);
+		const giveBack = (ids: readonly string[], reason: string) =>
+			instance().api(
+				'PATCH',
+				'/items/evidence_items?limit=-1&fields=id',
+				{ keys: ids, data: { status: 'returned', return_reason: reason } },
+				asOffice,
+			);
 
 		it('is told to the clerk: village, criterion, reason as it was written, where to go', async () => {
 			const clerk = await makeClerk(0);
@@ -74,7 +97,16 @@ describe.each(DATABASES)('%s', (database) => {
 		it('of single rows in one request is told once too; one that is refused is not told', async () => {
 			const clerk = await makeClerk(0);
 			const [first = '', second = ''] = await submitted(clerk, ['office', 'officer']);
-			const batch = (reason: string) => instance().api('PATCH', '/items/evidence_items', [{ id: first, status: 'returned', return_reason: '不全' }, { id: second, status: 'returned', return_reason: reason }], asOffice);
+			const batch = (reason: string) =>
+				instance().api(
+					'PATCH',
+					'/items/evidence_items',
+					[
+						{ id: first, status: 'returned', return_reason: '不全' },
+						{ id: second, status: 'returned', return_reason: reason },
+					],
+					asOffice,
+				);
 			expect((await batch('')).status).toBe(422);
 			succeeded(await batch('也不全'));
 			await firstTold(clerk);
@@ -88,7 +120,14 @@ describe.each(DATABASES)('%s', (database) => {
 			succeeded(await giveBack([id], '不全'));
 			await firstTold(clerk);
 			succeeded(await instance().api('PATCH', `/items/evidence_items/${id}`, { status: 'returned', note: '补记' }));
-			succeeded(await instance().api('PATCH', `/items/evidence_items/${own}`, { status: 'returned', return_reason: '重登' }, asOffice));
+			succeeded(
+				await instance().api(
+					'PATCH',
+					`/items/evidence_items/${own}`,
+					{ status: 'returned', return_reason: '重登' },
+					asOffice,
+				),
+			);
 			const last = await makeClerk(0);
 			const [next = ''] = await submitted(last, ['work_team']);
 			succeeded(await giveBack([next], '不全'));
@@ -99,18 +138,39 @@ describe.each(DATABASES)('%s', (database) => {
 			expect(await toldTo(office)).toEqual([]);
 		});
 
-		it.each(['suspended', 'archived', 'moved away', 'a leader now', 'nobody', 'a colleague'] as const)('is told to the active clerks, whoever wrote it: %s', async (gone) => {
-			const author = gone === 'nobody' ? null : gone === 'a colleague' ? await makeUser({ role: ROLES.office }) : await makeClerk(0);
-			const [successor, second, asleep, away] = [await makeClerk(0), await makeClerk(0), await makeClerk(0, { status: 'suspended' }), await makeClerk(1)];
-			const [id = ''] = await insertItems(instance(), [item(assessment.cards[0]?.id ?? '', '1.1', 'office', 1, { status: 'submitted', user_created: author })]);
-			const becomes = { 'suspended': { status: 'suspended' }, 'archived': { status: 'archived' }, 'moved away': { village: assessment.cards[1]?.village }, 'a leader now': { role: ROLES.leader, village: null } } as const;
-			if (author !== null && gone !== 'nobody' && gone !== 'a colleague') succeeded(await instance().api('PATCH', `/users/${author}?fields=id`, becomes[gone]));
-			succeeded(await giveBack([id], '看不清'));
-			for (const clerk of [successor, second]) expect((await firstTold(clerk)).item).toBe(id);
-			expect([await toldTo(asleep), await toldTo(away)]).toEqual([[], []]);
-			if (author !== null && gone === 'a colleague') await firstTold(author);
-			if (author !== null) expect(await toldTo(author)).toHaveLength(gone === 'a colleague' ? 1 : 0);
-		});
+		it.each(['suspended', 'archived', 'moved away', 'a leader now', 'nobody', 'a colleague'] as const)(
+			'is told to the active clerks, whoever wrote it: %s',
+			async (gone) => {
+				const author =
+					gone === 'nobody'
+						? null
+						: gone === 'a colleague'
+							? await makeUser({ role: ROLES.office })
+							: await makeClerk(0);
+				const [successor, second, asleep, away] = [
+					await makeClerk(0),
+					await makeClerk(0),
+					await makeClerk(0, { status: 'suspended' }),
+					await makeClerk(1),
+				];
+				const [id = ''] = await insertItems(instance(), [
+					item(assessment.cards[0]?.id ?? '', '1.1', 'office', 1, { status: 'submitted', user_created: author }),
+				]);
+				const becomes = {
+					suspended: { status: 'suspended' },
+					archived: { status: 'archived' },
+					'moved away': { village: assessment.cards[1]?.village },
+					'a leader now': { role: ROLES.leader, village: null },
+				} as const;
+				if (author !== null && gone !== 'nobody' && gone !== 'a colleague')
+					succeeded(await instance().api('PATCH', `/users/${author}?fields=id`, becomes[gone]));
+				succeeded(await giveBack([id], '看不清'));
+				for (const clerk of [successor, second]) expect((await firstTold(clerk)).item).toBe(id);
+				expect([await toldTo(asleep), await toldTo(away)]).toEqual([[], []]);
+				if (author !== null && gone === 'a colleague') await firstTold(author);
+				if (author !== null) expect(await toldTo(author)).toHaveLength(gone === 'a colleague' ? 1 : 0);
+			},
+		);
 
 		it('goes through although its notice cannot be sent', async () => {
 			const clerk = await makeClerk(0);
@@ -131,7 +191,10 @@ describe.each(DATABASES)('%s', (database) => {
 
 	describe('a deadline', () => {
 		const due = async (days: number, { id }: Assessment = assessment): Promise<void> => {
-			await instance().database('assessments').where({ id }).update({ status: 'collecting', submission_deadline: inDays(days) });
+			await instance()
+				.database('assessments')
+				.where({ id })
+				.update({ status: 'collecting', submission_deadline: inDays(days) });
 		};
 		/** Until `count` notices came to somebody. */
 		const subjects = (clerk: string, count: number): Promise<string[]> =>
@@ -148,15 +211,26 @@ describe.each(DATABASES)('%s', (database) => {
 		};
 
 		it('is told once to the clerks of villages where something is missing, after a restart too', async () => {
-			succeeded(await instance().api('POST', `/assessment/assessments/${assessment.id}/take-out`, { village: assessment.cards[2]?.village, reason: '已撤并' }));
-			const [missing, excluded, away] = [await makeClerk(1), await makeClerk(2), await makeClerk(1, { status: 'suspended' })];
+			succeeded(
+				await instance().api('POST', `/assessment/assessments/${assessment.id}/take-out`, {
+					village: assessment.cards[2]?.village,
+					reason: '已撤并',
+				}),
+			);
+			const [missing, excluded, away] = [
+				await makeClerk(1),
+				await makeClerk(2),
+				await makeClerk(1, { status: 'suspended' }),
+			];
 			await due(2);
 			const { subject, message } = await firstTold(missing);
 			expect(subject).toBe('材料报送截止提醒：2 天后');
 			expect(message).toMatch(/还有 28 项细则材料不全/);
 			await instance().restart();
 			await lookedAtAll();
-			expect([await toldTo(missing), await toldTo(excluded), await toldTo(away)].map((list) => list.length)).toEqual([1, 0, 0]);
+			expect([await toldTo(missing), await toldTo(excluded), await toldTo(away)].map((list) => list.length)).toEqual([
+				1, 0, 0,
+			]);
 		});
 
 		it('is told again the day before, and anew when it is moved', async () => {
@@ -174,17 +248,18 @@ describe.each(DATABASES)('%s', (database) => {
 			expect(await toldTo(clerk)).toEqual([]);
 		});
 
-		if (database === 'postgres') it('is told once by two servers', async () => {
-			const other = await startInstance({ database: 'postgres', beside: instance(), env: REMINDING });
-			try {
-				await due(2);
-				const clerks = await Promise.all(Array.from({ length: 12 }, () => makeClerk(1)));
-				for (const clerk of clerks) await firstTold(clerk);
-				await lookedAtAll();
-				expect((await Promise.all(clerks.map(toldTo))).map((told) => told.length)).toEqual(clerks.map(() => 1));
-			} finally {
-				await other.stop();
-			}
-		}, 240_000);
+		if (database === 'postgres')
+			it('is told once by two servers', async () => {
+				const other = await startInstance({ database: 'postgres', beside: instance(), env: REMINDING });
+				try {
+					await due(2);
+					const clerks = await Promise.all(Array.from({ length: 12 }, () => makeClerk(1)));
+					for (const clerk of clerks) await firstTold(clerk);
+					await lookedAtAll();
+					expect((await Promise.all(clerks.map(toldTo))).map((told) => told.length)).toEqual(clerks.map(() => 1));
+				} finally {
+					await other.stop();
+				}
+			}, 240_000);
 	});
 });

@@ -3,7 +3,15 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { DATABASES, startInstance, type Instance } from '../support/harness/index.ts';
 import { rows, succeeded } from '../support/fixtures/answers.ts';
 import { expectCard, expectRanks } from '../support/fixtures/expect-card.ts';
-import { insertItems, item, marksWaiting, newAssessment, RULEBOOK, YEAR, type Assessment } from '../support/fixtures/fixtures.ts';
+import {
+	insertItems,
+	item,
+	marksWaiting,
+	newAssessment,
+	RULEBOOK,
+	YEAR,
+	type Assessment,
+} from '../support/fixtures/fixtures.ts';
 import { dropAllTriggers, healthOf } from '../support/fixtures/triggers.ts';
 import { useInstance } from '../support/fixtures/use-instance.ts';
 
@@ -38,12 +46,25 @@ describe.each(DATABASES)('%s', (database) => {
 		const { api } = instance();
 		const statuses = await atOnce(async (worker, round) => {
 			const card = assessment.cards[(worker + round) % 3]?.id ?? '';
-			const write = await api('POST', '/items/evidence_items', item(card, worker % 2 === 0 ? '6.3' : '2.4', worker % 2 === 0 ? 'below_line' : 'absence', 1));
-			const read = await api('GET', `/items/scorecards?filter[assessment][_eq]=${assessment.id}&fields=total,rank,lines.awarded`);
+			const write = await api(
+				'POST',
+				'/items/evidence_items',
+				item(card, worker % 2 === 0 ? '6.3' : '2.4', worker % 2 === 0 ? 'below_line' : 'absence', 1),
+			);
+			const read = await api(
+				'GET',
+				`/items/scorecards?filter[assessment][_eq]=${assessment.id}&fields=total,rank,lines.awarded`,
+			);
 			return [write.status, read.status];
 		});
 		expect([...new Set(statuses)]).toEqual([200]);
-		const counted = await instance().database('evidence_items').whereIn('scorecard', assessment.cards.map(({ id }) => id)).count({ n: '*' });
+		const counted = await instance()
+			.database('evidence_items')
+			.whereIn(
+				'scorecard',
+				assessment.cards.map(({ id }) => id),
+			)
+			.count({ n: '*' });
 		expect(Number(counted[0]?.['n'])).toBe(WORKERS * ROUNDS);
 		await expectExact(instance(), assessment);
 	});
@@ -60,22 +81,51 @@ describe.each(DATABASES)('%s', (database) => {
 			return [];
 		});
 		expect(seen).toHaveLength(WORKERS * ROUNDS);
-		for (const one of seen) expect(one).toEqual({ round: expect.any(Number), total: 2 + Math.max(0, 10 - Number(Reflect.get(one as object, 'round'))) });
+		for (const one of seen)
+			expect(one).toEqual({
+				round: expect.any(Number),
+				total: 2 + Math.max(0, 10 - Number(Reflect.get(one as object, 'round'))),
+			});
 		await expectExact(instance(), assessment);
 	});
 
 	it('batches, changes and deletions on the same rows', async () => {
 		const assessment = await newAssessment(instance(), { villages: 4 });
 		const { api } = instance();
-		const ids = await insertItems(instance(), assessment.cards.flatMap(({ id }) => Array.from({ length: 10 }, () => item(id, '2.4', 'absence', 1))));
-		await insertItems(instance(), assessment.cards.map(({ id }) => item(id, '2.4', 'late_report', 0)));
+		const ids = await insertItems(
+			instance(),
+			assessment.cards.flatMap(({ id }) => Array.from({ length: 10 }, () => item(id, '2.4', 'absence', 1))),
+		);
+		await insertItems(
+			instance(),
+			assessment.cards.map(({ id }) => item(id, '2.4', 'late_report', 0)),
+		);
 		const statuses = await atOnce(async (worker, round) => {
 			const some = ids.filter((_, index) => (index + worker + round) % 5 === 0);
 			const target = assessment.cards[(worker * round) % 4]?.id ?? '';
-			if (worker % 4 === 0) return [(await api('PATCH', '/items/evidence_items', some.map((id) => ({ id, value: round })))).status];
-			if (worker % 4 === 1) return [(await api('PATCH', '/items/evidence_items', { keys: some, data: { scorecard: target } })).status];
-			if (worker % 4 === 2) return [(await api('GET', `/items/villages?fields=name,scorecards.total,scorecards.rank&limit=-1`)).status];
-			return [(await api('POST', '/items/evidence_items', Array.from({ length: 5 }, () => item(target, '2.1', 'mismatch', 1)))).status];
+			if (worker % 4 === 0)
+				return [
+					(
+						await api(
+							'PATCH',
+							'/items/evidence_items',
+							some.map((id) => ({ id, value: round })),
+						)
+					).status,
+				];
+			if (worker % 4 === 1)
+				return [(await api('PATCH', '/items/evidence_items', { keys: some, data: { scorecard: target } })).status];
+			if (worker % 4 === 2)
+				return [(await api('GET', `/items/villages?fields=name,scorecards.total,scorecards.rank&limit=-1`)).status];
+			return [
+				(
+					await api(
+						'POST',
+						'/items/evidence_items',
+						Array.from({ length: 5 }, () => item(target, '2.1', 'mismatch', 1)),
+					)
+				).status,
+			];
 		});
 		expect(statuses.filter((status) => status >= 500)).toEqual([]);
 		await expectExact(instance(), assessment);
@@ -83,16 +133,33 @@ describe.each(DATABASES)('%s', (database) => {
 
 	it('assessments made at the same time', async () => {
 		const model = await newAssessment(instance(), { villages: 5 });
-		const answers = await Promise.all(Array.from({ length: 4 }, (_, index) => instance().api('POST', '/items/assessments?fields=id,scorecards.total', { title: `同时 ${index}`, year: YEAR, rulebook: RULEBOOK })));
-		for (const answer of answers) expect(rows(Reflect.get(succeeded(answer).data as object, 'scorecards'))).toHaveLength(model.cards.length);
+		const answers = await Promise.all(
+			Array.from({ length: 4 }, (_, index) =>
+				instance().api('POST', '/items/assessments?fields=id,scorecards.total', {
+					title: `同时 ${index}`,
+					year: YEAR,
+					rulebook: RULEBOOK,
+				}),
+			),
+		);
+		for (const answer of answers)
+			expect(rows(Reflect.get(succeeded(answer).data as object, 'scorecards'))).toHaveLength(model.cards.length);
 		await expectExact(instance(), model);
 	});
 
 	it('one large import is recomputed once for each scorecard', async () => {
 		const assessment = await newAssessment(instance(), { villages: 2 });
-		const lines = Array.from({ length: 1000 }, (_, index) => `${assessment.cards[index % 2]?.id},${item('', '6.3', '', 0).criterion},below_line,${index < 6 ? 1 : 0},verified`);
+		const lines = Array.from(
+			{ length: 1000 },
+			(_, index) =>
+				`${assessment.cards[index % 2]?.id},${item('', '6.3', '', 0).criterion},below_line,${index < 6 ? 1 : 0},verified`,
+		);
 		const form = new FormData();
-		form.append('file', new Blob([['scorecard,criterion,fact,value,status', ...lines].join('\n')], { type: 'text/csv' }), 'many.csv');
+		form.append(
+			'file',
+			new Blob([['scorecard,criterion,fact,value,status', ...lines].join('\n')], { type: 'text/csv' }),
+			'many.csv',
+		);
 		succeeded(await instance().api('POST', '/utils/import/evidence_items', form));
 		await expectExact(instance(), assessment);
 	});
@@ -107,7 +174,11 @@ describe('servers on one PostgreSQL', () => {
 	it('two start at once on a database without triggers', async () => {
 		await one().database.raw('DELETE FROM score_marks');
 		await dropAllTriggers(one());
-		started = await Promise.all(DRAINS.map((drain) => startInstance({ database: 'postgres', beside: one(), env: { ASSESSMENT_BACKGROUND_DRAIN: drain } })));
+		started = await Promise.all(
+			DRAINS.map((drain) =>
+				startInstance({ database: 'postgres', beside: one(), env: { ASSESSMENT_BACKGROUND_DRAIN: drain } }),
+			),
+		);
 		for (const server of started) expect(await healthOf(server)).toMatchObject({ status: 'ok' });
 	});
 
@@ -125,7 +196,10 @@ describe('servers on one PostgreSQL', () => {
 			const [writer, reader] = worker % 2 === 0 ? [one(), two] : [two, one()];
 			const card = assessment.cards[(worker + round) % 3]?.id ?? '';
 			const write = await writer.api('POST', '/items/evidence_items', item(card, '6.3', 'below_line', round % 2));
-			const read = await reader.api('GET', `/items/scorecards?filter[assessment][_eq]=${assessment.id}&fields=total,rank`);
+			const read = await reader.api(
+				'GET',
+				`/items/scorecards?filter[assessment][_eq]=${assessment.id}&fields=total,rank`,
+			);
 			return [write.status, read.status];
 		});
 		expect([...new Set(statuses)]).toEqual([200]);

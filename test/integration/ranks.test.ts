@@ -22,8 +22,14 @@ describe.each(DATABASES)('%s', (database) => {
 
 	it('ties share a rank: 1, 2, 2, 4', async () => {
 		const { id, cards } = await newAssessment(instance(), { villages: 4 });
-		await insertItems(instance(), cards.map((card, index) => item(card.id, '2.1', 'mismatch', [0, 2, 2, 5][index] ?? 0)));
-		const read = rows(succeeded(await instance().api('GET', `/items/scorecards?filter[assessment][_eq]=${id}&fields=rank&sort=rank`)).data);
+		await insertItems(
+			instance(),
+			cards.map((card, index) => item(card.id, '2.1', 'mismatch', [0, 2, 2, 5][index] ?? 0)),
+		);
+		const read = rows(
+			succeeded(await instance().api('GET', `/items/scorecards?filter[assessment][_eq]=${id}&fields=rank&sort=rank`))
+				.data,
+		);
 		expect(read.map(({ rank }) => rank)).toEqual([1, 2, 2, 4]);
 		await expectRanks(instance(), id);
 	});
@@ -35,7 +41,12 @@ describe.each(DATABASES)('%s', (database) => {
 			const card = cards[next(cards.length)]?.id ?? '';
 			if (next(4) === 0) await insertAdjustment(instance(), card, { code: next(2) === 0 ? '7' : '8' });
 			else if (next(3) === 0) await instance().database('evidence_items').where({ scorecard: card }).delete();
-			else await insertItems(instance(), [item(card, '2.1', 'mismatch', next(4)), item(card, '2.4', 'absence', next(3)), item(card, '2.4', 'late_report', 0)]);
+			else
+				await insertItems(instance(), [
+					item(card, '2.1', 'mismatch', next(4)),
+					item(card, '2.4', 'absence', next(3)),
+					item(card, '2.4', 'late_report', 0),
+				]);
 			await expectRanks(instance(), id);
 		}
 	});
@@ -45,7 +56,9 @@ describe.each(DATABASES)('%s', (database) => {
 		const next = chance(7);
 		for (let step = 0; step < 15; step += 1) {
 			const moved = cards.filter(() => next(2) === 0);
-			const items = moved.map((card) => item(card.id, next(2) === 0 ? '6.3' : '3.4.1', 'below_line', next(5))).map((one) => (one.criterion === item('', '3.4.1', '', 0).criterion ? { ...one, fact: 'missed' } : one));
+			const items = moved
+				.map((card) => item(card.id, next(2) === 0 ? '6.3' : '3.4.1', 'below_line', next(5)))
+				.map((one) => (one.criterion === item('', '3.4.1', '', 0).criterion ? { ...one, fact: 'missed' } : one));
 			if (items.length > 0) succeeded(await instance().api('POST', '/items/evidence_items', items));
 			await expectRanks(instance(), id);
 		}
@@ -54,7 +67,10 @@ describe.each(DATABASES)('%s', (database) => {
 	it('two assessments do not touch each other', async () => {
 		const one = await newAssessment(instance(), { villages: 3 });
 		const two = await newAssessment(instance(), { villages: 3 });
-		await insertItems(instance(), [item(one.cards[0]?.id ?? '', '2.1', 'mismatch', 1), item(two.cards[1]?.id ?? '', '2.1', 'mismatch', 3)]);
+		await insertItems(instance(), [
+			item(one.cards[0]?.id ?? '', '2.1', 'mismatch', 1),
+			item(two.cards[1]?.id ?? '', '2.1', 'mismatch', 3),
+		]);
 		await expectRanks(instance(), one.id);
 		await expectRanks(instance(), two.id);
 	});

@@ -10,10 +10,24 @@ import { useInstance } from '../support/fixtures/use-instance.ts';
 
 const ITEMS = 5_000;
 /** Columns of an evidence item, its relations to many aside, and what a row itself counts. */
-const PLAIN = ['id', 'scorecard', 'criterion', 'fact', 'value', 'case_ref', 'observed_on', 'reported_on', 'note', 'status', 'date_created', 'user_created'];
+const PLAIN = [
+	'id',
+	'scorecard',
+	'criterion',
+	'fact',
+	'value',
+	'case_ref',
+	'observed_on',
+	'reported_on',
+	'note',
+	'status',
+	'date_created',
+	'user_created',
+];
 const WORST_ROWS = Math.floor(LIMITS.values / (PLAIN.length + 2));
 const PATIENCE_MS = 300;
-const deepPath = (steps: number): string => [...Array.from({ length: steps }, (_, step) => ['scorecard', 'evidence_items'][step % 2]), 'id'].join('.');
+const deepPath = (steps: number): string =>
+	[...Array.from({ length: steps }, (_, step) => ['scorecard', 'evidence_items'][step % 2]), 'id'].join('.');
 
 describe.each(DATABASES)('%s', (database) => {
 	const instance = useInstance({ database });
@@ -28,8 +42,12 @@ describe.each(DATABASES)('%s', (database) => {
 	beforeAll(async () => {
 		assessment = await newAssessment(instance(), { villages: 3 });
 		const [own] = assessment.cards;
-		for (const role of roles) if (role !== 'administrator') people.set(role, await newPerson(instance(), role, role === 'clerk' ? (own?.village ?? null) : null));
-		const made = Array.from({ length: ITEMS }, (_, at) => item(own?.id ?? '', '2.1', 'mismatch', 1, { status: 'draft', note: '台账与系统不一致', case_ref: `户主${at}` }));
+		for (const role of roles)
+			if (role !== 'administrator')
+				people.set(role, await newPerson(instance(), role, role === 'clerk' ? (own?.village ?? null) : null));
+		const made = Array.from({ length: ITEMS }, (_, at) =>
+			item(own?.id ?? '', '2.1', 'mismatch', 1, { status: 'draft', note: '台账与系统不一致', case_ref: `户主${at}` }),
+		);
 		for (let start = 0; start < ITEMS; start += 500) await insertItems(instance(), made.slice(start, start + 500));
 		// What was counted before does not hold any more.
 		await new Promise((resolve) => setTimeout(resolve, KEPT_MS));
@@ -38,13 +56,32 @@ describe.each(DATABASES)('%s', (database) => {
 	const READS: readonly [string, string][] = [
 		['wildcards in wildcards', '/items/evidence_items?fields=*.*.*.*'],
 		['wildcards without end', '/items/evidence_items?fields=*.*.*.*.*.*.*'],
-		['everything of every card', '/items/scorecards?fields=*,evidence_items.*,evidence_items.scorecard.lines.*&limit=-1'],
+		[
+			'everything of every card',
+			'/items/scorecards?fields=*,evidence_items.*,evidence_items.scorecard.lines.*&limit=-1',
+		],
 		['there and back again', '/items/evidence_items?fields=id,scorecard.evidence_items.id&limit=50'],
-		['a card that has far more than others', '/items/scorecards?fields=id,evidence_items.*,evidence_items.scorecard.*&limit=1&sort=-evidence_items.date_created'],
+		[
+			'a card that has far more than others',
+			'/items/scorecards?fields=id,evidence_items.*,evidence_items.scorecard.*&limit=1&sort=-evidence_items.date_created',
+		],
 		['relations in a row', `/items/evidence_items?fields=${deepPath(LIMITS.depth + 1)}&limit=1`],
-		['a condition over many relations', `/items/evidence_items?fields=id&filter=${JSON.stringify(deepPath(LIMITS.depth + 1).split('.').reduceRight<object>((inner, name) => ({ [name]: inner }), { _eq: 'a' }))}`],
-		['all rows with all columns', `/items/evidence_items?fields=${PLAIN.join()}&limit=${WORST_ROWS + 500}&filter[status][_eq]=draft`],
-		['an export of it', `/items/evidence_items?export=json&fields=${PLAIN.join()},value,numerator,denominator,examination,scorecard.label,scorecard.village_name&limit=-1`],
+		[
+			'a condition over many relations',
+			`/items/evidence_items?fields=id&filter=${JSON.stringify(
+				deepPath(LIMITS.depth + 1)
+					.split('.')
+					.reduceRight<object>((inner, name) => ({ [name]: inner }), { _eq: 'a' }),
+			)}`,
+		],
+		[
+			'all rows with all columns',
+			`/items/evidence_items?fields=${PLAIN.join()}&limit=${WORST_ROWS + 500}&filter[status][_eq]=draft`,
+		],
+		[
+			'an export of it',
+			`/items/evidence_items?export=json&fields=${PLAIN.join()},value,numerator,denominator,examination,scorecard.label,scorecard.village_name&limit=-1`,
+		],
 		['a long search', `/items/evidence_items?search=${'长'.repeat(LIMITS.searchLength + 1)}`],
 	];
 
@@ -58,22 +95,53 @@ describe.each(DATABASES)('%s', (database) => {
 	});
 
 	it.each<[string, string, string, unknown]>([
-		['GraphQL with many aliases', 'POST', '/graphql', { query: `{ ${Array.from({ length: LIMITS.graphqlRoots + 1 }, (_, at) => `a${at}: evidence_items { id }`).join(' ')} }` }],
-		['GraphQL with many levels', 'POST', '/graphql', { query: `{ evidence_items { ${'scorecard { evidence_items { '.repeat(8)} id ${'} }'.repeat(8)} } }` }],
-		['a write that answers with everything', 'POST', '/items/evidence_items?fields=*.*.*.*.*', item('none', '1.1', 'office', 1)],
-		['a list of too many keys', 'DELETE', '/items/evidence_items', Array.from({ length: LIMITS.rows + 1 }, (_, at) => String(at))],
-		['a change of too many keys', 'PATCH', '/items/evidence_items', { keys: Array.from({ length: LIMITS.rows + 1 }, (_, at) => String(at)), data: { note: 'x' } }],
+		[
+			'GraphQL with many aliases',
+			'POST',
+			'/graphql',
+			{
+				query: `{ ${Array.from({ length: LIMITS.graphqlRoots + 1 }, (_, at) => `a${at}: evidence_items { id }`).join(' ')} }`,
+			},
+		],
+		[
+			'GraphQL with many levels',
+			'POST',
+			'/graphql',
+			{ query: `{ evidence_items { ${'scorecard { evidence_items { '.repeat(8)} id ${'} }'.repeat(8)} } }` },
+		],
+		[
+			'a write that answers with everything',
+			'POST',
+			'/items/evidence_items?fields=*.*.*.*.*',
+			item('none', '1.1', 'office', 1),
+		],
+		[
+			'a list of too many keys',
+			'DELETE',
+			'/items/evidence_items',
+			Array.from({ length: LIMITS.rows + 1 }, (_, at) => String(at)),
+		],
+		[
+			'a change of too many keys',
+			'PATCH',
+			'/items/evidence_items',
+			{ keys: Array.from({ length: LIMITS.rows + 1 }, (_, at) => String(at)), data: { note: 'x' } },
+		],
 		['a search by query', 'SEARCH', '/items/evidence_items', { query: { fields: ['*.*.*.*'] } }],
 	])('%s is refused, and nothing is done', async (_name, method, path, body) => {
 		expectRefusal(await as('office', method, path, body), 400, 'REQUEST_TOO_LARGE');
-		expect(await instance().database('evidence_items').where({ status: 'draft' }).count({ n: '*' }).first()).toMatchObject({ n: database === 'postgres' ? String(ITEMS) : ITEMS });
+		expect(
+			await instance().database('evidence_items').where({ status: 'draft' }).count({ n: '*' }).first(),
+		).toMatchObject({ n: database === 'postgres' ? String(ITEMS) : ITEMS });
 	});
 
 	it.each<[string, (at: number) => string]>([
 		['with other words each', (at) => `evidence_items(limit: ${1200 + at})`],
 		['with the same words, which the platform asks once', () => 'evidence_items(limit: 1200)'],
 	])('the queries of a GraphQL document count together: %s', async (_name, root) => {
-		const query = (roots: number): object => ({ query: `{ ${Array.from({ length: roots }, (_, at) => `a${at}: ${root(at)} { ${PLAIN.filter((name) => !['scorecard', 'criterion', 'user_created'].includes(name)).join(' ')} }`).join(' ')} }` });
+		const query = (roots: number): object => ({
+			query: `{ ${Array.from({ length: roots }, (_, at) => `a${at}: ${root(at)} { ${PLAIN.filter((name) => !['scorecard', 'criterion', 'user_created'].includes(name)).join(' ')} }`).join(' ')} }`,
+		});
 		succeeded(await as('office', 'POST', '/graphql', query(3)));
 		const { errors } = await as('office', 'POST', '/graphql', query(8));
 		expect([...new Set(errors.map(({ code }) => code))]).toEqual(['REQUEST_TOO_LARGE']);
@@ -103,8 +171,17 @@ describe.each(DATABASES)('%s', (database) => {
 	});
 
 	it('what can be summed up still is', async () => {
-		for (const query of ['aggregate[count]=*', 'aggregate[max]=observed_on', 'aggregate[avg]=value', 'aggregate[count]=id&groupBy=scorecard,status', 'aggregate[countDistinct]=criterion', 'aggregate[count]=id&groupBy=year(observed_on)']) {
-			expect(rows(succeeded(await as('office', 'GET', `/items/evidence_items?${query}`)).data).length).toBeGreaterThan(0);
+		for (const query of [
+			'aggregate[count]=*',
+			'aggregate[max]=observed_on',
+			'aggregate[avg]=value',
+			'aggregate[count]=id&groupBy=scorecard,status',
+			'aggregate[countDistinct]=criterion',
+			'aggregate[count]=id&groupBy=year(observed_on)',
+		]) {
+			expect(rows(succeeded(await as('office', 'GET', `/items/evidence_items?${query}`)).data).length).toBeGreaterThan(
+				0,
+			);
 		}
 	});
 
@@ -133,7 +210,10 @@ describe.each(DATABASES)('%s', (database) => {
 });
 
 /** Makes a request, and asks for the ping all the while: the longest that one of those had to wait, in milliseconds. */
-async function besidePings(url: string, ask: () => Promise<Answer>): Promise<{ readonly answer: Answer; readonly longest: number }> {
+async function besidePings(
+	url: string,
+	ask: () => Promise<Answer>,
+): Promise<{ readonly answer: Answer; readonly longest: number }> {
 	let longest = 0;
 	let running = true;
 	const pings = (async () => {

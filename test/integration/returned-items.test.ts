@@ -13,19 +13,38 @@ const SUBMITTED = { status: 'submitted' };
 describe.each(DATABASES)('%s', (database) => {
 	const instance = useInstance({ database });
 	let card: Card = { id: '', village: '' };
-	let people: Readonly<Record<Who, Person>> = { office: { id: '', token: '' }, colleague: { id: '', token: '' }, clerk: { id: '', token: '' } };
+	let people: Readonly<Record<Who, Person>> = {
+		office: { id: '', token: '' },
+		colleague: { id: '', token: '' },
+		clerk: { id: '', token: '' },
+	};
 
 	beforeAll(async () => {
 		const { id, cards } = await newAssessment(instance(), { villages: 1 });
 		card = cards[0] ?? card;
 		succeeded(await instance().api('POST', `/assessment/assessments/${id}/transition`, { to: 'collecting' }));
-		people = { office: await newPerson(instance(), 'office'), colleague: await newPerson(instance(), 'office'), clerk: await newPerson(instance(), 'clerk', card.village) };
+		people = {
+			office: await newPerson(instance(), 'office'),
+			colleague: await newPerson(instance(), 'office'),
+			clerk: await newPerson(instance(), 'clerk', card.village),
+		};
 	});
 
-	const ask = (who: Who, method: string, path: string, body?: unknown): Promise<Answer> => instance().api(method, path, body, { token: people[who].token });
-	const change = (who: Who, id: string, body: Row): Promise<Answer> => ask(who, 'PATCH', `/items/evidence_items/${id}?fields=id`, body);
-	const stored = async (id: string): Promise<Row> => row(await instance().database('evidence_items').where({ id }).first());
-	const recorded = async (who: Who, status: string): Promise<string> => String(at(succeeded(await ask(who, 'POST', '/items/evidence_items?fields=id', item(card.id, '2.1', 'mismatch', 1, { status }))).data, 'id'));
+	const ask = (who: Who, method: string, path: string, body?: unknown): Promise<Answer> =>
+		instance().api(method, path, body, { token: people[who].token });
+	const change = (who: Who, id: string, body: Row): Promise<Answer> =>
+		ask(who, 'PATCH', `/items/evidence_items/${id}?fields=id`, body);
+	const stored = async (id: string): Promise<Row> =>
+		row(await instance().database('evidence_items').where({ id }).first());
+	const recorded = async (who: Who, status: string): Promise<string> =>
+		String(
+			at(
+				succeeded(
+					await ask(who, 'POST', '/items/evidence_items?fields=id', item(card.id, '2.1', 'mismatch', 1, { status })),
+				).data,
+				'id',
+			),
+		);
 	const giveBack = async (id: string, who: Who = 'office'): Promise<string> => {
 		succeeded(await change(who, id, { status: 'returned', return_reason: '照片不清' }));
 		return id;
@@ -33,7 +52,16 @@ describe.each(DATABASES)('%s', (database) => {
 	const returned = async (): Promise<string> => giveBack(await recorded('clerk', 'submitted'));
 	const newFile = async (): Promise<string> => {
 		const id = randomUUID();
-		await instance().database('directus_files').insert({ id, storage: 'local', filename_disk: `${id}.txt`, filename_download: 'proof.txt', type: 'text/plain', uploaded_by: people.clerk.id });
+		await instance()
+			.database('directus_files')
+			.insert({
+				id,
+				storage: 'local',
+				filename_disk: `${id}.txt`,
+				filename_download: 'proof.txt',
+				type: 'text/plain',
+				uploaded_by: people.clerk.id,
+			});
 		return id;
 	};
 	const importFile = (rows: readonly Row[]): Promise<Answer> => {
@@ -41,26 +69,60 @@ describe.each(DATABASES)('%s', (database) => {
 		form.append('file', new Blob([JSON.stringify(rows)], { type: 'application/json' }), 'items.json');
 		return ask('clerk', 'POST', '/utils/import/evidence_items', form);
 	};
-	const graphql = (query: string, variables: Row): Promise<Answer> => ask('clerk', 'POST', '/graphql', { query, variables });
+	const graphql = (query: string, variables: Row): Promise<Answer> =>
+		ask('clerk', 'POST', '/graphql', { query, variables });
 
 	const PATHS: readonly (readonly [string, (id: string) => Promise<Answer>])[] = [
 		['PATCH one', (id) => change('clerk', id, SUBMITTED)],
-		['PATCH one as it was read', async (id) => change('clerk', id, { ...row(succeeded(await ask('clerk', 'GET', `/items/evidence_items/${id}?fields=criterion,fact,value,note,observed_on`)).data), ...SUBMITTED, note: ' \u200b', files: { create: [], update: [], delete: [] } })],
+		[
+			'PATCH one as it was read',
+			async (id) =>
+				change('clerk', id, {
+					...row(
+						succeeded(
+							await ask('clerk', 'GET', `/items/evidence_items/${id}?fields=criterion,fact,value,note,observed_on`),
+						).data,
+					),
+					...SUBMITTED,
+					note: ' \u200b',
+					files: { create: [], update: [], delete: [] },
+				}),
+		],
 		['PATCH by keys', (id) => ask('clerk', 'PATCH', '/items/evidence_items', { keys: [id], data: SUBMITTED })],
 		['PATCH an array', (id) => ask('clerk', 'PATCH', '/items/evidence_items', [{ id, ...SUBMITTED }])],
-		['GraphQL one', (id) => graphql('mutation ($id: ID!, $data: update_evidence_items_input!) { update_evidence_items_item(id: $id, data: $data) { id } }', { id, data: SUBMITTED })],
-		['GraphQL several', (id) => graphql('mutation ($ids: [ID]!, $data: update_evidence_items_input!) { update_evidence_items_items(ids: $ids, data: $data) { id } }', { ids: [id], data: SUBMITTED })],
+		[
+			'GraphQL one',
+			(id) =>
+				graphql(
+					'mutation ($id: ID!, $data: update_evidence_items_input!) { update_evidence_items_item(id: $id, data: $data) { id } }',
+					{ id, data: SUBMITTED },
+				),
+		],
+		[
+			'GraphQL several',
+			(id) =>
+				graphql(
+					'mutation ($ids: [ID]!, $data: update_evidence_items_input!) { update_evidence_items_items(ids: $ids, data: $data) { id } }',
+					{ ids: [id], data: SUBMITTED },
+				),
+		],
 		['import', (id) => importFile([{ id, ...SUBMITTED }])],
-		['changed and changed back', async (id) => {
-			succeeded(await change('clerk', id, { value: 2, note: '改' }));
-			succeeded(await change('clerk', id, { value: 1, note: null }));
-			return change('clerk', id, SUBMITTED);
-		}],
-		['beside one that was changed', async (id) => {
-			const other = await returned();
-			succeeded(await change('clerk', other, { note: '已补充' }));
-			return ask('clerk', 'PATCH', '/items/evidence_items', { keys: [other, id], data: SUBMITTED });
-		}],
+		[
+			'changed and changed back',
+			async (id) => {
+				succeeded(await change('clerk', id, { value: 2, note: '改' }));
+				succeeded(await change('clerk', id, { value: 1, note: null }));
+				return change('clerk', id, SUBMITTED);
+			},
+		],
+		[
+			'beside one that was changed',
+			async (id) => {
+				const other = await returned();
+				succeeded(await change('clerk', other, { note: '已补充' }));
+				return ask('clerk', 'PATCH', '/items/evidence_items', { keys: [other, id], data: SUBMITTED });
+			},
+		],
 	];
 	it.each(PATHS)('unchanged, it stays returned: %s', async (_path, handIn) => {
 		const id = await returned();
@@ -72,15 +134,33 @@ describe.each(DATABASES)('%s', (database) => {
 	const CHANGES: readonly (readonly [string, (id: string) => Promise<Answer>])[] = [
 		['another value', (id) => change('clerk', id, { ...SUBMITTED, value: 2 })],
 		['a word in the note', (id) => change('clerk', id, { ...SUBMITTED, note: '已与台账核对，数字无误' })],
-		['changed first, handed in later', async (id) => {
-			succeeded(await change('clerk', id, { observed_on: `${YEAR}-01-05` }));
-			return change('clerk', id, SUBMITTED);
-		}],
-		['proof along with it', async (id) => change('clerk', id, { ...SUBMITTED, files: { create: [{ directus_files_id: await newFile() }], update: [], delete: [] } })],
-		['proof attached before', async (id) => {
-			succeeded(await ask('clerk', 'POST', '/items/evidence_items_files', { evidence_items_id: id, directus_files_id: await newFile() }));
-			return change('clerk', id, SUBMITTED);
-		}],
+		[
+			'changed first, handed in later',
+			async (id) => {
+				succeeded(await change('clerk', id, { observed_on: `${YEAR}-01-05` }));
+				return change('clerk', id, SUBMITTED);
+			},
+		],
+		[
+			'proof along with it',
+			async (id) =>
+				change('clerk', id, {
+					...SUBMITTED,
+					files: { create: [{ directus_files_id: await newFile() }], update: [], delete: [] },
+				}),
+		],
+		[
+			'proof attached before',
+			async (id) => {
+				succeeded(
+					await ask('clerk', 'POST', '/items/evidence_items_files', {
+						evidence_items_id: id,
+						directus_files_id: await newFile(),
+					}),
+				);
+				return change('clerk', id, SUBMITTED);
+			},
+		],
 	];
 	it.each(CHANGES)('changed, it is handed in; returned again, it must be changed again: %s', async (_what, handIn) => {
 		const id = await returned();
@@ -94,7 +174,12 @@ describe.each(DATABASES)('%s', (database) => {
 		const id = await returned();
 		await instance().database('evidence_items').where({ id }).update({ returned_as: null });
 		expectRefusal(await change('clerk', id, SUBMITTED), 409, 'RETURNED_UNCHANGED');
-		succeeded(await ask('clerk', 'POST', '/items/evidence_items_files', { evidence_items_id: id, directus_files_id: await newFile() }));
+		succeeded(
+			await ask('clerk', 'POST', '/items/evidence_items_files', {
+				evidence_items_id: id,
+				directus_files_id: await newFile(),
+			}),
+		);
 		succeeded(await change('clerk', id, SUBMITTED));
 	});
 
@@ -116,8 +201,11 @@ describe.each(DATABASES)('%s', (database) => {
 
 	it('nobody says so himself; a form that sends back what it read is not refused', async () => {
 		const id = await giveBack(await recorded('office', 'submitted'));
-		for (const body of [{ taken_back: false }, { returned_as: null }, { returned_as: '[]' }]) expectRefusal(await instance().api('PATCH', `/items/evidence_items/${id}`, body), 403, 'WRITTEN_BY_THE_SERVER');
-		const read = row(succeeded(await instance().api('GET', `/items/evidence_items/${id}?fields=taken_back,returned_as,note`)).data);
+		for (const body of [{ taken_back: false }, { returned_as: null }, { returned_as: '[]' }])
+			expectRefusal(await instance().api('PATCH', `/items/evidence_items/${id}`, body), 403, 'WRITTEN_BY_THE_SERVER');
+		const read = row(
+			succeeded(await instance().api('GET', `/items/evidence_items/${id}?fields=taken_back,returned_as,note`)).data,
+		);
 		succeeded(await instance().api('PATCH', `/items/evidence_items/${id}?fields=id`, { ...read, note: '改' }));
 	});
 });

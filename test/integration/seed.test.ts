@@ -19,7 +19,21 @@ async function installation(): Promise<Knex> {
 }
 
 const counts = async (database: Knex, sets: readonly RowSet[]): Promise<number[]> =>
-	Promise.all(sets.map(async ({ table, match, rows }) => (await (match === undefined ? database(table).whereIn('id', rows.map(({ id }) => String(id))) : database(table)).select('id')).length));
+	Promise.all(
+		sets.map(
+			async ({ table, match, rows }) =>
+				(
+					await (
+						match === undefined
+							? database(table).whereIn(
+									'id',
+									rows.map(({ id }) => String(id)),
+								)
+							: database(table)
+					).select('id')
+				).length,
+		),
+	);
 const sizes = (sets: readonly RowSet[]): number[] => sets.map(({ rows }) => rows.length);
 
 test('applied twice, nothing changes', async () => {
@@ -64,7 +78,9 @@ test('a newer demo adds nothing to an older one, whose assessment may have been 
 	const before = await dump(database);
 	const [villages] = demo;
 	const newer = (villages?.rows ?? []).map((row) => ({ ...row, id: `${String(row['id'])}-new` }));
-	expect(await writeOnce(database, 'demo', async () => [{ table: 'villages', primary: 'id', rows: newer }])).toEqual([]);
+	expect(await writeOnce(database, 'demo', async () => [{ table: 'villages', primary: 'id', rows: newer }])).toEqual(
+		[],
+	);
 	expect(await dump(database)).toEqual(before);
 });
 

@@ -9,16 +9,26 @@ it('two at once on an empty PostgreSQL', async () => {
 	const postgres = postgresAt(address);
 	const name = `empty_${randomUUID().slice(0, 8)}`;
 	await postgres.createDatabase(name);
-	const start = (instance: string): Promise<string> => prepareDatabase({ ...postgres.settings(name), DATA_DIR: join(directory, name, instance), EXTENSIONS_PATH: extensions });
+	const start = (instance: string): Promise<string> =>
+		prepareDatabase({
+			...postgres.settings(name),
+			DATA_DIR: join(directory, name, instance),
+			EXTENSIONS_PATH: extensions,
+		});
 
 	const said = await Promise.all([start('a'), start('b')]);
 
 	expect(said.filter((text) => text.includes('建立数据库'))).toHaveLength(1);
 	const database = postgres.connect(name);
 	const [{ n: rulebooks } = { n: 0 }] = await database('rulebooks').count({ n: '*' });
-	const [{ n: administrators } = { n: 0 }] = await database('directus_users').where({ email: 'admin@example.com' }).count({ n: '*' });
+	const [{ n: administrators } = { n: 0 }] = await database('directus_users')
+		.where({ email: 'admin@example.com' })
+		.count({ n: '*' });
 	await database.destroy();
-	expect({ rulebooks: Number(rulebooks), administrators: Number(administrators) }).toEqual({ rulebooks: 1, administrators: 1 });
+	expect({ rulebooks: Number(rulebooks), administrators: Number(administrators) }).toEqual({
+		rulebooks: 1,
+		administrators: 1,
+	});
 	expect(await start('c')).toBe('');
 	await postgres.dropDatabase(name);
 }, 180_000);

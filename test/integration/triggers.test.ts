@@ -18,7 +18,8 @@ describe.each(DATABASES)('%s', (database) => {
 	});
 
 	const found = (): Promise<string[]> => insertItems(instance(), [item(card.id, '2.1', 'mismatch', 1)]);
-	const untilMended = (): Promise<unknown> => poll('the triggers are back', async () => (await healthOf(instance()))['status'] === 'ok', 20);
+	const untilMended = (): Promise<unknown> =>
+		poll('the triggers are back', async () => (await healthOf(instance()))['status'] === 'ok', 20);
 
 	it('are all there, and health says so', async () => {
 		expect(await healthOf(instance())).toMatchObject({ status: 'ok', missing_triggers: [], last_error: null });
@@ -27,19 +28,24 @@ describe.each(DATABASES)('%s', (database) => {
 
 	it('health is for staff', async () => {
 		expect((await instance().api('GET', '/assessment/health', undefined, { token: null })).status).toBe(403);
-		expect((await instance().api('GET', `/assessment/assessments/${card.id}/verify`, undefined, { token: null })).status).toBe(403);
+		expect(
+			(await instance().api('GET', `/assessment/assessments/${card.id}/verify`, undefined, { token: null })).status,
+		).toBe(403);
 	});
 
-	it.each(['evidence_items', 'adjustments', 'criteria', 'assessments', 'scorecards', 'villages'])('one missing on %s is named, and mended with the next change of a field', async (table) => {
-		const [name = ''] = await triggersOn(instance(), table);
-		await dropTrigger(instance(), table, name);
-		expect(await healthOf(instance())).toMatchObject({ status: 'error', missing_triggers: [name] });
-		await found();
-		succeeded(await instance().api('PATCH', '/fields/villages/poor_households', { meta: { width: 'half' } }));
-		await untilMended();
-		expect(await triggersOn(instance(), table)).toContain(name);
-		await expectCard(instance(), card.id);
-	});
+	it.each(['evidence_items', 'adjustments', 'criteria', 'assessments', 'scorecards', 'villages'])(
+		'one missing on %s is named, and mended with the next change of a field',
+		async (table) => {
+			const [name = ''] = await triggersOn(instance(), table);
+			await dropTrigger(instance(), table, name);
+			expect(await healthOf(instance())).toMatchObject({ status: 'error', missing_triggers: [name] });
+			await found();
+			succeeded(await instance().api('PATCH', '/fields/villages/poor_households', { meta: { width: 'half' } }));
+			await untilMended();
+			expect(await triggersOn(instance(), table)).toContain(name);
+			await expectCard(instance(), card.id);
+		},
+	);
 
 	it('what was written while all were missing is scored once they are back', async () => {
 		await dropAllTriggers(instance());
@@ -64,8 +70,12 @@ describe.each(DATABASES)('%s', (database) => {
 	it('a trigger of an older version is replaced', async () => {
 		const old = 'score_mark_evidence_items_insert_00000000';
 		await (database === 'sqlite'
-			? instance().database.raw(`CREATE TRIGGER ${old} AFTER INSERT ON evidence_items BEGIN INSERT INTO score_marks (scorecard) VALUES (NEW.scorecard); END`)
-			: instance().database.raw(`CREATE FUNCTION ${old}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$; CREATE TRIGGER ${old} AFTER INSERT ON evidence_items FOR EACH ROW EXECUTE FUNCTION ${old}()`));
+			? instance().database.raw(
+					`CREATE TRIGGER ${old} AFTER INSERT ON evidence_items BEGIN INSERT INTO score_marks (scorecard) VALUES (NEW.scorecard); END`,
+				)
+			: instance().database.raw(
+					`CREATE FUNCTION ${old}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$; CREATE TRIGGER ${old} AFTER INSERT ON evidence_items FOR EACH ROW EXECUTE FUNCTION ${old}()`,
+				));
 		await instance().restart();
 		expect(await triggersOn(instance(), 'evidence_items')).not.toContain(old);
 		expect((await triggersOn(instance(), 'evidence_items')).length).toBe(3);
@@ -106,8 +116,20 @@ describe.each(DATABASES)('%s', (database) => {
 	});
 
 	it('a new field on the evidence, and its removal', async () => {
-		succeeded(await instance().api('POST', '/fields/evidence_items', { field: 'office_note', type: 'string', schema: {}, meta: {} }));
-		succeeded(await instance().api('POST', '/items/evidence_items', { ...item(card.id, '2.1', 'mismatch', 1), office_note: '内部备注' }));
+		succeeded(
+			await instance().api('POST', '/fields/evidence_items', {
+				field: 'office_note',
+				type: 'string',
+				schema: {},
+				meta: {},
+			}),
+		);
+		succeeded(
+			await instance().api('POST', '/items/evidence_items', {
+				...item(card.id, '2.1', 'mismatch', 1),
+				office_note: '内部备注',
+			}),
+		);
 		await expectCard(instance(), card.id);
 		succeeded(await instance().api('DELETE', '/fields/evidence_items/office_note'));
 		await untilMended();
@@ -118,7 +140,13 @@ describe.each(DATABASES)('%s', (database) => {
 	it('a change of a relation', async () => {
 		const path = '/relations/evidence_items/verified_by';
 		const before = row(succeeded(await instance().api('GET', path)).data);
-		const body = (rule: string): object => ({ collection: 'evidence_items', field: 'verified_by', related_collection: 'directus_users', meta: {}, schema: { on_delete: rule } });
+		const body = (rule: string): object => ({
+			collection: 'evidence_items',
+			field: 'verified_by',
+			related_collection: 'directus_users',
+			meta: {},
+			schema: { on_delete: rule },
+		});
 		succeeded(await instance().api('PATCH', path, body('SET NULL')));
 		await untilMended();
 		await found();

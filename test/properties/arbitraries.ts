@@ -14,7 +14,9 @@ export interface Situation extends Read {
 }
 
 /** Every criterion of both rulebooks under every choice of every open reading. */
-export const READS: readonly Read[] = [official, other].flatMap(({ document }) => criteriaOf(document).flatMap(readingsOf));
+export const READS: readonly Read[] = [official, other].flatMap(({ document }) =>
+	criteriaOf(document).flatMap(readingsOf),
+);
 
 function readingsOf(doc: CriterionDocument): readonly Read[] {
 	const choices = (doc.readings ?? []).reduce<readonly Readonly<Record<string, unknown>>[]>(
@@ -34,7 +36,34 @@ const rubbish = fc.constantFrom(null, '', 'x', '-1', '0.5', '1e3', '1.1234567', 
 /** A decimal with at most six decimals; near the thresholds of the rulebooks more often than not. */
 const measure = fc.oneof(
 	fc.integer({ min: 0, max: 120 }).map(String),
-	fc.constantFrom('4.999999', '5', '7', '8', '19.99', '20', '34.5', '49.999999', '50', '59.99', '60', '90', '94.99', '95', '97.000001', '98', '100', '17.4', '-2', '-10.5', '-4.125', '96.25', '98.75', '20.25', '33.75', '3.7875'),
+	fc.constantFrom(
+		'4.999999',
+		'5',
+		'7',
+		'8',
+		'19.99',
+		'20',
+		'34.5',
+		'49.999999',
+		'50',
+		'59.99',
+		'60',
+		'90',
+		'94.99',
+		'95',
+		'97.000001',
+		'98',
+		'100',
+		'17.4',
+		'-2',
+		'-10.5',
+		'-4.125',
+		'96.25',
+		'98.75',
+		'20.25',
+		'33.75',
+		'3.7875',
+	),
 	fc.integer({ min: -1_000_000, max: 130_000_000 }).map((millionths) => decimalOf(millionths)),
 );
 
@@ -46,9 +75,11 @@ function decimalOf(millionths: number): string {
 
 /** A value that the spec allows. */
 export function soundValue({ kind, integer, min, max }: FactSpec): fc.Arbitrary<string> {
-	if (kind === 'cases') return fc.oneof(fc.integer({ min: 0, max: 12 }), fc.constantFrom(0, 30, 9_999_999_999)).map(String);
+	if (kind === 'cases')
+		return fc.oneof(fc.integer({ min: 0, max: 12 }), fc.constantFrom(0, 30, 9_999_999_999)).map(String);
 	if (kind !== 'measure' && kind !== 'target') return fc.constantFrom('0', '1');
-	const inRange = (text: string): boolean => (min === null || Number(text) >= Number(min)) && (max === null || Number(text) <= Number(max));
+	const inRange = (text: string): boolean =>
+		(min === null || Number(text) >= Number(min)) && (max === null || Number(text) <= Number(max));
 	return (integer ? fc.integer({ min: 0, max: 60 }).map(String) : measure).filter(inRange);
 }
 
@@ -75,7 +106,9 @@ function adjustmentsOf(rule: CriterionRule): fc.Arbitrary<readonly Occurrences[]
 		occurrences: fc.oneof(fc.integer({ min: 0, max: 6 }), fc.constantFrom(-1, 0.5, 1000)),
 		category: fc.constantFrom(...keys, 'nonsense'),
 	});
-	return fc.array(one, { maxLength: 4 }).map((list) => list.map((entry, index) => ({ id: `adjustment-${index}`, ...entry })));
+	return fc
+		.array(one, { maxLength: 4 })
+		.map((list) => list.map((entry, index) => ({ id: `adjustment-${index}`, ...entry })));
 }
 
 /** Any criterion in any situation. */

@@ -39,7 +39,18 @@ export class Office {
 	}
 
 	draft(author: string, occurrences: number): void {
-		this.papers.push({ id: this.papers.length, author, occurrences, revokes: null, status: 'draft', proposer: null, electorate: [], votes: [], closed: false, decisions: [] });
+		this.papers.push({
+			id: this.papers.length,
+			author,
+			occurrences,
+			revokes: null,
+			status: 'draft',
+			proposer: null,
+			electorate: [],
+			votes: [],
+			closed: false,
+			decisions: [],
+		});
 	}
 
 	/** Returns whether it was allowed. */
@@ -56,7 +67,8 @@ export class Office {
 			this.settle(paper);
 			return true;
 		}
-		if (!judge(action, this.situation(paper, who), who).allowed || who.user === null || this.suspended.has(who.user)) return false;
+		if (!judge(action, this.situation(paper, who), who).allowed || who.user === null || this.suspended.has(who.user))
+			return false;
 		if (action === 'propose') this.toTheVote(paper, who.user);
 		if (action === 'withdraw') paper.status = 'withdrawn';
 		if (action === 'revoke') this.revoke(paper, who.user);
@@ -73,7 +85,12 @@ export class Office {
 
 	private electorate(paper: Paper, user: string | null): readonly string[] {
 		const isDraft = paper.status === 'draft';
-		return electorateOf(this.active(), { author: isDraft ? paper.author : user, proposer: user, liaison: this.liaison, authorOfFirst: isDraft ? null : paper.author }).entitled;
+		return electorateOf(this.active(), {
+			author: isDraft ? paper.author : user,
+			proposer: user,
+			liaison: this.liaison,
+			authorOfFirst: isDraft ? null : paper.author,
+		}).entitled;
 	}
 
 	private toTheVote(paper: Paper, user: string): void {
@@ -83,13 +100,27 @@ export class Office {
 	}
 
 	private revoke(first: Paper, user: string): void {
-		this.papers.push({ id: this.papers.length, author: user, occurrences: 0, revokes: first.id, status: 'proposed', proposer: user, electorate: this.electorate(first, user), votes: [], closed: false, decisions: [] });
+		this.papers.push({
+			id: this.papers.length,
+			author: user,
+			occurrences: 0,
+			revokes: first.id,
+			status: 'proposed',
+			proposer: user,
+			electorate: this.electorate(first, user),
+			votes: [],
+			closed: false,
+			decisions: [],
+		});
 	}
 
 	private settle(paper: Paper): void {
 		if (paper.status !== 'proposed') return;
 		const latest = new Map(paper.votes.map(({ member, vote }) => [member, vote]));
-		const votes = paper.electorate.map((member) => ({ vote: latest.get(member) ?? null, suspended: this.suspended.has(member) }));
+		const votes = paper.electorate.map((member) => ({
+			vote: latest.get(member) ?? null,
+			suspended: this.suspended.has(member),
+		}));
 		const outcome = outcomeOf(countVotes({ share: '0.5', votes, closed: paper.closed }), { closed: paper.closed });
 		if (outcome.status === 'open') return;
 		paper.status = outcome.status;
@@ -111,7 +142,8 @@ export class Office {
 			bar: 'not_entitled',
 			wouldVote: this.electorate(paper, who.user).length,
 			faults: [],
-			openRevocation: this.papers.find((one) => one.revokes === paper.id && one.status === 'proposed')?.id.toString() ?? null,
+			openRevocation:
+				this.papers.find((one) => one.revokes === paper.id && one.status === 'proposed')?.id.toString() ?? null,
 		};
 	}
 }

@@ -53,8 +53,13 @@ test('the first item on an unknown fact only narrows the interval', () => {
 	let tried = 0;
 	const withFirst = situation.chain((entry) => {
 		// A waiver and a missing plan override what is known: they may move either way.
-		const open = factsOf(entry.rule).filter(({ key, kind }) => kind !== 'waiver' && kind !== 'no_plan' && !isKnown(entry.rule, entry.facts, key));
-		const first = open.length === 0 ? fc.constant(null) : fc.constantFrom(...open).chain((spec) => soundValue(spec).map((value) => newItem(spec.key, value)));
+		const open = factsOf(entry.rule).filter(
+			({ key, kind }) => kind !== 'waiver' && kind !== 'no_plan' && !isKnown(entry.rule, entry.facts, key),
+		);
+		const first =
+			open.length === 0
+				? fc.constant(null)
+				: fc.constantFrom(...open).chain((spec) => soundValue(spec).map((value) => newItem(spec.key, value)));
 		return fc.tuple(fc.constant(entry), first);
 	});
 	fc.assert(
@@ -73,7 +78,9 @@ test('the first item on an unknown fact only narrows the interval', () => {
 
 test('a worse fact never raises points', () => {
 	const worsened = situation.chain((entry) => {
-		const candidates = entry.facts.flatMap((fact, index) => worse(entry.rule, fact).map((bad) => entry.facts.with(index, bad)));
+		const candidates = entry.facts.flatMap((fact, index) =>
+			worse(entry.rule, fact).map((bad) => entry.facts.with(index, bad)),
+		);
 		return fc.tuple(fc.constant(entry), candidates.length === 0 ? fc.constant(null) : fc.constantFrom(...candidates));
 	});
 	fc.assert(
@@ -91,7 +98,11 @@ test('a further case never raises points', () => {
 		fc.tuple(
 			fc.constant(rule),
 			fc.array(itemOf(rule), { minLength: 1, maxLength: 6 }),
-			fc.constantFrom(...factsOf(rule).filter(({ kind }) => kind === 'cases').map(({ key }) => key)),
+			fc.constantFrom(
+				...factsOf(rule)
+					.filter(({ kind }) => kind === 'cases')
+					.map(({ key }) => key),
+			),
 		),
 	);
 	fc.assert(
@@ -111,7 +122,12 @@ describe.each([
 		fc.assert(
 			fc.property(scorecardInput(rulebook), (facts) => {
 				const adjustmentsByCriterion = new Map(
-					rulebook.criteria.map((rule, index) => [rule.id, rule.method === 'discretionary' ? [{ id: 'a', occurrences: index % 4, category: rule.params.categories[0]?.key ?? '' }] : []]),
+					rulebook.criteria.map((rule, index) => [
+						rule.id,
+						rule.method === 'discretionary'
+							? [{ id: 'a', occurrences: index % 4, category: rule.params.categories[0]?.key ?? '' }]
+							: [],
+					]),
 				);
 				const { lines, totals } = score(rulebook, { factsByCriterion: facts, adjustmentsByCriterion });
 				const sum = (values: readonly string[]) => values.reduce((total, value) => plus(total, fraction(value)), zero);
@@ -129,7 +145,12 @@ describe.each([
 
 function scorecardInput(rulebook: Rulebook): fc.Arbitrary<ReadonlyMap<string, readonly Fact[]>> {
 	const one = (rule: CriterionRule) =>
-		fc.array(itemOf(rule), { maxLength: 4 }).map((items): readonly [string, readonly Fact[]] => [rule.id, items.map((item, index) => ({ id: `${index}`, ...item }))]);
+		fc
+			.array(itemOf(rule), { maxLength: 4 })
+			.map((items): readonly [string, readonly Fact[]] => [
+				rule.id,
+				items.map((item, index) => ({ id: `${index}`, ...item })),
+			]);
 	return fc.tuple(...rulebook.criteria.map(one)).map((pairs) => new Map(pairs));
 }
 

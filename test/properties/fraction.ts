@@ -6,14 +6,18 @@ export interface Fraction {
 }
 
 export function fraction(raw: unknown): Fraction {
-	const [, sign, whole = '', decimals = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(raw)) ?? fail(`no decimal: ${String(raw)}`);
+	const [, sign, whole = '', decimals = ''] =
+		/^(-?)(\d+)(?:\.(\d+))?$/.exec(String(raw)) ?? fail(`no decimal: ${String(raw)}`);
 	const top = BigInt(whole + decimals);
 	return { top: sign === '-' ? -top : top, bottom: 10n ** BigInt(decimals.length) };
 }
 
 export const zero: Fraction = { top: 0n, bottom: 1n };
 
-export const plus = (a: Fraction, b: Fraction): Fraction => ({ top: a.top * b.bottom + b.top * a.bottom, bottom: a.bottom * b.bottom });
+export const plus = (a: Fraction, b: Fraction): Fraction => ({
+	top: a.top * b.bottom + b.top * a.bottom,
+	bottom: a.bottom * b.bottom,
+});
 export const minus = (a: Fraction, b: Fraction): Fraction => plus(a, { top: -b.top, bottom: b.bottom });
 export const times = (a: Fraction, b: Fraction): Fraction => ({ top: a.top * b.top, bottom: a.bottom * b.bottom });
 

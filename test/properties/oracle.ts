@@ -1,6 +1,20 @@
 import type { Fact, Occurrences } from '#engine';
 import type { CriterionDocument } from '../support/rulebooks/load.ts';
-import { ceil, cents, compare, floor, fraction, larger, minus, over, plus, smaller, times, zero, type Fraction } from './fraction.ts';
+import {
+	ceil,
+	cents,
+	compare,
+	floor,
+	fraction,
+	larger,
+	minus,
+	over,
+	plus,
+	smaller,
+	times,
+	zero,
+	type Fraction,
+} from './fraction.ts';
 
 /*
  * A second, naive reading of the rules: straight from the YAML, in fractions, sharing nothing with the engine but
@@ -36,7 +50,11 @@ export function oracle(doc: CriterionDocument, facts: readonly Fact[], adjustmen
 			const unknown = items.filter(({ said }) => !said).length;
 			const gone = items.filter(({ said }) => said && (!isOne(said) || said.unreported)).length;
 			const left = (n: number): Fraction => larger(zero, minus(points, times(d, fraction(n))));
-			return { awarded: cents(left(gone + unknown)), attainable: cents(left(gone)), state: state(items.length - unknown, unknown) };
+			return {
+				awarded: cents(left(gone + unknown)),
+				attainable: cents(left(gone)),
+				state: state(items.length - unknown, unknown),
+			};
 		}
 		case 'gate': {
 			const said = latest(doc, facts, 'met');
@@ -61,7 +79,9 @@ export function oracle(doc: CriterionDocument, facts: readonly Fact[], adjustmen
 
 function discretionary({ points, params }: CriterionDocument, adjustments: readonly Occurrences[]): Verdict {
 	const categories = entries(params.categories).map(({ key }) => key);
-	const good = adjustments.filter((a) => categories.includes(a.category) && Number.isInteger(a.occurrences) && a.occurrences >= 0);
+	const good = adjustments.filter(
+		(a) => categories.includes(a.category) && Number.isInteger(a.occurrences) && a.occurrences >= 0,
+	);
 	const sum = good.reduce((total, a) => plus(total, fraction(a.occurrences)), zero);
 	const amount = cents(smaller(absolute(fraction(params.cap)), times(absolute(fraction(params.each)), sum)));
 	const text = String(points).startsWith('-') && amount !== '0' ? `-${amount}` : amount;
@@ -134,16 +154,23 @@ function latest(doc: CriterionDocument, facts: readonly Fact[], key: string): Sa
 		.filter((fact) => fact.fact === key)
 		.flatMap((fact) => {
 			const value = usable(doc, fact);
-			const unreported = entries(doc.params.items).some((item) => item.key === key && item.reported) && fact.reportedOn === null;
+			const unreported =
+				entries(doc.params.items).some((item) => item.key === key && item.reported) && fact.reportedOn === null;
 			return value ? [{ value, unreported, day: fact.observedOn ?? '' }] : [];
 		});
-	const lastDay = all.map(({ day }) => day).sort().at(-1);
+	const lastDay = all
+		.map(({ day }) => day)
+		.sort()
+		.at(-1);
 	const ofLastDay = all.filter(({ day }) => day === lastDay);
 	const values = ofLastDay.map(({ value }) => value);
 	const [first] = values;
 	if (!first) return undefined;
 	const worst = values.reduce(key === 'target' || key === 'no_plan' ? larger : smaller, first);
-	return { value: worst, unreported: ofLastDay.some(({ value, unreported }) => compare(value, worst) === 0 && unreported) };
+	return {
+		value: worst,
+		unreported: ofLastDay.some(({ value, unreported }) => compare(value, worst) === 0 && unreported),
+	};
 }
 
 /** The value if it may count at all. */
@@ -151,9 +178,11 @@ function usable({ method, params: p }: CriterionDocument, { fact, value }: Fact)
 	if (value === null || !/^-?\d+(\.\d+)?$/.test(value)) return undefined;
 	const number = fraction(value);
 	const measure = fact === 'actual' || fact === 'target';
-	const cases = (method === 'deduction' || method === 'gated_deduction') && entries(p.findings).some(({ key }) => key === fact);
+	const cases =
+		(method === 'deduction' || method === 'gated_deduction') && entries(p.findings).some(({ key }) => key === fact);
 	if (!measure && !cases) return compare(number, zero) === 0 || compare(number, fraction(1)) === 0 ? number : undefined;
-	if (compare(absolute(number), fraction(1_000_000_000)) >= 0 || !isWhole(times(number, fraction(1_000_000)))) return undefined;
+	if (compare(absolute(number), fraction(1_000_000_000)) >= 0 || !isWhole(times(number, fraction(1_000_000))))
+		return undefined;
 	if ((cases || p.integer === true) && !isWhole(number)) return undefined;
 	if ((cases || fact === 'target') && number.top < 0n) return undefined;
 	if (cases) return number;
@@ -171,8 +200,13 @@ function entries(list: unknown): readonly Entry[] {
 	}));
 }
 
-const certain = (amount: Fraction, how: string): Verdict => ({ awarded: cents(amount), attainable: cents(amount), state: how });
-const state = (known: number, unknown: number): string => (unknown === 0 ? 'assessed' : known === 0 ? 'pending' : 'partial');
+const certain = (amount: Fraction, how: string): Verdict => ({
+	awarded: cents(amount),
+	attainable: cents(amount),
+	state: how,
+});
+const state = (known: number, unknown: number): string =>
+	unknown === 0 ? 'assessed' : known === 0 ? 'pending' : 'partial';
 const isOne = (said: Said): boolean => said !== undefined && compare(said.value, fraction(1)) === 0;
 const isWhole = ({ top, bottom }: Fraction): boolean => top % bottom === 0n;
 const absolute = (a: Fraction): Fraction => (a.top < 0n ? { top: -a.top, bottom: a.bottom } : a);

@@ -11,23 +11,49 @@ import { INELIGIBILITY_LABELS } from '#domain/adjustments/status.ts';
 import { entry, member, proposal, show } from '../../support/fixtures/adjustment-cases.ts';
 
 describe('the buttons of a case', () => {
-	const state = (action: ActionState['action'], allowed: boolean, why?: string): ActionState => ({ action, allowed, reason: allowed ? null : { 'zh-CN': why ?? '不行', 'en-US': 'no' } });
-	const shown = (status: 'draft' | 'proposed' | 'approved', actions: readonly ActionState[], more = {}) => show(AdjustmentActions, { proposal: { status, actions }, busy: false, ...more });
+	const state = (action: ActionState['action'], allowed: boolean, why?: string): ActionState => ({
+		action,
+		allowed,
+		reason: allowed ? null : { 'zh-CN': why ?? '不行', 'en-US': 'no' },
+	});
+	const shown = (status: 'draft' | 'proposed' | 'approved', actions: readonly ActionState[], more = {}) =>
+		show(AdjustmentActions, { proposal: { status, actions }, busy: false, ...more });
 
 	it('are those that the table allows, and no others', () => {
-		const actions = [state('edit', true), state('delete', false), state('propose', true), state('vote', false), state('withdraw', false), state('revoke', false)];
-		expect(shown('draft', actions).findAll('v-button').map((button) => button.text())).toEqual(['修改草稿', '提请表决']);
+		const actions = [
+			state('edit', true),
+			state('delete', false),
+			state('propose', true),
+			state('vote', false),
+			state('withdraw', false),
+			state('revoke', false),
+		];
+		expect(
+			shown('draft', actions)
+				.findAll('v-button')
+				.map((button) => button.text()),
+		).toEqual(['修改草稿', '提请表决']);
 	});
 
 	it('where there is none, a sentence says why; but not of what nobody expects', () => {
-		const actions = [state('edit', false, '草稿才能修改'), state('vote', false, '您不参加本提案的表决：该村（社区）的包村领导。'), state('withdraw', false, '只有起草人可以撤回')];
+		const actions = [
+			state('edit', false, '草稿才能修改'),
+			state('vote', false, '您不参加本提案的表决：该村（社区）的包村领导。'),
+			state('withdraw', false, '只有起草人可以撤回'),
+		];
 		const page = shown('proposed', actions);
 		expect(page.findAll('v-button')).toHaveLength(0);
-		expect(page.findAll('v-notice').map((notice) => notice.text())).toEqual(['您不参加本提案的表决：该村（社区）的包村领导。']);
+		expect(page.findAll('v-notice').map((notice) => notice.text())).toEqual([
+			'您不参加本提案的表决：该村（社区）的包村领导。',
+		]);
 	});
 
 	it('voting has its own bar', () => {
-		expect(shown('proposed', [state('vote', true), state('withdraw', true)]).findAll('v-button').map((button) => button.text())).toEqual(['撤回']);
+		expect(
+			shown('proposed', [state('vote', true), state('withdraw', true)])
+				.findAll('v-button')
+				.map((button) => button.text()),
+		).toEqual(['撤回']);
 	});
 
 	it('leave out what is done elsewhere on the page, and say which was chosen', async () => {
@@ -49,7 +75,8 @@ describe('what a yes would do', () => {
 		overtaken_by: [],
 		...more,
 	});
-	const text = (more: Partial<DecisionPreview> = {}, of = {}): string => show(AdjustmentEffect, { proposal: proposal(of), preview: preview(more) }).text();
+	const text = (more: Partial<DecisionPreview> = {}, of = {}): string =>
+		show(AdjustmentEffect, { proposal: proposal(of), preview: preview(more) }).text();
 
 	it('says points of the cap, total, rank, and whom it passes', () => {
 		const told = text();
@@ -61,11 +88,15 @@ describe('what a yes would do', () => {
 	});
 
 	it('says what the cap cuts off', () => {
-		expect(text({ points_used: { before: 9, after: 10, cap: 10 }, lost_to_cap: 1 })).toContain('其中 1 分超出上限，不计入');
+		expect(text({ points_used: { before: 9, after: 10, cap: 10 }, lost_to_cap: 1 })).toContain(
+			'其中 1 分超出上限，不计入',
+		);
 	});
 
 	it('of a revocation says what comes back into account', () => {
-		expect(text({ points_used: { before: 10, after: 10, cap: 10 }, lost_to_cap: 2 }, { revokes: 'first' })).toContain('原被上限截去的 2 分恢复计入');
+		expect(text({ points_used: { before: 10, after: 10, cap: 10 }, lost_to_cap: 2 }, { revokes: 'first' })).toContain(
+			'原被上限截去的 2 分恢复计入',
+		);
 	});
 
 	it('says so where nothing moves, or where the village is not ranked', () => {
@@ -74,18 +105,39 @@ describe('what a yes would do', () => {
 	});
 
 	it('draws the points within the cap and what is lost beyond it', () => {
-		const bar = show(CapBar, { preview: preview({ points_used: { before: 8, after: 10, cap: 10 }, lost_to_cap: 2 }), revocation: false, text: '说明' });
-		const width = (part: string): string | undefined => bar.find(part).attributes('style')?.match(/inline-size: ([\d.]+)/)?.[1];
-		expect([width('.kept'), width('.added'), width('.lost')].map((value) => Number(value).toFixed(1))).toEqual(['66.7', '16.7', '16.7']);
+		const bar = show(CapBar, {
+			preview: preview({ points_used: { before: 8, after: 10, cap: 10 }, lost_to_cap: 2 }),
+			revocation: false,
+			text: '说明',
+		});
+		const width = (part: string): string | undefined =>
+			bar
+				.find(part)
+				.attributes('style')
+				?.match(/inline-size: ([\d.]+)/)?.[1];
+		expect([width('.kept'), width('.added'), width('.lost')].map((value) => Number(value).toFixed(1))).toEqual([
+			'66.7',
+			'16.7',
+			'16.7',
+		]);
 		expect(bar.attributes('aria-label')).toBe('说明');
 	});
 });
 
 describe('the members', () => {
 	it('are shown with their vote, its changes, and who has none and why', () => {
-		const changed = member(0, 'approve', { comment: '材料齐全', history: [{ vote: 'reject', comment: '缺照片', cast_at: '2026-07-07T00:00:00.000Z' }, { vote: 'approve', comment: '材料齐全', cast_at: '2026-07-07T01:00:00.000Z' }] });
+		const changed = member(0, 'approve', {
+			comment: '材料齐全',
+			history: [
+				{ vote: 'reject', comment: '缺照片', cast_at: '2026-07-07T00:00:00.000Z' },
+				{ vote: 'approve', comment: '材料齐全', cast_at: '2026-07-07T01:00:00.000Z' },
+			],
+		});
 		const barred = [{ id: 'liaison', name: '领导丙', bar: 'liaison' as const, reason: INELIGIBILITY_LABELS.liaison }];
-		const page = show(ElectorateMembers, { proposal: proposal({ members: [changed, member(1, null)], barred }), me: 'member-1' });
+		const page = show(ElectorateMembers, {
+			proposal: proposal({ members: [changed, member(1, null)], barred }),
+			me: 'member-1',
+		});
 		const [first, second] = page.findAll('.members > li').map((row) => row.text());
 		expect(first).toContain('领导甲同意');
 		expect(first).toContain('改票记录（1 次）');
@@ -95,8 +147,14 @@ describe('the members', () => {
 	});
 
 	it('who was silent when it was decided, or is suspended, is told', () => {
-		const page = show(ElectorateMembers, { proposal: proposal({ status: 'rejected', members: [member(0, null), member(1, 'approve', { suspended: true })] }), me: '' });
-		expect(page.findAll('.said').map((said) => said.text())).toEqual(['未表决', '账号已停用或已不在领导小组，按弃权计']);
+		const page = show(ElectorateMembers, {
+			proposal: proposal({ status: 'rejected', members: [member(0, null), member(1, 'approve', { suspended: true })] }),
+			me: '',
+		});
+		expect(page.findAll('.said').map((said) => said.text())).toEqual([
+			'未表决',
+			'账号已停用或已不在领导小组，按弃权计',
+		]);
 	});
 });
 
@@ -109,7 +167,18 @@ describe('a proposal', () => {
 	});
 
 	it('tells what is not filled in, and leaves out what does not apply', () => {
-		const text = show(AdjustmentFacts, { proposal: proposal({ status: 'draft', category: null, category_label: null, occurrences: null, reason: null, occurred_on: null, proposed_at: null, vote_deadline: null }) }).text();
+		const text = show(AdjustmentFacts, {
+			proposal: proposal({
+				status: 'draft',
+				category: null,
+				category_label: null,
+				occurrences: null,
+				reason: null,
+				occurred_on: null,
+				proposed_at: null,
+				vote_deadline: null,
+			}),
+		}).text();
 		expect(text).toContain('类别（未填写）');
 		expect(text).not.toContain('表决截止');
 	});
@@ -119,6 +188,10 @@ describe('a proposal', () => {
 		expect(list.find('a').attributes('href')).toBe('/leadership-review/case/case');
 		expect(list.text()).toContain('示例二村');
 		expect(list.text()).toContain('我：同意');
-		expect(show(QueueList, { entries: [entry({ vote_deadline: '2020-01-01T00:00:00.000Z' })] }).find('.urgent').text()).toContain('已截止');
+		expect(
+			show(QueueList, { entries: [entry({ vote_deadline: '2020-01-01T00:00:00.000Z' })] })
+				.find('.urgent')
+				.text(),
+		).toContain('已截止');
 	});
 });

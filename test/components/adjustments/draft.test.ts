@@ -18,7 +18,10 @@ function show(): { readonly draft: DraftOnScreen; readonly asked: readonly Asked
 	const page = mount(
 		defineComponent({
 			setup() {
-				const made = useDraft(() => null, () => ({ id: 'a', rulebook: 'r' }));
+				const made = useDraft(
+					() => null,
+					() => ({ id: 'a', rulebook: 'r' }),
+				);
 				useUnsaved(() => (made.isChanged.value ? '确定离开吗？' : null));
 				draft = made;
 				return () => null;
@@ -30,7 +33,8 @@ function show(): { readonly draft: DraftOnScreen; readonly asked: readonly Asked
 	return { draft, asked: fake.asked, leave: () => page.unmount() };
 }
 
-const filled = (draft: DraftOnScreen): unknown => (draft.draft.value = { ...draft.draft.value, scorecard: 's', criterion: 'c' });
+const filled = (draft: DraftOnScreen): unknown =>
+	(draft.draft.value = { ...draft.draft.value, scorecard: 's', criterion: 'c' });
 
 describe('a draft', () => {
 	it('is made once, however often the button is pressed', async () => {

@@ -8,18 +8,31 @@ import type { Vote } from '#domain/adjustments/status.ts';
 import { counted, members, proposal, show } from '../../support/fixtures/adjustment-cases.ts';
 
 type Votes = readonly (Vote | null)[];
-const voted = (votes: Votes, share = 0.5, more = {}) => proposal({ members: members(...votes), count: counted(share, ...votes), share, ...more });
+const voted = (votes: Votes, share = 0.5, more = {}) =>
+	proposal({ members: members(...votes), count: counted(share, ...votes), share, ...more });
 
 describe('the count in words', () => {
-	const words = (votes: Votes, share = 0.5, more = {}): string[] => show(VoteCount, { proposal: voted(votes, share, more) }).findAll('p').map((part) => part.text());
+	const words = (votes: Votes, share = 0.5, more = {}): string[] =>
+		show(VoteCount, { proposal: voted(votes, share, more) })
+			.findAll('p')
+			.map((part) => part.text());
 
 	it('says first what is still needed', () => {
-		expect(words([null, null, null])).toEqual(['还需 2 票同意即通过', '同意 0 票不同意 0 票尚未表决 3 人', '有表决权 3 人，同意须超过半数，即 2 票', '未表决成员中再有 2 人不同意或弃权，即不通过']);
+		expect(words([null, null, null])).toEqual([
+			'还需 2 票同意即通过',
+			'同意 0 票不同意 0 票尚未表决 3 人',
+			'有表决权 3 人，同意须超过半数，即 2 票',
+			'未表决成员中再有 2 人不同意或弃权，即不通过',
+		]);
 		expect(words(['approve', null, null])[0]).toBe('还需 1 票同意即通过');
 	});
 
 	it('counts on from a recusal: of 5 with one recused 3 are needed', () => {
-		expect(words(['recuse', 'approve', 'approve', 'reject', null]).slice(0, 3)).toEqual(['还需 1 票同意即通过', '同意 2 票不同意 1 票回避 1 人尚未表决 1 人', '有表决权 5 人，回避 1 人，以 4 人计，同意须超过半数，即 3 票']);
+		expect(words(['recuse', 'approve', 'approve', 'reject', null]).slice(0, 3)).toEqual([
+			'还需 1 票同意即通过',
+			'同意 2 票不同意 1 票回避 1 人尚未表决 1 人',
+			'有表决权 5 人，回避 1 人，以 4 人计，同意须超过半数，即 3 票',
+		]);
 	});
 
 	it('names the share where it is not a half', () => {
@@ -27,7 +40,10 @@ describe('the count in words', () => {
 	});
 
 	it('no longer says what is needed once it is decided', () => {
-		expect(words(['approve', 'approve', 'abstain'], 0.5, { status: 'approved' })).toEqual(['同意 2 票不同意 0 票弃权 1 人', '有表决权 3 人，同意须超过半数，即 2 票']);
+		expect(words(['approve', 'approve', 'abstain'], 0.5, { status: 'approved' })).toEqual([
+			'同意 2 票不同意 0 票弃权 1 人',
+			'有表决权 3 人，同意须超过半数，即 2 票',
+		]);
 	});
 
 	it('is not there before there is a count', () => {
@@ -35,7 +51,9 @@ describe('the count in words', () => {
 	});
 
 	it('speaks English', () => {
-		expect(show(VoteCount, { proposal: voted(['approve', null, null]) }, 'en-US').text()).not.toMatch(/\p{Script=Han}/u);
+		expect(show(VoteCount, { proposal: voted(['approve', null, null]) }, 'en-US').text()).not.toMatch(
+			/\p{Script=Han}/u,
+		);
 	});
 });
 
@@ -50,16 +68,26 @@ describe('the vote bar', () => {
 	it('shows the vote that was cast, which may be changed', () => {
 		const bar = show(VoteBar, { own: 'approve', disabled: false });
 		expect(bar.find('p').text()).toBe('我的表决：同意（可改）');
-		expect(bar.findAll('button').map((button) => button.attributes('aria-pressed'))).toEqual(['true', 'false', 'false', 'false']);
+		expect(bar.findAll('button').map((button) => button.attributes('aria-pressed'))).toEqual([
+			'true',
+			'false',
+			'false',
+			'false',
+		]);
 	});
 
 	it('takes no second press while the first is under way', () => {
-		expect(show(VoteBar, { own: null, disabled: true }).findAll('button').every((button) => button.attributes('disabled') !== undefined)).toBe(true);
+		expect(
+			show(VoteBar, { own: null, disabled: true })
+				.findAll('button')
+				.every((button) => button.attributes('disabled') !== undefined),
+		).toBe(true);
 	});
 });
 
 describe('what a vote would bring about', () => {
-	const after = (votes: Votes, vote: Vote): string | null => consequenceOf({ members: members(...votes), share: 0.5 }, { member: 'member-0', vote });
+	const after = (votes: Votes, vote: Vote): string | null =>
+		consequenceOf({ members: members(...votes), share: 0.5 }, { member: 'member-0', vote });
 
 	it.each<[Votes, Vote, string | null]>([
 		[[null, null, null], 'approve', null],
@@ -75,19 +103,40 @@ describe('what a vote would bring about', () => {
 	});
 
 	it('stands in the dialog before it is confirmed', () => {
-		const dialog = show(ActionDialog, { proposal: voted([null, 'approve', null]), asked: { action: 'vote', vote: 'approve' }, me: 'member-0', busy: false, failure: null });
+		const dialog = show(ActionDialog, {
+			proposal: voted([null, 'approve', null]),
+			asked: { action: 'vote', vote: 'approve' },
+			me: 'member-0',
+			busy: false,
+			failure: null,
+		});
 		expect(dialog.text()).toContain('这一票将使提案通过。');
 		expect(dialog.text()).toContain('确认表决：同意');
 	});
 
 	it('a changed vote is named with the one before', () => {
-		const dialog = show(ActionDialog, { proposal: voted(['approve', null, null, null]), asked: { action: 'vote', vote: 'reject' }, me: 'member-0', busy: false, failure: null });
+		const dialog = show(ActionDialog, {
+			proposal: voted(['approve', null, null, null]),
+			asked: { action: 'vote', vote: 'reject' },
+			me: 'member-0',
+			busy: false,
+			failure: null,
+		});
 		expect(dialog.text()).toContain('您已投“同意”，将改为“不同意”。');
 	});
 });
 
 describe('the dialog', () => {
-	const ask = (more = {}) => show(ConfirmDialog, { title: '撤回提案', confirm: '撤回', textLabel: '撤回原因', textRequired: true, busy: false, failure: null, ...more });
+	const ask = (more = {}) =>
+		show(ConfirmDialog, {
+			title: '撤回提案',
+			confirm: '撤回',
+			textLabel: '撤回原因',
+			textRequired: true,
+			busy: false,
+			failure: null,
+			...more,
+		});
 
 	it('does not go on without the reason that is needed, and says so', async () => {
 		const dialog = ask();

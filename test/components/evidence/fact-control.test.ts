@@ -28,13 +28,22 @@ async function show(code: string, { office = true, locale = 'zh-CN', disabled = 
 	const rule = ruleOf(code);
 	const draft = ref(startDraft(rule, { office }));
 	const control = mount(FactControl, {
-		props: { rule, office, disabled, modelValue: draft.value, 'onUpdate:modelValue': async (next: FactDraft | undefined) => {
-			if (next === undefined) return;
-			draft.value = next;
-			await control.setProps({ modelValue: next });
-		} },
+		props: {
+			rule,
+			office,
+			disabled,
+			modelValue: draft.value,
+			'onUpdate:modelValue': async (next: FactDraft | undefined) => {
+				if (next === undefined) return;
+				draft.value = next;
+				await control.setProps({ modelValue: next });
+			},
+		},
 		attachTo: document.body,
-		global: { plugins: [createI18n({ legacy: false, locale, missingWarn: false })], stubs: { 'v-button': { template: '<button type="button"><slot /></button>' } } },
+		global: {
+			plugins: [createI18n({ legacy: false, locale, missingWarn: false })],
+			stubs: { 'v-button': { template: '<button type="button"><slot /></button>' } },
+		},
 	});
 	mounted = control;
 	Reflect.get(control.vm, 'focus').call(control.vm);
@@ -109,11 +118,14 @@ describe('the control for a fact', () => {
 		expect(fieldsOf(draft.value).value).toBe(1.5);
 	});
 
-	it.each(['241/250', ' 241 ／ 250 ', '２４１/２５０'])('a per cent that is pasted as it stands on paper: %s', async (text) => {
-		const { control, draft } = await show('6.2a');
-		await control.find('.measure-entry input').setValue(text);
-		expect(fieldsOf(draft.value)).toMatchObject({ fact: 'actual', value: 96.4, numerator: 241, denominator: 250 });
-	});
+	it.each(['241/250', ' 241 ／ 250 ', '２４１/２５０'])(
+		'a per cent that is pasted as it stands on paper: %s',
+		async (text) => {
+			const { control, draft } = await show('6.2a');
+			await control.find('.measure-entry input').setValue(text);
+			expect(fieldsOf(draft.value)).toMatchObject({ fact: 'actual', value: 96.4, numerator: 241, denominator: 250 });
+		},
+	);
 
 	it('a per cent as it stands on paper: 241/250, typed at once', async () => {
 		const { draft, press, type } = await show('6.2a');
@@ -173,7 +185,12 @@ describe('the control for a fact', () => {
 	});
 
 	it('a target and no plan are offered where the rule knows them, targets to the office only', async () => {
-		expect(names((await show('4.1')).control)).toEqual(['本村（社区）目标数', expect.any(String), '年度计划', '不适用']);
+		expect(names((await show('4.1')).control)).toEqual([
+			'本村（社区）目标数',
+			expect.any(String),
+			'年度计划',
+			'不适用',
+		]);
 		mounted?.unmount();
 		expect(names((await show('4.1', { office: false })).control)).not.toContain('本村（社区）目标数');
 	});

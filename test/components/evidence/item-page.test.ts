@@ -18,7 +18,17 @@ vi.mock('@directus/extensions-sdk', () => ({
 
 const CARD = '11111111-0000-4000-8000-000000000001';
 // A criterion of two facts: a named item, and its waiver.
-const criterion = { ...officialCriterion('1.1'), id: 'c', indicator: 'i', title: '贫困村办公条件', title_en: null, wording: '', notes: null, sort: 1, waivable: true };
+const criterion = {
+	...officialCriterion('1.1'),
+	id: 'c',
+	indicator: 'i',
+	title: '贫困村办公条件',
+	title_en: null,
+	wording: '',
+	notes: null,
+	sort: 1,
+	waivable: true,
+};
 
 interface Shown {
 	readonly page: VueWrapper;
@@ -35,7 +45,10 @@ interface Case {
 async function show({ poor, role = 'office', status = 'submitted', fact = null }: Case): Promise<Shown> {
 	given.role = ROLES[role];
 	given.api = fakeApi({
-		[`/items/scorecards/${CARD}`]: { assessment: { rulebook: `book-${poor}` }, village: { designated_poor: poor, poor_households: 3 } },
+		[`/items/scorecards/${CARD}`]: {
+			assessment: { rulebook: `book-${poor}` },
+			village: { designated_poor: poor, poor_households: 3 },
+		},
 		'/items/criteria': [criterion],
 		'/items/indicators': [],
 		'/items/': [],
@@ -51,31 +64,52 @@ async function show({ poor, role = 'office', status = 'submitted', fact = null }
 			const values = computed<Readonly<Record<string, unknown>>>(() => ({ ...stored, ...props['edits'] }));
 			provide('values', values);
 			const set = (field: string, value: unknown): void => emit('update', { ...props['edits'], [field]: value });
-			return () => h(Fact, { value: values.value['fact'], primaryKey: '+', onInput: (next: unknown) => set('fact', next), onSetFieldValue: (change: { field: string; value: unknown }) => set(change.field, change.value) });
+			return () =>
+				h(Fact, {
+					value: values.value['fact'],
+					primaryKey: '+',
+					onInput: (next: unknown) => set('fact', next),
+					onSetFieldValue: (change: { field: string; value: unknown }) => set(change.field, change.value),
+				});
 		},
 	});
-	const page = mount(defineComponent({ setup: () => () => h(Form, { edits: edits.value, onUpdate: (next: Readonly<Record<string, unknown>>) => (edits.value = next) }) }), {
-		global: { plugins: [i18n()], stubs: { ...STUBS, CriterionCard: true, FactEffect: true, FactControl: true } },
-	});
+	const page = mount(
+		defineComponent({
+			setup: () => () =>
+				h(Form, { edits: edits.value, onUpdate: (next: Readonly<Record<string, unknown>>) => (edits.value = next) }),
+		}),
+		{
+			global: { plugins: [i18n()], stubs: { ...STUBS, CriterionCard: true, FactEffect: true, FactControl: true } },
+		},
+	);
 	await flushPromises();
 	return { page, edits: () => edits.value };
 }
 
 describe('不适用', () => {
-	it.each([null, 'office'])('is suggested to the office where 贫困村 is 否, and taken with one press; chosen before: %s', async (fact) => {
-		const { page, edits } = await show({ poor: false, fact });
-		expect(page.find('.why-not').text()).toContain('不是贫困村');
-		await page.find('.why-not button').trigger('click');
-		await flushPromises();
-		await nextTick();
-		expect({ ...(fact === null ? {} : { value: 1 }), ...edits() }).toMatchObject({ fact: 'waiver', value: 1, note: '不是贫困村' });
-		expect(page.find('.why-not').exists()).toBe(false);
-	});
+	it.each([null, 'office'])(
+		'is suggested to the office where 贫困村 is 否, and taken with one press; chosen before: %s',
+		async (fact) => {
+			const { page, edits } = await show({ poor: false, fact });
+			expect(page.find('.why-not').text()).toContain('不是贫困村');
+			await page.find('.why-not button').trigger('click');
+			await flushPromises();
+			await nextTick();
+			expect({ ...(fact === null ? {} : { value: 1 }), ...edits() }).toMatchObject({
+				fact: 'waiver',
+				value: 1,
+				note: '不是贫困村',
+			});
+			expect(page.find('.why-not').exists()).toBe(false);
+		},
+	);
 
 	it.each([
 		['a designated poor village', { poor: true }],
 		['a clerk, who may not waive', { poor: false, role: 'clerk' }],
-	] as const)('is not suggested: %s', async (_, of) => expect((await show(of)).page.find('.why-not').exists()).toBe(false));
+	] as const)('is not suggested: %s', async (_, of) =>
+		expect((await show(of)).page.find('.why-not').exists()).toBe(false),
+	);
 });
 
 describe('another fact than the one that has a value', () => {

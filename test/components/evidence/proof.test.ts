@@ -8,17 +8,39 @@ import { fakeApi, i18n, STUBS } from '../support.ts';
 const server = vi.hoisted(() => ({ api: null as unknown }));
 vi.mock('@directus/extensions-sdk', () => ({ useApi: () => server.api }));
 
-const file = (id: string, type: string | null, more: Partial<ProofFile> = {}): ProofFile => ({ id, title: `材料${id}`, type, filename_download: `${id}.bin`, filesize: 2_400_000, ...more });
+const file = (id: string, type: string | null, more: Partial<ProofFile> = {}): ProofFile => ({
+	id,
+	title: `材料${id}`,
+	type,
+	filename_download: `${id}.bin`,
+	filesize: 2_400_000,
+	...more,
+});
 const options = { global: { plugins: [i18n()], stubs: { ...STUBS, teleport: true } } };
 
 describe('proof in place', () => {
 	it('pictures, PDF and other files each in their way', () => {
 		server.api = fakeApi({}).api;
-		const view = mount(ProofView, { props: { files: [file('a', 'image/jpeg'), file('b', 'application/pdf'), file('c', 'application/vnd.ms-excel'), file('d', 'image/heic')] }, ...options });
-		expect(view.findAll('.pictures img').map((img) => img.attributes('src'))).toEqual(['/assets/a?width=480&height=480&fit=inside&withoutEnlargement=true']);
+		const view = mount(ProofView, {
+			props: {
+				files: [
+					file('a', 'image/jpeg'),
+					file('b', 'application/pdf'),
+					file('c', 'application/vnd.ms-excel'),
+					file('d', 'image/heic'),
+				],
+			},
+			...options,
+		});
+		expect(view.findAll('.pictures img').map((img) => img.attributes('src'))).toEqual([
+			'/assets/a?width=480&height=480&fit=inside&withoutEnlargement=true',
+		]);
 		expect(view.find('iframe').attributes()).toMatchObject({ src: '/assets/b', title: '材料b' });
 		expect(view.find('.document a').attributes()).toMatchObject({ href: '/assets/b', target: '_blank' });
-		expect(view.findAll('.others a').map((link) => link.attributes('href'))).toEqual(['/assets/c?download', '/assets/d?download']);
+		expect(view.findAll('.others a').map((link) => link.attributes('href'))).toEqual([
+			'/assets/c?download',
+			'/assets/d?download',
+		]);
 		expect(view.text()).toContain('2.4 MB');
 	});
 
@@ -39,7 +61,14 @@ describe('proof in place', () => {
 
 describe('uploading proof', () => {
 	const choose = async (files: readonly File[]): Promise<VueWrapper> => {
-		const upload = mount(ProofUpload, { props: { modelValue: [], 'onUpdate:modelValue': (next: readonly ProofFile[] | undefined) => void upload.setProps({ modelValue: next ?? [] }) }, ...options });
+		const upload = mount(ProofUpload, {
+			props: {
+				modelValue: [],
+				'onUpdate:modelValue': (next: readonly ProofFile[] | undefined) =>
+					void upload.setProps({ modelValue: next ?? [] }),
+			},
+			...options,
+		});
 		const input = upload.find('input[multiple]');
 		Object.defineProperty(input.element, 'files', { value: files, configurable: true });
 		Object.defineProperty(input.element, 'value', { value: '', writable: true });
@@ -58,11 +87,13 @@ describe('uploading proof', () => {
 
 	it('says what failed in words, keeps it to be tried again, and goes on with the next', async () => {
 		let first = true;
-		server.api = fakeApi({ '/files': () => {
-			if (!first) return file('new', 'image/jpeg');
-			first = false;
-			throw new Error('broken off');
-		} }).api;
+		server.api = fakeApi({
+			'/files': () => {
+				if (!first) return file('new', 'image/jpeg');
+				first = false;
+				throw new Error('broken off');
+			},
+		}).api;
 		const upload = await choose([new File(['x'], '一.jpg'), new File(['y'], '二.jpg')]);
 		expect(upload.find('.failed').text()).toContain('“一.jpg”没有上传：无法连接服务器');
 		expect(upload.findAll('.sent')).toHaveLength(1);

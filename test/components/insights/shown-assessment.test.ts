@@ -9,10 +9,22 @@ import PanelFrame from '#app/features/insights/panel-frame.vue';
 import { fakeApi, i18n, STUBS, type Asked } from '../support.ts';
 
 const given = vi.hoisted(() => ({ api: null as unknown, user: 'me' }));
-vi.mock('@directus/extensions-sdk', () => ({ useApi: () => given.api, useStores: () => ({ useUserStore: () => ({ currentUser: { id: given.user, role: null } }) }) }));
+vi.mock('@directus/extensions-sdk', () => ({
+	useApi: () => given.api,
+	useStores: () => ({ useUserStore: () => ({ currentUser: { id: given.user, role: null } }) }),
+}));
 vi.mock('vue-router', () => ({ onBeforeRouteLeave: () => undefined }));
 
-const row = (year: number, status: string): object => ({ id: `a${year}`, title: `${year}年度考核`, year, status, rulebook: 'r', submission_deadline: null, publicity_from: null, publicity_to: null });
+const row = (year: number, status: string): object => ({
+	id: `a${year}`,
+	title: `${year}年度考核`,
+	year,
+	status,
+	rulebook: 'r',
+	submission_deadline: null,
+	publicity_from: null,
+	publicity_to: null,
+});
 let asked: Asked[] = [];
 let users = 0;
 let stored: { readonly id: number; readonly layout_options: unknown }[] = [];
@@ -47,7 +59,17 @@ const Panel = defineComponent({
 	props: ['assessment', 'now'],
 	setup(props) {
 		const read = usePanelData(props as PanelProps, (_, { id }) => Promise.resolve(`figures of ${id}`));
-		return () => h(PanelFrame, { data: read.data.value, loading: read.loading.value, failure: read.failure.value, fixed: Boolean(props.assessment) }, () => read.data.value?.rows);
+		return () =>
+			h(
+				PanelFrame,
+				{
+					data: read.data.value,
+					loading: read.loading.value,
+					failure: read.failure.value,
+					fixed: Boolean(props.assessment),
+				},
+				() => read.data.value?.rows,
+			);
 	},
 });
 
@@ -57,8 +79,10 @@ async function show(component: object = Page, props: object = {}): Promise<VueWr
 	await flushPromises();
 	return shown;
 }
-const selected = (page: VueWrapper): string => page.find<HTMLSelectElement>('select').element.selectedOptions[0]?.text ?? '';
-const writes = (): string[] => asked.filter(({ method }) => method !== 'get').map(({ method, url }) => `${method} ${url}`);
+const selected = (page: VueWrapper): string =>
+	page.find<HTMLSelectElement>('select').element.selectedOptions[0]?.text ?? '';
+const writes = (): string[] =>
+	asked.filter(({ method }) => method !== 'get').map(({ method, url }) => `${method} ${url}`);
 
 beforeEach(() => {
 	// A new account each time: nothing is remembered of the one before.
@@ -127,7 +151,10 @@ describe('the assessment shown', () => {
 describe('a panel', () => {
 	it('shows the figures of the same one, and changes it for all', async () => {
 		const panel = await show(Panel);
-		expect([selected(panel), panel.text()]).toEqual(['2026年度考核 · 收集材料', expect.stringContaining('figures of a2026')]);
+		expect([selected(panel), panel.text()]).toEqual([
+			'2026年度考核 · 收集材料',
+			expect.stringContaining('figures of a2026'),
+		]);
 		await panel.find('select').setValue('a2025');
 		await flushPromises();
 		expect(panel.text()).toContain('figures of a2025');

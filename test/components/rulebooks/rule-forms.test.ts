@@ -9,10 +9,15 @@ import { officialCriterion } from './criteria.ts';
 import { button, byLabel, mountInForm, press, type, type Values } from './mount.ts';
 
 const request = vi.hoisted(() => vi.fn());
-vi.mock('@directus/extensions-sdk', () => ({ useSdk: () => ({ request: () => Promise.resolve() }), useApi: () => ({ request }) }));
+vi.mock('@directus/extensions-sdk', () => ({
+	useSdk: () => ({ request: () => Promise.resolve() }),
+	useApi: () => ({ request }),
+}));
 
 const rulebookIs = (status: string): void => {
-	request.mockResolvedValue({ data: { data: { id: 'rulebook', code: 'HLS-FP', version: '1', title: '细则', status } } });
+	request.mockResolvedValue({
+		data: { data: { id: 'rulebook', code: 'HLS-FP', version: '1', title: '细则', status } },
+	});
 };
 beforeEach(() => rulebookIs('draft'));
 afterEach(() => {
@@ -20,8 +25,21 @@ afterEach(() => {
 	vi.clearAllMocks();
 });
 
-const at = (value: unknown, ...path: readonly (string | number)[]): unknown => path.reduce<unknown>((part, step) => (typeof part === 'object' && part !== null ? Reflect.get(part, step) : undefined), value);
-const CODES: Readonly<Record<Method, string>> = { checklist: '1.2', deduction: '2.2', gate: '3.2.1', gated_deduction: '3.1.3', shortfall: '4.1', band: '3.2.2', discretionary: '7', unallocated: '1.0' };
+const at = (value: unknown, ...path: readonly (string | number)[]): unknown =>
+	path.reduce<unknown>(
+		(part, step) => (typeof part === 'object' && part !== null ? Reflect.get(part, step) : undefined),
+		value,
+	);
+const CODES: Readonly<Record<Method, string>> = {
+	checklist: '1.2',
+	deduction: '2.2',
+	gate: '3.2.1',
+	gated_deduction: '3.1.3',
+	shortfall: '4.1',
+	band: '3.2.2',
+	discretionary: '7',
+	unallocated: '1.0',
+};
 
 describe('parameters', () => {
 	it.each(METHODS)('%s: the form shows what is stored, and leaves it as it is', async (method) => {
@@ -30,7 +48,9 @@ describe('parameters', () => {
 		const { wrapper, values: now } = mountInForm(ParamForm, { field: 'params', values });
 		await flushPromises();
 		expect(now.value['params']).toEqual(before);
-		for (const field of PARAM_FIELDS[method]) if (field.kind === 'decimal') expect(byLabel(wrapper, field.label['zh-CN'])).toHaveProperty('value', String(at(before, field.name) ?? ''));
+		for (const field of PARAM_FIELDS[method])
+			if (field.kind === 'decimal')
+				expect(byLabel(wrapper, field.label['zh-CN'])).toHaveProperty('value', String(at(before, field.name) ?? ''));
 		expect(wrapper.findAll('[role=alert]').map((one) => one.text())).toEqual([]);
 	});
 
@@ -71,7 +91,9 @@ describe('parameters', () => {
 		await type(wrapper, byLabel(wrapper, '名称（中文）', 5), '民情日记');
 		const made = keys()[5];
 		expect(made).toMatch(/^item_[0-9a-f]{6}$/);
-		expect(parseRule({ ...values.value, id: 'x', title: '标题' }).facts.map(({ label }) => label['zh-CN'])).toContain('民情日记');
+		expect(parseRule({ ...values.value, id: 'x', title: '标题' }).facts.map(({ label }) => label['zh-CN'])).toContain(
+			'民情日记',
+		);
 		await press(wrapper, button(wrapper, '上移：第 6 项'));
 		expect(keys()).toEqual([...before.slice(0, 4), made, before[4]]);
 		await type(wrapper, byLabel(wrapper, '名称（中文）', 4), '民情日志');
@@ -106,7 +128,11 @@ describe('parameters', () => {
 		expect(byLabel(wrapper, '每少一项扣分')).toHaveProperty('disabled', true);
 		expect(wrapper.text()).toContain('已发布，不能修改');
 		expect(wrapper.find('a').attributes('href')).toBe('/content/rulebooks/rulebook');
-		expect(wrapper.findAll('button').filter((one) => /增加|删去|上移/.test(one.text() + (one.attributes('aria-label') ?? '')))).toHaveLength(0);
+		expect(
+			wrapper
+				.findAll('button')
+				.filter((one) => /增加|删去|上移/.test(one.text() + (one.attributes('aria-label') ?? ''))),
+		).toHaveLength(0);
 	});
 
 	it('speaks English', async () => {
@@ -117,7 +143,8 @@ describe('parameters', () => {
 });
 
 describe('open readings', () => {
-	const optionsOf = (control: HTMLElement): string[] => Array.from(control.querySelectorAll('option'), (option) => option.textContent ?? '');
+	const optionsOf = (control: HTMLElement): string[] =>
+		Array.from(control.querySelectorAll('option'), (option) => option.textContent ?? '');
 
 	it('are chosen in words; the choice becomes the parameter itself', async () => {
 		const { wrapper, values } = mountInForm(ReadingsForm, { field: 'readings', values: officialCriterion('2.3') });
@@ -129,7 +156,10 @@ describe('open readings', () => {
 	});
 
 	it('of the points change the points', async () => {
-		const { wrapper, values } = mountInForm(ReadingsForm, { field: 'readings', values: { ...officialCriterion('1.1'), points: 6 } });
+		const { wrapper, values } = mountInForm(ReadingsForm, {
+			field: 'readings',
+			values: { ...officialCriterion('1.1'), points: 6 },
+		});
 		const control = byLabel(wrapper, '分值');
 		expect(optionsOf(control)).toEqual(['计6分', '计8分']);
 		expect(control).toHaveProperty('value', '6');
@@ -146,7 +176,10 @@ describe('open readings', () => {
 
 	it('a value that nobody had thought of is told, and can be listed', async () => {
 		const values = officialCriterion('1.1');
-		const { wrapper, values: now } = mountInForm(ReadingsForm, { field: 'readings', values: { ...values, params: { ...(values['params'] as Values), deduction: '2' } } });
+		const { wrapper, values: now } = mountInForm(ReadingsForm, {
+			field: 'readings',
+			values: { ...values, params: { ...(values['params'] as Values), deduction: '2' } },
+		});
 		expect(wrapper.find('[role=alert]').text()).toContain('现值不在可选项中');
 		await press(wrapper, button(wrapper, '把现值列为可选项'));
 		expect(at(now.value, 'readings', 1, 'options')).toEqual(['5', '1.2', '1.6', '2']);
@@ -161,21 +194,29 @@ describe('open readings', () => {
 		await type(wrapper, byLabel(wrapper, '把一项参数列为待定'), 'count');
 		await type(wrapper, byLabel(wrapper, /请写明/), '原文未写明。');
 		await press(wrapper, button(wrapper, '完成'));
-		expect(values.value['readings']).toEqual([{ param: 'count', options: ['each'], note: { 'zh-CN': '原文未写明。' } }]);
+		expect(values.value['readings']).toEqual([
+			{ param: 'count', options: ['each'], note: { 'zh-CN': '原文未写明。' } },
+		]);
 	});
 });
 
 describe('examples', () => {
-	it.each(['1.0', '1.2', '2.2', '3.1.3', '3.3.1', '3.2.2', '6.1a', '7', '8'])('those of %s agree with the official rule', (code) => {
-		const { wrapper } = mountInForm(ExamplesForm, { field: 'examples', values: officialCriterion(code) });
-		const verdicts = wrapper.findAll('.verdict').map((one) => one.text());
-		expect(verdicts.length).toBeGreaterThan(0);
-		expect(new Set(verdicts)).toEqual(new Set(['符合']));
-	});
+	it.each(['1.0', '1.2', '2.2', '3.1.3', '3.3.1', '3.2.2', '6.1a', '7', '8'])(
+		'those of %s agree with the official rule',
+		(code) => {
+			const { wrapper } = mountInForm(ExamplesForm, { field: 'examples', values: officialCriterion(code) });
+			const verdicts = wrapper.findAll('.verdict').map((one) => one.text());
+			expect(verdicts.length).toBeGreaterThan(0);
+			expect(new Set(verdicts)).toEqual(new Set(['符合']));
+		},
+	);
 
 	it('say what the rule as it stands gives, and may take that over', async () => {
 		const values = officialCriterion('1.2');
-		const { wrapper, values: now } = mountInForm(ExamplesForm, { field: 'examples', values: { ...values, params: { ...(values['params'] as Values), deduction: '0.5' } } });
+		const { wrapper, values: now } = mountInForm(ExamplesForm, {
+			field: 'examples',
+			values: { ...values, params: { ...(values['params'] as Values), deduction: '0.5' } },
+		});
 		const before = wrapper.findAll('.disagrees').length;
 		expect(before).toBeGreaterThan(1);
 		expect(wrapper.find('.computed').text()).toMatch(/按现行规则：1(\.5)? 分/);
@@ -189,18 +230,34 @@ describe('examples', () => {
 	});
 
 	it('are added by the criterion’s own facts; the points are the engine’s', async () => {
-		const { wrapper, values } = mountInForm(ExamplesForm, { field: 'examples', values: { ...officialCriterion('2.2'), examples: [] } });
+		const { wrapper, values } = mountInForm(ExamplesForm, {
+			field: 'examples',
+			values: { ...officialCriterion('2.2'), examples: [] },
+		});
 		expect(wrapper.text()).toContain('至少增加一个');
 		await press(wrapper, button(wrapper, '增加算例'));
 		await type(wrapper, byLabel(wrapper, '情形'), '3户2处');
-		const facts = wrapper.findAll('label').map((label) => label.text()).slice(1);
+		const facts = wrapper
+			.findAll('label')
+			.map((label) => label.text())
+			.slice(1);
 		await type(wrapper, byLabel(wrapper, facts[0] ?? ''), '3');
 		await type(wrapper, byLabel(wrapper, facts[1] ?? ''), 'x');
 		expect(wrapper.find('[role=alert]').exists()).toBe(true);
 		await type(wrapper, byLabel(wrapper, facts[1] ?? ''), '2');
 		expect(wrapper.find('.result').text()).toContain('5.5 分');
 		await press(wrapper, button(wrapper, '加入算例'));
-		expect(values.value['examples']).toEqual([expect.objectContaining({ title: { 'zh-CN': '3户2处' }, awarded: '5.5', attainable: '5.5', facts: [{ fact: 'household', value: '3' }, { fact: 'wall_map', value: '2' }] })]);
+		expect(values.value['examples']).toEqual([
+			expect.objectContaining({
+				title: { 'zh-CN': '3户2处' },
+				awarded: '5.5',
+				attainable: '5.5',
+				facts: [
+					{ fact: 'household', value: '3' },
+					{ fact: 'wall_map', value: '2' },
+				],
+			}),
+		]);
 		expect(wrapper.find('.verdict').text()).toBe('符合');
 	});
 });

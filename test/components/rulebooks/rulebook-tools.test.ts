@@ -14,7 +14,11 @@ interface Request {
 const request = vi.hoisted(() => vi.fn());
 const user = vi.hoisted(() => ({ role: '' }));
 const push = vi.hoisted(() => vi.fn());
-vi.mock('@directus/extensions-sdk', () => ({ useSdk: () => ({ request: () => Promise.resolve() }), useApi: () => ({ request }), useStores: () => ({ useUserStore: () => ({ currentUser: { id: 'me', role: { id: user.role } } }) }) }));
+vi.mock('@directus/extensions-sdk', () => ({
+	useSdk: () => ({ request: () => Promise.resolve() }),
+	useApi: () => ({ request }),
+	useStores: () => ({ useUserStore: () => ({ currentUser: { id: 'me', role: { id: user.role } } }) }),
+}));
 vi.mock('vue-router', () => ({ useRouter: () => ({ push }) }));
 
 const DRAFT = { id: 'draft', code: 'HLS-FP', version: '2', title: '细则', status: 'draft' };
@@ -35,7 +39,13 @@ beforeEach(() => {
 	request.mockImplementation(async ({ method, url, data }: Request) => {
 		sent.push({ method, url, data });
 		const answer = answers[`${method} ${url}`];
-		if (answer instanceof Error) throw { response: { status: 422, data: { errors: [{ extensions: { code: 'RULEBOOK_UNSOUND', told: answer.message } }] } } };
+		if (answer instanceof Error)
+			throw {
+				response: {
+					status: 422,
+					data: { errors: [{ extensions: { code: 'RULEBOOK_UNSOUND', told: answer.message } }] },
+				},
+			};
 		return { data: { data: answer ?? [] } };
 	});
 });
@@ -59,7 +69,16 @@ describe('a draft', () => {
 	});
 
 	it('lists what stands in its way, each with the way to mend it', async () => {
-		answers['get /assessment/rulebooks/draft/problems'] = [{ path: 'x', place: label('细则 1.2 › 分值'), what: label('分值不对。'), how: label('请改正。'), collection: 'criteria', item: 'c1' }];
+		answers['get /assessment/rulebooks/draft/problems'] = [
+			{
+				path: 'x',
+				place: label('细则 1.2 › 分值'),
+				what: label('分值不对。'),
+				how: label('请改正。'),
+				collection: 'criteria',
+				item: 'c1',
+			},
+		];
 		const wrapper = await tools('leader');
 		expect(wrapper.text()).toContain('有 1 处须改正后才能发布');
 		expect(wrapper.find('li').text()).toContain('细则 1.2 › 分值');
@@ -94,7 +113,24 @@ describe('a draft', () => {
 
 	it('is tried on an assessment: who changes, from what to what, why, and what is lost', async () => {
 		answers['post /assessment/rulebooks/draft/try'] = {
-			villages: [{ scorecard: 's', village_name: '示例一村', total: { before: '90.5', after: '90.4' }, attainable: { before: '95', after: '95' }, rank: { before: 1, after: 2 }, lines: [{ code: '1.2', title: label('规划'), awarded: { before: '1.6', after: '1.5' }, attainable: { before: '2', after: '2' }, explanation: label('每项扣0.5分') }] }],
+			villages: [
+				{
+					scorecard: 's',
+					village_name: '示例一村',
+					total: { before: '90.5', after: '90.4' },
+					attainable: { before: '95', after: '95' },
+					rank: { before: 1, after: 2 },
+					lines: [
+						{
+							code: '1.2',
+							title: label('规划'),
+							awarded: { before: '1.6', after: '1.5' },
+							attainable: { before: '2', after: '2' },
+							explanation: label('每项扣0.5分'),
+						},
+					],
+				},
+			],
 			unchanged: 11,
 			lost_codes: ['6.3'],
 			ignored: [{ code: '2.1', items: 4 }],
@@ -103,11 +139,30 @@ describe('a draft', () => {
 		await press(wrapper, button(wrapper, '开始试算'));
 		await flushPromises();
 		expect(sent.at(-1)).toMatchObject({ url: '/assessment/rulebooks/draft/try', data: { assessment: 'a' } });
-		for (const said of ['1 个村（社区）的得分或名次会变，11 个不变', '总分 90.5 → 90.4', '第 1 名 → 第 2 名', '1.6 → 1.5', '每项扣0.5分', '本版本没有细则 6.3', '细则 2.1 4 条']) expect(wrapper.text()).toContain(said);
+		for (const said of [
+			'1 个村（社区）的得分或名次会变，11 个不变',
+			'总分 90.5 → 90.4',
+			'第 1 名 → 第 2 名',
+			'1.6 → 1.5',
+			'每项扣0.5分',
+			'本版本没有细则 6.3',
+			'细则 2.1 4 条',
+		])
+			expect(wrapper.text()).toContain(said);
 	});
 
 	it('is compared with another version of the same rulebook', async () => {
-		answers['get /assessment/rulebooks/draft/compare/old'] = [{ part: 'criterion', code: '1.2', title: label('规划'), change: 'changed', what: label('每少一项扣分'), before: label('0.4'), after: label('0.5') }];
+		answers['get /assessment/rulebooks/draft/compare/old'] = [
+			{
+				part: 'criterion',
+				code: '1.2',
+				title: label('规划'),
+				change: 'changed',
+				what: label('每少一项扣分'),
+				before: label('0.4'),
+				after: label('0.5'),
+			},
+		];
 		const wrapper = await tools('auditor');
 		await press(wrapper, button(wrapper, '对照'));
 		await flushPromises();

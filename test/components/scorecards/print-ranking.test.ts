@@ -7,15 +7,32 @@ import PrintRanking from '#app/features/scorecards/ranking/print-ranking.vue';
 import { i18n, STUBS } from '../support.ts';
 
 const row = (village_name: string, rank: number, [rank_best, rank_worst]: readonly [number, number]): RankingRow => ({
-	id: village_name, rank, rank_best, rank_worst, village_name, village_kind: 'village', base_points: 80, bonus_points: 0, penalty_points: 0, total: 80, attainable: 90,
-	assessed_count: 20, criteria_count: 28, excluded_reason: null,
+	id: village_name,
+	rank,
+	rank_best,
+	rank_worst,
+	village_name,
+	village_kind: 'village',
+	base_points: 80,
+	bonus_points: 0,
+	penalty_points: 0,
+	total: 80,
+	attainable: 90,
+	assessed_count: 20,
+	criteria_count: 28,
+	excluded_reason: null,
 });
 
 async function printed(rows: readonly RankingRow[]): Promise<{ readonly places: string[]; readonly facts: string }> {
-	const page = mount(PrintRanking, { props: { rows, assessment: { title: '2026年度考核', status: 'collecting' } }, global: { plugins: [i18n()], stubs: STUBS }, attachTo: document.body });
+	const page = mount(PrintRanking, {
+		props: { rows, assessment: { title: '2026年度考核', status: 'collecting' } },
+		global: { plugins: [i18n()], stubs: STUBS },
+		attachTo: document.body,
+	});
 	window.dispatchEvent(new Event('beforeprint'));
 	await nextTick();
-	const texts = (selector: string): string[] => Array.from(document.querySelectorAll(selector), (one) => one.textContent ?? '');
+	const texts = (selector: string): string[] =>
+		Array.from(document.querySelectorAll(selector), (one) => one.textContent ?? '');
 	const said = { places: texts('.print-only .place'), facts: texts('.print-only .facts').join('') };
 	page.unmount();
 	return said;

@@ -23,11 +23,19 @@ const row = (village_name: string, given: Partial<RankingRow> = {}): RankingRow 
 	...given,
 });
 
-function show(rows: readonly RankingRow[], props: { highlight?: string; compact?: boolean } = {}, locale = 'zh-CN'): VueWrapper {
-	return mount(RankingBars, { props: { rows, ...props }, global: { plugins: [createI18n({ legacy: false, locale, missingWarn: false })] } });
+function show(
+	rows: readonly RankingRow[],
+	props: { highlight?: string; compact?: boolean } = {},
+	locale = 'zh-CN',
+): VueWrapper {
+	return mount(RankingBars, {
+		props: { rows, ...props },
+		global: { plugins: [createI18n({ legacy: false, locale, missingWarn: false })] },
+	});
 }
 
-const buttons = (shown: VueWrapper): string[] => shown.findAll('button').map((button) => (button.find('.spoken').exists() ? button.find('.spoken') : button).text());
+const buttons = (shown: VueWrapper): string[] =>
+	shown.findAll('button').map((button) => (button.find('.spoken').exists() ? button.find('.spoken') : button).text());
 
 describe('the ranking', () => {
 	it('is in order of rank, whatever the order of the rows; villages of the same rank as they come, which is by code', () => {
@@ -37,19 +45,34 @@ describe('the ranking', () => {
 	});
 
 	it('says each row in one sentence', () => {
-		const [first, second] = buttons(show([row('竹山村', { base_points: 80.1, bonus_points: 4, penalty_points: 2, total: 82.1, attainable: 92.1 }), row('清溪村', { rank: 2, attainable: 80, assessed_count: 28 })]));
+		const [first, second] = buttons(
+			show([
+				row('竹山村', { base_points: 80.1, bonus_points: 4, penalty_points: 2, total: 82.1, attainable: 92.1 }),
+				row('清溪村', { rank: 2, attainable: 80, assessed_count: 28 }),
+			]),
+		);
 		expect(first).toBe('第 1 名，竹山村，82.1分，最高92.1分，基础80.1，加4，扣2，已评20/28项');
 		expect(second).toBe('第 2 名，清溪村，80分，已全部评定，基础80，已评28/28项');
 	});
 
 	it('tells the ranks that are still possible', () => {
-		const shown = show([row('竹山村', { rank: 2, rank_best: 1, rank_worst: 5 }), row('清溪村', { rank: 3, rank_best: 3, rank_worst: 3 })]);
+		const shown = show([
+			row('竹山村', { rank: 2, rank_best: 1, rank_worst: 5 }),
+			row('清溪村', { rank: 3, rank_best: 3, rank_worst: 3 }),
+		]);
 		expect(shown.findAll('.rank').map((rank) => rank.text())).toEqual(['21～5', '3']);
-		expect(buttons(shown).map((sentence) => sentence.split('村')[0])).toEqual(['第 1～5 名，暂列第 2 名，竹山', '第 3 名，清溪']);
+		expect(buttons(shown).map((sentence) => sentence.split('村')[0])).toEqual([
+			'第 1～5 名，暂列第 2 名，竹山',
+			'第 3 名，清溪',
+		]);
 	});
 
 	it('writes points without the dust of binary fractions', () => {
-		expect(show([row('竹山村', { total: 0.1 + 0.2 })]).find('strong').text()).toBe('0.3分');
+		expect(
+			show([row('竹山村', { total: 0.1 + 0.2 })])
+				.find('strong')
+				.text(),
+		).toBe('0.3分');
 	});
 
 	it('lists who is taken out at the end, with the reason and without a rank', () => {
@@ -60,8 +83,17 @@ describe('the ranking', () => {
 	});
 
 	it('tells what moved where a rank before is given', () => {
-		const shown = show([row('甲', { rank: 1, rank_before: 3 }), row('乙', { rank: 2, rank_before: 1 }), row('丙', { rank: 3, rank_before: 3 }), row('丁', { rank: 4 })]);
-		expect(shown.findAll('.movement').map((movement) => movement.text())).toEqual(['升2位（原第3名）', '降1位（原第1名）', '名次未变']);
+		const shown = show([
+			row('甲', { rank: 1, rank_before: 3 }),
+			row('乙', { rank: 2, rank_before: 1 }),
+			row('丙', { rank: 3, rank_before: 3 }),
+			row('丁', { rank: 4 }),
+		]);
+		expect(shown.findAll('.movement').map((movement) => movement.text())).toEqual([
+			'升2位（原第3名）',
+			'降1位（原第1名）',
+			'名次未变',
+		]);
 	});
 
 	it('marks the one to stand out, and says which was chosen', async () => {
@@ -72,8 +104,16 @@ describe('the ranking', () => {
 	});
 
 	it('leaves the parts of the total out where there is little room', () => {
-		expect(show([row('竹山村')], { compact: true }).find('.detail').exists()).toBe(false);
-		expect(show([row('竹山村')]).find('.detail').text()).toBe('基础80，已评20/28项');
+		expect(
+			show([row('竹山村')], { compact: true })
+				.find('.detail')
+				.exists(),
+		).toBe(false);
+		expect(
+			show([row('竹山村')])
+				.find('.detail')
+				.text(),
+		).toBe('基础80，已评20/28项');
 	});
 
 	it('says so when nobody takes part', () => {
@@ -89,13 +129,36 @@ describe('the ranking', () => {
 
 describe('a bar', () => {
 	it.each([
-		['certain and open', { base_points: 60, total: 60, attainable: 85 }, { certain: [0, 60], bonus: [0, 0], open: [60, 25], penalty: [60, 0] }],
-		['a bonus after the base', { base_points: 60, bonus_points: 4, total: 64, attainable: 64 }, { certain: [0, 60], bonus: [60, 4], open: [64, 0], penalty: [64, 0] }],
-		['what the penalty took', { base_points: 60, penalty_points: 10, total: 50, attainable: 50 }, { certain: [0, 50], bonus: [0, 0], open: [50, 0], penalty: [50, 10] }],
-		['both', { base_points: 60, bonus_points: 4, penalty_points: 6, total: 58, attainable: 70 }, { certain: [0, 54], bonus: [54, 4], open: [58, 12], penalty: [58, 6] }],
-		['a total below zero', { base_points: 3, penalty_points: 10, total: -7, attainable: 20 }, { certain: [0, 0], bonus: [0, 0], open: [0, 20], penalty: [0, 10] }],
+		[
+			'certain and open',
+			{ base_points: 60, total: 60, attainable: 85 },
+			{ certain: [0, 60], bonus: [0, 0], open: [60, 25], penalty: [60, 0] },
+		],
+		[
+			'a bonus after the base',
+			{ base_points: 60, bonus_points: 4, total: 64, attainable: 64 },
+			{ certain: [0, 60], bonus: [60, 4], open: [64, 0], penalty: [64, 0] },
+		],
+		[
+			'what the penalty took',
+			{ base_points: 60, penalty_points: 10, total: 50, attainable: 50 },
+			{ certain: [0, 50], bonus: [0, 0], open: [50, 0], penalty: [50, 10] },
+		],
+		[
+			'both',
+			{ base_points: 60, bonus_points: 4, penalty_points: 6, total: 58, attainable: 70 },
+			{ certain: [0, 54], bonus: [54, 4], open: [58, 12], penalty: [58, 6] },
+		],
+		[
+			'a total below zero',
+			{ base_points: 3, penalty_points: 10, total: -7, attainable: 20 },
+			{ certain: [0, 0], bonus: [0, 0], open: [0, 20], penalty: [0, 10] },
+		],
 	] as const)('has %s', (_what, given, lengths) => {
-		const drawn = Object.entries(barOf(row('村', given), 100)).map(([part, { from, length }]) => [part, [from, length]]);
+		const drawn = Object.entries(barOf(row('村', given), 100)).map(([part, { from, length }]) => [
+			part,
+			[from, length],
+		]);
 		expect(Object.fromEntries(drawn)).toEqual(lengths);
 	});
 

@@ -6,9 +6,20 @@ import ExportButton from '#app/shared/export/export-button.vue';
 const get = vi.fn();
 vi.mock('@directus/extensions-sdk', () => ({ useApi: () => ({ get }) }));
 
-const button = { inheritAttrs: true, props: ['loading'], template: '<button type="button" :disabled="loading"><slot /></button>' };
+const button = {
+	inheritAttrs: true,
+	props: ['loading'],
+	template: '<button type="button" :disabled="loading"><slot /></button>',
+};
 const show = (props: object = {}): VueWrapper =>
-	mount(ExportButton, { props: { assessment: 'a1', collection: 'scorecard_lines', ...props }, global: { plugins: [createI18n({ legacy: false, locale: 'zh-CN' })], stubs: { 'v-button': button, 'v-icon': true }, directives: { tooltip: () => undefined } } });
+	mount(ExportButton, {
+		props: { assessment: 'a1', collection: 'scorecard_lines', ...props },
+		global: {
+			plugins: [createI18n({ legacy: false, locale: 'zh-CN' })],
+			stubs: { 'v-button': button, 'v-icon': true },
+			directives: { tooltip: () => undefined },
+		},
+	});
 
 describe('the button for a sheet', () => {
 	const kept: { name: string; content: Blob }[] = [];
@@ -30,18 +41,35 @@ describe('the button for a sheet', () => {
 
 	it('asks for the sheet of this assessment and keeps it under its Chinese name', async () => {
 		const sheet = new Blob(['\uFEFF村']);
-		get.mockResolvedValue({ data: sheet, headers: { 'content-disposition': `attachment; filename="export.csv"; filename*=UTF-8''${encodeURIComponent('2026年度考核-评分表-2026-11-25.csv')}` } });
+		get.mockResolvedValue({
+			data: sheet,
+			headers: {
+				'content-disposition': `attachment; filename="export.csv"; filename*=UTF-8''${encodeURIComponent('2026年度考核-评分表-2026-11-25.csv')}`,
+			},
+		});
 		const shown = show({ scorecard: 's1' });
 		expect(shown.text()).toBe('导出评分表（Excel 可读 CSV）');
 		await shown.find('button').trigger('click');
 		await flushPromises();
-		expect(get).toHaveBeenCalledWith('/assessment/assessments/a1/export/scorecard_lines', { params: { scorecard: 's1' }, responseType: 'blob' });
+		expect(get).toHaveBeenCalledWith('/assessment/assessments/a1/export/scorecard_lines', {
+			params: { scorecard: 's1' },
+			responseType: 'blob',
+		});
 		expect(kept).toEqual([{ name: '2026年度考核-评分表-2026-11-25.csv', content: sheet }]);
 		expect(shown.find('[role=status]').text()).toBe('已导出：2026年度考核-评分表-2026-11-25.csv');
 	});
 
 	it('says why it could not, in the server’s own words though the answer came as a file', async () => {
-		get.mockRejectedValue({ response: { status: 404, data: new Blob([JSON.stringify({ errors: [{ message: 'no', extensions: { code: 'ASSESSMENT_NOT_FOUND', told: '没有这次考核。' } }] })]) } });
+		get.mockRejectedValue({
+			response: {
+				status: 404,
+				data: new Blob([
+					JSON.stringify({
+						errors: [{ message: 'no', extensions: { code: 'ASSESSMENT_NOT_FOUND', told: '没有这次考核。' } }],
+					}),
+				]),
+			},
+		});
 		const shown = show();
 		await shown.find('button').trigger('click');
 		await flushPromises();

@@ -5,7 +5,13 @@ import PrintPage from '#app/shared/print-page.vue';
 import { i18n, STUBS } from '../support.ts';
 
 const sheets = (): string[] => Array.from(document.querySelectorAll('.print-only'), (sheet) => sheet.textContent ?? '');
-const open = (title: string) => mount(PrintPage, { props: { title, facts: ['示例一村'], signatures: ['负责人（签名）：'] }, slots: { default: '<p>表</p>' }, global: { plugins: [i18n()], stubs: STUBS }, attachTo: document.body });
+const open = (title: string) =>
+	mount(PrintPage, {
+		props: { title, facts: ['示例一村'], signatures: ['负责人（签名）：'] },
+		slots: { default: '<p>表</p>' },
+		global: { plugins: [i18n()], stubs: STUBS },
+		attachTo: document.body,
+	});
 const tell = async (event: string): Promise<void> => {
 	window.dispatchEvent(new Event(event));
 	await nextTick();

@@ -15,9 +15,17 @@ afterEach(() => box.unmount());
 
 function show(modelValue: string | null = null): void {
 	box = mount(SearchBox, {
-		props: { modelValue, choices, label: '村（社区）', 'onUpdate:modelValue': (next: string | null | undefined) => box.setProps({ modelValue: next ?? null }) },
+		props: {
+			modelValue,
+			choices,
+			label: '村（社区）',
+			'onUpdate:modelValue': (next: string | null | undefined) => box.setProps({ modelValue: next ?? null }),
+		},
 		attachTo: document.body,
-		global: { plugins: [createI18n({ legacy: false, locale: 'zh-CN', missingWarn: false })], stubs: { 'v-icon': true } },
+		global: {
+			plugins: [createI18n({ legacy: false, locale: 'zh-CN', missingWarn: false })],
+			stubs: { 'v-icon': true },
+		},
 	});
 }
 const input = () => box.get('input');

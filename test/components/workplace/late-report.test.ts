@@ -14,14 +14,32 @@ vi.mock('@directus/extensions-sdk', () => ({ useApi: () => given.api }));
 const criteria = official.rulebook.criteria.map((rule) => ({ id: `id-${rule.code}`, code: rule.code, rule }));
 const rulebook = { criteria, byId: new Map(criteria.map((one) => [one.id, one])) } as unknown as RulebookContents;
 const item = (more: Partial<Submission> = {}): Submission => ({
-	id: 'i', criterion: 'id-1.2', scorecard: { id: 'card', village_name: '示例一村', assessment: { year: 2026, submission_deadline: '2026-12-11' } },
-	fact: 'pledge', value: 1, numerator: null, denominator: null, case_ref: null, observed_on: '2026-12-01', reported_on: null, note: null,
-	submitted_at: '2026-12-13T04:00:00.000Z', submitted_late: true, date_created: null, date_updated: null, user_created: null, files: [], ...more,
+	id: 'i',
+	criterion: 'id-1.2',
+	scorecard: { id: 'card', village_name: '示例一村', assessment: { year: 2026, submission_deadline: '2026-12-11' } },
+	fact: 'pledge',
+	value: 1,
+	numerator: null,
+	denominator: null,
+	case_ref: null,
+	observed_on: '2026-12-01',
+	reported_on: null,
+	note: null,
+	submitted_at: '2026-12-13T04:00:00.000Z',
+	submitted_late: true,
+	date_created: null,
+	date_updated: null,
+	user_created: null,
+	files: [],
+	...more,
 });
 
 async function show(recorded: readonly object[]): Promise<{ readonly page: VueWrapper; readonly asked: Asked[] }> {
 	const found = [...recorded];
-	const fake = fakeApi({ '/items/evidence_items': ({ method }: Asked) => (method === 'get' ? found : (found.push({ id: 'made' }), { id: 'made' })) });
+	const fake = fakeApi({
+		'/items/evidence_items': ({ method }: Asked) =>
+			method === 'get' ? found : (found.push({ id: 'made' }), { id: 'made' }),
+	});
 	given.api = fake.api;
 	const page = mount(LateReport, { props: { item: item(), rulebook }, global: { plugins: [i18n()], stubs: STUBS } });
 	await flushPromises();
@@ -35,7 +53,14 @@ describe('a late report', () => {
 		await page.find('button').trigger('click');
 		await flushPromises();
 		const made = asked.find(({ method }) => method === 'post')?.data;
-		expect(made).toMatchObject({ scorecard: 'card', criterion: 'id-2.4', fact: 'late_report', value: 1, status: 'verified', case_ref: expect.stringContaining('截止 2026-12-11') });
+		expect(made).toMatchObject({
+			scorecard: 'card',
+			criterion: 'id-2.4',
+			fact: 'late_report',
+			value: 1,
+			status: 'verified',
+			case_ref: expect.stringContaining('截止 2026-12-11'),
+		});
 		expect(page.find('button').exists()).toBe(false);
 		expect(page.text()).toContain('已记入 2.4：迟报资料 1 次');
 	});

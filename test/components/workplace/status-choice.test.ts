@@ -5,8 +5,10 @@ import StatusChoice from '#app/features/evidence/record/status-choice.vue';
 import type { EntryStatus } from '#app/features/evidence/record/entry.ts';
 import { i18n } from '../support.ts';
 
-const show = (modelValue: EntryStatus, waiver: boolean) => mount(StatusChoice, { props: { modelValue, waiver }, global: { plugins: [i18n()] } });
-const checked = (shown: ReturnType<typeof show>): string[] => shown.findAll('label.chosen').map((label) => label.find('span').text());
+const show = (modelValue: EntryStatus, waiver: boolean) =>
+	mount(StatusChoice, { props: { modelValue, waiver }, global: { plugins: [i18n()] } });
+const checked = (shown: ReturnType<typeof show>): string[] =>
+	shown.findAll('label.chosen').map((label) => label.find('span').text());
 
 it('what is asked for is chosen', () => {
 	expect(checked(show('verified', false))[0]).toContain('已核实');

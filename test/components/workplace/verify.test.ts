@@ -7,8 +7,16 @@ import VerifyWork from '#app/features/evidence/verify/verify-work.vue';
 import { fakeApi, i18n, STUBS, type Asked } from '../support.ts';
 
 const given = vi.hoisted((): { api: unknown } => ({ api: null }));
-vi.mock('vue-router', () => ({ onBeforeRouteLeave: () => undefined, onBeforeRouteUpdate: () => undefined, useRoute: () => ({ query: {} }), useRouter: () => ({ push: () => undefined, replace: () => undefined, back: () => undefined }) }));
-vi.mock('@directus/extensions-sdk', () => ({ useApi: () => given.api, useStores: () => ({ useUserStore: () => ({ currentUser: { id: 'me' } }) }) }));
+vi.mock('vue-router', () => ({
+	onBeforeRouteLeave: () => undefined,
+	onBeforeRouteUpdate: () => undefined,
+	useRoute: () => ({ query: {} }),
+	useRouter: () => ({ push: () => undefined, replace: () => undefined, back: () => undefined }),
+}));
+vi.mock('@directus/extensions-sdk', () => ({
+	useApi: () => given.api,
+	useStores: () => ({ useUserStore: () => ({ currentUser: { id: 'me' } }) }),
+}));
 
 const submission = (n: number, village = '示例一村'): Submission => ({
 	id: `i${n}`,
@@ -30,9 +38,18 @@ const submission = (n: number, village = '示例一村'): Submission => ({
 	files: [],
 });
 
-const DIALOG = { 'v-dialog': { template: '<div role="dialog"><slot /></div>' }, 'v-card': { template: '<div><slot /></div>' }, 'v-card-title': { template: '<h2><slot /></h2>' }, 'v-card-text': { template: '<div><slot /></div>' }, 'v-card-actions': { template: '<footer><slot /></footer>' } };
+const DIALOG = {
+	'v-dialog': { template: '<div role="dialog"><slot /></div>' },
+	'v-card': { template: '<div><slot /></div>' },
+	'v-card-title': { template: '<h2><slot /></h2>' },
+	'v-card-text': { template: '<div><slot /></div>' },
+	'v-card-actions': { template: '<footer><slot /></footer>' },
+};
 
-const refusal = (told: string): Error => Object.assign(new Error(told), { response: { status: 403, data: { errors: [{ extensions: { code: 'SECOND_PERSON', told } }] } } });
+const refusal = (told: string): Error =>
+	Object.assign(new Error(told), {
+		response: { status: 403, data: { errors: [{ extensions: { code: 'SECOND_PERSON', told } }] } },
+	});
 
 let page: VueWrapper | undefined;
 let asked: Asked[] = [];
@@ -44,13 +61,29 @@ afterEach(() => {
 });
 
 function show(items: readonly Submission[], answers: Readonly<Record<string, unknown>> = {}): VueWrapper {
-	const fake = fakeApi({ '/items/evidence_items': ({ method }: Asked) => (method === 'get' ? items : {}), '/items/scorecard_lines': [], '/assessment/evidence/preview': { problems: [] }, ...answers });
+	const fake = fakeApi({
+		'/items/evidence_items': ({ method }: Asked) => (method === 'get' ? items : {}),
+		'/items/scorecard_lines': [],
+		'/assessment/evidence/preview': { problems: [] },
+		...answers,
+	});
 	given.api = fake.api;
 	asked = fake.asked;
 	const mounted = function (this: { readonly $emit: (event: 'seen') => void }): void {
 		if (!isSlow) this.$emit('seen');
 	};
-	page = mount(VerifyWork, { props: { items, rulebook: { criteria: [], byId: new Map() } }, attachTo: document.body, global: { plugins: [i18n()], stubs: { ...STUBS, ...DIALOG, SubmissionDetail: { props: ['item'], emits: ['seen'], mounted, template: '<article>{{ item.id }}</article>' } } } });
+	page = mount(VerifyWork, {
+		props: { items, rulebook: { criteria: [], byId: new Map() } },
+		attachTo: document.body,
+		global: {
+			plugins: [i18n()],
+			stubs: {
+				...STUBS,
+				...DIALOG,
+				SubmissionDetail: { props: ['item'], emits: ['seen'], mounted, template: '<article>{{ item.id }}</article>' },
+			},
+		},
+	});
 	return page;
 }
 
@@ -60,18 +93,26 @@ async function press(key: string, target: Element = document.body): Promise<void
 }
 
 async function pressButton(shown: VueWrapper, name: string, within = '.verify-work'): Promise<void> {
-	await shown.find(within).findAll('button').find((one) => one.text() === name)?.trigger('click');
+	await shown
+		.find(within)
+		.findAll('button')
+		.find((one) => one.text() === name)
+		?.trigger('click');
 	await flushPromises();
 }
 
-const current = (shown: VueWrapper): string | null => (shown.find('article').exists() ? shown.find('article').text() : null);
-const patched = (): unknown[] => asked.filter(({ method }) => method === 'patch').map(({ url, data }) => [url.replace(/\?.*/, ''), data]);
+const current = (shown: VueWrapper): string | null =>
+	shown.find('article').exists() ? shown.find('article').text() : null;
+const patched = (): unknown[] =>
+	asked.filter(({ method }) => method === 'patch').map(({ url, data }) => [url.replace(/\?.*/, ''), data]);
 
 describe('by keyboard', () => {
 	it('ten are verified by ten keys', async () => {
 		const shown = show(Array.from({ length: 10 }, (_, n) => submission(n)));
 		for (let n = 0; n < 10; n += 1) await press(n % 2 === 0 ? 'a' : 'Enter');
-		expect(patched()).toEqual(Array.from({ length: 10 }, (_, n) => [`/items/evidence_items/i${n}`, { status: 'verified', date_updated: null }]));
+		expect(patched()).toEqual(
+			Array.from({ length: 10 }, (_, n) => [`/items/evidence_items/i${n}`, { status: 'verified', date_updated: null }]),
+		);
 		expect(current(shown)).toBeNull();
 		expect(shown.find('.said a').attributes('href')).toBe('/content/evidence_items/i9');
 	});
@@ -92,7 +133,9 @@ describe('by keyboard', () => {
 		const field = shown.find('textarea').element;
 		await press('3', field);
 		await press('Enter', field);
-		expect(patched()).toEqual([['/items/evidence_items/i0', { status: 'returned', return_reason: '缺少签字或盖章，请补齐', date_updated: null }]]);
+		expect(patched()).toEqual([
+			['/items/evidence_items/i0', { status: 'returned', return_reason: '缺少签字或盖章，请补齐', date_updated: null }],
+		]);
 		expect(current(shown)).toBe('i1');
 	});
 
@@ -131,7 +174,9 @@ describe('by keyboard', () => {
 
 describe('what is refused', () => {
 	it('comes back, with the reason', async () => {
-		const shown = show([submission(0), submission(1)], { '/items/evidence_items/i0': refusal('「不适用」须由录入人以外的另一名工作人员核实。') });
+		const shown = show([submission(0), submission(1)], {
+			'/items/evidence_items/i0': refusal('「不适用」须由录入人以外的另一名工作人员核实。'),
+		});
 		await press('a');
 		expect(current(shown)).toBe('i0');
 		expect(shown.find('main [role="alert"]').text()).toContain('须由录入人以外的另一名工作人员核实');
@@ -140,14 +185,21 @@ describe('what is refused', () => {
 
 describe('what has changed since it was looked at', () => {
 	const told = '李甲在您打开之后改动了「值」（由 1 改为 0）。没有保存，请刷新核对后再办。';
-	const changed = Object.assign(new Error(told), { response: { status: 409, data: { errors: [{ extensions: { code: 'CHANGED_MEANWHILE', told, conflicts: [{ item: 'i0' }] } }] } } });
+	const changed = Object.assign(new Error(told), {
+		response: {
+			status: 409,
+			data: { errors: [{ extensions: { code: 'CHANGED_MEANWHILE', told, conflicts: [{ item: 'i0' }] } }] },
+		},
+	});
 
 	it('is not verified unseen: it comes back, and the list is read again', async () => {
 		const shown = show([submission(0), submission(1)], { '/items/evidence_items': changed });
 		await press('a');
 		expect(patched()).toEqual([['/items/evidence_items/i0', { status: 'verified', date_updated: null }]]);
 		expect(current(shown)).toBe('i0');
-		expect(shown.find('main [role="alert"]').text()).toContain(`在您查看后有变动，没有办理，请重新查看：示例一村 fact0：1。${told}`);
+		expect(shown.find('main [role="alert"]').text()).toContain(
+			`在您查看后有变动，没有办理，请重新查看：示例一村 fact0：1。${told}`,
+		);
 		expect(shown.emitted('stale')).toHaveLength(1);
 		await press('j');
 		expect(shown.find('main [role="alert"]').exists()).toBe(false);
@@ -169,11 +221,17 @@ describe('many at once', () => {
 		await pressButton(shown, '核实所选（3）');
 		// It is asked first, with the list; who is left out there stays as it is.
 		expect(patched()).toEqual([]);
-		expect(shown.findAll('.verify-many li').map((one) => one.text())).toEqual(['示例一村 fact0：1无证明文件', '示例一村 fact1：1无证明文件', '示例二村 fact2：1无证明文件']);
+		expect(shown.findAll('.verify-many li').map((one) => one.text())).toEqual([
+			'示例一村 fact0：1无证明文件',
+			'示例一村 fact1：1无证明文件',
+			'示例二村 fact2：1无证明文件',
+		]);
 		expect(shown.find('.verify-many').text()).toContain('其中 3 份没有证明文件。');
 		await shown.findAll('.verify-many input')[1]?.setValue(false);
 		await pressButton(shown, '核实所选（2）', '.verify-many');
-		expect(patched()).toEqual([['/items/evidence_items', ['i0', 'i2'].map((id) => ({ id, status: 'verified', date_updated: null }))]]);
+		expect(patched()).toEqual([
+			['/items/evidence_items', ['i0', 'i2'].map((id) => ({ id, status: 'verified', date_updated: null }))],
+		]);
 		expect(shown.text()).toContain('已核实 2 份材料。');
 	});
 
@@ -188,14 +246,23 @@ describe('many at once', () => {
 	});
 
 	it('are taken back by one press and a question: all wait again', async () => {
-		const shown = show([submission(0), submission(1)], { '/items/evidence_items': ({ data }: Asked) => (Array.isArray(data) ? data.map(({ id }: { id: string }) => ({ id, date_updated: `after ${id}` })) : {}) });
+		const shown = show([submission(0), submission(1)], {
+			'/items/evidence_items': ({ data }: Asked) =>
+				Array.isArray(data) ? data.map(({ id }: { id: string }) => ({ id, date_updated: `after ${id}` })) : {},
+		});
 		await shown.find('.bulk input').setValue(true);
 		await pressButton(shown, '核实所选（2）');
 		await pressButton(shown, '核实所选（2）', '.verify-many');
 		await pressButton(shown, '撤回这次核实');
 		expect(patched()).toHaveLength(1);
 		await pressButton(shown, '撤回这次核实', '.confirm-dialog');
-		expect(patched()[1]).toEqual(['/items/evidence_items', ['i0', 'i1'].flatMap((id) => [{ id, status: 'returned', return_reason: '批量核实有误，已撤回', date_updated: `after ${id}` }, { id, status: 'submitted', return_reason: null }])]);
+		expect(patched()[1]).toEqual([
+			'/items/evidence_items',
+			['i0', 'i1'].flatMap((id) => [
+				{ id, status: 'returned', return_reason: '批量核实有误，已撤回', date_updated: `after ${id}` },
+				{ id, status: 'submitted', return_reason: null },
+			]),
+		]);
 		expect(shown.text()).toContain('已撤回对 2 份材料的核实');
 		expect(shown.emitted('stale')).toHaveLength(1);
 	});
@@ -207,7 +274,9 @@ describe('many at once', () => {
 				if (method === 'get') return [submission(0), submission(1)];
 				throw refusal('须由另一人核实');
 			},
-			'/assessment/evidence/preview': ({ data }: { data: { id: string } }) => ({ problems: data.id === 'i1' ? [problem] : [] }),
+			'/assessment/evidence/preview': ({ data }: { data: { id: string } }) => ({
+				problems: data.id === 'i1' ? [problem] : [],
+			}),
 		});
 		await shown.find('.bulk input').setValue(true);
 		await pressButton(shown, '核实所选（2）');
@@ -215,7 +284,10 @@ describe('many at once', () => {
 		const alert = shown.find('main [role="alert"]');
 		expect(alert.text()).toContain('所选的 2 份材料都没有改动');
 		expect(alert.findAll('li').map((one) => one.text())).toEqual(['示例一村 fact1：1：须由另一人核实']);
-		await alert.findAll('button').find((one) => one.text() === '去掉勾选')?.trigger('click');
+		await alert
+			.findAll('button')
+			.find((one) => one.text() === '去掉勾选')
+			?.trigger('click');
 		expect(shown.text()).toContain('核实所选（1）');
 	});
 });

@@ -11,11 +11,36 @@ const PLATFORM = ['.skip-menu', '.nav-toggle', '.sidebar-toggle'];
 /** Within `selector`, once the colours have stopped changing. */
 export async function seriousFaults(page: Page, selector: string): Promise<string[]> {
 	await page.evaluate(SOURCE);
-	return page.evaluate(async ({ root, platform }) => {
-		await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-		await Promise.allSettled(document.getAnimations().flatMap((animation) => (animation instanceof CSSTransition ? [animation.finished] : [])));
-		const { axe } = globalThis as unknown as { axe: { run: (context: object, options: object) => Promise<{ violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[] }> } };
-		const { violations } = await axe.run({ include: [[root]], exclude: platform.map((one) => [one]) }, { resultTypes: ['violations'] });
-		return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.slice(0, 5).map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary.replaceAll('\n', ' ')}`));
-	}, { root: selector, platform: PLATFORM });
+	return page.evaluate(
+		async ({ root, platform }) => {
+			await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+			await Promise.allSettled(
+				document
+					.getAnimations()
+					.flatMap((animation) => (animation instanceof CSSTransition ? [animation.finished] : [])),
+			);
+			const { axe } = globalThis as unknown as {
+				axe: {
+					run: (
+						context: object,
+						options: object,
+					) => Promise<{
+						violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[];
+					}>;
+				};
+			};
+			const { violations } = await axe.run(
+				{ include: [[root]], exclude: platform.map((one) => [one]) },
+				{ resultTypes: ['violations'] },
+			);
+			return violations
+				.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+				.flatMap(({ id, nodes }) =>
+					nodes
+						.slice(0, 5)
+						.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary.replaceAll('\n', ' ')}`),
+				);
+		},
+		{ root: selector, platform: PLATFORM },
+	);
 }

@@ -6,7 +6,10 @@ import { handDown, isPrepared } from './prepared.ts';
 export default async function setup(): Promise<() => Promise<void>> {
 	const { templates, stop } = await prepareTemplates({ fsync: false });
 	if (isPrepared()) return stop;
-	const [demo, chromium] = await Promise.all([prepareDemo(templates), unpackChromium(join(templates.directory, 'chromium'))]);
+	const [demo, chromium] = await Promise.all([
+		prepareDemo(templates),
+		unpackChromium(join(templates.directory, 'chromium')),
+	]);
 	handDown({ demo, chromium });
 	return stop;
 }

@@ -16,6 +16,7 @@ export const isPrepared = (): boolean => process.env[HANDED_DOWN] !== undefined;
 
 export function prepared(): Prepared {
 	const given = process.env[HANDED_DOWN];
-	if (given === undefined) throw new Error('The browser tests run as the vitest project e2e: npm test, or vitest run --project e2e.');
+	if (given === undefined)
+		throw new Error('The browser tests run as the vitest project e2e: npm test, or vitest run --project e2e.');
 	return JSON.parse(given);
 }

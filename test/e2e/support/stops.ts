@@ -5,7 +5,12 @@ import { z } from 'zod';
 import type { Role } from '#domain/roles.ts';
 import { stableId } from '../../../seed/merge/stable-id.ts';
 
-export const EMAILS = { office: 'office@example.com', clerk: 'clerk1@example.com', leader: 'leader1@example.com', auditor: 'auditor@example.com' } as const satisfies Partial<Record<Role, string>>;
+export const EMAILS = {
+	office: 'office@example.com',
+	clerk: 'clerk1@example.com',
+	leader: 'leader1@example.com',
+	auditor: 'auditor@example.com',
+} as const satisfies Partial<Record<Role, string>>;
 export type Walker = keyof typeof EMAILS;
 
 const MODULES = join(import.meta.dirname, '../../../extensions/village-assessment/src/app/modules');
@@ -21,7 +26,9 @@ async function modulePages(): Promise<readonly ModulePage[]> {
 	const pages = await Promise.all(
 		files.map(async (file) => {
 			const module: unknown = await import(join(MODULES, file));
-			return pagesShape.parse(module).PAGES.map(({ path, who }) => ({ path: `/${basename(dirname(file))}${path === '' ? '' : `/${path}`}`, who }));
+			return pagesShape
+				.parse(module)
+				.PAGES.map(({ path, who }) => ({ path: `/${basename(dirname(file))}${path === '' ? '' : `/${path}`}`, who }));
 		}),
 	);
 	return pages.flat();
@@ -33,7 +40,22 @@ export const DASHBOARD = `/insights/${stableId('dashboards/this-year')}`;
 const DASHBOARD_READERS: readonly Walker[] = ['office', 'leader', 'auditor'];
 
 /** Pages of ours that need no id, by role. */
-export const stopsOf = (walker: Walker): readonly string[] => [...PAGES.filter(({ path, who }) => who.includes(walker) && !path.includes(':')).map(({ path }) => path), ...(DASHBOARD_READERS.includes(walker) ? [DASHBOARD] : [])];
+export const stopsOf = (walker: Walker): readonly string[] => [
+	...PAGES.filter(({ path, who }) => who.includes(walker) && !path.includes(':')).map(({ path }) => path),
+	...(DASHBOARD_READERS.includes(walker) ? [DASHBOARD] : []),
+];
 
 /** Tables whose item pages staff open. */
-export const COLLECTIONS = ['villages', 'assessments', 'scorecards', 'scorecard_lines', 'evidence_items', 'adjustments', 'appeals', 'rulebooks', 'indicators', 'criteria', 'holidays'] as const;
+export const COLLECTIONS = [
+	'villages',
+	'assessments',
+	'scorecards',
+	'scorecard_lines',
+	'evidence_items',
+	'adjustments',
+	'appeals',
+	'rulebooks',
+	'indicators',
+	'criteria',
+	'holidays',
+] as const;

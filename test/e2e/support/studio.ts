@@ -55,7 +55,11 @@ afterEach(async ({ task }) => {
 	if (task.result?.state !== 'fail') return;
 	for (const { page, requests } of visitors) {
 		const shown = await page.locator('body').innerText({ timeout: 5000 }).catch(String);
-		console.error([`${page.url()} showed:`, shown.replaceAll(/\n\s*\n/g, '\n'), 'and had asked last:', ...requests.slice(-15)].join('\n'));
+		console.error(
+			[`${page.url()} showed:`, shown.replaceAll(/\n\s*\n/g, '\n'), 'and had asked last:', ...requests.slice(-15)].join(
+				'\n',
+			),
+		);
 	}
 });
 
@@ -71,7 +75,9 @@ export async function startStudio(): Promise<Studio> {
 		await instance.stop();
 		throw error;
 	}
-	const passwords: Readonly<Record<string, string>> = JSON.parse(readFileSync(join(demo, 'secrets.json'), 'utf8')).DEMO_ACCOUNTS;
+	const passwords: Readonly<Record<string, string>> = JSON.parse(
+		readFileSync(join(demo, 'secrets.json'), 'utf8'),
+	).DEMO_ACCOUNTS;
 	const passwordOf = (email: string): string => passwords[email] ?? ADMIN_PASSWORD;
 	return {
 		instance,
@@ -79,7 +85,8 @@ export async function startStudio(): Promise<Studio> {
 		token: async (email) => {
 			const answer = await instance.api('POST', '/auth/login', { email, password: passwordOf(email) }, { token: null });
 			const { data } = answer;
-			if (typeof data !== 'object' || data === null || !('access_token' in data)) throw new Error(`${email} cannot sign in: ${answer.text}`);
+			if (typeof data !== 'object' || data === null || !('access_token' in data))
+				throw new Error(`${email} cannot sign in: ${answer.text}`);
 			return String(data.access_token);
 		},
 		stop: async () => {
@@ -96,19 +103,32 @@ interface Account {
 	readonly password: string;
 }
 
-async function visit({ browser, url, email, password }: Account, { viewport = WIDE, locale = 'zh-CN', dark = false }: Visit = {}): Promise<Visitor> {
+async function visit(
+	{ browser, url, email, password }: Account,
+	{ viewport = WIDE, locale = 'zh-CN', dark = false }: Visit = {},
+): Promise<Visitor> {
 	const phone = viewport.width < 600;
-	const context = await browser.newContext({ viewport, locale, colorScheme: dark ? 'dark' : 'light', isMobile: phone, hasTouch: phone, reducedMotion: 'reduce' });
+	const context = await browser.newContext({
+		viewport,
+		locale,
+		colorScheme: dark ? 'dark' : 'light',
+		isMobile: phone,
+		hasTouch: phone,
+		reducedMotion: 'reduce',
+	});
 	const login = await context.request.post(`${url}/auth/login`, { data: { email, password, mode: 'session' } });
 	if (!login.ok()) throw new Error(`${email} cannot sign in: ${await login.text()}`);
 	await context.addInitScript(() => {
 		const still = new CSSStyleSheet();
-		still.replaceSync('*, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important }');
+		still.replaceSync(
+			'*, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important }',
+		);
 		document.adoptedStyleSheets.push(still);
 	});
 	const page = await context.newPage();
 	page.setDefaultTimeout(PATIENCE);
-	if (SLOWDOWN > 1) await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+	if (SLOWDOWN > 1)
+		await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
 	const faults: string[] = [];
 	const requests: string[] = [];
 	page.on('pageerror', (error) => faults.push(`${error.name}: ${error.message}`));
@@ -117,7 +137,8 @@ async function visit({ browser, url, email, password }: Account, { viewport = WI
 	});
 	page.on('request', (request) => {
 		const { pathname, search } = new URL(request.url());
-		if (!pathname.startsWith('/admin/') && !pathname.startsWith('/extensions/') && request.url().startsWith(url)) requests.push(`${request.method()} ${decodeURIComponent(pathname + search)}`);
+		if (!pathname.startsWith('/admin/') && !pathname.startsWith('/extensions/') && request.url().startsWith(url))
+			requests.push(`${request.method()} ${decodeURIComponent(pathname + search)}`);
 	});
 	const settled = watchRequests(page);
 	const visitor: Visitor = {
@@ -134,7 +155,9 @@ async function visit({ browser, url, email, password }: Account, { viewport = WI
 		},
 		settled,
 		save: async () => {
-			const written = page.waitForResponse((response) => response.request().method() === 'PATCH' && new URL(response.url()).pathname.startsWith('/items/'));
+			const written = page.waitForResponse(
+				(response) => response.request().method() === 'PATCH' && new URL(response.url()).pathname.startsWith('/items/'),
+			);
 			await page.keyboard.press('Control+s');
 			await written;
 			await page.locator(NOTHING_TO_SAVE).waitFor();
@@ -167,6 +190,10 @@ function watchRequests(page: Page): () => Promise<void> {
 	page.on('requestfinished', ended);
 	page.on('requestfailed', ended);
 	return async () => {
-		await poll('nothing is loading any more', () => Promise.resolve(under.size === 0 && Date.now() - since > STILLNESS), PATIENCE / 1000);
+		await poll(
+			'nothing is loading any more',
+			() => Promise.resolve(under.size === 0 && Date.now() - since > STILLNESS),
+			PATIENCE / 1000,
+		);
 	};
 }

@@ -18,7 +18,13 @@ const ALLOWED = {
 } as const satisfies Readonly<Record<string, string>>;
 
 /** What people typed in and nobody translates: addresses, names of files. */
-const DATA = [/\S+@\S+/g, /https?:\S+/g, /[\w-]+\.(jpe?g|png|pdf|csv|xlsx?|docx?|txt)\b/gi, /\b[0-9a-f]{8}-[0-9a-f-]{27}\b/gi, /\b[0-9a-f]{64}\b/gi];
+const DATA = [
+	/\S+@\S+/g,
+	/https?:\S+/g,
+	/[\w-]+\.(jpe?g|png|pdf|csv|xlsx?|docx?|txt)\b/gi,
+	/\b[0-9a-f]{8}-[0-9a-f-]{27}\b/gi,
+	/\b[0-9a-f]{64}\b/gi,
+];
 
 /** What the platform writes on its own frame in English only, with no way to translate it; the tooltip of a related row is its template. */
 const PLATFORM = '.custom-logo, [role=separator], aside[aria-label^="Module "], .render-template';
@@ -27,8 +33,14 @@ const PLATFORM = '.custom-logo, [role=separator], aside[aria-label^="Module "], 
 export async function latinWords(page: Page): Promise<string[]> {
 	const texts = await page.evaluate((platform) => {
 		const seen = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
-		const attributes = Array.from(document.querySelectorAll('[placeholder], [aria-label], [title], [alt]')).filter((element) => seen(element) && !element.matches(platform)).flatMap((element) => ['placeholder', 'aria-label', 'title', 'alt'].map((name) => element.getAttribute(name) ?? ''));
-		const values = Array.from(document.querySelectorAll('input[type=button], input[readonly]')).filter(seen).flatMap((element) => (element instanceof HTMLInputElement ? [element.value] : []));
+		const attributes = Array.from(document.querySelectorAll('[placeholder], [aria-label], [title], [alt]'))
+			.filter((element) => seen(element) && !element.matches(platform))
+			.flatMap((element) =>
+				['placeholder', 'aria-label', 'title', 'alt'].map((name) => element.getAttribute(name) ?? ''),
+			);
+		const values = Array.from(document.querySelectorAll('input[type=button], input[readonly]'))
+			.filter(seen)
+			.flatMap((element) => (element instanceof HTMLInputElement ? [element.value] : []));
 		return [...document.body.innerText.split('\n'), ...attributes, ...values];
 	}, PLATFORM);
 	const found = texts.flatMap((text) => {

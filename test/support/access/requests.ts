@@ -17,7 +17,8 @@ export const NO_ENDPOINT: ReadonlySet<string> = new Set([
 	'directus_deployment_runs',
 ]);
 
-export const pathOf = (collection: string): string => (collection.startsWith('directus_') ? `/${collection.slice('directus_'.length)}` : `/items/${collection}`);
+export const pathOf = (collection: string): string =>
+	collection.startsWith('directus_') ? `/${collection.slice('directus_'.length)}` : `/items/${collection}`;
 
 /** A field whose present value can be written again, where the first in the list is none such. */
 export const FIRST_WRITABLE: Readonly<Record<string, string>> = {
@@ -36,35 +37,66 @@ export const BODIES = (world: World, walker: Walker): Readonly<Record<string, Re
 	const criterion = world.the('criteria', { status: 'published' });
 	const scorecard = world.the('scorecards', { village: 'home' });
 	// One that is attached already, so that those that are not stay so.
-	const file = world.rows.find(({ collection, village, status }) => collection === 'directus_files' && village === 'home' && status === 'proof')?.id;
+	const file = world.rows.find(
+		({ collection, village, status }) => collection === 'directus_files' && village === 'home' && status === 'proof',
+	)?.id;
 	const place = { scorecard, criterion };
 	return {
 		villages: { code: fresh, name: fresh, kind: 'village' },
 		rulebooks: { code: fresh, version: '1', title: fresh },
 		indicators: { rulebook, code: fresh, points: 1, title: fresh },
-		criteria: { rulebook, indicator, code: fresh, points: 1, title: fresh, method: 'gate', params: { label: { 'zh-CN': '有' } } },
+		criteria: {
+			rulebook,
+			indicator,
+			code: fresh,
+			points: 1,
+			title: fresh,
+			method: 'gate',
+			params: { label: { 'zh-CN': '有' } },
+		},
 		holidays: { date: '2026-05-01', name: '劳动节' },
 		assessments: { title: fresh, year: 2027, rulebook: world.the('rulebooks', { status: 'published' }) },
 		evidence_items: { ...place, fact: 'met', value: 1, status: 'draft', case_ref: fresh },
-		evidence_items_files: { evidence_items_id: world.the('evidence_items', { village: 'home', by: walker === 'clerk' ? 'clerk' : 'office', status: 'draft' }), directus_files_id: file },
+		evidence_items_files: {
+			evidence_items_id: world.the('evidence_items', {
+				village: 'home',
+				by: walker === 'clerk' ? 'clerk' : 'office',
+				status: 'draft',
+			}),
+			directus_files_id: file,
+		},
 		adjustments: { ...place, category: 'innovation', occurrences: 1, reason: fresh },
-		adjustments_files: { adjustments_id: world.the('adjustments', { village: 'home', by: 'office', status: 'draft' }), directus_files_id: file },
+		adjustments_files: {
+			adjustments_id: world.the('adjustments', { village: 'home', by: 'office', status: 'draft' }),
+			directus_files_id: file,
+		},
 		appeals: { ...place, text: fresh },
-		appeals_files: { appeals_id: world.the('appeals', { village: 'home', by: 'office', status: 'open' }), directus_files_id: file },
+		appeals_files: {
+			appeals_id: world.the('appeals', { village: 'home', by: 'office', status: 'open' }),
+			directus_files_id: file,
+		},
 		directus_files: { title: fresh, type: 'text/plain', filename_download: 'a.txt', storage: 'local' },
 		directus_folders: { name: fresh },
 		directus_users: { email: `${fresh}@example.com` },
 		directus_comments: { collection: 'villages', item: world.villages.home, comment: fresh },
-		directus_presets: { user: walker === 'public' ? null : world.users[walker], collection: 'villages', bookmark: fresh },
+		directus_presets: {
+			user: walker === 'public' ? null : world.users[walker],
+			collection: 'villages',
+			bookmark: fresh,
+		},
 		directus_notifications: { recipient: world.users.office, subject: fresh },
 		directus_shares: { name: fresh, collection: 'villages', item: world.villages.home },
 	};
 };
 
 /** The collections that the platform describes to somebody. */
-export async function whatTheyMayRead(ask: (walker: Walker, method: string, path: string) => Promise<Answer>, walker: Walker): Promise<string[]> {
+export async function whatTheyMayRead(
+	ask: (walker: Walker, method: string, path: string) => Promise<Answer>,
+	walker: Walker,
+): Promise<string[]> {
 	const { data } = await ask(walker, 'GET', '/collections');
-	const described: readonly { readonly collection: string; readonly schema: unknown }[] = Array.isArray(data) ? data : [];
+	const described: readonly { readonly collection: string; readonly schema: unknown }[] = Array.isArray(data)
+		? data
+		: [];
 	return described.filter(({ schema }) => schema !== null).map(({ collection }) => collection);
 }
-

@@ -18,17 +18,31 @@ export interface CallOptions {
 	readonly headers?: Readonly<Record<string, string>>;
 }
 
-export async function callApi({ method, url, body }: { method: string; url: string; body: unknown }, { token = null, contentType, headers = {} }: CallOptions): Promise<Answer> {
+export async function callApi(
+	{ method, url, body }: { method: string; url: string; body: unknown },
+	{ token = null, contentType, headers = {} }: CallOptions,
+): Promise<Answer> {
 	const plain = body === undefined || body instanceof FormData || typeof body === 'string';
 	const type = contentType ?? (plain && typeof body !== 'string' ? undefined : 'application/json');
 	const response = await fetch(url, {
 		method,
-		headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...(type === undefined ? {} : { 'content-type': type }), ...headers },
+		headers: {
+			...(token === null ? {} : { authorization: `Bearer ${token}` }),
+			...(type === undefined ? {} : { 'content-type': type }),
+			...headers,
+		},
 		...(body === undefined ? {} : { body: plain ? body : JSON.stringify(body) }),
 	});
 	const text = await response.text();
 	const parsed = parse(text);
-	return { status: response.status, headers: response.headers, text, body: parsed, data: part(parsed, 'data'), errors: errorsOf(parsed) };
+	return {
+		status: response.status,
+		headers: response.headers,
+		text,
+		body: parsed,
+		data: part(parsed, 'data'),
+		errors: errorsOf(parsed),
+	};
 }
 
 function parse(text: string): unknown {
@@ -39,9 +53,15 @@ function parse(text: string): unknown {
 	}
 }
 
-const part = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined);
+const part = (value: unknown, name: string): unknown =>
+	typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined;
 
 function errorsOf(body: unknown): { code: string; message: string }[] {
 	const errors = part(body, 'errors');
-	return Array.isArray(errors) ? errors.map((error) => ({ code: String(part(part(error, 'extensions'), 'code')), message: String(part(error, 'message')) })) : [];
+	return Array.isArray(errors)
+		? errors.map((error) => ({
+				code: String(part(part(error, 'extensions'), 'code')),
+				message: String(part(error, 'message')),
+			}))
+		: [];
 }

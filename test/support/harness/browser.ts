@@ -14,14 +14,20 @@ export interface ChromiumFiles {
 export async function unpackChromium(to: string): Promise<ChromiumFiles> {
 	const given = process.env['CHROMIUM_PATH'];
 	if (given !== undefined && given !== '') return { executable: given, directory: null };
-	if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error('There is no Chromium for this machine in the packages: install one and set CHROMIUM_PATH to its executable.');
+	if (process.platform !== 'linux' || process.arch !== 'x64')
+		throw new Error(
+			'There is no Chromium for this machine in the packages: install one and set CHROMIUM_PATH to its executable.',
+		);
 	mkdirSync(to, { recursive: true });
 	const own = process.env['TMPDIR'];
 	process.env['TMPDIR'] = to;
 	try {
 		const { default: packed, inflate } = await import('@sparticuz/chromium');
 		const executable = await packed.executablePath();
-		const libraries = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../bin/al2023.tar.br');
+		const libraries = join(
+			dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')),
+			'../bin/al2023.tar.br',
+		);
 		await inflate(libraries);
 		return { executable, directory: to };
 	} finally {
@@ -30,17 +36,34 @@ export async function unpackChromium(to: string): Promise<ChromiumFiles> {
 	}
 }
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
+const FLAGS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+	'--disable-dev-shm-usage',
+];
 
 export function launchChromium({ executable, directory }: ChromiumFiles): Promise<Browser> {
-	const own = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-	const env = directory === null ? own : { ...own, LD_LIBRARY_PATH: join(directory, 'al2023/lib'), FONTCONFIG_FILE: fontsOf(directory) };
+	const own = Object.fromEntries(
+		Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+	);
+	const env =
+		directory === null
+			? own
+			: { ...own, LD_LIBRARY_PATH: join(directory, 'al2023/lib'), FONTCONFIG_FILE: fontsOf(directory) };
 	return chromium.launch({ executablePath: executable, args: FLAGS, env });
 }
 
 /** The package's own list of fonts names folders of another machine: without any font Chromium dies on the platform's item pages. */
 function fontsOf(directory: string): string {
 	const file = join(directory, 'fonts.conf');
-	writeFileSync(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${join(directory, 'fonts')}</dir><cachedir>${join(directory, 'fonts-cache')}</cachedir></fontconfig>\n`);
+	writeFileSync(
+		file,
+		`<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${join(directory, 'fonts')}</dir><cachedir>${join(directory, 'fonts-cache')}</cachedir></fontconfig>\n`,
+	);
 	return file;
 }

@@ -6,7 +6,9 @@ export function freePort(): Promise<number> {
 		server.on('error', reject);
 		server.listen(0, '127.0.0.1', () => {
 			const address = server.address();
-			server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no free port'))));
+			server.close(() =>
+				typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no free port')),
+			);
 		});
 	});
 }

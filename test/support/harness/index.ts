@@ -1,8 +1,23 @@
 export { borrowInstance } from './instance-pool.ts';
-export { DATABASES, startInstance, type CommandResult, type DatabaseKind, type Instance, type InstanceOptions } from './instance.ts';
+export {
+	DATABASES,
+	startInstance,
+	type CommandResult,
+	type DatabaseKind,
+	type Instance,
+	type InstanceOptions,
+} from './instance.ts';
 export { launchChromium, unpackChromium, type ChromiumFiles } from './browser.ts';
 export type { Answer, CallOptions } from './api.ts';
 export { poll } from './poll.ts';
 export { freePort } from './free-port.ts';
 export { postgresAt, startPostgres, type Postgres, type PostgresAddress, type RunningPostgres } from './postgres.ts';
-export { ADMIN_PASSWORD, ADMIN_TOKEN, prepareDatabase, prepareDemo, prepareTemplates, templates, type Templates } from './templates.ts';
+export {
+	ADMIN_PASSWORD,
+	ADMIN_TOKEN,
+	prepareDatabase,
+	prepareDemo,
+	prepareTemplates,
+	templates,
+	type Templates,
+} from './templates.ts';

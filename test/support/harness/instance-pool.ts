@@ -16,11 +16,18 @@ const idle: Idle[] = [];
 export async function borrowInstance(options: InstanceOptions): Promise<Instance> {
 	const { database, env = {}, ...special } = options;
 	// What hardly anybody else asks for is not kept.
-	if (Object.values(special).some((value) => value !== undefined) || Object.keys(env).some((name) => !SHARED.includes(name))) return startInstance(options);
+	if (
+		Object.values(special).some((value) => value !== undefined) ||
+		Object.keys(env).some((name) => !SHARED.includes(name))
+	)
+		return startInstance(options);
 	const like = JSON.stringify([database, env]);
 	const place = idle.findIndex((one) => one.like === like);
 	const [found] = place === -1 ? [] : idle.splice(place, 1);
-	return lend(like, (found && (await renewed(found.instance))) ?? (await startInstance({ ...options, renewable: true })));
+	return lend(
+		like,
+		(found && (await renewed(found.instance))) ?? (await startInstance({ ...options, renewable: true })),
+	);
 }
 
 /** null: it was left in a state from which it does not come back, and is stopped. */

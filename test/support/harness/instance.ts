@@ -92,19 +92,32 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 	const logged = (): string => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
 	let logBegins = 0;
 	const log = (): string => logged().slice(logBegins);
-	const api: Instance['api'] = (method, path, body, call) => callApi({ method, url: `${url}${path}`, body }, { token: ADMIN_TOKEN, ...call });
+	const api: Instance['api'] = (method, path, body, call) =>
+		callApi({ method, url: `${url}${path}`, body }, { token: ADMIN_TOKEN, ...call });
 	let server: ChildProcess | undefined;
 
 	const start = async (added: Readonly<Record<string, string>> = {}): Promise<void> => {
 		const output = openSync(logFile, 'a');
-		const child = spawn(process.execPath, ['--import', LEASH, DIRECTUS, 'start'], { cwd: ROOT, env: { ...env, ...added }, stdio: ['pipe', output, output] });
+		const child = spawn(process.execPath, ['--import', LEASH, DIRECTUS, 'start'], {
+			cwd: ROOT,
+			env: { ...env, ...added },
+			stdio: ['pipe', output, output],
+		});
 		closeSync(output);
 		child.unref();
 		server = child;
-		await poll(`Directus answers at ${url}`, async () => {
-			if (child.exitCode !== null || child.signalCode !== null) throw new Error(`Directus did not start:\n${log().slice(-4000)}`);
-			return fetch(`${url}/server/ping`).then((response) => response.ok, () => false);
-		}, 90);
+		await poll(
+			`Directus answers at ${url}`,
+			async () => {
+				if (child.exitCode !== null || child.signalCode !== null)
+					throw new Error(`Directus did not start:\n${log().slice(-4000)}`);
+				return fetch(`${url}/server/ping`).then(
+					(response) => response.ok,
+					() => false,
+				);
+			},
+			90,
+		);
 	};
 	const end = async (signal: NodeJS.Signals): Promise<void> => {
 		const child = server;
@@ -147,7 +160,9 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 		renew: async () => {
 			await settle(api);
 			await store.putBack();
-			for (const name of readdirSync(directory)) if (name !== 'server.log' && !name.startsWith('database.sqlite')) rmSync(join(directory, name), { recursive: true });
+			for (const name of readdirSync(directory))
+				if (name !== 'server.log' && !name.startsWith('database.sqlite'))
+					rmSync(join(directory, name), { recursive: true });
 			mkdirSync(join(directory, 'uploads'));
 			await poll('the server forgets', async () => (await api('POST', '/utils/cache/clear?system')).status < 300, 5);
 			logBegins = logged().length;
@@ -164,15 +179,24 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 async function settle(api: Instance['api']): Promise<void> {
 	const read = await api('GET', '/items/scorecards?limit=1');
 	const flows = await api('GET', '/flows?fields=id&limit=-1');
-	if (read.status !== 200 || !Array.isArray(flows.data)) throw new Error(`The server is not as it should be: ${read.text} ${flows.text}`);
+	if (read.status !== 200 || !Array.isArray(flows.data))
+		throw new Error(`The server is not as it should be: ${read.text} ${flows.text}`);
 	if (flows.data.length === 0) return;
-	const gone = await api('DELETE', '/flows', flows.data.map((flow: { id: string }) => flow.id));
+	const gone = await api(
+		'DELETE',
+		'/flows',
+		flows.data.map((flow: { id: string }) => flow.id),
+	);
 	if (gone.status !== 204) throw new Error(`The Flows are not gone: ${gone.text}`);
 }
 
 function runCommand(args: readonly string[], env: NodeJS.ProcessEnv): Promise<CommandResult> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, ['--import', LEASH, COMMANDS, ...args], { cwd: ROOT, env, stdio: ['pipe', 'pipe', 'pipe'] });
+		const child = spawn(process.execPath, ['--import', LEASH, COMMANDS, ...args], {
+			cwd: ROOT,
+			env,
+			stdio: ['pipe', 'pipe', 'pipe'],
+		});
 		let stdout = '';
 		let stderr = '';
 		child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));

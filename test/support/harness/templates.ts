@@ -48,7 +48,10 @@ export function templates(): Promise<Templates> {
 }
 
 /** Prepares both databases at the same time. What this process starts afterwards finds them. */
-export async function prepareTemplates({ fsync = true }: { fsync?: boolean } = {}): Promise<{ templates: Templates; stop: () => Promise<void> }> {
+export async function prepareTemplates({ fsync = true }: { fsync?: boolean } = {}): Promise<{
+	templates: Templates;
+	stop: () => Promise<void>;
+}> {
 	if (process.env[HANDED_DOWN] !== undefined) return { templates: await templates(), stop: () => Promise.resolve() };
 	const directory = mkdtempSync(join(tmpdir(), 'assessment-test-'));
 	chmodSync(directory, 0o711);
@@ -61,8 +64,14 @@ export async function prepareTemplates({ fsync = true }: { fsync?: boolean } = {
 	await postgres.createDatabase(postgresDatabase);
 	const sqlite = join(directory, 'template/database.sqlite');
 	await Promise.all([
-		prepareDatabase({ DATA_DIR: join(directory, 'template'), DB_FILENAME: sqlite, EXTENSIONS_PATH: extensions }).then(() => intoOneFile(sqlite)),
-		prepareDatabase({ DATA_DIR: join(directory, 'template-pg'), ...postgres.settings(postgresDatabase), EXTENSIONS_PATH: extensions }),
+		prepareDatabase({ DATA_DIR: join(directory, 'template'), DB_FILENAME: sqlite, EXTENSIONS_PATH: extensions }).then(
+			() => intoOneFile(sqlite),
+		),
+		prepareDatabase({
+			DATA_DIR: join(directory, 'template-pg'),
+			...postgres.settings(postgresDatabase),
+			EXTENSIONS_PATH: extensions,
+		}),
 	]).catch(async (error: unknown) => {
 		await postgres.stop();
 		throw error;
@@ -75,13 +84,22 @@ export async function prepareTemplates({ fsync = true }: { fsync?: boolean } = {
 /** A copy: a build in another window must not change what the tests run. */
 function copyBundle(to: string): void {
 	const bundle = join(ROOT, 'extensions/village-assessment');
-	if (!existsSync(join(bundle, 'dist/api.js'))) throw new Error('The assessment extension is not built. Run the tests by npm test, which builds it.');
-	for (const part of ['package.json', 'dist']) cpSync(join(bundle, part), join(to, 'village-assessment', part), { recursive: true });
+	if (!existsSync(join(bundle, 'dist/api.js')))
+		throw new Error('The assessment extension is not built. Run the tests by npm test, which builds it.');
+	for (const part of ['package.json', 'dist'])
+		cpSync(join(bundle, part), join(to, 'village-assessment', part), { recursive: true });
 }
 
 /** What npm start does before it starts the server. */
 export async function prepareDatabase(settings: Readonly<Record<string, string>>): Promise<string> {
-	const env = serverEnvironment({ ...CHEAP_HASHES, DEMO: 'false', ADMIN_EMAIL: 'admin@example.com', ADMIN_PASSWORD, ADMIN_TOKEN, ...settings });
+	const env = serverEnvironment({
+		...CHEAP_HASHES,
+		DEMO: 'false',
+		ADMIN_EMAIL: 'admin@example.com',
+		ADMIN_PASSWORD,
+		ADMIN_TOKEN,
+		...settings,
+	});
 	const { stdout } = await run(process.execPath, [join(ROOT, 'ops/start/prepare-database.ts')], { env, cwd: ROOT });
 	return stdout;
 }

@@ -4,7 +4,10 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 
 const { command, args, uid, remove } = JSON.parse(process.argv[2]);
-const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...(uid === null ? {} : { uid, gid: uid }) });
+const child = spawn(command, args, {
+	stdio: ['ignore', 'inherit', 'inherit'],
+	...(uid === null ? {} : { uid, gid: uid }),
+});
 let released = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);

@@ -5,13 +5,31 @@ import { actorById } from '#server/platform/actor.ts';
 import { ROLES } from '#domain/roles.ts';
 
 async function platform(): Promise<Knex> {
-	const database = knex({ client: 'sqlite3', connection: { filename: ':memory:' }, useNullAsDefault: true, pool: { min: 1, max: 1 } });
+	const database = knex({
+		client: 'sqlite3',
+		connection: { filename: ':memory:' },
+		useNullAsDefault: true,
+		pool: { min: 1, max: 1 },
+	});
 	onTestFinished(() => database.destroy());
-	const tables = { directus_users: ['id', 'role'], directus_roles: ['id', 'parent'], directus_policies: ['id', 'admin_access'], directus_access: ['role', 'user', 'policy'] };
-	for (const [name, columns] of Object.entries(tables)) await database.schema.createTable(name, (table) => columns.forEach((column) => table.text(column)));
-	await database('directus_policies').insert([{ id: 'all', admin_access: 1 }, { id: 'some', admin_access: 0 }]);
+	const tables = {
+		directus_users: ['id', 'role'],
+		directus_roles: ['id', 'parent'],
+		directus_policies: ['id', 'admin_access'],
+		directus_access: ['role', 'user', 'policy'],
+	};
+	for (const [name, columns] of Object.entries(tables))
+		await database.schema.createTable(name, (table) => columns.forEach((column) => table.text(column)));
+	await database('directus_policies').insert([
+		{ id: 'all', admin_access: 1 },
+		{ id: 'some', admin_access: 0 },
+	]);
 	await database('directus_roles').insert([{ id: 'chief' }, { id: 'deputy', parent: 'chief' }, { id: 'guest' }]);
-	await database('directus_access').insert([{ role: 'chief', policy: 'all' }, { role: 'guest', policy: 'some' }, { user: 'by-hand', policy: 'all' }]);
+	await database('directus_access').insert([
+		{ role: 'chief', policy: 'all' },
+		{ role: 'guest', policy: 'some' },
+		{ user: 'by-hand', policy: 'all' },
+	]);
 	return database;
 }
 

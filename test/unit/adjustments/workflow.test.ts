@@ -4,12 +4,22 @@ import { ROLE_NAMES, type Role } from '#domain/roles.ts';
 import { ASSESSMENT_STATUSES } from '#domain/assessments/status.ts';
 import { judge, type Situation } from '#domain/adjustments/conditions.ts';
 import { ADJUSTMENT_STATUSES, type AdjustmentStatus } from '#domain/adjustments/status.ts';
-import { ADJUSTMENT_ACTIONS, ADJUSTMENT_ACTION_LABELS, ADJUSTMENT_STEPS, type AdjustmentAction } from '#domain/adjustments/workflow.ts';
+import {
+	ADJUSTMENT_ACTIONS,
+	ADJUSTMENT_ACTION_LABELS,
+	ADJUSTMENT_STEPS,
+	type AdjustmentAction,
+} from '#domain/adjustments/workflow.ts';
 import { ERROR_TEXTS } from '#domain/errors/catalog.ts';
 import { actor, situation } from './situation.ts';
 
 /** Who may, of somebody else's proposal / of the own one. */
-const MEANT: Readonly<Record<AdjustmentAction, { readonly in: AdjustmentStatus; readonly others: readonly Role[]; readonly own: readonly Role[] }>> = {
+const MEANT: Readonly<
+	Record<
+		AdjustmentAction,
+		{ readonly in: AdjustmentStatus; readonly others: readonly Role[]; readonly own: readonly Role[] }
+	>
+> = {
 	edit: { in: 'draft', others: ['administrator', 'office'], own: ['administrator', 'office', 'leader'] },
 	delete: { in: 'draft', others: ['administrator', 'office'], own: ['administrator', 'office', 'leader'] },
 	propose: { in: 'draft', others: ['administrator', 'office', 'leader'], own: ['administrator', 'office', 'leader'] },
@@ -18,9 +28,12 @@ const MEANT: Readonly<Record<AdjustmentAction, { readonly in: AdjustmentStatus; 
 	revoke: { in: 'approved', others: ['administrator', 'office', 'leader'], own: ['administrator', 'office', 'leader'] },
 };
 const ROLES: readonly (Role | null)[] = [...ROLE_NAMES, null];
-const all = ADJUSTMENT_STATUSES.flatMap((status) => ADJUSTMENT_ACTIONS.flatMap((action) => ROLES.map((role) => [status, action, role] as const)));
+const all = ADJUSTMENT_STATUSES.flatMap((status) =>
+	ADJUSTMENT_ACTIONS.flatMap((action) => ROLES.map((role) => [status, action, role] as const)),
+);
 
-const allowed = (action: AdjustmentAction, at: Situation, role: Role | null): boolean => judge(action, at, actor(role)).allowed;
+const allowed = (action: AdjustmentAction, at: Situation, role: Role | null): boolean =>
+	judge(action, at, actor(role)).allowed;
 const code = (action: AdjustmentAction, at: Situation, role: Role | null): string | undefined => {
 	const judgement = judge(action, at, actor(role));
 	return judgement.allowed ? undefined : judgement.refused.code;
@@ -44,8 +57,18 @@ describe('the table', () => {
 
 	it('leads nowhere else: no step but these, and no way out of an end', () => {
 		expect(ADJUSTMENT_STEPS.map(({ from, action, to }) => `${from ?? 'new'} –${action}→ ${to ?? 'gone'}`)).toEqual([
-			'new –create→ draft', 'draft –edit→ draft', 'draft –edit→ draft', 'draft –delete→ gone', 'draft –delete→ gone', 'draft –propose→ proposed', 'proposed –vote→ proposed',
-			'proposed –withdraw→ withdrawn', 'approved –revoke→ approved', 'proposed –approve→ approved', 'proposed –reject→ rejected', 'approved –take_back→ revoked',
+			'new –create→ draft',
+			'draft –edit→ draft',
+			'draft –edit→ draft',
+			'draft –delete→ gone',
+			'draft –delete→ gone',
+			'draft –propose→ proposed',
+			'proposed –vote→ proposed',
+			'proposed –withdraw→ withdrawn',
+			'approved –revoke→ approved',
+			'proposed –approve→ approved',
+			'proposed –reject→ rejected',
+			'approved –take_back→ revoked',
 		]);
 		expect(ADJUSTMENT_STEPS.filter(({ who }) => who.includes('clerk') || who.includes('auditor'))).toEqual([]);
 		expect(Object.keys(ADJUSTMENT_ACTION_LABELS)).toEqual([...ADJUSTMENT_ACTIONS]);
@@ -68,9 +91,12 @@ describe('the conditions', () => {
 		['revoke', situation({ ...approved, takenOut: { village: '丁村', reason: '撤并' } }), 'VILLAGE_TAKEN_OUT'],
 	] as const)('%s: %#', (action, at, refused) => expect(code(action, at, 'leader')).toBe(refused));
 
-	it.each(ASSESSMENT_STATUSES)('proposed and revoked while the assessment is collecting or reviewing, not while it is %s otherwise', (status) => {
-		const open = status === 'collecting' || status === 'reviewing';
-		expect(allowed('propose', situation({ assessment: { status } }), 'office')).toBe(open);
-		expect(allowed('revoke', situation({ status: 'approved', assessment: { status } }), 'office')).toBe(open);
-	});
+	it.each(ASSESSMENT_STATUSES)(
+		'proposed and revoked while the assessment is collecting or reviewing, not while it is %s otherwise',
+		(status) => {
+			const open = status === 'collecting' || status === 'reviewing';
+			expect(allowed('propose', situation({ assessment: { status } }), 'office')).toBe(open);
+			expect(allowed('revoke', situation({ status: 'approved', assessment: { status } }), 'office')).toBe(open);
+		},
+	);
 });

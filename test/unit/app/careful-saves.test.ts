@@ -10,9 +10,14 @@ interface Config {
 }
 
 /** An axios that keeps what is registered with it. */
-function api(): { readonly send: (wish: Omit<Config, 'headers'>, end: 'answered' | 'refused' | 'lost', key?: string) => string | null } {
+function api(): {
+	readonly send: (wish: Omit<Config, 'headers'>, end: 'answered' | 'refused' | 'lost', key?: string) => string | null;
+} {
 	let before = (config: Config): Config => config;
-	let after: readonly [(response: { config: Config }) => unknown, (error: unknown) => Promise<unknown>] = [() => null, async () => null];
+	let after: readonly [(response: { config: Config }) => unknown, (error: unknown) => Promise<unknown>] = [
+		() => null,
+		async () => null,
+	];
 	const fake = {
 		interceptors: {
 			request: { use: (handler: typeof before) => (before = handler) },
@@ -48,9 +53,23 @@ describe('a key', () => {
 
 	it('goes with writes only, and the one that a form gives is kept', () => {
 		const { send } = api();
-		for (const url of ['/assessment/evidence/preview', '/assessment/rulebooks/r/try', '/auth/login', '/users/me/track/page', '/presets']) expect(send({ method: 'post', url, data: {} }, 'answered'), url).toBeNull();
+		for (const url of [
+			'/assessment/evidence/preview',
+			'/assessment/rulebooks/r/try',
+			'/auth/login',
+			'/users/me/track/page',
+			'/presets',
+		])
+			expect(send({ method: 'post', url, data: {} }, 'answered'), url).toBeNull();
 		expect(send({ method: 'get', url: '/items/villages' }, 'answered')).toBeNull();
-		for (const url of ['/items/villages', 'items/villages/1', '/assessment/adjustments/a/vote', '/assessment/assessments/a/transition', '/assessment/rulebooks/r/copy']) expect(send({ method: 'post', url, data: {} }, 'answered'), url).toMatch(/^[0-9a-f]{32}$/);
+		for (const url of [
+			'/items/villages',
+			'items/villages/1',
+			'/assessment/adjustments/a/vote',
+			'/assessment/assessments/a/transition',
+			'/assessment/rulebooks/r/copy',
+		])
+			expect(send({ method: 'post', url, data: {} }, 'answered'), url).toMatch(/^[0-9a-f]{32}$/);
 		expect(send(wish, 'lost', 'mine')).toBe('mine');
 	});
 

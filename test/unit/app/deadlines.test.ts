@@ -5,9 +5,24 @@ import { deadlines } from '#app/features/start/deadlines.ts';
 import type { Proposal } from '#app/features/start/load-work.ts';
 
 const assessment = (status: AssessmentRow['status'], dates: Partial<AssessmentRow> = {}): AssessmentRow => ({
-	id: 'a', title: '2026', year: 2026, status, rulebook: 'r', submission_deadline: '2026-12-11', publicity_from: '2026-12-20', publicity_to: '2026-12-27', ...dates,
+	id: 'a',
+	title: '2026',
+	year: 2026,
+	status,
+	rulebook: 'r',
+	submission_deadline: '2026-12-11',
+	publicity_from: '2026-12-20',
+	publicity_to: '2026-12-27',
+	...dates,
 });
-const vote = (id: string, at: string | null, status: Proposal['status'] = 'proposed'): Proposal => ({ id, status, user_created: null, vote_deadline: at, criterion: { code: '7' }, scorecard: { village_name: '一' } });
+const vote = (id: string, at: string | null, status: Proposal['status'] = 'proposed'): Proposal => ({
+	id,
+	status,
+	user_created: null,
+	vote_deadline: at,
+	criterion: { code: '7' },
+	scorecard: { village_name: '一' },
+});
 const today = new Date(2026, 10, 25, 23, 30);
 
 describe('dates that come near', () => {
@@ -23,8 +38,21 @@ describe('dates that come near', () => {
 
 	it('votes stand among them by their day on the user’s calendar; drafts and votes without a deadline do not', () => {
 		const at = new Date(2026, 10, 26, 0, 30).toISOString();
-		const found = deadlines(assessment('collecting'), [vote('late', new Date(2027, 0, 2).toISOString()), vote('soon', at), vote('draft', at, 'draft'), vote('none', null)], today);
-		expect(found.map(({ key, days }) => [key, days])).toEqual([['soon', 1], ['submission', 16], ['late', 38]]);
+		const found = deadlines(
+			assessment('collecting'),
+			[
+				vote('late', new Date(2027, 0, 2).toISOString()),
+				vote('soon', at),
+				vote('draft', at, 'draft'),
+				vote('none', null),
+			],
+			today,
+		);
+		expect(found.map(({ key, days }) => [key, days])).toEqual([
+			['soon', 1],
+			['submission', 16],
+			['late', 38],
+		]);
 	});
 
 	it('a day without a date is left out, one that has passed is counted below zero', () => {
@@ -44,7 +72,12 @@ describe('the days on which something can have been found', () => {
 	it('are none in a year that has not begun: no day is proposed, and none but that is right', () => {
 		const days = daysOf(2027, '2026-11-30');
 		expect(days.proposed).toBe('');
-		expect(['', '2026-11-30', '2027-01-01', '2027-12-31'].map((day) => isWithin(day, days))).toEqual([true, false, false, false]);
+		expect(['', '2026-11-30', '2027-01-01', '2027-12-31'].map((day) => isWithin(day, days))).toEqual([
+			true,
+			false,
+			false,
+			false,
+		]);
 	});
 
 	it.each([

@@ -1,5 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { EMPTY_DRAFT, choicesOf, choose, draftOf, fieldsOf, halfWidth, isComplete, problemOf, startDraft, withCase, withCounts, withValue } from '#app/features/evidence/fact-draft.ts';
+import {
+	EMPTY_DRAFT,
+	choicesOf,
+	choose,
+	draftOf,
+	fieldsOf,
+	halfWidth,
+	isComplete,
+	problemOf,
+	startDraft,
+	withCase,
+	withCounts,
+	withValue,
+} from '#app/features/evidence/fact-draft.ts';
 import type { CriterionRule } from '#engine';
 import { official } from '../../support/rulebooks/load.ts';
 
@@ -11,7 +24,8 @@ function ruleOf(code: string): CriterionRule {
 
 describe('what somebody may choose', () => {
 	test('targets and waivers are the office’s; one that is chosen already stays in sight', () => {
-		const keys = (office: boolean, chosen: string | null = null): string[] => choicesOf(ruleOf('3.3.1'), { office, chosen }).map(({ key }) => key);
+		const keys = (office: boolean, chosen: string | null = null): string[] =>
+			choicesOf(ruleOf('3.3.1'), { office, chosen }).map(({ key }) => key);
 		expect(keys(true)).toEqual(['target', 'actual', 'waiver']);
 		expect(keys(false)).toEqual(['actual']);
 		expect(keys(false, 'target')).toEqual(['target', 'actual']);
@@ -34,8 +48,20 @@ describe('what somebody may choose', () => {
 describe('what is typed', () => {
 	test('two counts make a per cent; a value by itself replaces them', () => {
 		const counted = withCounts(choose(EMPTY_DRAFT, 'actual'), { numerator: '241', denominator: '250' });
-		expect(fieldsOf(counted)).toEqual({ fact: 'actual', value: 96.4, numerator: 241, denominator: 250, case_ref: null });
-		expect(fieldsOf(withValue(counted, '97'))).toEqual({ fact: 'actual', value: 97, numerator: null, denominator: null, case_ref: null });
+		expect(fieldsOf(counted)).toEqual({
+			fact: 'actual',
+			value: 96.4,
+			numerator: 241,
+			denominator: 250,
+			case_ref: null,
+		});
+		expect(fieldsOf(withValue(counted, '97'))).toEqual({
+			fact: 'actual',
+			value: 97,
+			numerator: null,
+			denominator: null,
+			case_ref: null,
+		});
 		expect(withCounts(counted, { numerator: '241', denominator: '0' }).value).toBe('');
 	});
 
@@ -57,7 +83,13 @@ describe('what is typed', () => {
 	test('what is no number is sent as it was typed', () => {
 		expect(fieldsOf(withValue(choose(EMPTY_DRAFT, 'mismatch'), '3.')).value).toBe('3.');
 		expect(fieldsOf(withValue(choose(EMPTY_DRAFT, 'mismatch'), '1e9')).value).toBe('1e9');
-		expect(fieldsOf(EMPTY_DRAFT)).toEqual({ fact: null, value: null, numerator: null, denominator: null, case_ref: null });
+		expect(fieldsOf(EMPTY_DRAFT)).toEqual({
+			fact: null,
+			value: null,
+			numerator: null,
+			denominator: null,
+			case_ref: null,
+		});
 	});
 
 	test('an item’s fields and a draft are the same thing', () => {

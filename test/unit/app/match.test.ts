@@ -4,7 +4,9 @@ import { criterionChoices } from '#app/features/evidence/criteria.ts';
 import { official } from '../../support/rulebooks/load.ts';
 import { criterionOf } from './criterion.ts';
 
-const criteria = official.rulebook.criteria.filter(({ facts }) => facts.length > 0).map(({ code }) => criterionOf(code));
+const criteria = official.rulebook.criteria
+	.filter(({ facts }) => facts.length > 0)
+	.map(({ code }) => criterionOf(code));
 const choices = criterionChoices(criteria, (label) => label['zh-CN']);
 const first = (query: string): string | undefined => matching(choices, query)[0]?.code;
 

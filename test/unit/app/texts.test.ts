@@ -3,18 +3,25 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const SOURCE = join(import.meta.dirname, '../../../extensions/village-assessment/src');
-const files = globSync('app/**/*texts.ts', { cwd: SOURCE }).filter((file) => file !== join('app', 'shared', 'texts.ts'));
+const files = globSync('app/**/*texts.ts', { cwd: SOURCE }).filter(
+	(file) => file !== join('app', 'shared', 'texts.ts'),
+);
 
 interface Text {
 	readonly 'zh-CN': string;
 	readonly 'en-US': string;
 }
 
-const isText = (value: unknown): value is Text => typeof value === 'object' && value !== null && 'zh-CN' in value && 'en-US' in value;
+const isText = (value: unknown): value is Text =>
+	typeof value === 'object' && value !== null && 'zh-CN' in value && 'en-US' in value;
 
 async function textsOf(file: string): Promise<[string, Text][]> {
 	const module: Record<string, unknown> = await import(join(SOURCE, file));
-	return Object.values(module).flatMap((table) => (typeof table === 'object' && table !== null ? Object.entries(table).filter((entry): entry is [string, Text] => isText(entry[1])) : []));
+	return Object.values(module).flatMap((table) =>
+		typeof table === 'object' && table !== null
+			? Object.entries(table).filter((entry): entry is [string, Text] => isText(entry[1]))
+			: [],
+	);
 }
 
 const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();

@@ -5,7 +5,18 @@ import { lastNoticeDay, noticeDaysLeft, type Holidays, type NoticeKind } from '#
 const off = (...days: readonly string[]): (readonly [string, 'holiday'])[] => days.map((day) => [day, 'holiday']);
 const worked = (...days: readonly string[]): (readonly [string, 'workday'])[] => days.map((day) => [day, 'workday']);
 const HOLIDAYS: Holidays = new Map([
-	...off('2026-10-01', '2026-10-02', '2026-10-03', '2026-10-04', '2026-10-05', '2026-10-06', '2026-10-07', '2027-01-01', '2027-01-02', '2027-01-03'),
+	...off(
+		'2026-10-01',
+		'2026-10-02',
+		'2026-10-03',
+		'2026-10-04',
+		'2026-10-05',
+		'2026-10-06',
+		'2026-10-07',
+		'2027-01-01',
+		'2027-01-02',
+		'2027-01-03',
+	),
 	...worked('2026-09-20', '2026-10-10'),
 ]);
 
@@ -29,7 +40,6 @@ describe('the last day', () => {
 	] as const)('of one from %s of %i %s days is %s', (from, days, kind, last) => {
 		expect(lastNoticeDay(from, { days, kind }, HOLIDAYS)).toBe(last);
 	});
-
 });
 
 describe('what is left', () => {

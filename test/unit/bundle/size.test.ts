@@ -15,12 +15,15 @@ const BUNDLE = join(DIST, 'app.js');
 /** A file and what it imports at once; pages that are files of their own are loaded when they are opened. */
 function loadedFirst(file: string, known: Set<string> = new Set()): Set<string> {
 	known.add(file);
-	for (const [, name = ''] of readFileSync(join(DIST, file), 'utf8').matchAll(/\bfrom\s*"\.\/([^"]+)"/g)) if (!known.has(name)) loadedFirst(name, known);
+	for (const [, name = ''] of readFileSync(join(DIST, file), 'utf8').matchAll(/\bfrom\s*"\.\/([^"]+)"/g))
+		if (!known.has(name)) loadedFirst(name, known);
 	return known;
 }
 
 test('our own code in the app bundle is at most 150 kB compressed', () => {
 	expect(existsSync(BUNDLE), 'The bundle is not built: run npm start or npm test, which build it.').toBe(true);
-	const size = gzipSync(Buffer.concat([...loadedFirst('app.js')].map((file) => readFileSync(join(DIST, file)))), { level: 6 }).length;
+	const size = gzipSync(Buffer.concat([...loadedFirst('app.js')].map((file) => readFileSync(join(DIST, file)))), {
+		level: 6,
+	}).length;
 	expect(size, `${(size / KILOBYTE).toFixed(1)} kB`).toBeLessThanOrEqual(OWN + LIBRARIES);
 });

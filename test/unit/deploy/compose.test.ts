@@ -8,8 +8,16 @@ import { z } from 'zod';
 const ROOT = join(import.meta.dirname, '../../..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
-const service = z.looseObject({ image: z.string(), restart: z.literal('unless-stopped'), healthcheck: z.looseObject({ test: z.array(z.string()) }), environment: z.record(z.string(), z.string()), volumes: z.array(z.string()).optional() });
-const compose = z.looseObject({ services: z.record(z.string(), service), volumes: z.record(z.string(), z.null()) }).parse(parse(read('docker-compose.yml')));
+const service = z.looseObject({
+	image: z.string(),
+	restart: z.literal('unless-stopped'),
+	healthcheck: z.looseObject({ test: z.array(z.string()) }),
+	environment: z.record(z.string(), z.string()),
+	volumes: z.array(z.string()).optional(),
+});
+const compose = z
+	.looseObject({ services: z.record(z.string(), service), volumes: z.record(z.string(), z.null()) })
+	.parse(parse(read('docker-compose.yml')));
 const directus = compose.services['directus']?.environment ?? {};
 const text = read('docker-compose.yml');
 
@@ -41,25 +49,43 @@ describe('services', () => {
 	});
 
 	it('every named volume is declared', () => {
-		const used = Object.values(compose.services).flatMap(({ volumes = [] }) => volumes.map((one) => one.split(':')[0] ?? '')).filter((name) => /^\w+$/.test(name));
+		const used = Object.values(compose.services)
+			.flatMap(({ volumes = [] }) => volumes.map((one) => one.split(':')[0] ?? ''))
+			.filter((name) => /^\w+$/.test(name));
 		expect(new Set(used)).toEqual(new Set(Object.keys(compose.volumes)));
 	});
 });
 
 describe('settings', () => {
 	it('what several instances share lies in PostgreSQL and Redis', () => {
-		expect(directus).toMatchObject({ DB_CLIENT: 'pg', REDIS_HOST: 'redis', SYNCHRONIZATION_STORE: 'redis', CACHE_STORE: 'redis', RATE_LIMITER_STORE: 'redis', CACHE_ENABLED: 'false', WEBSOCKETS_ENABLED: 'false' });
+		expect(directus).toMatchObject({
+			DB_CLIENT: 'pg',
+			REDIS_HOST: 'redis',
+			SYNCHRONIZATION_STORE: 'redis',
+			CACHE_STORE: 'redis',
+			RATE_LIMITER_STORE: 'redis',
+			CACHE_ENABLED: 'false',
+			WEBSOCKETS_ENABLED: 'false',
+		});
 	});
 
 	it('cookies travel by HTTPS only, and only the proxy is trusted', () => {
-		expect(directus).toMatchObject({ SESSION_COOKIE_SECURE: 'true', REFRESH_TOKEN_COOKIE_SECURE: 'true', RATE_LIMITER_ENABLED: 'true' });
+		expect(directus).toMatchObject({
+			SESSION_COOKIE_SECURE: 'true',
+			REFRESH_TOKEN_COOKIE_SECURE: 'true',
+			RATE_LIMITER_ENABLED: 'true',
+		});
 		expect(directus['PUBLIC_URL']).toMatch(/^https:/);
-		const address = z.looseObject({ networks: z.object({ front: z.object({ ipv4_address: z.string() }) }) }).parse(compose.services['proxy']).networks.front.ipv4_address;
+		const address = z
+			.looseObject({ networks: z.object({ front: z.object({ ipv4_address: z.string() }) }) })
+			.parse(compose.services['proxy']).networks.front.ipv4_address;
 		expect(directus['IP_TRUST_PROXY']).toBe(address);
 	});
 
 	it('the versions are those of the checkout', () => {
-		const manifest = z.object({ dependencies: z.looseObject({ directus: z.string() }) }).parse(JSON.parse(read('package.json')));
+		const manifest = z
+			.object({ dependencies: z.looseObject({ directus: z.string() }) })
+			.parse(JSON.parse(read('package.json')));
 		expect(compose.services['directus']?.image).toBe(`village-assessment:${manifest.dependencies.directus}`);
 		const node = /NODE_VERSION = '([\d.]+)'/.exec(read('ops/toolchain/toolchain.mjs'))?.[1];
 		expect(text).toContain(`NODE_VERSION:-${node}}`);

@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { LOCALES, STATES, explain, factsOf, parseRule, percentOf, scoreCriterion, stateText, type CriterionRule, type Fact, type Occurrences } from '#engine';
+import {
+	LOCALES,
+	STATES,
+	explain,
+	factsOf,
+	parseRule,
+	percentOf,
+	scoreCriterion,
+	stateText,
+	type CriterionRule,
+	type Fact,
+	type Occurrences,
+} from '#engine';
 import { readingValue } from '#engine/score.ts';
 import { EN_US } from '#engine/text/en-us.ts';
 import { readingClause } from '#engine/text/readings.ts';
@@ -72,11 +84,26 @@ const PARAGRAPHS: readonly Told[] = [
 /** Per cents entered as two counts: numerator and denominator. */
 const COUNTED = [
 	['6.2a', {}, [241, 250], '满意度96.4%（241÷250），少1.6个百分点，'],
-	['3.2.2', {}, [13, 48], '受扶持比例约27.08%（13÷48），未达到目标但不低于下限20%，按完成比例计分：3×(13÷48×100)÷50＝1.625分。四舍五入保留两位小数，得1.63分。'],
+	[
+		'3.2.2',
+		{},
+		[13, 48],
+		'受扶持比例约27.08%（13÷48），未达到目标但不低于下限20%，按完成比例计分：3×(13÷48×100)÷50＝1.625分。四舍五入保留两位小数，得1.63分。',
+	],
 	['3.2.2', { between: 'interpolate' }, [13, 48], '按直线内插计分：3×(13÷48×100－20)÷(50－20)≈0.708333分。'],
 	['3.2.2', {}, [19999, 100001], '受扶持比例约19.999%（19999÷100001），低于下限20%，不得分。'],
-	['6.2a', { rounding: 'linear' }, [29, 30], '满意度约96.67%（29÷30），少约1.33个百分点，每少1个百分点扣0.1分，按比例扣(98－29÷30×100)÷1×0.1≈0.133333分。四舍五入保留两位小数，得1.87分。'],
-	['6.2a', { rounding: 'ceil' }, [96999, 100000], '满意度96.999%（96999÷100000），少1.001个百分点，每少1个百分点扣0.1分，不足1个百分点的部分按1个百分点计，按少2个百分点计，扣0.2分。'],
+	[
+		'6.2a',
+		{ rounding: 'linear' },
+		[29, 30],
+		'满意度约96.67%（29÷30），少约1.33个百分点，每少1个百分点扣0.1分，按比例扣(98－29÷30×100)÷1×0.1≈0.133333分。四舍五入保留两位小数，得1.87分。',
+	],
+	[
+		'6.2a',
+		{ rounding: 'ceil' },
+		[96999, 100000],
+		'满意度96.999%（96999÷100000），少1.001个百分点，每少1个百分点扣0.1分，不足1个百分点的部分按1个百分点计，按少2个百分点计，扣0.2分。',
+	],
 	['6.2a', { rounding: 'ceil' }, [96997, 100001], '少约1.004个百分点，'],
 ] as const;
 
@@ -92,7 +119,9 @@ describe('an explanation', () => {
 		const { rule } = lineOf({ code, reading });
 		const value = percentOf(numerator, denominator);
 		const counts = { numerator: String(numerator), denominator: String(denominator) };
-		expect(explain(rule, scoreCriterion(rule, [{ ...fact('actual', value ?? ''), ...counts }]), 'zh-CN')).toContain(words);
+		expect(explain(rule, scoreCriterion(rule, [{ ...fact('actual', value ?? ''), ...counts }]), 'zh-CN')).toContain(
+			words,
+		);
 	});
 
 	test.each([
@@ -116,7 +145,11 @@ describe('an explanation', () => {
 
 	test('carries the whole note where a reading has no short words', () => {
 		const [doc] = criteriaOf(official.document).filter(({ code }) => code === '3.2.2');
-		const rule = parseRule({ ...doc, readings: [{ param: 'between', options: ['full'], note: '未作规定。' }], params: { ...doc?.params, between: 'full' } });
+		const rule = parseRule({
+			...doc,
+			readings: [{ param: 'between', options: ['full'], note: '未作规定。' }],
+			params: { ...doc?.params, between: 'full' },
+		});
 		const line = scoreCriterion(rule, [fact('actual', '35')]);
 		expect(explain(rule, line, 'zh-CN')).toContain('计满分。得3分。说明：未作规定。现行口径：不低于下限即计满分。');
 	});
@@ -136,14 +169,24 @@ describe('an explanation', () => {
 
 	test('names a measure as its rule does, and as 实际 where the rule does not name it', () => {
 		const params = { target: '10', unit: '1', deduction: '1' };
-		const named = parseRule({ code: 'x', points: '7', method: 'shortfall', params: { ...params, label: { 'zh-CN': '亮灯数' } } });
+		const named = parseRule({
+			code: 'x',
+			points: '7',
+			method: 'shortfall',
+			params: { ...params, label: { 'zh-CN': '亮灯数' } },
+		});
 		const plain = parseRule({ code: 'x', points: '7', method: 'shortfall', params });
 		expect(factsOf(named).map(({ label }) => label['zh-CN'])).toEqual(['亮灯数']);
 		expect(factsOf(plain).map(({ label }) => label['zh-CN'])).toEqual(['实际完成数']);
-		expect(explain(named, scoreCriterion(named, [fact('actual', '9')]), 'zh-CN')).toBe('满分7分。目标10，亮灯数9，少1，扣1分。得6分。');
-		expect(explain(plain, scoreCriterion(plain, [fact('actual', '9')]), 'zh-CN')).toBe('满分7分。目标10，实际9，少1，扣1分。得6分。');
+		expect(explain(named, scoreCriterion(named, [fact('actual', '9')]), 'zh-CN')).toBe(
+			'满分7分。目标10，亮灯数9，少1，扣1分。得6分。',
+		);
+		expect(explain(plain, scoreCriterion(plain, [fact('actual', '9')]), 'zh-CN')).toBe(
+			'满分7分。目标10，实际9，少1，扣1分。得6分。',
+		);
 		const measured = official.rulebook.criteria.filter(({ method }) => method === 'shortfall' || method === 'band');
-		for (const rule of measured) expect(factsOf(rule).find(({ key }) => key === 'actual')?.label['zh-CN'], rule.code).not.toBe('实际完成数');
+		for (const rule of measured)
+			expect(factsOf(rule).find(({ key }) => key === 'actual')?.label['zh-CN'], rule.code).not.toBe('实际完成数');
 	});
 
 	test.each([
@@ -161,20 +204,30 @@ describe('an explanation', () => {
 		const params = { target: '10', unit: '3', deduction: '1', rounding: 'linear', unit_label: { 'zh-CN': '盏' } };
 		const rule = parseRule({ code: 'x', points: '7', method: 'shortfall', params });
 		const line = scoreCriterion(rule, [fact('actual', '9')]);
-		expect(explain(rule, line, 'zh-CN')).toBe('满分7分。目标10盏，实际9盏，少1盏，每少3盏扣1分，按比例扣1÷3×1≈0.333333分。四舍五入保留两位小数，得6.67分。');
+		expect(explain(rule, line, 'zh-CN')).toBe(
+			'满分7分。目标10盏，实际9盏，少1盏，每少3盏扣1分，按比例扣1÷3×1≈0.333333分。四舍五入保留两位小数，得6.67分。',
+		);
 		expect(explain(rule, scoreCriterion(rule, [fact('actual', '8')]), 'zh-CN')).toContain('2÷3×1≈0.666667分');
 	});
 
 	test('falls back to Chinese where the rulebook has no English', () => {
 		const rule = other.rulebook.criteria.find(({ code }) => code === 'A1');
 		if (!rule) throw new Error('no A1');
-		expect(explain(rule, scoreCriterion(rule, [fact('sign', '0')]), 'en-US')).toContain('Missing: 牌子 (1 item), 1.35 off');
+		expect(explain(rule, scoreCriterion(rule, [fact('sign', '0')]), 'en-US')).toContain(
+			'Missing: 牌子 (1 item), 1.35 off',
+		);
 	});
 
-	test.each([['official', official], ['other', other]])('of anything in the %s rulebook leaves no gap', (_, { rulebook, document }) => {
+	test.each([
+		['official', official],
+		['other', other],
+	])('of anything in the %s rulebook leaves no gap', (_, { rulebook, document }) => {
 		for (const rule of [...rulebook.criteria, ...rereadings(document)]) {
 			for (const facts of varied(rule)) {
-				const line = scoreCriterion(rule, facts, [{ id: 'a', occurrences: 9, category: 'nonsense' }, ...occurrencesOf(rule)]);
+				const line = scoreCriterion(rule, facts, [
+					{ id: 'a', occurrences: 9, category: 'nonsense' },
+					...occurrencesOf(rule),
+				]);
 				for (const locale of LOCALES) {
 					const text = explain(rule, line, locale);
 					expect(text).not.toMatch(/\{\w+\}|undefined|null|NaN|\d\.\d*0(?!\d)|；。|；；|,\s*\.|\s{2}/);
@@ -205,12 +258,21 @@ function lineOf({ code, facts = {}, adjustments = [], reading = {} }: Partial<To
 	const doc = criteriaOf(official.document).find((entry) => entry.code === code);
 	if (!doc) throw new Error(`no criterion ${code}`);
 	const rule = parseRule(reread(doc, reading));
-	return { rule, line: scoreCriterion(rule, Object.entries(facts).map(([key, value]) => fact(key, value)), adjustments) };
+	return {
+		rule,
+		line: scoreCriterion(
+			rule,
+			Object.entries(facts).map(([key, value]) => fact(key, value)),
+			adjustments,
+		),
+	};
 }
 
 function rereadings(document: unknown): readonly CriterionRule[] {
 	return criteriaOf(document).flatMap((doc) =>
-		(doc.readings ?? []).flatMap(({ param, options }) => options.map((option) => parseRule(reread(doc, { [param]: option })))),
+		(doc.readings ?? []).flatMap(({ param, options }) =>
+			options.map((option) => parseRule(reread(doc, { [param]: option }))),
+		),
 	);
 }
 
@@ -219,8 +281,14 @@ function varied(rule: CriterionRule): readonly (readonly Fact[])[] {
 	const values = ['0', '1', '2', '35', '49.9', '97.77', '60', '-1', 'x'];
 	const keys = [...factsOf(rule).map(({ key }) => key), 'nonsense'];
 	const single = keys.flatMap((key) => values.map((value) => [fact(key, value)]));
-	const whole = values.map((value) => keys.filter((key) => key !== 'no_plan' && key !== 'waiver').map((key) => fact(key, value)));
-	const measured = [['40', '35'], ['60', '59.5'], ['3', '1']].map(([target, actual]) => [fact('target', target ?? ''), fact('actual', actual ?? '')]);
+	const whole = values.map((value) =>
+		keys.filter((key) => key !== 'no_plan' && key !== 'waiver').map((key) => fact(key, value)),
+	);
+	const measured = [
+		['40', '35'],
+		['60', '59.5'],
+		['3', '1'],
+	].map(([target, actual]) => [fact('target', target ?? ''), fact('actual', actual ?? '')]);
 	return [[], ...single, ...whole, ...measured];
 }
 

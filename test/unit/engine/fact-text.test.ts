@@ -13,8 +13,18 @@ describe('a fact in words', () => {
 	test.each([
 		['1.1', stated('office', 0), '专门的办公场地：无', 'Dedicated office: missing'],
 		['1.1', stated('office', '1'), '专门的办公场地：有', 'Dedicated office: present'],
-		['1.2', stated('pledge', 1, { reportedOn: null }), '脱贫责任书：有，未上报', 'Signed pledge of responsibility: present, not reported'],
-		['1.2', stated('pledge', 1, { reportedOn: '2026-05-03' }), '脱贫责任书：有', 'Signed pledge of responsibility: present'],
+		[
+			'1.2',
+			stated('pledge', 1, { reportedOn: null }),
+			'脱贫责任书：有，未上报',
+			'Signed pledge of responsibility: present, not reported',
+		],
+		[
+			'1.2',
+			stated('pledge', 1, { reportedOn: '2026-05-03' }),
+			'脱贫责任书：有',
+			'Signed pledge of responsibility: present',
+		],
 		['2.1', stated('mismatch', 3), null, null],
 		['4.1', stated('no_plan', 1), '年度计划：没有', 'Annual plan: none'],
 		['4.1', stated('no_plan', 0), '年度计划：已有', 'Annual plan: exists'],
@@ -58,7 +68,8 @@ describe('a fact in words', () => {
 				expect(new Set(chinese).size, `${rule.code} ${key}`).toBe(2);
 				expect(chinese.join(''), `${rule.code} ${key}`).not.toContain(key);
 				// The other rulebook has no English.
-				if (official.rulebook.criteria.includes(rule)) expect(factText(rule, stated(key, 1), 'en-US'), `${rule.code} ${key}`).not.toMatch(/\p{Script=Han}/u);
+				if (official.rulebook.criteria.includes(rule))
+					expect(factText(rule, stated(key, 1), 'en-US'), `${rule.code} ${key}`).not.toMatch(/\p{Script=Han}/u);
 			}
 		}
 	});

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { checkFact, factProblemText, factsOf, parseRule, percentOf, scoreCriterion, type CriterionRule, type Fact } from '#engine';
+import {
+	checkFact,
+	factProblemText,
+	factsOf,
+	parseRule,
+	percentOf,
+	scoreCriterion,
+	type CriterionRule,
+	type Fact,
+} from '#engine';
 import { official, other } from '../../support/rulebooks/load.ts';
 
 function ruleOf(code: string, rules: readonly CriterionRule[] = official.rulebook.criteria): CriterionRule {
@@ -27,7 +36,11 @@ describe('the fact catalogue', () => {
 	test('says where a date reported is needed and where a per cent may be entered as two counts', () => {
 		expect(factsOf(ruleOf('1.2')).every(({ reported }) => reported)).toBe(true);
 		expect(factsOf(ruleOf('1.1')).some(({ reported }) => reported)).toBe(false);
-		expect(factsOf(ruleOf('6.2a')).find(({ key }) => key === 'actual')).toMatchObject({ percent: true, part: { 'zh-CN': '满意的户数' }, whole: { 'zh-CN': '调查的户数' } });
+		expect(factsOf(ruleOf('6.2a')).find(({ key }) => key === 'actual')).toMatchObject({
+			percent: true,
+			part: { 'zh-CN': '满意的户数' },
+			whole: { 'zh-CN': '调查的户数' },
+		});
 		// A yearly gain is a per cent that no two counts of households make.
 		expect(factsOf(ruleOf('3.3.2')).find(({ key }) => key === 'actual')?.percent).toBe(false);
 		expect(factsOf(ruleOf('3.3.1')).some(({ percent }) => percent)).toBe(false);
@@ -38,8 +51,16 @@ describe('the fact catalogue', () => {
 	});
 
 	test('never lets a target of a village be negative', () => {
-		const rule = parseRule({ code: 'x', points: 1, method: 'shortfall', params: { target: null, unit: 1, deduction: 1, min: -5 } });
-		expect(factsOf(rule).map(({ key, min }) => [key, min])).toEqual([['target', '0'], ['actual', '-5']]);
+		const rule = parseRule({
+			code: 'x',
+			points: 1,
+			method: 'shortfall',
+			params: { target: null, unit: 1, deduction: 1, min: -5 },
+		});
+		expect(factsOf(rule).map(({ key, min }) => [key, min])).toEqual([
+			['target', '0'],
+			['actual', '-5'],
+		]);
 		const line = scoreCriterion(rule, [item({ fact: 'target', value: '0' }), item({ fact: 'actual', value: '-3' })]);
 		expect([line.awarded, line.state]).toEqual(['1', 'assessed']);
 	});
@@ -143,14 +164,17 @@ test('a per cent entered as two counts is scored from the counts, not from the s
 });
 
 describe('rubbish in the database', () => {
-	test.each([['1e999'], ['NaN'], ['9'.repeat(500)], ['[object Object]'], ['--1'], ['0x10']])('%s never throws', (value) => {
-		for (const rule of [...official.rulebook.criteria, ...other.rulebook.criteria]) {
-			const facts = [...factsOf(rule).map(({ key }) => key), 'nonsense'].map((fact) => item({ fact, value }));
-			const line = scoreCriterion(rule, facts);
-			expect(line.reasons.filter(({ code }) => code === 'ignored')).toHaveLength(facts.length);
-			expect(line.evidenceCount).toBe(facts.length);
-		}
-	});
+	test.each([['1e999'], ['NaN'], ['9'.repeat(500)], ['[object Object]'], ['--1'], ['0x10']])(
+		'%s never throws',
+		(value) => {
+			for (const rule of [...official.rulebook.criteria, ...other.rulebook.criteria]) {
+				const facts = [...factsOf(rule).map(({ key }) => key), 'nonsense'].map((fact) => item({ fact, value }));
+				const line = scoreCriterion(rule, facts);
+				expect(line.reasons.filter(({ code }) => code === 'ignored')).toHaveLength(facts.length);
+				expect(line.evidenceCount).toBe(facts.length);
+			}
+		},
+	);
 });
 
 test('of equal records of one day the smallest id decides', () => {

@@ -33,26 +33,54 @@ const FAULTS: readonly Fault[] = [
 	['decimal_range', 'criteria[5].params.deduction', (doc) => doc.set('criteria[5].params.deduction', '0.0000001')],
 	['decimal_range', 'criteria[5].params.target', (doc) => doc.set('criteria[5].params.target', '1000000000')],
 	['points_precision', 'criteria[1].points', (doc) => doc.set('criteria[1].points', '4.001')],
-	['not_positive', 'criteria[3].params.findings[0].deduction', (doc) => doc.set('criteria[3].params.findings[0].deduction', '-1.25')],
+	[
+		'not_positive',
+		'criteria[3].params.findings[0].deduction',
+		(doc) => doc.set('criteria[3].params.findings[0].deduction', '-1.25'),
+	],
 	['not_positive', 'criteria[5].params.unit', (doc) => doc.set('criteria[5].params.unit', '0')],
 	['zero', 'criteria[10].params.each', (doc) => doc.set('criteria[10].params.each', '0')],
 	['empty_text', 'criteria[1].title.zh-CN', (doc) => doc.set('criteria[1].title.zh-CN', ' ')],
 	['empty_list', 'criteria[1].params.items', (doc) => doc.set('criteria[1].params.items', [])],
 	['key', 'criteria[1].params.items[0].key', (doc) => doc.set('criteria[1].params.items[0].key', '牌子')],
 	['duplicate_key', 'criteria[1].params.items[2].key', (doc) => doc.set('criteria[1].params.items[2].key', 'sign')],
-	['reserved_key', 'criteria[7].params.findings[0].key', (doc) => doc.set('criteria[7].params.findings[0].key', 'established')],
+	[
+		'reserved_key',
+		'criteria[7].params.findings[0].key',
+		(doc) => doc.set('criteria[7].params.findings[0].key', 'established'),
+	],
 	['reserved_key', 'criteria[1].params.items[0].key', (doc) => doc.set('criteria[1].params.items[0].key', 'waiver')],
 	['min_above_max', 'criteria[4].params.min', (doc) => doc.set('criteria[4].params.min', '101')],
 	['target_outside', 'criteria[8].params.target', (doc) => doc.set('criteria[8].params.target', '100.5')],
 	['floor_above_target', 'criteria[8].params.floor', (doc) => doc.set('criteria[8].params.floor', '90.5')],
 	['proportional_target', 'criteria[9].params.target', (doc) => doc.set('criteria[9].params.between', 'proportional')],
-	['date', 'criteria[2].examples[0].facts[0].observed_on', (doc) => doc.set('criteria[2].examples[0].facts[0].observed_on', '1.3.2031')],
-	['count', 'criteria[10].examples[0].adjustments[0].occurrences', (doc) => doc.set('criteria[10].examples[0].adjustments[0].occurrences', -1)],
+	[
+		'date',
+		'criteria[2].examples[0].facts[0].observed_on',
+		(doc) => doc.set('criteria[2].examples[0].facts[0].observed_on', '1.3.2031'),
+	],
+	[
+		'count',
+		'criteria[10].examples[0].adjustments[0].occurrences',
+		(doc) => doc.set('criteria[10].examples[0].adjustments[0].occurrences', -1),
+	],
 	['not_json', 'criteria[2].params', (doc) => doc.set('criteria[2].params', '{label:')],
-	['invalid', 'criteria[10].examples[0].adjustments[0].occurrences', (doc) => doc.set('criteria[10].examples[0].adjustments[0].occurrences', 1e300)],
-	['wrong_type', 'criteria[10].examples[0].params.each', (doc) => doc.set('criteria[10].examples[0].params', { each: [] })],
+	[
+		'invalid',
+		'criteria[10].examples[0].adjustments[0].occurrences',
+		(doc) => doc.set('criteria[10].examples[0].adjustments[0].occurrences', 1e300),
+	],
+	[
+		'wrong_type',
+		'criteria[10].examples[0].params.each',
+		(doc) => doc.set('criteria[10].examples[0].params', { each: [] }),
+	],
 	['empty_code', 'criteria[1].code', (doc) => doc.set('criteria[1].code', ' ')],
-	['unknown_key', 'criteria[3].readings[0].short.zh', (doc) => doc.set('criteria[3].readings[0].short', { 'zh-CN': '待定', zh: 'x' })],
+	[
+		'unknown_key',
+		'criteria[3].readings[0].short.zh',
+		(doc) => doc.set('criteria[3].readings[0].short', { 'zh-CN': '待定', zh: 'x' }),
+	],
 	['empty_text', 'criteria[5].params.label.zh-CN', (doc) => doc.set('criteria[5].params.label', { 'zh-CN': '' })],
 	// Sense
 	['points_sign', 'criteria[1].points', (doc) => doc.set('criteria[1].points', '-4')],
@@ -64,7 +92,11 @@ const FAULTS: readonly Fault[] = [
 	['waiver_without_waivable', 'criteria[1].params.waiver', (doc) => doc.set('criteria[1].waivable', false)],
 	['reading_param', 'criteria[3].readings[0].param', (doc) => doc.set('criteria[3].readings[0].param', 'cuont')],
 	['reading_param', 'criteria[3].readings[0].param', (doc) => doc.set('criteria[3].readings[0].param', 'findings')],
-	['reading_value', 'criteria[5].readings[0].options', (doc) => doc.set('criteria[5].readings[0].options', ['floor', 'linear'])],
+	[
+		'reading_value',
+		'criteria[5].readings[0].options',
+		(doc) => doc.set('criteria[5].readings[0].options', ['floor', 'linear']),
+	],
 	['reading_twice', 'criteria[3].readings[1].param', (doc) => doc.set('criteria[3].readings[1].param', 'waiver')],
 	['duplicate_code', 'criteria[2].code', (doc) => doc.set('criteria[2].code', 'A1')],
 	['duplicate_code', 'indicators[1].children[1].code', (doc) => doc.set('indicators[1].children[1].code', 'A')],
@@ -76,9 +108,17 @@ const FAULTS: readonly Fault[] = [
 	['rulebook_sum', 'points', (doc) => doc.set('points', '47')],
 	// Meaning
 	['no_example', 'criteria[2]', (doc) => doc.set('criteria[2].examples', [])],
-	['example_fact', 'criteria[2].examples[0].facts[0]', (doc) => doc.set('criteria[2].examples[0].facts[0].fact', 'meet')],
+	[
+		'example_fact',
+		'criteria[2].examples[0].facts[0]',
+		(doc) => doc.set('criteria[2].examples[0].facts[0].fact', 'meet'),
+	],
 	['example_fact', 'criteria[2].examples[0].facts[0]', (doc) => doc.set('criteria[2].examples[0].facts[0].value', '3')],
-	['example_param', 'criteria[2].examples[0].params.waiver', (doc) => doc.set('criteria[2].examples[0].params', { waiver: 'full' })],
+	[
+		'example_param',
+		'criteria[2].examples[0].params.waiver',
+		(doc) => doc.set('criteria[2].examples[0].params', { waiver: 'full' }),
+	],
 	['example_disagrees', 'criteria[2].examples[0]', (doc) => doc.set('criteria[2].examples[0].awarded', '1')],
 	['example_disagrees', 'criteria[1].examples[1]', (doc) => doc.set('criteria[1].examples[1].state', 'assessed')],
 ];
@@ -89,7 +129,8 @@ describe('a fault in a rulebook', () => {
 		const found = problems.map((problem) => `${problem.code} ${pathText(problem.path)}`);
 		expect(found).toContain(`${code} ${path}`);
 		for (const { what, how } of problems) {
-			for (const text of [what['zh-CN'], what['en-US'], how['zh-CN'], how['en-US']]) expect(text).not.toMatch(/[{}]|undefined|—/);
+			for (const text of [what['zh-CN'], what['en-US'], how['zh-CN'], how['en-US']])
+				expect(text).not.toMatch(/[{}]|undefined|—/);
 		}
 	});
 
@@ -101,7 +142,15 @@ describe('a fault in a rulebook', () => {
 			doc.set('criteria[2].examples[0].awarded', '1');
 			doc.set('indicators[1].children[1].code', 'A');
 		});
-		expect(problems.map(({ code }) => code)).toEqual(expect.arrayContaining(['missing', 'not_positive', 'waiver_without_waivable', 'example_disagrees', 'duplicate_code']));
+		expect(problems.map(({ code }) => code)).toEqual(
+			expect.arrayContaining([
+				'missing',
+				'not_positive',
+				'waiver_without_waivable',
+				'example_disagrees',
+				'duplicate_code',
+			]),
+		);
 		// A criterion that cannot be read is missing from its indicator's sum: nobody is told of a difference that mends itself.
 		expect(problems.map(({ code }) => code)).not.toContain('indicator_sum');
 	});
@@ -148,7 +197,10 @@ describe('a fault in a rulebook', () => {
 });
 
 describe('a sound rulebook', () => {
-	test.each([['official', official.document], ['other', other.document]])('%s has no problems', (_, document) => {
+	test.each([
+		['official', official.document],
+		['other', other.document],
+	])('%s has no problems', (_, document) => {
 		expect(validateRulebook(document)).toMatchObject({ ok: true });
 	});
 
@@ -168,20 +220,68 @@ describe('one row', () => {
 	const params = { label: { 'zh-CN': '达到' } };
 
 	test('may come as the database keeps it: text for JSON, numbers for points, 0 and 1 for booleans', () => {
-		const rule = parseRule({ id: 'u', code: 'x', title: '门槛', points: 2.5, method: 'gate', params: JSON.stringify(params), waivable: 1, readings: null, sort: 3 });
-		expect(rule).toMatchObject({ id: 'u', points: '2.5', title: { 'zh-CN': '门槛' }, waivable: true, params: { waiver: 'full' } });
-		expect(parseRule({ code: 'x', points: '2.50', method: 'gate', params, readings: '[]' })).toMatchObject({ id: 'x', points: '2.5', waivable: false });
+		const rule = parseRule({
+			id: 'u',
+			code: 'x',
+			title: '门槛',
+			points: 2.5,
+			method: 'gate',
+			params: JSON.stringify(params),
+			waivable: 1,
+			readings: null,
+			sort: 3,
+		});
+		expect(rule).toMatchObject({
+			id: 'u',
+			points: '2.5',
+			title: { 'zh-CN': '门槛' },
+			waivable: true,
+			params: { waiver: 'full' },
+		});
+		expect(parseRule({ code: 'x', points: '2.50', method: 'gate', params, readings: '[]' })).toMatchObject({
+			id: 'x',
+			points: '2.5',
+			waivable: false,
+		});
 	});
 
 	test('gets the defaults of its method', () => {
-		const rule = parseRule({ code: 'x', points: 1, method: 'shortfall', params: { target: 5, unit: 1, deduction: 0.1 } });
-		expect(rule.params).toEqual({ target: '5', unit: '1', deduction: '0.1', rounding: 'floor', min: null, max: null, integer: false, no_plan: null, unit_label: null, part_label: null, whole_label: null });
+		const rule = parseRule({
+			code: 'x',
+			points: 1,
+			method: 'shortfall',
+			params: { target: 5, unit: 1, deduction: 0.1 },
+		});
+		expect(rule.params).toEqual({
+			target: '5',
+			unit: '1',
+			deduction: '0.1',
+			rounding: 'floor',
+			min: null,
+			max: null,
+			integer: false,
+			no_plan: null,
+			unit_label: null,
+			part_label: null,
+			whole_label: null,
+		});
 	});
 
-	test.each([[null], ['gate'], [[]], [{}], [{ code: 'x', points: 1, method: 'gate' }], [{ code: 'x', points: 1, method: 'gate', params: 'x' }]])('%j is refused with where, what and how', (row) => {
+	test.each([
+		[null],
+		['gate'],
+		[[]],
+		[{}],
+		[{ code: 'x', points: 1, method: 'gate' }],
+		[{ code: 'x', points: 1, method: 'gate', params: 'x' }],
+	])('%j is refused with where, what and how', (row) => {
 		const error = thrownBy(() => parseRule(row));
 		expect(error).toBeInstanceOf(RuleError);
-		expect(error).toMatchObject({ path: expect.any(String), what: { 'zh-CN': expect.any(String) }, how: { 'zh-CN': expect.any(String) } });
+		expect(error).toMatchObject({
+			path: expect.any(String),
+			what: { 'zh-CN': expect.any(String) },
+			how: { 'zh-CN': expect.any(String) },
+		});
 	});
 });
 
@@ -194,7 +294,10 @@ test('the loader names file and line, also through an alias', async () => {
 	const folder = join(ROOT, 'test/support/rulebooks/broken');
 	const error: unknown = await loadRulebook(folder).catch((reason: unknown) => reason);
 	expect(error).toBeInstanceOf(RulebookError);
-	const places = error instanceof RulebookError ? error.problems.map(({ code, file, line }) => `${code} ${file.slice(folder.length + 1)}:${line}`) : [];
+	const places =
+		error instanceof RulebookError
+			? error.problems.map(({ code, file, line }) => `${code} ${file.slice(folder.length + 1)}:${line}`)
+			: [];
 	expect(places).toEqual([
 		'not_an_option rulebook.yaml:11',
 		'unknown_key criteria/1.yaml:9',
@@ -218,7 +321,8 @@ function editable(document: unknown): Editable {
 		const keys = parts(path);
 		const last = keys.at(-1);
 		let node: unknown = document;
-		for (const part of keys.slice(0, -1)) node = typeof node === 'object' && node !== null ? Reflect.get(node, part) : undefined;
+		for (const part of keys.slice(0, -1))
+			node = typeof node === 'object' && node !== null ? Reflect.get(node, part) : undefined;
 		if (typeof node !== 'object' || node === null || last === undefined) throw new Error(`no such place: ${path}`);
 		return [node, last];
 	};

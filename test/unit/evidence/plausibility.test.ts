@@ -2,7 +2,15 @@
 import { describe, expect, test } from 'vitest';
 import type { CriterionRule } from '#engine';
 import { plausibilityWarnings } from '#domain/evidence/plausibility/plausibility.ts';
-import { EMPTY_DRAFT, fieldsOf, itemsOf, questionOf, withCase, withReading, withValue } from '#app/features/evidence/fact-draft.ts';
+import {
+	EMPTY_DRAFT,
+	fieldsOf,
+	itemsOf,
+	questionOf,
+	withCase,
+	withReading,
+	withValue,
+} from '#app/features/evidence/fact-draft.ts';
 import { official } from '../../support/rulebooks/load.ts';
 
 function ruleOf(code: string): CriterionRule {
@@ -10,7 +18,8 @@ function ruleOf(code: string): CriterionRule {
 	if (!rule) throw new Error(`no criterion ${code}`);
 	return rule;
 }
-const named = (name: string, code = '2.1', fact = 'mismatch') => plausibilityWarnings(ruleOf(code), { fact, value: 1, case_ref: name });
+const named = (name: string, code = '2.1', fact = 'mismatch') =>
+	plausibilityWarnings(ruleOf(code), { fact, value: 1, case_ref: name });
 
 describe('the case of one item', () => {
 	test.each([
@@ -40,9 +49,29 @@ describe('the case of one item', () => {
 		expect(look?.instead).toMatchObject([{ value, cases: [] }]);
 	});
 
-	test.each(['张三等人', '30余户', '多户'])('%s may be several, nobody knows how many', (name) => expect(named(name)).toMatchObject([{ code: 'several_cases', instead: [] }]));
+	test.each(['张三等人', '30余户', '多户'])('%s may be several, nobody knows how many', (name) =>
+		expect(named(name)).toMatchObject([{ code: 'several_cases', instead: [] }]),
+	);
 
-	test.each(['张三', '张　三', '李四（3组）', '李四(3组，低保)', '3组张三', '张三户', '第2次检查', '2026年3月5日', '三家村张三', '王和平', '共和路项目', '2/3号路', '5号楼', '1户', '欧阳娜娜', '张三·李四', ''])('%s is one', (name) => expect(named(name)).toEqual([]));
+	test.each([
+		'张三',
+		'张　三',
+		'李四（3组）',
+		'李四(3组，低保)',
+		'3组张三',
+		'张三户',
+		'第2次检查',
+		'2026年3月5日',
+		'三家村张三',
+		'王和平',
+		'共和路项目',
+		'2/3号路',
+		'5号楼',
+		'1户',
+		'欧阳娜娜',
+		'张三·李四',
+		'',
+	])('%s is one', (name) => expect(named(name)).toEqual([]));
 
 	test('3 persons are one household', () => {
 		expect(named('张三（3人）', '2.2', 'household')).toEqual([]);
@@ -57,7 +86,10 @@ describe('the case of one item', () => {
 		if (look === null || several === undefined) throw new Error('it is not asked');
 		const answered = withReading(typed, several, look);
 		expect(questionOf(rule, answered)).toBeNull();
-		expect(itemsOf(fieldsOf(answered), answered)).toMatchObject([{ case_ref: '张三', value: 1 }, { case_ref: '李四', value: 1 }]);
+		expect(itemsOf(fieldsOf(answered), answered)).toMatchObject([
+			{ case_ref: '张三', value: 1 },
+			{ case_ref: '李四', value: 1 },
+		]);
 		expect(questionOf(rule, withCase(answered, '张三、李四、王五'))).not.toBeNull();
 		expect(questionOf(rule, { ...typed, meant: true })).toBeNull();
 		expect(itemsOf(fieldsOf(typed), typed)).toMatchObject([{ case_ref: '张三、李四' }]);
@@ -71,7 +103,11 @@ describe('a per cent', () => {
 		['6.2b', 0.95, '95'],
 		['3.2.2', '0.35', '35'],
 		['3.3.2', '0.08', '8'],
-	])('%s: %s may be %s', (code, value, meant) => expect(plausibilityWarnings(ruleOf(code), { fact: 'actual', value })).toMatchObject([{ code: 'share_for_percent', instead: [{ value: meant }] }]));
+	])('%s: %s may be %s', (code, value, meant) =>
+		expect(plausibilityWarnings(ruleOf(code), { fact: 'actual', value })).toMatchObject([
+			{ code: 'share_for_percent', instead: [{ value: meant }] },
+		]),
+	);
 
 	test.each([
 		['6.2a', '96.4'],
@@ -81,9 +117,12 @@ describe('a per cent', () => {
 		['3.3.2', '0.9'],
 		['3.3.2', '-0.05'],
 		['3.3.1', '0.5'],
-	])('%s: %s is what it is', (code, value) => expect(plausibilityWarnings(ruleOf(code), { fact: 'actual', value })).toEqual([]));
+	])('%s: %s is what it is', (code, value) =>
+		expect(plausibilityWarnings(ruleOf(code), { fact: 'actual', value })).toEqual([]),
+	);
 
-	test('of two counts is what they make', () => expect(plausibilityWarnings(ruleOf('6.2a'), { fact: 'actual', value: '0.4', denominator: '250' })).toEqual([]));
+	test('of two counts is what they make', () =>
+		expect(plausibilityWarnings(ruleOf('6.2a'), { fact: 'actual', value: '0.4', denominator: '250' })).toEqual([]));
 
 	test('typed anew is asked anew', () => {
 		const rule = ruleOf('6.2a');

@@ -6,7 +6,11 @@ import { damageIn, textDamage } from '#server/platform/sound-text.ts';
 
 const TEXT = 'code,name\n0103,示例甲村\n';
 /** 示例甲村 in GB18030. */
-const GB18030 = Buffer.concat([Buffer.from('code,name\n0103,'), Buffer.from([0xca, 0xbe, 0xc0, 0xfd, 0xbc, 0xd7, 0xb4, 0xe5]), Buffer.from('\n')]);
+const GB18030 = Buffer.concat([
+	Buffer.from('code,name\n0103,'),
+	Buffer.from([0xca, 0xbe, 0xc0, 0xfd, 0xbc, 0xd7, 0xb4, 0xe5]),
+	Buffer.from('\n'),
+]);
 const swapped = (bytes: Buffer): Buffer => Buffer.from(bytes).swap16();
 const utf16 = Buffer.from(TEXT, 'utf16le');
 
@@ -36,7 +40,15 @@ test('what is no such text is refused by name', () => {
 	expect(refusalOf(Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14]))).toContain('Excel 工作簿');
 	expect(refusalOf(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]))).toContain('Excel 工作簿');
 	expect(refusalOf(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0xff, 0xff]))).toContain('编码');
-	expect(refusalOf(Buffer.concat([Buffer.from('code,name\n0103,示例甲村\n0104,示例'), Buffer.from([0xe4, 0xb8]), Buffer.from('村\n')]))).toContain('第 3 行');
+	expect(
+		refusalOf(
+			Buffer.concat([
+				Buffer.from('code,name\n0103,示例甲村\n0104,示例'),
+				Buffer.from([0xe4, 0xb8]),
+				Buffer.from('村\n'),
+			]),
+		),
+	).toContain('第 3 行');
 });
 
 const csv = (text: string): Sheet => sheetOf({ name: 'a.csv', type: 'text/csv', bytes: Buffer.from(text) });
@@ -62,17 +74,24 @@ describe('a sheet', () => {
 	});
 
 	test('has lines in JSON, too', () => {
-		const json = (text: string): Sheet => sheetOf({ name: 'a.json', type: 'application/json', bytes: Buffer.from(text) });
-		expect(json('[{"code":"1"},{"name":"x"}]').columns).toEqual([{ name: 'code', line: 1 }, { name: 'name', line: 2 }]);
+		const json = (text: string): Sheet =>
+			sheetOf({ name: 'a.json', type: 'application/json', bytes: Buffer.from(text) });
+		expect(json('[{"code":"1"},{"name":"x"}]').columns).toEqual([
+			{ name: 'code', line: 1 },
+			{ name: 'name', line: 2 },
+		]);
 		for (const text of ['{"code":"1"}', '[', '[1]', '[]', '']) expect(() => json(text), text).toThrow(DomainError);
 	});
 });
 
-test.each(['\ufffd', '锟斤拷', '\u0007', '\u000b', '\u001b', '\u007f', '\u0085', '\ud800', 'a\u0000'])('%j is no sound text', (text) => {
-	expect(textDamage(`甲${text}乙`)).not.toBeNull();
-	expect(damageIn({ a: [{ b: `甲${text}` }] })).not.toBeNull();
-	expect(damageIn({ [`甲${text}`]: 1 })).not.toBeNull();
-});
+test.each(['\ufffd', '锟斤拷', '\u0007', '\u000b', '\u001b', '\u007f', '\u0085', '\ud800', 'a\u0000'])(
+	'%j is no sound text',
+	(text) => {
+		expect(textDamage(`甲${text}乙`)).not.toBeNull();
+		expect(damageIn({ a: [{ b: `甲${text}` }] })).not.toBeNull();
+		expect(damageIn({ [`甲${text}`]: 1 })).not.toBeNull();
+	},
+);
 
 test.each(['两\n行', '\t', '𠮷', '👍', '\r\n', '—·…', '\u200b'])('%j is', (text) => {
 	expect(textDamage(text)).toBeNull();

@@ -7,7 +7,10 @@ import { RULEBOOK_STATUS_LABELS } from '#domain/rulebooks/workflow.ts';
 import { APPEAL_STATUS_LABELS } from '#domain/appeals/status.ts';
 import { EVIDENCE_STATUS_LABELS } from '#domain/evidence/workflow.ts';
 
-export type FieldRule = { readonly choices: Readonly<Record<string, Label>> } | { readonly notEmpty: true; readonly longest?: number } | { readonly min?: number; readonly max?: number; readonly below?: number };
+export type FieldRule =
+	| { readonly choices: Readonly<Record<string, Label>> }
+	| { readonly notEmpty: true; readonly longest?: number }
+	| { readonly min?: number; readonly max?: number; readonly below?: number };
 
 const NOT_EMPTY: FieldRule = { notEmpty: true };
 /** As long as its column. */
@@ -15,7 +18,14 @@ const SHORT_CODE: FieldRule = { notEmpty: true, longest: 32 };
 const COUNT: FieldRule = { min: 0 };
 
 export const FIELD_RULES: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = {
-	villages: { code: NOT_EMPTY, name: NOT_EMPTY, kind: { choices: { village: { 'zh-CN': '村', 'en-US': 'village' }, community: { 'zh-CN': '社区', 'en-US': 'community' } } }, poor_households: COUNT },
+	villages: {
+		code: NOT_EMPTY,
+		name: NOT_EMPTY,
+		kind: {
+			choices: { village: { 'zh-CN': '村', 'en-US': 'village' }, community: { 'zh-CN': '社区', 'en-US': 'community' } },
+		},
+		poor_households: COUNT,
+	},
 	rulebooks: { code: NOT_EMPTY, version: NOT_EMPTY, title: NOT_EMPTY, status: { choices: RULEBOOK_STATUS_LABELS } },
 	indicators: { code: SHORT_CODE, title: NOT_EMPTY },
 	criteria: { code: SHORT_CODE, title: NOT_EMPTY },
@@ -29,9 +39,21 @@ export const FIELD_RULES: Readonly<Record<string, Readonly<Record<string, FieldR
 		publicity_days: { min: 1, max: 60 },
 		publicity_kind: { choices: NOTICE_KIND_LABELS },
 	},
-	evidence_items: { fact: NOT_EMPTY, status: { choices: EVIDENCE_STATUS_LABELS }, examination: { choices: EXAMINATION_LABELS } },
+	evidence_items: {
+		fact: NOT_EMPTY,
+		status: { choices: EVIDENCE_STATUS_LABELS },
+		examination: { choices: EXAMINATION_LABELS },
+	},
 	adjustments: { status: { choices: ADJUSTMENT_STATUS_LABELS }, occurrences: { min: 1, max: 100 } },
 	adjustment_votes: { vote: { choices: VOTE_LABELS } },
 	appeals: { text: NOT_EMPTY, status: { choices: APPEAL_STATUS_LABELS } },
-	holidays: { name: NOT_EMPTY, kind: { choices: { holiday: { 'zh-CN': '放假', 'en-US': 'day off' }, workday: { 'zh-CN': '调休上班', 'en-US': 'working day' } } } },
+	holidays: {
+		name: NOT_EMPTY,
+		kind: {
+			choices: {
+				holiday: { 'zh-CN': '放假', 'en-US': 'day off' },
+				workday: { 'zh-CN': '调休上班', 'en-US': 'working day' },
+			},
+		},
+	},
 };

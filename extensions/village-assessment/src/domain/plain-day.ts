@@ -10,5 +10,7 @@ export function plainDay(given: string): string | null | undefined {
 	if (text === '') return null;
 	const [, year = '', month = '', date = ''] = DAY.exec(text) ?? [];
 	const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
-	return !Number.isNaN(Date.parse(`${day}T00:00Z`)) && new Date(`${day}T00:00Z`).toISOString().startsWith(day) ? day : undefined;
+	return !Number.isNaN(Date.parse(`${day}T00:00Z`)) && new Date(`${day}T00:00Z`).toISOString().startsWith(day)
+		? day
+		: undefined;
 }

@@ -6,7 +6,8 @@ const TO_HALF = 0xfee0;
 const INVISIBLE = /\p{Cf}/gu;
 
 /** １ as 1, ＴＲＵＥ as TRUE; nothing else is folded, for ² is no 2. */
-export const halfWidth = (text: string): string => text.replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - TO_HALF));
+export const halfWidth = (text: string): string =>
+	text.replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - TO_HALF));
 
 /** Without what stands around it unseen: blanks of every kind, also no-break and ideographic ones, and marks without width. */
 export const bare = (text: string): string => text.replace(INVISIBLE, '').trim();

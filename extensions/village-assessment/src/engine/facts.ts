@@ -41,7 +41,8 @@ export function readValue(spec: FactSpec, raw: unknown): Decimal | ValueProblem 
 
 	const text = typeof raw === 'number' && Number.isFinite(raw) ? new Decimal(raw).toFixed() : raw;
 	const isYesNo = YES_NO.has(spec.kind);
-	if (typeof text !== 'string' || !PLAIN_DECIMAL.test(text)) return isYesNo ? { code: 'not_yes_no', kind: spec.kind } : { code: 'not_a_number', meant: meantNumber(text) };
+	if (typeof text !== 'string' || !PLAIN_DECIMAL.test(text))
+		return isYesNo ? { code: 'not_yes_no', kind: spec.kind } : { code: 'not_a_number', meant: meantNumber(text) };
 
 	const value = new Decimal(text);
 	if (isYesNo) return value.isZero() || value.eq(1) ? value : { code: 'not_yes_no', kind: spec.kind };

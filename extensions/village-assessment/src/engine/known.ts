@@ -72,7 +72,12 @@ function decide(spec: FactSpec, found: readonly Candidate[], remarks: Reason[]):
 		const replaced = found.filter((candidate) => candidate.item !== item).map((candidate) => candidate.item.id);
 		remarks.push({ code: 'superseded', fact: spec.key, evidence: replaced.sort(compare) });
 	}
-	return { value, evidence: [item.id], unreported: isUnreported(spec, { item, value }), counts: countsOf(spec, winner) };
+	return {
+		value,
+		evidence: [item.id],
+		unreported: isUnreported(spec, { item, value }),
+		counts: countsOf(spec, winner),
+	};
 }
 
 function precedes(spec: FactSpec, a: Candidate, b: Candidate): boolean {

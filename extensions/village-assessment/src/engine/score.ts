@@ -21,7 +21,8 @@ export function scoreCriterion(
 	const attainable = roundPoints(outcome.attainable);
 
 	const reasons: Reason[] = [...outcome.reasons];
-	if (!awarded.eq(outcome.awarded) || !attainable.eq(outcome.attainable)) reasons.push({ code: 'rounded', evidence: [] });
+	if (!awarded.eq(outcome.awarded) || !attainable.eq(outcome.attainable))
+		reasons.push({ code: 'rounded', evidence: [] });
 	reasons.push(...known.remarks, ...strayAdjustments(rule, adjustments), ...readings(rule, shapedBy(outcome, known)));
 	return {
 		criterion: rule.id,
@@ -37,11 +38,7 @@ export function scoreCriterion(
 /** The scorecard of one village: every criterion of the rulebook in its order, and the totals. */
 export function score(rulebook: Rulebook, input: ScoreInput): Scorecard {
 	const lines = rulebook.criteria.map((rule) =>
-		scoreCriterion(
-			rule,
-			input.factsByCriterion.get(rule.id) ?? [],
-			input.adjustmentsByCriterion.get(rule.id) ?? [],
-		),
+		scoreCriterion(rule, input.factsByCriterion.get(rule.id) ?? [], input.adjustmentsByCriterion.get(rule.id) ?? []),
 	);
 	return { lines, totals: totals(lines) };
 }

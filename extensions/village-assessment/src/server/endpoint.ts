@@ -3,7 +3,14 @@ import { decide } from '#server/adjustments/register.ts';
 import { health } from '#server/scoring/health.ts';
 import { drainQueueOf } from '#server/scoring/queue.ts';
 import { requireRole } from '#server/platform/require-role.ts';
-import { ACTION_NAMES, actionHandler, adjustmentHandler, minutesHandler, previewHandler, queueHandler } from '#server/adjustments/routes.ts';
+import {
+	ACTION_NAMES,
+	actionHandler,
+	adjustmentHandler,
+	minutesHandler,
+	previewHandler,
+	queueHandler,
+} from '#server/adjustments/routes.ts';
 import { answer, answerFile, type AssessmentRequest } from '#server/platform/http.ts';
 import { moveRulebookHandler, transitionHandler } from '#server/assessments/routes.ts';
 import { enrolHandler } from '#server/assessments/enrol-route.ts';
@@ -20,7 +27,8 @@ export default defineEndpoint({
 	handler: (router, { database, services, getSchema, logger, env }) => {
 		const platform = { database, services, getSchema, logger, env };
 		const queue = drainQueueOf(database);
-		const answers = (handle: (request: AssessmentRequest) => Promise<unknown>): ReturnType<typeof answer> => answer(database, handle);
+		const answers = (handle: (request: AssessmentRequest) => Promise<unknown>): ReturnType<typeof answer> =>
+			answer(database, handle);
 		router.get(
 			'/health',
 			answers(async (request) => {
@@ -44,7 +52,8 @@ export default defineEndpoint({
 		router.get('/adjustments/minutes', answers(minutesHandler(platform)));
 		router.get('/adjustments/:id', answers(adjustmentHandler(platform)));
 		router.get('/adjustments/:id/preview', answers(previewHandler(platform)));
-		for (const action of ACTION_NAMES) router.post(`/adjustments/:id/${action}`, answers(actionHandler(platform, action)));
+		for (const action of ACTION_NAMES)
+			router.post(`/adjustments/:id/${action}`, answers(actionHandler(platform, action)));
 		router.post('/rulebooks/:id/copy', answers(copyHandler(platform)));
 		router.post('/rulebooks/:id/try', answers(tryHandler(database, queue)));
 		router.get('/rulebooks/:id/problems', answers(problemsHandler(database)));

@@ -14,7 +14,14 @@ export class Failure extends Error {
 	/** What the refusal carries for programs, such as `obstacles`. */
 	readonly details: Readonly<Record<string, unknown>>;
 
-	constructor(text: string, { code, status, details }: { readonly code: string; readonly status: number; readonly details: Readonly<Record<string, unknown>> }) {
+	constructor(
+		text: string,
+		{
+			code,
+			status,
+			details,
+		}: { readonly code: string; readonly status: number; readonly details: Readonly<Record<string, unknown>> },
+	) {
 		super(text);
 		this.name = 'Failure';
 		this.code = code;
@@ -38,7 +45,11 @@ export interface AssessmentApi {
 	/** `read`: the `date_updated` of the row as it was read: what somebody has changed since is not deleted. */
 	readonly remove: (path: string, body?: unknown, options?: { readonly read?: string | null }) => Promise<void>;
 	/** Uploads a file; answers with what the screens show of it. `progress`: from 0 to 1, as it is sent. `said`: what the server is told about it. */
-	readonly upload: (file: File, progress?: (share: number) => void, said?: Readonly<Record<string, string>>) => Promise<ProofFile>;
+	readonly upload: (
+		file: File,
+		progress?: (share: number) => void,
+		said?: Readonly<Record<string, string>>,
+	) => Promise<ProofFile>;
 }
 
 interface Sent {
@@ -54,9 +65,22 @@ export function useAssessmentApi(): AssessmentApi {
 	prepareApi(api);
 	const { locale } = useTexts(PLATFORM_ERRORS);
 
-	async function send<T>(method: 'get' | 'post' | 'patch' | 'delete', path: string, { query, body, headers, progress }: Sent = {}): Promise<T> {
+	async function send<T>(
+		method: 'get' | 'post' | 'patch' | 'delete',
+		path: string,
+		{ query, body, headers, progress }: Sent = {},
+	): Promise<T> {
 		try {
-			const response = await api.request({ method, url: path, ...(query === undefined ? {} : { params: query }), ...(body === undefined ? {} : { data: body }), ...(headers === undefined ? {} : { headers }), ...(progress === undefined ? {} : { onUploadProgress: ({ loaded, total }) => progress(total ? loaded / total : 0) }) });
+			const response = await api.request({
+				method,
+				url: path,
+				...(query === undefined ? {} : { params: query }),
+				...(body === undefined ? {} : { data: body }),
+				...(headers === undefined ? {} : { headers }),
+				...(progress === undefined
+					? {}
+					: { onUploadProgress: ({ loaded, total }) => progress(total ? loaded / total : 0) }),
+			});
 			return dataOf(response.data);
 		} catch (error) {
 			throw failureOf(error, locale.value);
@@ -66,12 +90,22 @@ export function useAssessmentApi(): AssessmentApi {
 	return {
 		get: (path, query) => send('get', path, { query }),
 		list: async <T>(collection: string, query: Query = {}) => {
-			const path = collection.startsWith('directus_') ? `/${collection.slice('directus_'.length)}` : `/items/${collection}`;
-			return inPages((page) => send<readonly T[]>('get', path, { query: { limit: PAGE, ...inOneOrder(query), ...(page > 1 ? { page } : {}) } }), query);
+			const path = collection.startsWith('directus_')
+				? `/${collection.slice('directus_'.length)}`
+				: `/items/${collection}`;
+			return inPages(
+				(page) =>
+					send<readonly T[]>('get', path, {
+						query: { limit: PAGE, ...inOneOrder(query), ...(page > 1 ? { page } : {}) },
+					}),
+				query,
+			);
 		},
-		post: (path, body = {}, { key } = {}) => send('post', path, { body, headers: key === undefined ? undefined : { [KEY_HEADER]: key } }),
+		post: (path, body = {}, { key } = {}) =>
+			send('post', path, { body, headers: key === undefined ? undefined : { [KEY_HEADER]: key } }),
 		patch: (path, body) => send('patch', path, { body }),
-		remove: (path, body, { read } = {}) => send('delete', path, { body, headers: read === undefined ? undefined : { 'If-Match': `"${read ?? ''}"` } }),
+		remove: (path, body, { read } = {}) =>
+			send('delete', path, { body, headers: read === undefined ? undefined : { 'If-Match': `"${read ?? ''}"` } }),
 		upload: async (file, progress, said = {}) => {
 			const form = new FormData();
 			// The server reads what stands before the file.
@@ -86,7 +120,10 @@ export function useAssessmentApi(): AssessmentApi {
 const PAGE = 2000;
 
 /** Of rows that are equal in what they are sorted by, each must come in one part only. */
-const inOneOrder = (query: Query): Query => (Array.isArray(query['sort']) && query['aggregate'] === undefined ? { ...query, sort: [...query['sort'], 'id'] } : query);
+const inOneOrder = (query: Query): Query =>
+	Array.isArray(query['sort']) && query['aggregate'] === undefined
+		? { ...query, sort: [...query['sort'], 'id'] }
+		: query;
 
 async function inPages<T>(ask: (page: number) => Promise<readonly T[]>, { limit }: Query): Promise<readonly T[]> {
 	const first = await ask(1);
@@ -99,7 +136,8 @@ async function inPages<T>(ask: (page: number) => Promise<readonly T[]>, { limit 
 	return all;
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null;
 
 /** The caller says what the endpoint answers with; the endpoint's own tests hold it to that. */
 function dataOf<T>(body: unknown): T {
@@ -116,5 +154,9 @@ export function failureOf(error: unknown, locale: 'zh-CN' | 'en-US'): Failure {
 	const code = response === null ? 'OFFLINE' : String(details['code'] ?? 'UNKNOWN');
 	const told = typeof details['told'] === 'string' ? details['told'] : null;
 	const known = Object.entries(PLATFORM_ERRORS).find(([name]) => name === code)?.[1] ?? PLATFORM_ERRORS.UNKNOWN;
-	return new Failure(told ?? filled(known[locale], { code }), { code, status: Number(response?.['status'] ?? 0), details });
+	return new Failure(told ?? filled(known[locale], { code }), {
+		code,
+		status: Number(response?.['status'] ?? 0),
+		details,
+	});
 }

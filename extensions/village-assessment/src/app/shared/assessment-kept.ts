@@ -18,14 +18,32 @@ interface PresetRow {
 }
 
 export async function readChoice(api: Pick<AssessmentApi, 'list'>, user: string): Promise<KeptChoice> {
-	const rows = await api.list<PresetRow>('directus_presets', { fields: ['id', 'layout_options'], filter: { user: { _eq: user }, collection: { _eq: COLLECTION } }, sort: ['-id'], limit: 1 }).catch(() => []);
+	const rows = await api
+		.list<PresetRow>('directus_presets', {
+			fields: ['id', 'layout_options'],
+			filter: { user: { _eq: user }, collection: { _eq: COLLECTION } },
+			sort: ['-id'],
+			limit: 1,
+		})
+		.catch(() => []);
 	return { id: rows[0]?.id ?? null, choice: asChoice(rows[0]?.layout_options) };
 }
 
-export async function writeChoice(api: Pick<AssessmentApi, 'post' | 'patch'>, { user, kept, choice }: { readonly user: string; readonly kept: KeptChoice | null; readonly choice: OwnChoice | null }): Promise<KeptChoice> {
+export async function writeChoice(
+	api: Pick<AssessmentApi, 'post' | 'patch'>,
+	{
+		user,
+		kept,
+		choice,
+	}: { readonly user: string; readonly kept: KeptChoice | null; readonly choice: OwnChoice | null },
+): Promise<KeptChoice> {
 	if (kept !== null && kept.id !== null) await api.patch(`/presets/${kept.id}?fields=id`, { layout_options: choice });
 	else if (choice !== null) {
-		const { id } = await api.post<{ readonly id: number }>('/presets?fields=id', { user, collection: COLLECTION, layout_options: choice });
+		const { id } = await api.post<{ readonly id: number }>('/presets?fields=id', {
+			user,
+			collection: COLLECTION,
+			layout_options: choice,
+		});
 		return { id, choice };
 	}
 	return { id: kept?.id ?? null, choice };

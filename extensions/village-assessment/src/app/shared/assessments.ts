@@ -55,7 +55,10 @@ export function useAssessments(): Assessments {
 		loading.value = true;
 		failure.value = null;
 		try {
-			const [rows, stored] = await Promise.all([api.list<AssessmentRow>('assessments', { fields: FIELDS, sort: ['-year', '-date_created'] }), kept ?? readChoice(api, user)]);
+			const [rows, stored] = await Promise.all([
+				api.list<AssessmentRow>('assessments', { fields: FIELDS, sort: ['-year', '-date_created'] }),
+				kept ?? readChoice(api, user),
+			]);
 			if (owner !== user) return;
 			if (kept === null) {
 				kept = stored;
@@ -78,9 +81,11 @@ export function useAssessments(): Assessments {
 			choice.value = choiceOf(all.value, id);
 			// Where it cannot be kept it still holds until the page is left.
 			const wanted = choice.value;
-			writing = writing.then(async () => {
-				if (owner === user) kept = await writeChoice(api, { user, kept, choice: wanted });
-			}).catch(() => undefined);
+			writing = writing
+				.then(async () => {
+					if (owner === user) kept = await writeChoice(api, { user, kept, choice: wanted });
+				})
+				.catch(() => undefined);
 		},
 		load: () => (underWay ??= read().finally(() => (underWay = null))),
 		failure,

@@ -9,7 +9,8 @@ type Sdk = ReturnType<typeof useSdk>;
 export const KEY_HEADER = 'Idempotency-Key';
 
 /** Also where there is no secure connection, in which a browser gives no randomUUID. */
-export const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+export const newKey = (): string =>
+	Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 const WRITES = ['post', 'patch', 'delete'];
 /** What is written to; what only asks something (a preview, a trial) needs no key. */
@@ -29,8 +30,10 @@ interface Wish {
 }
 
 const pathOf = ({ url = '' }: Wish): string => url.replace(/\?.*$/, '').replace(/^(?!\/)/, '/');
-const isWrite = (wish: Wish): boolean => WRITES.includes(String(wish.method).toLowerCase()) && WRITTEN.test(pathOf(wish)) && !(wish.data instanceof FormData);
-const textOf = ({ method, url, data }: Wish): string => `${String(method).toLowerCase()} ${String(url)} ${typeof data === 'string' ? data : JSON.stringify(data ?? null)}`;
+const isWrite = (wish: Wish): boolean =>
+	WRITES.includes(String(wish.method).toLowerCase()) && WRITTEN.test(pathOf(wish)) && !(wish.data instanceof FormData);
+const textOf = ({ method, url, data }: Wish): string =>
+	`${String(method).toLowerCase()} ${String(url)} ${typeof data === 'string' ? data : JSON.stringify(data ?? null)}`;
 
 /**
  * What a change of one row says beside what it changes: as the open form has read it. The form for several rows at once
@@ -41,7 +44,8 @@ const textOf = ({ method, url, data }: Wish): string => `${String(method).toLowe
 export function withWhatWasRead(wish: Wish): unknown {
 	const [, collection, key] = ONE_ROW.exec(pathOf(wish)) ?? [];
 	const read = String(wish.method).toLowerCase() === 'patch' ? openForms.get(`${collection}/${key}`)?.() : undefined;
-	if (read === undefined || typeof wish.data !== 'object' || wish.data === null || 'date_updated' in wish.data) return wish.data;
+	if (read === undefined || typeof wish.data !== 'object' || wish.data === null || 'date_updated' in wish.data)
+		return wish.data;
 	return { ...wish.data, date_updated: read };
 }
 
@@ -91,7 +95,8 @@ export function prepareSdk(sdk: Sdk): void {
 	Object.assign(sdk, { request });
 }
 
-const isFailed = (error: unknown): error is { readonly config?: Wish; readonly response?: unknown } => typeof error === 'object' && error !== null && 'config' in error;
+const isFailed = (error: unknown): error is { readonly config?: Wish; readonly response?: unknown } =>
+	typeof error === 'object' && error !== null && 'config' in error;
 
 interface FormField {
 	readonly collection: string;

@@ -11,7 +11,8 @@ export interface CurrentUser {
 	readonly village: string | null;
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null;
 
 export function useCurrentUser(): CurrentUser {
 	const user: unknown = useStores().useUserStore().currentUser;
@@ -22,5 +23,10 @@ export function currentUserOf(user: unknown): CurrentUser {
 	if (!isRecord(user)) return { id: '', role: null, isAdmin: false, village: null };
 	const role = isRecord(user['role']) ? user['role']['id'] : user['role'];
 	const isAdmin = user['admin_access'] === true || (isRecord(user['role']) && user['role']['admin_access'] === true);
-	return { id: String(user['id'] ?? ''), role: roleOfId(role) ?? (isAdmin ? 'administrator' : null), isAdmin, village: typeof user['village'] === 'string' ? user['village'] : null };
+	return {
+		id: String(user['id'] ?? ''),
+		role: roleOfId(role) ?? (isAdmin ? 'administrator' : null),
+		isAdmin,
+		village: typeof user['village'] === 'string' ? user['village'] : null,
+	};
 }

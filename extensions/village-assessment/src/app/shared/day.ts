@@ -21,4 +21,5 @@ export function daysOf(year: number, today: string): Days {
 	return { first, last, proposed: last < first ? '' : last };
 }
 
-export const isWithin = (day: string, { first, last, proposed }: Days): boolean => (proposed === '' ? day === '' : /^\d{4}-\d{2}-\d{2}$/.test(day) && day >= first && day <= last);
+export const isWithin = (day: string, { first, last, proposed }: Days): boolean =>
+	proposed === '' ? day === '' : /^\d{4}-\d{2}-\d{2}$/.test(day) && day >= first && day <= last;

@@ -19,7 +19,10 @@ const isBack = (): boolean => {
 };
 
 /** `ready`: all of the page stands there. Must be called in a component's setup. */
-export function useKeptPlace(root: Readonly<Ref<HTMLElement | null>>, { name, ready }: { readonly name: () => string; readonly ready: () => boolean }): void {
+export function useKeptPlace(
+	root: Readonly<Ref<HTMLElement | null>>,
+	{ name, ready }: { readonly name: () => string; readonly ready: () => boolean },
+): void {
 	const back = isBack();
 	let scroller: Element | null = null;
 	let place = 0;

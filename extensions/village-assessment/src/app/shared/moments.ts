@@ -12,13 +12,22 @@ const UNITS = [
 export function dayText(day: string | null, locale: Locale): string {
 	if (day === null) return '';
 	const [year, month, date] = day.slice(0, 10).split('-').map(Number);
-	return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(year ?? 0, (month ?? 1) - 1, date ?? 1));
+	return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(
+		new Date(year ?? 0, (month ?? 1) - 1, date ?? 1),
+	);
 }
 
 /** 2026年7月6日 09:20, from ISO 8601. */
 export function momentText(moment: string | null, locale: Locale): string {
 	if (moment === null) return '';
-	return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(moment));
+	return new Intl.DateTimeFormat(locale, {
+		year: 'numeric',
+		month: 'long',
+		day: 'numeric',
+		hour: '2-digit',
+		minute: '2-digit',
+		hourCycle: 'h23',
+	}).format(new Date(moment));
 }
 
 /** 3天后, 2小时前: in the largest unit of which at least one has passed or is left. */

@@ -16,7 +16,17 @@ export interface ProofFile {
 	readonly taken_place?: string | null;
 }
 
-export const PROOF_FIELDS = ['id', 'title', 'type', 'filename_download', 'filesize', 'width', 'height', 'taken_at', 'taken_place'] as const;
+export const PROOF_FIELDS = [
+	'id',
+	'title',
+	'type',
+	'filename_download',
+	'filesize',
+	'width',
+	'height',
+	'taken_at',
+	'taken_place',
+] as const;
 
 export type ProofKind = 'image' | 'pdf' | 'other';
 
@@ -50,7 +60,11 @@ export interface AssetOptions {
 }
 
 /** Where the browser gets a file with the session it has. `base` is the API's own address. */
-export function assetUrl(base: string | undefined, id: string, { width, format, download = false }: AssetOptions = {}): string {
+export function assetUrl(
+	base: string | undefined,
+	id: string,
+	{ width, format, download = false }: AssetOptions = {},
+): string {
 	const query = [
 		...(width === undefined ? [] : [`width=${width}`, `height=${width}`, 'fit=inside', 'withoutEnlargement=true']),
 		...(format === undefined ? [] : [`format=${format}`]),
@@ -65,7 +79,8 @@ const SCREEN = 2560;
 const formatOf = ({ type }: ProofFile): { readonly format?: 'jpg' } => (type === 'image/tiff' ? { format: 'jpg' } : {});
 
 /** A small picture, `width` pixels on its longest side. */
-export const smallPictureUrl = (base: string | undefined, file: ProofFile, width: number): string => assetUrl(base, file.id, { width, ...formatOf(file) });
+export const smallPictureUrl = (base: string | undefined, file: ProofFile, width: number): string =>
+	assetUrl(base, file.id, { width, ...formatOf(file) });
 
 /** The picture as large as a screen; as it is where it is no larger. */
 export function pictureUrl(base: string | undefined, file: ProofFile): string {

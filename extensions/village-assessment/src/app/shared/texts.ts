@@ -25,4 +25,5 @@ export function useTexts<const T extends Texts>(texts: T): Saying<T> {
 	};
 }
 
-export const filled = (text: string, values: Values): string => text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+export const filled = (text: string, values: Values): string =>
+	text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));

@@ -4,8 +4,20 @@ import { ASSESSMENT_STATUS_LABELS, type AssessmentStatus } from '#domain/assessm
 import type { ErrorCode } from '#domain/errors/catalog.ts';
 import type { MessageValues } from '#domain/errors/domain-error.ts';
 import { takenOutValues } from '#domain/assessments/taken-out.ts';
-import { ADJUSTMENT_STATUS_LABELS, INELIGIBILITY_LABELS, type AdjustmentStatus, type IneligibilityReason, type Text } from './status.ts';
-import { ADJUSTMENT_ACTION_LABELS, ADJUSTMENT_STEPS, type AdjustmentAction, type AdjustmentStep, type Condition } from './workflow.ts';
+import {
+	ADJUSTMENT_STATUS_LABELS,
+	INELIGIBILITY_LABELS,
+	type AdjustmentStatus,
+	type IneligibilityReason,
+	type Text,
+} from './status.ts';
+import {
+	ADJUSTMENT_ACTION_LABELS,
+	ADJUSTMENT_STEPS,
+	type AdjustmentAction,
+	type AdjustmentStep,
+	type Condition,
+} from './workflow.ts';
 
 /** A proposal as somebody finds it: all that the table's conditions look at. */
 export interface Situation {
@@ -47,24 +59,45 @@ const unless = (holds: boolean, refused: Refused): Refused | null => (holds ? nu
 
 const CHECKS: Readonly<Record<Condition, Check>> = {
 	// Where both have left, the office acts for them.
-	own: ({ author, proposer, isDeserted }, actor) => unless(actor.user !== null && (author === actor.user || proposer === actor.user || (isDeserted && isOffice(actor))), { code: 'NOT_YOUR_PROPOSAL' }),
+	own: ({ author, proposer, isDeserted }, actor) =>
+		unless(
+			actor.user !== null && (author === actor.user || proposer === actor.user || (isDeserted && isOffice(actor))),
+			{ code: 'NOT_YOUR_PROPOSAL' },
+		),
 	own_draft: ({ author }, { user }) => unless(user !== null && author === user, { code: 'NOT_YOUR_DRAFT' }),
-	assessment_open: ({ assessment }) => unless(OPEN.includes(assessment.status), { code: 'NOT_IN_THIS_STATE', values: { status: ASSESSMENT_STATUS_LABELS[assessment.status], allowed: OPEN_LABEL } }),
-	takes_part: ({ takenOut }) => (takenOut === null ? null : { code: 'VILLAGE_TAKEN_OUT', values: takenOutValues(takenOut.village, takenOut.reason) }),
+	assessment_open: ({ assessment }) =>
+		unless(OPEN.includes(assessment.status), {
+			code: 'NOT_IN_THIS_STATE',
+			values: { status: ASSESSMENT_STATUS_LABELS[assessment.status], allowed: OPEN_LABEL },
+		}),
+	takes_part: ({ takenOut }) =>
+		takenOut === null ? null : { code: 'VILLAGE_TAKEN_OUT', values: takenOutValues(takenOut.village, takenOut.reason) },
 	complete: ({ faults }) => faults[0] ?? null,
-	electorate: ({ wouldVote }) => unless(wouldVote >= SMALLEST_ELECTORATE, { code: 'ELECTORATE_TOO_SMALL', values: { count: wouldVote } }),
-	entitled: ({ electorate, bar }, { user }) => unless(user !== null && electorate.includes(user), { code: 'NOT_ENTITLED', values: { why: INELIGIBILITY_LABELS[bar] } }),
+	electorate: ({ wouldVote }) =>
+		unless(wouldVote >= SMALLEST_ELECTORATE, { code: 'ELECTORATE_TOO_SMALL', values: { count: wouldVote } }),
+	entitled: ({ electorate, bar }, { user }) =>
+		unless(user !== null && electorate.includes(user), {
+			code: 'NOT_ENTITLED',
+			values: { why: INELIGIBILITY_LABELS[bar] },
+		}),
 	no_revocation: ({ isRevocation }) => unless(!isRevocation, { code: 'REVOCATION_STANDS' }),
-	not_being_revoked: ({ openRevocation }) => unless(openRevocation === null, { code: 'REVOCATION_OPEN', values: { id: openRevocation?.slice(0, 8) ?? '' }, details: { adjustment: openRevocation } }),
+	not_being_revoked: ({ openRevocation }) =>
+		unless(openRevocation === null, {
+			code: 'REVOCATION_OPEN',
+			values: { id: openRevocation?.slice(0, 8) ?? '' },
+			details: { adjustment: openRevocation },
+		}),
 };
 
-export type Judgement = { readonly allowed: true; readonly step: AdjustmentStep } | { readonly allowed: false; readonly refused: Refused };
+export type Judgement =
+	{ readonly allowed: true; readonly step: AdjustmentStep } | { readonly allowed: false; readonly refused: Refused };
 
 /** Whether somebody may do something with a proposal now; else the first reason against it: the role (403), the state (409), a condition. */
 export function judge(action: AdjustmentAction, situation: Situation, actor: Actor): Judgement {
 	const { role } = actor;
 	const own = ADJUSTMENT_STEPS.filter((step) => step.action === action && role !== null && step.who.includes(role));
-	if (own.length === 0) return { allowed: false, refused: { code: action === 'vote' ? 'LEADERS_VOTE' : 'NOT_ALLOWED' } };
+	if (own.length === 0)
+		return { allowed: false, refused: { code: action === 'vote' ? 'LEADERS_VOTE' : 'NOT_ALLOWED' } };
 	const step = own.find(({ from }) => from === situation.status);
 	if (step === undefined) return { allowed: false, refused: outOfCourse(action, situation.status) };
 	for (const condition of step.conditions) {
@@ -75,8 +108,12 @@ export function judge(action: AdjustmentAction, situation: Situation, actor: Act
 }
 
 function outOfCourse(action: AdjustmentAction, status: AdjustmentStatus): Refused {
-	if ((action === 'edit' || action === 'delete') && status !== 'draft') return { code: 'PROPOSAL_SETTLED', values: { status: ADJUSTMENT_STATUS_LABELS[status] } };
-	return { code: 'DECISION_COURSE', values: { status: ADJUSTMENT_STATUS_LABELS[status], action: ADJUSTMENT_ACTION_LABELS[action], cure: CURES[status] } };
+	if ((action === 'edit' || action === 'delete') && status !== 'draft')
+		return { code: 'PROPOSAL_SETTLED', values: { status: ADJUSTMENT_STATUS_LABELS[status] } };
+	return {
+		code: 'DECISION_COURSE',
+		values: { status: ADJUSTMENT_STATUS_LABELS[status], action: ADJUSTMENT_ACTION_LABELS[action], cure: CURES[status] },
+	};
 }
 
 /** What can be done instead. */

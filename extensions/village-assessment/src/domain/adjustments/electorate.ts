@@ -11,7 +11,10 @@ export interface Concerned {
 }
 
 /** null: nothing bars this leader. */
-export function ineligibilityOf(user: string, { author, proposer, liaison, authorOfFirst }: Concerned): IneligibilityReason | null {
+export function ineligibilityOf(
+	user: string,
+	{ author, proposer, liaison, authorOfFirst }: Concerned,
+): IneligibilityReason | null {
 	if (user === author) return 'author';
 	if (user === proposer) return 'proposer';
 	if (user === authorOfFirst) return 'author_of_first';

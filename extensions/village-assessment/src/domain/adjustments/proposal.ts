@@ -23,20 +23,39 @@ export interface Time {
 }
 
 /** What is said must be sound; what is left open is no fault of a draft. */
-export function faultsOf({ category, occurrences, occurredOn }: Proposal, rule: CriterionRule, { year, today }: Time): Refused[] {
+export function faultsOf(
+	{ category, occurrences, occurredOn }: Proposal,
+	rule: CriterionRule,
+	{ year, today }: Time,
+): Refused[] {
 	if (rule.method !== 'discretionary') return [{ code: 'NOT_DISCRETIONARY', values: { code: rule.code } }];
 	const faults: Refused[] = [];
-	if (category !== null && !rule.params.categories.some(({ key }) => key === category)) faults.push(unknownCategory(category, rule));
-	if (occurrences !== null && !(Number.isSafeInteger(occurrences) && occurrences >= 1 && occurrences <= MOST_OCCURRENCES)) faults.push({ code: 'INVALID_OCCURRENCES', values: { value: String(occurrences), most: MOST_OCCURRENCES } });
-	if (occurredOn !== null && Number(occurredOn.slice(0, 4)) !== year) faults.push({ code: 'OUTSIDE_THE_YEAR', values: { date: occurredOn, year: String(year) } });
+	if (category !== null && !rule.params.categories.some(({ key }) => key === category))
+		faults.push(unknownCategory(category, rule));
+	if (
+		occurrences !== null &&
+		!(Number.isSafeInteger(occurrences) && occurrences >= 1 && occurrences <= MOST_OCCURRENCES)
+	)
+		faults.push({ code: 'INVALID_OCCURRENCES', values: { value: String(occurrences), most: MOST_OCCURRENCES } });
+	if (occurredOn !== null && Number(occurredOn.slice(0, 4)) !== year)
+		faults.push({ code: 'OUTSIDE_THE_YEAR', values: { date: occurredOn, year: String(year) } });
 	const toCome = dayToCome(occurredOn, today);
-	if (toCome !== null) faults.push({ code: 'DAY_TO_COME', values: { field: NAMES.occurred_on, ...toCome }, details: { collection: 'adjustments', field: 'occurred_on' } });
+	if (toCome !== null)
+		faults.push({
+			code: 'DAY_TO_COME',
+			values: { field: NAMES.occurred_on, ...toCome },
+			details: { collection: 'adjustments', field: 'occurred_on' },
+		});
 	return faults;
 }
 
 function unknownCategory(category: string, { code, params }: RuleOf<'discretionary'>): Refused {
-	const names = (locale: 'zh-CN' | 'en-US'): string => params.categories.map(({ label }) => label[locale] ?? label['zh-CN']).join(locale === 'zh-CN' ? '、' : ', ');
-	return { code: 'UNKNOWN_CATEGORY', values: { category: shortened(category, 40), code, allowed: { 'zh-CN': names('zh-CN'), 'en-US': names('en-US') } } };
+	const names = (locale: 'zh-CN' | 'en-US'): string =>
+		params.categories.map(({ label }) => label[locale] ?? label['zh-CN']).join(locale === 'zh-CN' ? '、' : ', ');
+	return {
+		code: 'UNKNOWN_CATEGORY',
+		values: { category: shortened(category, 40), code, allowed: { 'zh-CN': names('zh-CN'), 'en-US': names('en-US') } },
+	};
 }
 
 const NAMES = {
@@ -56,10 +75,17 @@ export function gapsOf({ category, occurrences, reason, occurredOn }: Proposal, 
 		occurred_on: occurredOn === null,
 		files: files === 0,
 	};
-	const missing = Object.entries(NAMES).filter(([field]) => Object.entries(open).some(([name, isOpen]) => name === field && isOpen));
+	const missing = Object.entries(NAMES).filter(([field]) =>
+		Object.entries(open).some(([name, isOpen]) => name === field && isOpen),
+	);
 	if (missing.length === 0) return [];
-	const names = { 'zh-CN': missing.map(([, name]) => name['zh-CN']).join('、'), 'en-US': missing.map(([, name]) => name['en-US']).join(', ') };
-	return [{ code: 'PROPOSAL_INCOMPLETE', values: { missing: names }, details: { missing: missing.map(([field]) => field) } }];
+	const names = {
+		'zh-CN': missing.map(([, name]) => name['zh-CN']).join('、'),
+		'en-US': missing.map(([, name]) => name['en-US']).join(', '),
+	};
+	return [
+		{ code: 'PROPOSAL_INCOMPLETE', values: { missing: names }, details: { missing: missing.map(([field]) => field) } },
+	];
 }
 
 /** What occurrences are worth before the cap, signed as the criterion is. */
@@ -69,4 +95,5 @@ export function pointsOf(rule: CriterionRule, occurrences: number | null): numbe
 	return Number(plain(directionOf(rule) === 'penalty' ? points.neg() : points));
 }
 
-export const directionOf = (rule: Pick<CriterionRule, 'points'>): 'bonus' | 'penalty' => (rule.points.startsWith('-') ? 'penalty' : 'bonus');
+export const directionOf = (rule: Pick<CriterionRule, 'points'>): 'bonus' | 'penalty' =>
+	rule.points.startsWith('-') ? 'penalty' : 'bonus';

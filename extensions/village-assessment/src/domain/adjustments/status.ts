@@ -32,7 +32,10 @@ export type DecisionReason = (typeof DECISION_REASONS)[number];
 export const DECISION_REASON_LABELS = {
 	majority: { 'zh-CN': '同意票已达到规定票数', 'en-US': 'the approvals needed were reached' },
 	out_of_reach: { 'zh-CN': '同意票已不可能达到规定票数', 'en-US': 'the approvals needed were out of reach' },
-	deadline: { 'zh-CN': '至表决截止，同意票未达到规定票数（未表决的按弃权计）', 'en-US': 'when voting closed the approvals needed were not reached (members who had not voted count as abstaining)' },
+	deadline: {
+		'zh-CN': '至表决截止，同意票未达到规定票数（未表决的按弃权计）',
+		'en-US': 'when voting closed the approvals needed were not reached (members who had not voted count as abstaining)',
+	},
 	inquorate: { 'zh-CN': '回避后参加表决的不足两人', 'en-US': 'fewer than two members were left after recusals' },
 } as const satisfies Record<DecisionReason, Text>;
 

@@ -18,24 +18,40 @@ export interface MemberVote {
 	readonly suspended: boolean;
 }
 
-export type Outcome = { readonly status: 'open' } | { readonly status: 'approved' | 'rejected'; readonly reason: DecisionReason };
+export type Outcome =
+	{ readonly status: 'open' } | { readonly status: 'approved' | 'rejected'; readonly reason: DecisionReason };
 
 /** needed = ⌊share × base⌋ + 1, exact: of 5 with one recusal 3 are needed, and 2 : 2 is a rejection. */
-export const neededOf = (share: string | number, base: number): number => new Decimal(share).times(base).floor().plus(1).toNumber();
+export const neededOf = (share: string | number, base: number): number =>
+	new Decimal(share).times(base).floor().plus(1).toNumber();
 
 export function countVotes({ share, votes, closed }: Ballot): VoteCount {
-	const stands = votes.map(({ vote, suspended }) => (vote === 'recuse' ? 'recuse' : suspended ? 'abstain' : (vote ?? (closed ? 'abstain' : null))));
+	const stands = votes.map(({ vote, suspended }) =>
+		vote === 'recuse' ? 'recuse' : suspended ? 'abstain' : (vote ?? (closed ? 'abstain' : null)),
+	);
 	const number = (wanted: Vote | null): number => stands.filter((one) => one === wanted).length;
 	const recused = number('recuse');
 	const base = votes.length - recused;
-	return { electorate: votes.length, recused, base, needed: neededOf(share, base), approvals: number('approve'), rejections: number('reject'), abstentions: number('abstain'), not_voted: number(null) };
+	return {
+		electorate: votes.length,
+		recused,
+		base,
+		needed: neededOf(share, base),
+		approvals: number('approve'),
+		rejections: number('reject'),
+		abstentions: number('abstain'),
+		not_voted: number(null),
+	};
 }
 
 /** Fewer than these left unrecused decide nothing. */
 const QUORUM = 2;
 
 /** What the count comes to. It decides once: whatever follows is asked of a proposal that is no longer open. */
-export function outcomeOf({ base, needed, approvals, not_voted }: VoteCount, { closed }: Pick<Ballot, 'closed'>): Outcome {
+export function outcomeOf(
+	{ base, needed, approvals, not_voted }: VoteCount,
+	{ closed }: Pick<Ballot, 'closed'>,
+): Outcome {
 	if (base < QUORUM) return { status: 'rejected', reason: 'inquorate' };
 	if (approvals >= needed) return { status: 'approved', reason: 'majority' };
 	if (approvals + not_voted >= needed) return { status: 'open' };

@@ -19,7 +19,16 @@ export const ADJUSTMENT_ACTION_LABELS = {
 export type SystemAction = 'approve' | 'reject' | 'take_back';
 
 /** What must be so; each is asked in conditions.ts, whose refusals the screens show where a button is missing. */
-export type Condition = 'own' | 'own_draft' | 'assessment_open' | 'takes_part' | 'complete' | 'electorate' | 'entitled' | 'no_revocation' | 'not_being_revoked';
+export type Condition =
+	| 'own'
+	| 'own_draft'
+	| 'assessment_open'
+	| 'takes_part'
+	| 'complete'
+	| 'electorate'
+	| 'entitled'
+	| 'no_revocation'
+	| 'not_being_revoked';
 
 export interface AdjustmentStep {
 	/** null: a new row. */
@@ -43,10 +52,22 @@ export const ADJUSTMENT_STEPS: readonly AdjustmentStep[] = [
 	{ from: 'draft', action: 'edit', who: ['leader'], conditions: ['own_draft'], to: 'draft' },
 	{ from: 'draft', action: 'delete', who: OFFICE, conditions: [], to: null },
 	{ from: 'draft', action: 'delete', who: ['leader'], conditions: ['own_draft'], to: null },
-	{ from: 'draft', action: 'propose', who: PROPOSERS, conditions: ['assessment_open', 'takes_part', 'complete', 'electorate'], to: 'proposed' },
+	{
+		from: 'draft',
+		action: 'propose',
+		who: PROPOSERS,
+		conditions: ['assessment_open', 'takes_part', 'complete', 'electorate'],
+		to: 'proposed',
+	},
 	{ from: 'proposed', action: 'vote', who: ['leader'], conditions: ['entitled'], to: 'proposed' },
 	{ from: 'proposed', action: 'withdraw', who: PROPOSERS, conditions: ['own'], to: 'withdrawn' },
-	{ from: 'approved', action: 'revoke', who: PROPOSERS, conditions: ['no_revocation', 'not_being_revoked', 'assessment_open', 'takes_part', 'electorate'], to: 'approved' },
+	{
+		from: 'approved',
+		action: 'revoke',
+		who: PROPOSERS,
+		conditions: ['no_revocation', 'not_being_revoked', 'assessment_open', 'takes_part', 'electorate'],
+		to: 'approved',
+	},
 	{ from: 'proposed', action: 'approve', who: [], conditions: [], to: 'approved' },
 	{ from: 'proposed', action: 'reject', who: [], conditions: [], to: 'rejected' },
 	{ from: 'approved', action: 'take_back', who: [], conditions: [], to: 'revoked' },

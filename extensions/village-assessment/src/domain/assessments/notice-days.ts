@@ -13,7 +13,10 @@ export interface NoticeLength {
 }
 
 /** What an assessment says of its notice, as it is stored. */
-export const noticeLengthOf = ({ publicity_days: days, publicity_kind: kind }: Readonly<Record<string, unknown>>): NoticeLength => ({
+export const noticeLengthOf = ({
+	publicity_days: days,
+	publicity_kind: kind,
+}: Readonly<Record<string, unknown>>): NoticeLength => ({
 	days: Math.max(1, Number(days ?? 7)),
 	kind: kind === 'calendar' ? 'calendar' : 'working',
 });
@@ -32,7 +35,8 @@ export function isWorkingDay(day: string, holidays: Holidays): boolean {
 	return weekday !== SUNDAY && weekday !== SATURDAY;
 }
 
-export const dayAfter = (day: string, days = 1): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+export const dayAfter = (day: string, days = 1): string =>
+	new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
 /** However many days off were entered: a notice ends. */
 const LONGEST_DAYS = 1000;
@@ -49,8 +53,13 @@ export function lastNoticeDay(from: string, { days, kind }: NoticeLength, holida
 }
 
 /** How many days of a notice are left, both ends included; 0: it is over. */
-export function noticeDaysLeft(today: string, until: string, { kind, holidays }: { readonly kind: NoticeKind; readonly holidays: Holidays }): number {
+export function noticeDaysLeft(
+	today: string,
+	until: string,
+	{ kind, holidays }: { readonly kind: NoticeKind; readonly holidays: Holidays },
+): number {
 	let left = 0;
-	for (let day = today; day <= until && left < LONGEST_DAYS; day = dayAfter(day)) if (kind === 'calendar' || isWorkingDay(day, holidays)) left += 1;
+	for (let day = today; day <= until && left < LONGEST_DAYS; day = dayAfter(day))
+		if (kind === 'calendar' || isWorkingDay(day, holidays)) left += 1;
 	return left;
 }

@@ -16,7 +16,11 @@ export interface OwnChoice {
 }
 
 /** Of these the newest is shown first: what runs; then the last result; what is only being prepared says nothing yet. */
-const ORDER: readonly (readonly AssessmentStatus[])[] = [['collecting', 'reviewing', 'publicized'], ['final'], ['preparing']];
+const ORDER: readonly (readonly AssessmentStatus[])[] = [
+	['collecting', 'reviewing', 'publicized'],
+	['final'],
+	['preparing'],
+];
 
 export const isRunning = ({ status }: Pick<Showable, 'status'>): boolean => ORDER[0]?.includes(status) === true;
 
@@ -41,12 +45,15 @@ export function shownTo<T extends Showable>(all: readonly T[], choice: OwnChoice
 export function choiceOf(all: readonly Showable[], id: string): OwnChoice | null {
 	const usual = shownByItself(all);
 	const own = all.find((one) => one.id === id);
-	return usual === null || own === undefined || own.id === usual.id ? null : { assessment: own.id, final: own.status === 'final', instead_of: usual.id };
+	return usual === null || own === undefined || own.id === usual.id
+		? null
+		: { assessment: own.id, final: own.status === 'final', instead_of: usual.id };
 }
 
 /** What an earlier visit has stored; null where it is nothing of that kind. */
 export function asChoice(stored: unknown): OwnChoice | null {
-	if (typeof stored !== 'object' || stored === null || !('assessment' in stored) || !('instead_of' in stored)) return null;
+	if (typeof stored !== 'object' || stored === null || !('assessment' in stored) || !('instead_of' in stored))
+		return null;
 	const { assessment, instead_of } = stored;
 	if (typeof assessment !== 'string' || typeof instead_of !== 'string') return null;
 	return { assessment, instead_of, final: 'final' in stored && stored.final === true };

@@ -24,4 +24,5 @@ export const EVIDENCE_WRITERS: Readonly<Record<AssessmentStatus, readonly Role[]
 /** Nothing of these changes any more. */
 export const FROZEN: readonly AssessmentStatus[] = ['publicized', 'final'];
 
-export const isAssessmentStatus = (value: unknown): value is AssessmentStatus => ASSESSMENT_STATUSES.some((status) => status === value);
+export const isAssessmentStatus = (value: unknown): value is AssessmentStatus =>
+	ASSESSMENT_STATUSES.some((status) => status === value);

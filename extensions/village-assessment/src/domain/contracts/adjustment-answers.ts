@@ -14,8 +14,18 @@ const status = z.enum(ADJUSTMENT_STATUSES);
 const direction = z.enum(['bonus', 'penalty']);
 const points = z.number().describe('signed, before the cap');
 const person = z.strictObject({ id, name: z.string() });
-const village = z.strictObject({ id, name: z.string(), code: z.string().optional().describe('villages are listed by it') });
-const file = z.strictObject({ id, title: z.string().nullable(), type: z.string().nullable(), filename_download: z.string(), filesize: count.describe('bytes') });
+const village = z.strictObject({
+	id,
+	name: z.string(),
+	code: z.string().optional().describe('villages are listed by it'),
+});
+const file = z.strictObject({
+	id,
+	title: z.string().nullable(),
+	type: z.string().nullable(),
+	filename_download: z.string(),
+	filesize: count.describe('bytes'),
+});
 const vote = z.enum(VOTES);
 
 const voteCount = z.strictObject({
@@ -79,15 +89,23 @@ const decisionCase = z.strictObject({
 	original: original.nullable(),
 	revocation: z.strictObject({ id, status }).nullable().describe('the latest of this decision'),
 	members: z.array(member),
-	barred: z.array(z.strictObject({ ...person.shape, bar: z.enum(INELIGIBILITY_REASONS), reason: label })).describe('leaders without a vote in this case'),
+	barred: z
+		.array(z.strictObject({ ...person.shape, bar: z.enum(INELIGIBILITY_REASONS), reason: label }))
+		.describe('leaders without a vote in this case'),
 	count: voteCount.nullable().describe('null in a draft'),
-	actions: z.array(z.strictObject({ action: z.enum(ADJUSTMENT_ACTIONS), allowed: z.boolean(), reason: label.nullable() })),
+	actions: z.array(
+		z.strictObject({ action: z.enum(ADJUSTMENT_ACTIONS), allowed: z.boolean(), reason: label.nullable() }),
+	),
 	date_updated: moment.nullable().describe('what was read: proposing a draft may say so'),
-	same_event: z.array(z.strictObject({ id, status, occurrences: count, reason: z.string().nullable(), proposed_at: moment.nullable() })),
+	same_event: z.array(
+		z.strictObject({ id, status, occurrences: count, reason: z.string().nullable(), proposed_at: moment.nullable() }),
+	),
 }) satisfies z.ZodType<AdjustmentDetail>;
 
 const beforeAfter = { before: z.number(), after: z.number() };
-const passed = z.array(z.strictObject({ scorecard: id, village_name: z.string(), total: z.number(), rank: z.int().min(1) })).describe('at most 50, the best first');
+const passed = z
+	.array(z.strictObject({ scorecard: id, village_name: z.string(), total: z.number(), rank: z.int().min(1) }))
+	.describe('at most 50, the best first');
 const rank = z.int().min(1).nullable();
 
 const preview = z.strictObject({
@@ -139,7 +157,10 @@ const minutes = z.strictObject({
 			present: z.array(person).describe('members who voted'),
 			absent: z.array(person),
 			recused: z.array(person),
-			effect: z.strictObject({ ...beforeAfter, cap: z.number() }).nullable().describe('on the points of its direction'),
+			effect: z
+				.strictObject({ ...beforeAfter, cap: z.number() })
+				.nullable()
+				.describe('on the points of its direction'),
 		}),
 	),
 	signatories: z.array(person),

@@ -97,7 +97,12 @@ export interface AdjustmentDetail {
 	readonly scorecard: string;
 	/** The name as on the scorecard. */
 	readonly village: { readonly id: string; readonly name: string; readonly code?: string | undefined };
-	readonly assessment: { readonly id: string; readonly title: string; readonly status: AssessmentStatus; readonly year: number };
+	readonly assessment: {
+		readonly id: string;
+		readonly title: string;
+		readonly status: AssessmentStatus;
+		readonly year: number;
+	};
 	readonly category: string | null;
 	readonly category_label: Label | null;
 	/** null: a revocation, or a draft that does not say yet. */

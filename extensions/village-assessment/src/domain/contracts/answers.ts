@@ -9,12 +9,20 @@ import { VILLAGE_ANSWERS } from './village-answers.ts';
 const id = z.uuid();
 const moment = z.iso.datetime().nullable();
 const text = z.strictObject({ 'zh-CN': z.string(), 'en-US': z.string() });
-const change = <T extends z.ZodType>(of: T): z.ZodObject<{ before: T; after: z.ZodNullable<T> }, z.core.$strict> => z.strictObject({ before: of, after: z.nullable(of) });
+const change = <T extends z.ZodType>(of: T): z.ZodObject<{ before: T; after: z.ZodNullable<T> }, z.core.$strict> =>
+	z.strictObject({ before: of, after: z.nullable(of) });
 const line = z.strictObject({ awarded: z.number(), attainable: z.number(), state: z.enum(STATES) });
-const otherItem = z.strictObject({ id, observed_on: z.string().nullable(), status: z.enum(EVIDENCE_STATUSES), value_text: text, message: text });
+const otherItem = z.strictObject({
+	id,
+	observed_on: z.string().nullable(),
+	status: z.enum(EVIDENCE_STATUSES),
+	value_text: text,
+	message: text,
+});
 
 const label = z.strictObject({ 'zh-CN': z.string(), 'en-US': z.string().optional() });
-const beforeAfter = <T extends z.ZodType>(value: T): z.ZodObject<{ before: T; after: T }, z.core.$strict> => z.strictObject({ before: value, after: value });
+const beforeAfter = <T extends z.ZodType>(value: T): z.ZodObject<{ before: T; after: T }, z.core.$strict> =>
+	z.strictObject({ before: value, after: value });
 const points = z.string().describe('a plain decimal');
 
 export const ANSWERS = {
@@ -33,13 +41,28 @@ export const ANSWERS = {
 		lines: z.int().min(0),
 		waiting: z.int().min(0).describe('scorecards left out because they were being written'),
 		differences: z.array(
-			z.strictObject({ scorecard: z.string(), label: z.string(), criterion: z.string().nullable(), field: z.string(), stored: z.unknown(), computed: z.unknown() }),
+			z.strictObject({
+				scorecard: z.string(),
+				label: z.string(),
+				criterion: z.string().nullable(),
+				field: z.string(),
+				stored: z.unknown(),
+				computed: z.unknown(),
+			}),
 		),
 	}),
-	'POST /assessment/assessments/:id/enrol': z.strictObject({ scorecards: z.array(id).describe('the new ones'), brought_back: z.array(id).describe('those that had been taken out') }),
-	'POST /assessment/assessments/:id/take-out': z.strictObject({ scorecard: id, excluded_reason: z.string().nullable() }),
+	'POST /assessment/assessments/:id/enrol': z.strictObject({
+		scorecards: z.array(id).describe('the new ones'),
+		brought_back: z.array(id).describe('those that had been taken out'),
+	}),
+	'POST /assessment/assessments/:id/take-out': z.strictObject({
+		scorecard: id,
+		excluded_reason: z.string().nullable(),
+	}),
 	'POST /assessment/assessments/:id/transition': z.strictObject({ id, status: z.enum(ASSESSMENT_STATUSES) }),
-	'POST /assessment/assessments/:id/move-rulebook': z.strictObject({ carried: z.int().min(0).describe('rows that now name the new rulebook’s criteria') }),
+	'POST /assessment/assessments/:id/move-rulebook': z.strictObject({
+		carried: z.int().min(0).describe('rows that now name the new rulebook’s criteria'),
+	}),
 	'POST /assessment/evidence/preview': z.strictObject({
 		line: change(line),
 		points: z.number().describe('the criterion’s full marks'),
@@ -50,14 +73,22 @@ export const ANSWERS = {
 		message: text.nullable(),
 		contradicts: z.array(otherItem),
 		duplicates: z.array(otherItem),
-		problems: z.array(z.strictObject({ code: z.string(), field: z.string(), text })).describe('what saving would be refused for'),
+		problems: z
+			.array(z.strictObject({ code: z.string(), field: z.string(), text }))
+			.describe('what saving would be refused for'),
 		warnings: z.array(
 			z.strictObject({
 				code: z.enum(['examination', 'not_reported', 'waived', 'share_for_percent', 'several_cases']),
 				field: z.string(),
 				text,
 				instead: z
-					.array(z.strictObject({ label: text, value: z.string().nullable().describe('null: stays'), cases: z.array(z.string()).describe('an item for each; empty: none is named') }))
+					.array(
+						z.strictObject({
+							label: text,
+							value: z.string().nullable().describe('null: stays'),
+							cases: z.array(z.string()).describe('an item for each; empty: none is named'),
+						}),
+					)
 					.optional()
 					.describe('other readings of what was written'),
 			}),
@@ -72,16 +103,45 @@ export const ANSWERS = {
 				total: beforeAfter(points),
 				attainable: beforeAfter(points),
 				rank: beforeAfter(z.int().min(1).nullable()),
-				lines: z.array(z.strictObject({ code: z.string(), title: label, awarded: beforeAfter(points.nullable()), attainable: beforeAfter(points.nullable()), explanation: label.nullable() })).describe('only those that change; null: no such criterion'),
+				lines: z
+					.array(
+						z.strictObject({
+							code: z.string(),
+							title: label,
+							awarded: beforeAfter(points.nullable()),
+							attainable: beforeAfter(points.nullable()),
+							explanation: label.nullable(),
+						}),
+					)
+					.describe('only those that change; null: no such criterion'),
 			}),
 		),
 		unchanged: z.int().min(0),
 		lost_codes: z.array(z.string()).describe('criteria in use that this version lacks'),
-		ignored: z.array(z.strictObject({ code: z.string(), items: z.int().min(1) })).describe('verified facts and decisions that would no longer count'),
+		ignored: z
+			.array(z.strictObject({ code: z.string(), items: z.int().min(1) }))
+			.describe('verified facts and decisions that would no longer count'),
 	}),
-	'GET /assessment/rulebooks/:id/problems': z.array(z.strictObject({ path: z.string(), place: label, what: label, how: label, collection: z.enum(['rulebooks', 'indicators', 'criteria']), item: id })),
+	'GET /assessment/rulebooks/:id/problems': z.array(
+		z.strictObject({
+			path: z.string(),
+			place: label,
+			what: label,
+			how: label,
+			collection: z.enum(['rulebooks', 'indicators', 'criteria']),
+			item: id,
+		}),
+	),
 	'GET /assessment/rulebooks/:id/compare/:other': z.array(
-		z.strictObject({ part: z.enum(['rulebook', 'indicator', 'criterion']), code: z.string(), title: label, change: z.enum(['added', 'removed', 'changed']), what: label, before: label.nullable(), after: label.nullable() }),
+		z.strictObject({
+			part: z.enum(['rulebook', 'indicator', 'criterion']),
+			code: z.string(),
+			title: label,
+			change: z.enum(['added', 'removed', 'changed']),
+			what: label,
+			before: label.nullable(),
+			after: label.nullable(),
+		}),
 	),
 	...ADJUSTMENT_ANSWERS,
 	...VILLAGE_ANSWERS,

@@ -18,7 +18,10 @@ export interface Sheet {
 	readonly assessment: string;
 }
 
-const column = (field: string, chinese: string, english: string): Column => ({ field, heading: { 'zh-CN': chinese, 'en-US': english } });
+const column = (field: string, chinese: string, english: string): Column => ({
+	field,
+	heading: { 'zh-CN': chinese, 'en-US': english },
+});
 
 const VILLAGE = column('scorecard.village_name', '村（社区）', 'Village');
 const CRITERION = [column('criterion.code', '细则编号', 'Criterion'), column('criterion.title', '评分细则', 'Title')];
@@ -111,7 +114,9 @@ export const SHEETS = {
 
 export type SheetName = keyof typeof SHEETS;
 
-export const isSheetName = (name: unknown): name is SheetName => typeof name === 'string' && Object.hasOwn(SHEETS, name);
+export const isSheetName = (name: unknown): name is SheetName =>
+	typeof name === 'string' && Object.hasOwn(SHEETS, name);
 
 /** What no file system takes in a name stands as an underscore. */
-export const fileName = (parts: readonly string[], ending: string): string => `${parts.join('-').replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')}.${ending}`;
+export const fileName = (parts: readonly string[], ending: string): string =>
+	`${parts.join('-').replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')}.${ending}`;

@@ -10,9 +10,20 @@ export interface ShownCollision {
 	readonly name: Required<Label>;
 	readonly choices: readonly Choice[];
 	readonly decided: boolean;
-	readonly items: readonly { readonly id: string; readonly village: string; readonly value: Required<Label>; readonly observed_on: string | null; readonly case_ref: string | null }[];
+	readonly items: readonly {
+		readonly id: string;
+		readonly village: string;
+		readonly value: Required<Label>;
+		readonly observed_on: string | null;
+		readonly case_ref: string | null;
+	}[];
 	/** Filled in for whoever decides: a new name, or the sum. */
-	readonly proposed: { readonly case_ref: string | null; readonly value: string | null; readonly numerator: string | null; readonly denominator: string | null };
+	readonly proposed: {
+		readonly case_ref: string | null;
+		readonly value: string | null;
+		readonly numerator: string | null;
+		readonly denominator: string | null;
+	};
 }
 
 export interface BeforeAfter<T> {
@@ -38,9 +49,20 @@ export interface Warning {
 export interface Outcome {
 	/** The id by which it can be undone; null: nothing was done. */
 	readonly action: string | null;
-	readonly villages: readonly { readonly id: string; readonly name: string; readonly goes_on: boolean; readonly designated_poor: BeforeAfter<boolean>; readonly poor_households: BeforeAfter<number> }[];
+	readonly villages: readonly {
+		readonly id: string;
+		readonly name: string;
+		readonly goes_on: boolean;
+		readonly designated_poor: BeforeAfter<boolean>;
+		readonly poor_households: BeforeAfter<number>;
+	}[];
 	readonly assessments: readonly { readonly id: string; readonly title: string; readonly status: AssessmentStatus }[];
-	readonly moved: { readonly evidence_items: number; readonly adjustments: number; readonly appeals: number; readonly accounts: number };
+	readonly moved: {
+		readonly evidence_items: number;
+		readonly adjustments: number;
+		readonly appeals: number;
+		readonly accounts: number;
+	};
 	readonly scorecards: readonly ShownScore[];
 	readonly collisions: readonly ShownCollision[];
 	/** Collisions without a decision; with one of these nothing is done. */

@@ -36,4 +36,7 @@ function inLocale(value: MessageValue | undefined, locale: Locale): string {
 }
 
 /** In both languages, where no field has to be called by its name. */
-export const inBoth = (error: DomainError): Required<Label> => ({ 'zh-CN': domainErrorText(error, 'zh-CN'), 'en-US': domainErrorText(error, 'en-US') });
+export const inBoth = (error: DomainError): Required<Label> => ({
+	'zh-CN': domainErrorText(error, 'zh-CN'),
+	'en-US': domainErrorText(error, 'en-US'),
+});

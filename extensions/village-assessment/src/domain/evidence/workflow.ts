@@ -58,4 +58,5 @@ export const EVIDENCE_DELETIONS: readonly EvidenceDeletion[] = [
 /** Kinds of facts that no clerk records, changes or deletes. */
 export const OFFICE_ONLY_FACTS: ReadonlySet<string> = new Set(['target', 'waiver']);
 
-export const isEvidenceStatus = (value: unknown): value is EvidenceStatus => EVIDENCE_STATUSES.some((status) => status === value);
+export const isEvidenceStatus = (value: unknown): value is EvidenceStatus =>
+	EVIDENCE_STATUSES.some((status) => status === value);

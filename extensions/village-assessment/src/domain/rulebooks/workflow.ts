@@ -28,4 +28,5 @@ export const RULEBOOK_STEPS: readonly RulebookStep[] = [
 	{ from: 'retired', to: 'draft', who: ['administrator'], unused: true },
 ];
 
-export const isRulebookStatus = (value: unknown): value is RulebookStatus => RULEBOOK_STATUSES.some((status) => status === value);
+export const isRulebookStatus = (value: unknown): value is RulebookStatus =>
+	RULEBOOK_STATUSES.some((status) => status === value);

@@ -22,7 +22,10 @@ export function runExample(row: unknown, example: unknown): ExampleRun {
 	const doc = { ...asRow(row), points: read.rule.points, params: read.rule.params };
 	const overridden = inspectRule(withOverrides(doc, shaped.value), []);
 	const problems = problemsOfExample(doc, read.rule, { example: shaped.value, at: [] });
-	const line = overridden.rule === null ? null : scoreCriterion(overridden.rule, factsOfExample(shaped.value), occurrencesOfExample(shaped.value));
+	const line =
+		overridden.rule === null
+			? null
+			: scoreCriterion(overridden.rule, factsOfExample(shaped.value), occurrencesOfExample(shaped.value));
 	return { line, problems };
 }
 

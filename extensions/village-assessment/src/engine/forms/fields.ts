@@ -49,7 +49,10 @@ export interface ListField extends Named {
 export type ParamField = DecimalField | LabelField | ChoiceField | FlagField | ListField;
 
 const name = (chinese: string, english: string): Name => ({ 'zh-CN': chinese, 'en-US': english });
-const option = (value: string | null, chinese: string, english: string): Option => ({ value, label: name(chinese, english) });
+const option = (value: string | null, chinese: string, english: string): Option => ({
+	value,
+	label: name(chinese, english),
+});
 
 export const METHOD_NAMES = {
 	checklist: name('逐项检查', 'Checklist'),
@@ -78,14 +81,29 @@ const FINDINGS: ListField = {
 const MEASURE: readonly ParamField[] = [
 	{ kind: 'label', name: 'label', label: name('所量的是什么', 'What is measured'), empty: 'absent' },
 	{ kind: 'label', name: 'unit_label', label: name('计量单位', 'Unit of measure'), empty: 'null' },
-	{ kind: 'label', name: 'part_label', label: name('比例：其中计入的数（如 满意户数）', 'Share: what is counted (households satisfied)'), empty: 'null' },
-	{ kind: 'label', name: 'whole_label', label: name('比例：总数（如 调查户数）', 'Share: of how many (households asked)'), empty: 'null' },
+	{
+		kind: 'label',
+		name: 'part_label',
+		label: name('比例：其中计入的数（如 满意户数）', 'Share: what is counted (households satisfied)'),
+		empty: 'null',
+	},
+	{
+		kind: 'label',
+		name: 'whole_label',
+		label: name('比例：总数（如 调查户数）', 'Share: of how many (households asked)'),
+		empty: 'null',
+	},
 	{ kind: 'decimal', name: 'min', label: name('最小值', 'Lowest value'), empty: name('不限', 'no limit') },
 	{ kind: 'decimal', name: 'max', label: name('最大值', 'Highest value'), empty: name('不限', 'no limit') },
 	{ kind: 'flag', name: 'integer', label: name('只能填整数', 'Whole numbers only') },
 ];
 
-const TARGET: DecimalField = { kind: 'decimal', name: 'target', label: name('目标', 'Target'), empty: name('各村（社区）分别核定', 'set for each village') };
+const TARGET: DecimalField = {
+	kind: 'decimal',
+	name: 'target',
+	label: name('目标', 'Target'),
+	empty: name('各村（社区）分别核定', 'set for each village'),
+};
 const CONDITION: LabelField = { kind: 'label', name: 'label', label: name('要求', 'What must be so') };
 
 /** The fields of each method, in the order of the form. `waiver` is asked of waivable criteria only, see {@link WAIVER}. */
@@ -100,13 +118,25 @@ export const PARAM_FIELDS = {
 			stem: 'item',
 			fields: [
 				{ kind: 'label', name: 'label', label: name('名称', 'Name') },
-				{ kind: 'flag', name: 'reported', label: name('须上报街道办事处才算', 'Counts only once reported to the office') },
+				{
+					kind: 'flag',
+					name: 'reported',
+					label: name('须上报街道办事处才算', 'Counts only once reported to the office'),
+				},
 			],
 		},
 	],
 	deduction: [
 		FINDINGS,
-		{ kind: 'choice', name: 'count', label: name('同类问题', 'Cases of one kind'), options: [option('each', '逐个计扣', 'each deducts'), option('once', '每类最多扣一次', 'each kind deducts at most once')] },
+		{
+			kind: 'choice',
+			name: 'count',
+			label: name('同类问题', 'Cases of one kind'),
+			options: [
+				option('each', '逐个计扣', 'each deducts'),
+				option('once', '每类最多扣一次', 'each kind deducts at most once'),
+			],
+		},
 	],
 	gate: [CONDITION],
 	gated_deduction: [CONDITION, FINDINGS],
@@ -118,13 +148,21 @@ export const PARAM_FIELDS = {
 			kind: 'choice',
 			name: 'rounding',
 			label: name('不足一次的部分', 'Less than a whole step'),
-			options: [option('floor', '不扣', 'takes nothing'), option('ceil', '按一次扣', 'takes a whole step'), option('linear', '按比例扣', 'takes its share')],
+			options: [
+				option('floor', '不扣', 'takes nothing'),
+				option('ceil', '按一次扣', 'takes a whole step'),
+				option('linear', '按比例扣', 'takes its share'),
+			],
 		},
 		{
 			kind: 'choice',
 			name: 'no_plan',
 			label: name('没有年度计划时', 'Without an annual plan'),
-			options: [option(null, '不问有无计划', 'plans are not asked for'), option('zero', '不得分', 'no points'), option('pending', '补上计划后再计分', 'left open until there is one')],
+			options: [
+				option(null, '不问有无计划', 'plans are not asked for'),
+				option('zero', '不得分', 'no points'),
+				option('pending', '补上计划后再计分', 'left open until there is one'),
+			],
 		},
 		...MEASURE,
 	],
@@ -147,9 +185,18 @@ export const PARAM_FIELDS = {
 	discretionary: [
 		{ kind: 'decimal', name: 'each', label: name('每次分值', 'Points an occurrence') },
 		{ kind: 'decimal', name: 'cap', label: name('最多', 'Cap') },
-		{ kind: 'list', name: 'categories', label: name('类别', 'Categories'), entry: name('类别', 'category'), stem: 'category', fields: [{ kind: 'label', name: 'label', label: name('名称', 'Name') }] },
+		{
+			kind: 'list',
+			name: 'categories',
+			label: name('类别', 'Categories'),
+			entry: name('类别', 'category'),
+			stem: 'category',
+			fields: [{ kind: 'label', name: 'label', label: name('名称', 'Name') }],
+		},
 	],
-	unallocated: [{ kind: 'flag', name: 'award', label: name('照计（不勾选则不计）', 'Awarded (withheld when not ticked)') }],
+	unallocated: [
+		{ kind: 'flag', name: 'award', label: name('照计（不勾选则不计）', 'Awarded (withheld when not ticked)') },
+	],
 } as const satisfies Record<Method, readonly ParamField[]>;
 
 export const WAIVER: ChoiceField = {
@@ -160,7 +207,8 @@ export const WAIVER: ChoiceField = {
 };
 
 /** Everything that a form asks about a method's parameters. */
-export const paramFieldsOf = (method: Method, waivable: boolean): readonly ParamField[] => (waivable ? [...PARAM_FIELDS[method], WAIVER] : PARAM_FIELDS[method]);
+export const paramFieldsOf = (method: Method, waivable: boolean): readonly ParamField[] =>
+	waivable ? [...PARAM_FIELDS[method], WAIVER] : PARAM_FIELDS[method];
 
 /** The other parts of a rulebook, as its screens call them. */
 export const PART_NAMES = {

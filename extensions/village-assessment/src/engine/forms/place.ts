@@ -28,7 +28,10 @@ export function placeText(path: Path, root: unknown): Name {
 		// The list is named together with its entry.
 		if (typeof path[index + 1] !== 'number') steps.push(partName(part, fields));
 	}
-	return { 'zh-CN': steps.map((step) => step['zh-CN']).join(BETWEEN), 'en-US': steps.map((step) => step['en-US']).join(BETWEEN) };
+	return {
+		'zh-CN': steps.map((step) => step['zh-CN']).join(BETWEEN),
+		'en-US': steps.map((step) => step['en-US']).join(BETWEEN),
+	};
 }
 
 interface Entry {
@@ -43,7 +46,8 @@ function entryName({ container, position, value, fields }: Entry): readonly Name
 	const code = childOf(value, 'code');
 	const said = typeof code === 'string' && code !== '' ? code : String(position);
 	if (container === 'criteria') return [{ 'zh-CN': `细则 ${said}`, 'en-US': `criterion ${said}` }];
-	if (container === 'indicators' || container === 'children') return [{ 'zh-CN': `考核指标 ${said}`, 'en-US': `indicator ${said}` }];
+	if (container === 'indicators' || container === 'children')
+		return [{ 'zh-CN': `考核指标 ${said}`, 'en-US': `indicator ${said}` }];
 	const list = partName(String(container), fields);
 	const title = titleOf(value);
 	return [

@@ -22,7 +22,12 @@ export function checklistFacts(params: ChecklistParams): readonly FactSpec[] {
 export function scoreChecklist(rule: RuleOf<'checklist'>, known: KnownFacts): Outcome {
 	const each = new Decimal(rule.params.deduction);
 	const points = new Decimal(rule.points);
-	const groups = { present: [] as string[], missing: [] as string[], unreported: [] as string[], unknown: [] as string[] };
+	const groups = {
+		present: [] as string[],
+		missing: [] as string[],
+		unreported: [] as string[],
+		unknown: [] as string[],
+	};
 	for (const { key: name } of rule.params.items) {
 		const fact = known.get(name);
 		if (!fact) groups.unknown.push(name);

@@ -16,7 +16,19 @@ export function measureFacts(params: Measured): readonly FactSpec[] {
 	if (params.target !== null) return [actual];
 
 	const lowest = min !== null && new Decimal(min).gt(0) ? min : '0';
-	return [{ ...actual, key: 'target', kind: 'target', label: FACT_LABELS.target, min: lowest, percent: false, part: null, whole: null }, actual];
+	return [
+		{
+			...actual,
+			key: 'target',
+			kind: 'target',
+			label: FACT_LABELS.target,
+			min: lowest,
+			percent: false,
+			part: null,
+			whole: null,
+		},
+		actual,
+	];
 }
 
 /** A per cent may also be a rate that no two counts make, such as a yearly gain: a share lies between 0 and 100, or the rule says of what it is one. */
@@ -55,7 +67,10 @@ export function measurementOf(params: Measured, points: Decimal, known: KnownFac
 	}
 
 	const reasons: Reason[] = [];
-	for (const [fact, entry] of [['target', set], ['actual', actual]] as const) {
+	for (const [fact, entry] of [
+		['target', set],
+		['actual', actual],
+	] as const) {
 		if (!entry) continue;
 		const { actual: value, counts } = figure(entry);
 		reasons.push({ code: 'recorded', fact, value, counts, evidence: entry.evidence });

@@ -91,7 +91,17 @@ type SpecInput = Pick<FactSpec, 'key' | 'kind' | 'label'> & Partial<FactSpec>;
 
 /** A fact of 0 or 1 unless told otherwise. */
 export function factSpec(input: SpecInput): FactSpec {
-	return { unit: null, min: '0', max: '1', integer: true, reported: false, percent: false, part: null, whole: null, ...input };
+	return {
+		unit: null,
+		min: '0',
+		max: '1',
+		integer: true,
+		reported: false,
+		percent: false,
+		part: null,
+		whole: null,
+		...input,
+	};
 }
 
 /** Counts are whole and ≥ 0. */

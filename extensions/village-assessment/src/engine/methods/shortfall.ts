@@ -66,7 +66,8 @@ function short(params: ShortfallParams, points: Decimal, { target, actual, said 
 	const gap = target.minus(actual);
 	const ratio = gap.div(unit);
 	const whole = ratio.isInteger();
-	const units = whole || params.rounding === 'linear' ? ratio : params.rounding === 'floor' ? ratio.floor() : ratio.ceil();
+	const units =
+		whole || params.rounding === 'linear' ? ratio : params.rounding === 'floor' ? ratio.floor() : ratio.ceil();
 	// Multiplied before it is divided, so that only the last step can be inexact.
 	const deducted = params.rounding === 'linear' ? each.times(gap).div(unit) : each.times(units);
 	const { text: taken, cut } = shorten(deducted);

@@ -43,13 +43,20 @@ export function clauseOf(rule: CriterionRule, reason: Reason, locale: Locale): s
 		case 'capped':
 			return cappedClause(rule, reason, locale);
 		case 'unallocated':
-			return say(locale, rule.points === '0' ? 'unallocated_nothing' : reason.award ? 'unallocated_award' : 'unallocated_withhold', { points: rule.points });
+			return say(
+				locale,
+				rule.points === '0' ? 'unallocated_nothing' : reason.award ? 'unallocated_award' : 'unallocated_withhold',
+				{ points: rule.points },
+			);
 		case 'exhausted': {
 			const about = reason.cut ? say(locale, 'roughly') : '';
 			return say(locale, 'exhausted', { deducted: `${about}${reason.deducted}` });
 		}
 		case 'superseded':
-			return say(locale, 'superseded', { label: quoted(labelOf(rule, reason.fact, locale), locale), count: reason.evidence.length });
+			return say(locale, 'superseded', {
+				label: quoted(labelOf(rule, reason.fact, locale), locale),
+				count: reason.evidence.length,
+			});
 		case 'ignored':
 			return ignoredClause(rule, reason, locale);
 		case 'target_zero':
@@ -74,12 +81,20 @@ function presentClause(rule: CriterionRule, { facts }: ReasonOf<'present'>, loca
 		: say(locale, `present${reported}`, { labels: named(rule, facts, locale) });
 }
 
-function missingClause(rule: CriterionRule, { code, facts, each, taken }: ReasonOf<'missing' | 'unreported'>, locale: Locale): string {
+function missingClause(
+	rule: CriterionRule,
+	{ code, facts, each, taken }: ReasonOf<'missing' | 'unreported'>,
+	locale: Locale,
+): string {
 	const key = facts.length === 1 ? (`${code}_one` as const) : code;
 	return say(locale, key, { labels: named(rule, facts, locale), count: facts.length, each, taken });
 }
 
-function casesClause(rule: CriterionRule, { fact, cases, each, taken, once }: ReasonOf<'cases'>, locale: Locale): string {
+function casesClause(
+	rule: CriterionRule,
+	{ fact, cases, each, taken, once }: ReasonOf<'cases'>,
+	locale: Locale,
+): string {
 	const unit = unitOf(rule, fact);
 	return say(locale, once ? 'cases_once' : cases === '1' ? 'cases_one' : 'cases', {
 		label: labelOf(rule, fact, locale),
@@ -90,7 +105,11 @@ function casesClause(rule: CriterionRule, { fact, cases, each, taken, once }: Re
 	});
 }
 
-function occurrencesClause(rule: CriterionRule, { counted, occurrences }: ReasonOf<'occurrences'>, locale: Locale): string {
+function occurrencesClause(
+	rule: CriterionRule,
+	{ counted, occurrences }: ReasonOf<'occurrences'>,
+	locale: Locale,
+): string {
 	const categories = counted.map(({ category, occurrences: times }) =>
 		say(locale, 'category', { label: named(rule, [category], locale), occurrences: times }),
 	);
@@ -108,6 +127,9 @@ function ignoredClause(rule: CriterionRule, { fact, value, problem }: ReasonOf<'
 	return say(locale, 'ignored', {
 		label: quoted(labelOf(rule, fact, locale), locale),
 		value: value === null || value === '' ? say(locale, 'no_value_shown') : brief(value),
-		why: problem === 'out_of_range' && spec ? factProblemText({ code: problem, min: spec.min, max: spec.max }, locale) : say(locale, `problem_${problem}`),
+		why:
+			problem === 'out_of_range' && spec
+				? factProblemText({ code: problem, min: spec.min, max: spec.max }, locale)
+				: say(locale, `problem_${problem}`),
 	});
 }

@@ -21,7 +21,8 @@ export const EN_US = {
 	all_present_reported: 'all {count} items are present and reported, nothing off',
 	missing: 'missing: {labels} ({count} items), {each} off for each, {taken} off',
 	missing_one: 'missing: {labels} (1 item), {taken} off',
-	unreported: 'there but not reported, which counts as missing: {labels} ({count} items), {each} off for each, {taken} off',
+	unreported:
+		'there but not reported, which counts as missing: {labels} ({count} items), {each} off for each, {taken} off',
 	unreported_one: 'there but not reported, which counts as missing: {labels} (1 item), {taken} off',
 	cases: '{label}: {cases}, {each} off per {unit}, {taken} off',
 	cases_one: '{label}: {cases}, {taken} off',
@@ -49,15 +50,20 @@ export const EN_US = {
 	short_one: '{target}, {actual}, {gap} short: {taken} off',
 	short_whole: '{target}, {actual}, {gap} short; {each} off per {unit}, {taken} off',
 	short_part: '{target}, {actual}, {gap} short: less than a full {unit}, nothing off',
-	short_floor: '{target}, {actual}, {gap} short; {each} off per full {unit}, the rest is left out: {counted} counted, {taken} off',
-	short_ceil: '{target}, {actual}, {gap} short; {each} off per {unit}, a part counts as a whole: {counted} counted, {taken} off',
-	short_linear: '{target}, {actual}, {gap} short; {each} off per {unit}, in proportion: {gap_number} ÷ {unit_number} × {each} {equals} {taken} off',
+	short_floor:
+		'{target}, {actual}, {gap} short; {each} off per full {unit}, the rest is left out: {counted} counted, {taken} off',
+	short_ceil:
+		'{target}, {actual}, {gap} short; {each} off per {unit}, a part counts as a whole: {counted} counted, {taken} off',
+	short_linear:
+		'{target}, {actual}, {gap} short; {each} off per {unit}, in proportion: {gap_number} ÷ {unit_number} × {each} {equals} {taken} off',
 	no_plan_zero: 'there is no annual plan: no points',
 	no_plan_pending: 'there is no annual plan: to be scored once there is one',
 	plan_exists: 'there is an annual plan',
 	below_floor: '{target}, {actual}, below the floor of {floor}: no points',
-	between_proportional: '{target}, {actual}, short of the target but not below the floor of {floor}, so in proportion: {points} × {actual_number} ÷ {target_number} {equals} {exact}',
-	between_interpolate: '{target}, {actual}, short of the target but not below the floor of {floor}, so on a straight line: {points} × ({actual_number} − {floor_number}) ÷ ({target_number} − {floor_number}) {equals} {exact}',
+	between_proportional:
+		'{target}, {actual}, short of the target but not below the floor of {floor}, so in proportion: {points} × {actual_number} ÷ {target_number} {equals} {exact}',
+	between_interpolate:
+		'{target}, {actual}, short of the target but not below the floor of {floor}, so on a straight line: {points} × ({actual_number} − {floor_number}) ÷ ({target_number} − {floor_number}) {equals} {exact}',
 	between_full: '{target}, {actual}, short of the target but not below the floor of {floor}: full marks',
 	between_none: '{target}, {actual}, not below the floor of {floor} but short of the target: no points',
 	equals: '=',
@@ -85,12 +91,18 @@ export const EN_US = {
 	result_bonus: 'Added: {awarded}',
 	result_penalty: 'Taken off: {awarded}',
 	result_gone: 'Nothing is left: {awarded}, whatever is still to be examined',
-	result_open_checklist: 'Certain so far: {awarded} (what is not yet examined counts as missing); at most: {attainable} (counts as present)',
-	result_open_deduction: 'Certain so far: {awarded} (what is not yet examined could take all); at most: {attainable} (takes nothing)',
-	result_open_gated: 'Certain so far: {awarded} (no points until all is examined); at most: {attainable} (what is not yet examined counts as holding and takes nothing)',
-	result_open_gate: 'Certain so far: {awarded} (what is not yet examined counts as not holding); at most: {attainable} (counts as holding)',
-	result_open_measure: 'Certain so far: {awarded} (no points until all is examined); at most: {attainable} (the target counts as met)',
-	result_open_plan: 'Certain so far: {awarded} (no points until there is a plan); at most: {attainable} (the plan counts as fulfilled)',
+	result_open_checklist:
+		'Certain so far: {awarded} (what is not yet examined counts as missing); at most: {attainable} (counts as present)',
+	result_open_deduction:
+		'Certain so far: {awarded} (what is not yet examined could take all); at most: {attainable} (takes nothing)',
+	result_open_gated:
+		'Certain so far: {awarded} (no points until all is examined); at most: {attainable} (what is not yet examined counts as holding and takes nothing)',
+	result_open_gate:
+		'Certain so far: {awarded} (what is not yet examined counts as not holding); at most: {attainable} (counts as holding)',
+	result_open_measure:
+		'Certain so far: {awarded} (no points until all is examined); at most: {attainable} (the target counts as met)',
+	result_open_plan:
+		'Certain so far: {awarded} (no points until there is a plan); at most: {attainable} (the plan counts as fulfilled)',
 
 	superseded: '{label}: records not used: {count}; the last observation counts, of one day the stricter',
 	ignored: '{label}: a record ({value}) is left out: {why}',

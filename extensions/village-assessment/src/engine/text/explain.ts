@@ -11,9 +11,12 @@ type Explained = Pick<Line, 'awarded' | 'attainable' | 'state' | 'reasons'>;
  * numbers, the result, records left out, and the open readings that shaped it. `rule` must be the rule that made the line.
  */
 export function explain(rule: CriterionRule, line: Explained, locale: Locale): string {
-	const clauses = (reasons: readonly string[]): string => reasons.filter((clause) => clause !== '').join(say(locale, 'clause'));
+	const clauses = (reasons: readonly string[]): string =>
+		reasons.filter((clause) => clause !== '').join(say(locale, 'clause'));
 	const remarks = line.reasons.filter(({ code }) => code === 'superseded' || code === 'ignored');
-	const readings = clauses(line.reasons.flatMap((reason) => (reason.code === 'reading' ? [readingClause(rule, reason, locale)] : [])));
+	const readings = clauses(
+		line.reasons.flatMap((reason) => (reason.code === 'reading' ? [readingClause(rule, reason, locale)] : [])),
+	);
 	const sentences = [
 		opening(rule, locale),
 		clauses(findings(rule, line, locale)),
@@ -22,12 +25,22 @@ export function explain(rule: CriterionRule, line: Explained, locale: Locale): s
 		readings === '' ? '' : say(locale, 'readings', { readings }),
 	];
 	const stop = say(locale, 'stop');
-	const text = sentences.filter((sentence) => sentence !== '').map((sentence) => capital(sentence).replace(/[。.]$/, '') + stop);
+	const text = sentences
+		.filter((sentence) => sentence !== '')
+		.map((sentence) => capital(sentence).replace(/[。.]$/, '') + stop);
 	return text.join('').trim();
 }
 
 /** Reasons with a place of their own. */
-const APART: ReadonlySet<Reason['code']> = new Set<Reason['code']>(['superseded', 'ignored', 'reading', 'rounded', 'none_found', 'exhausted', 'unknown']);
+const APART: ReadonlySet<Reason['code']> = new Set<Reason['code']>([
+	'superseded',
+	'ignored',
+	'reading',
+	'rounded',
+	'none_found',
+	'exhausted',
+	'unknown',
+]);
 
 /** What was found and what it sums up to, then what was looked for in vain, then what is open. */
 function findings(rule: CriterionRule, { reasons, state }: Explained, locale: Locale): readonly string[] {

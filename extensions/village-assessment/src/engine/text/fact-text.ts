@@ -43,7 +43,10 @@ export function factText(rule: CriterionRule | null, stated: StatedFact, locale:
 export function dayText(date: string, locale: Locale): string {
 	const [, month, day] = /^\d{4}-(\d{2})-(\d{2})/.exec(date) ?? [];
 	if (!month || !day) return date;
-	return say(locale, 'fact_day', { month: locale === 'en-US' ? (MONTHS[Number(month) - 1] ?? month) : Number(month), day: Number(day) });
+	return say(locale, 'fact_day', {
+		month: locale === 'en-US' ? (MONTHS[Number(month) - 1] ?? month) : Number(month),
+		day: Number(day),
+	});
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
@@ -74,7 +77,9 @@ function inWords(spec: FactSpec, value: string, { stated, locale }: Saying): str
 function counted(value: string, { stated, locale }: Saying): string {
 	const numerator = numberText(stated.numerator);
 	const denominator = numberText(stated.denominator);
-	return numerator === null || denominator === null ? value : say(locale, 'fact_counted', { value, numerator, denominator });
+	return numerator === null || denominator === null
+		? value
+		: say(locale, 'fact_counted', { value, numerator, denominator });
 }
 
 /** null: nothing was filled in. */

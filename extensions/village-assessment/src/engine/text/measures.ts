@@ -75,7 +75,11 @@ function actualText(rule: CriterionRule, reason: Measured, locale: Locale): stri
 }
 
 /** A value recorded while the other is not known yet. */
-export function recordedClause(rule: CriterionRule, { fact, value, counts }: Extract<Reason, { readonly code: 'recorded' }>, locale: Locale): string {
+export function recordedClause(
+	rule: CriterionRule,
+	{ fact, value, counts }: Extract<Reason, { readonly code: 'recorded' }>,
+	locale: Locale,
+): string {
 	const amount = quantity(value, unitOf(rule, fact), locale);
 	return say(locale, 'recorded', { label: labelOf(rule, fact, locale), value: withCounts(amount, counts, locale) });
 }
@@ -106,7 +110,8 @@ function shown(reason: Measured): string {
 
 function misleads(reason: Measured, near: Decimal): boolean {
 	if (near.eq(reason.target)) return true;
-	if (reason.code === 'short') return !reason.whole && new Decimal(reason.target).minus(near).div(reason.unit).isInteger();
+	if (reason.code === 'short')
+		return !reason.whole && new Decimal(reason.target).minus(near).div(reason.unit).isInteger();
 	return reason.code !== 'target_met' && near.eq(reason.floor);
 }
 

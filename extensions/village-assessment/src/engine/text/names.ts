@@ -39,7 +39,8 @@ export function quoted(text: string, locale: Locale): string {
 
 /** What is open about these facts: whether there are such cases, whether a statement holds, what a number is. */
 export function openFacts(rule: CriterionRule, keys: readonly string[], locale: Locale): string {
-	const of = (wanted: 'cases' | 'yes_no' | 'other'): readonly string[] => keys.filter((key) => askedAs(rule, key) === wanted);
+	const of = (wanted: 'cases' | 'yes_no' | 'other'): readonly string[] =>
+		keys.filter((key) => askedAs(rule, key) === wanted);
 	const [statements, faults, others] = [of('yes_no'), of('cases'), of('other')];
 	const parts = [
 		...(statements.length > 0 ? [say(locale, 'whether_met', { labels: cited(rule, statements, locale) })] : []),

@@ -9,7 +9,10 @@ const signs = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 export function shortened(text: string, longest: number): string {
 	if (text.length <= longest) return text;
 	const room = longest - 1;
-	const whole = fitting([...signs.segment(text.slice(0, longest + LONGEST_SIGN))].map(({ segment }) => segment), room);
+	const whole = fitting(
+		[...signs.segment(text.slice(0, longest + LONGEST_SIGN))].map(({ segment }) => segment),
+		room,
+	);
 	return `${whole === '' ? fitting([...text.slice(0, longest + 1)], room) : whole}…`;
 }
 

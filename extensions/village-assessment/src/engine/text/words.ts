@@ -62,7 +62,10 @@ export const YES_NO_TEXTS = {
 
 /** Why a fact cannot be recorded, in a few words for a message. */
 export function factProblemText(problem: FactProblem, locale: Locale): string {
-	if (problem.code === 'not_a_number') return problem.meant === null ? say(locale, 'problem_digits_only') : say(locale, 'problem_meant', { meant: problem.meant });
+	if (problem.code === 'not_a_number')
+		return problem.meant === null
+			? say(locale, 'problem_digits_only')
+			: say(locale, 'problem_meant', { meant: problem.meant });
 	if (problem.code === 'not_yes_no') return twoWords(problem.kind, locale);
 	if (problem.code !== 'out_of_range') return say(locale, `problem_${problem.code}`);
 	const { min, max } = problem;

@@ -48,14 +48,18 @@ export const ZH_CN = {
 	short_whole: '{target}，{actual}，少{gap}，每少{unit}扣{each}分，扣{taken}分',
 	short_part: '{target}，{actual}，少{gap}，不足{unit}，不扣分',
 	short_floor: '{target}，{actual}，少{gap}，每少{unit}扣{each}分，不足{unit}的部分不扣，按少{counted}计，扣{taken}分',
-	short_ceil: '{target}，{actual}，少{gap}，每少{unit}扣{each}分，不足{unit}的部分按{unit}计，按少{counted}计，扣{taken}分',
-	short_linear: '{target}，{actual}，少{gap}，每少{unit}扣{each}分，按比例扣{gap_number}÷{unit_number}×{each}{equals}{taken}分',
+	short_ceil:
+		'{target}，{actual}，少{gap}，每少{unit}扣{each}分，不足{unit}的部分按{unit}计，按少{counted}计，扣{taken}分',
+	short_linear:
+		'{target}，{actual}，少{gap}，每少{unit}扣{each}分，按比例扣{gap_number}÷{unit_number}×{each}{equals}{taken}分',
 	no_plan_zero: '没有年度计划，不得分',
 	no_plan_pending: '没有年度计划，待补上计划后再计分',
 	plan_exists: '已有年度计划',
 	below_floor: '{target}，{actual}，低于下限{floor}，不得分',
-	between_proportional: '{target}，{actual}，未达到目标但不低于下限{floor}，按完成比例计分：{points}×{actual_number}÷{target_number}{equals}{exact}分',
-	between_interpolate: '{target}，{actual}，未达到目标但不低于下限{floor}，按直线内插计分：{points}×({actual_number}－{floor_number})÷({target_number}－{floor_number}){equals}{exact}分',
+	between_proportional:
+		'{target}，{actual}，未达到目标但不低于下限{floor}，按完成比例计分：{points}×{actual_number}÷{target_number}{equals}{exact}分',
+	between_interpolate:
+		'{target}，{actual}，未达到目标但不低于下限{floor}，按直线内插计分：{points}×({actual_number}－{floor_number})÷({target_number}－{floor_number}){equals}{exact}分',
 	between_full: '{target}，{actual}，未达到目标但不低于下限{floor}，计满分',
 	between_none: '{target}，{actual}，不低于下限{floor}但未达到目标，不得分',
 	equals: '＝',

@@ -10,7 +10,9 @@ import type { CriterionDoc, Example } from './rulebook-shape.ts';
 /** Third ring: a rule's own examples run, and agree with what they say. */
 export function meaningOf(doc: CriterionDoc, rule: CriterionRule, at: Path): readonly Problem[] {
 	if (doc.examples.length === 0) return [problem('no_example', at, { name: doc.code })];
-	return doc.examples.flatMap((example, index) => problemsOfExample(doc, rule, { example, at: [...at, 'examples', index] }));
+	return doc.examples.flatMap((example, index) =>
+		problemsOfExample(doc, rule, { example, at: [...at, 'examples', index] }),
+	);
 }
 
 type Overridable = Pick<CriterionDoc, 'points' | 'params'>;
@@ -42,7 +44,10 @@ function same(a: Result, b: Result): boolean {
 
 function inShort({ awarded, attainable, state }: Result): Required<Label> {
 	const points = awarded === attainable ? awarded : `${awarded}–${attainable}`;
-	return { 'zh-CN': `${points} 分（${stateText(state, 'zh-CN')}）`, 'en-US': `${points} points (${stateText(state, 'en-US')})` };
+	return {
+		'zh-CN': `${points} 分（${stateText(state, 'zh-CN')}）`,
+		'en-US': `${points} points (${stateText(state, 'en-US')})`,
+	};
 }
 
 /** An example may take another reading: then its parameter, or the points, are changed for it alone. */

@@ -25,7 +25,10 @@ export const PROBLEM_TEXTS = {
 	},
 	decimal: {
 		what: ['不是普通数字。', 'Not a decimal number.'],
-		how: ['请写成普通数字，如 "0.5"，不用指数和千分位。', 'Write a plain number such as "0.5", without exponent or thousands separators.'],
+		how: [
+			'请写成普通数字，如 "0.5"，不用指数和千分位。',
+			'Write a plain number such as "0.5", without exponent or thousands separators.',
+		],
 	},
 	decimal_range: {
 		what: ['数值过大或小数位过多。', 'The number is too large or has too many decimals.'],
@@ -37,7 +40,10 @@ export const PROBLEM_TEXTS = {
 	},
 	not_positive: {
 		what: ['此数须大于 0。', 'This number must be greater than 0.'],
-		how: ['扣分和计量单位写成正数，符号由规则决定。', 'Write deductions and units as positive numbers; the rule supplies the sign.'],
+		how: [
+			'扣分和计量单位写成正数，符号由规则决定。',
+			'Write deductions and units as positive numbers; the rule supplies the sign.',
+		],
 	},
 	zero: {
 		what: ['此数不能为 0。', 'This number must not be 0.'],
@@ -57,7 +63,10 @@ export const PROBLEM_TEXTS = {
 	},
 	key: {
 		what: ['键名不合规。', 'Not a valid key.'],
-		how: ['用小写英文字母开头，只含小写字母、数字和下划线，如 wall_map。', 'Begin with a lower-case letter; use only a–z, 0–9 and _, as in wall_map.'],
+		how: [
+			'用小写英文字母开头，只含小写字母、数字和下划线，如 wall_map。',
+			'Begin with a lower-case letter; use only a–z, 0–9 and _, as in wall_map.',
+		],
 	},
 	duplicate_key: {
 		what: ['键“{name}”出现了两次。', 'The key "{name}" occurs twice.'],
@@ -76,7 +85,10 @@ export const PROBLEM_TEXTS = {
 		how: ['请改目标，或放宽最小值、最大值。', 'Change the target or widen the range.'],
 	},
 	floor_above_target: {
-		what: ['下限 {floor} 高于目标 {target}，前后矛盾。', 'The floor {floor} is above the target {target}: the bands overlap.'],
+		what: [
+			'下限 {floor} 高于目标 {target}，前后矛盾。',
+			'The floor {floor} is above the target {target}: the bands overlap.',
+		],
 		how: ['下限不得高于目标。', 'The floor must not be above the target.'],
 	},
 	proportional_target: {
@@ -121,7 +133,10 @@ export const PROBLEM_TEXTS = {
 		how: ['请取消“可以不适用”（waivable）。', 'Untick “waivable”.'],
 	},
 	waiver_without_waivable: {
-		what: ['写明了不适用时计满分，但本条没有勾选“可以不适用”。', 'It says what a waiver gives, but the criterion is not waivable.'],
+		what: [
+			'写明了不适用时计满分，但本条没有勾选“可以不适用”。',
+			'It says what a waiver gives, but the criterion is not waivable.',
+		],
 		how: ['请勾选“可以不适用”（waivable），或删去 waiver。', 'Tick “waivable”, or remove `waiver`.'],
 	},
 	reading_param: {
@@ -130,7 +145,10 @@ export const PROBLEM_TEXTS = {
 	},
 	reading_value: {
 		what: ['“{name}”现为“{value}”，不在所列可选项之中。', '“{name}” is “{value}”, which is not among its options.'],
-		how: ['可选项：{options}。请改参数，或把现值列为可选项。', 'The options are: {options}. Change the parameter or add the value to them.'],
+		how: [
+			'可选项：{options}。请改参数，或把现值列为可选项。',
+			'The options are: {options}. Change the parameter or add the value to them.',
+		],
 	},
 	reading_twice: {
 		what: ['“{name}”有两条待定解释。', '“{name}” has two open readings.'],
@@ -149,19 +167,31 @@ export const PROBLEM_TEXTS = {
 		how: ['请补上细则，或删去该指标。', 'Add its criteria or remove it.'],
 	},
 	mixed_indicator: {
-		what: ['考核指标“{name}”既有得分细则又有加减分细则。', 'The indicator "{name}" mixes scored criteria with bonus or penalty ones.'],
+		what: [
+			'考核指标“{name}”既有得分细则又有加减分细则。',
+			'The indicator "{name}" mixes scored criteria with bonus or penalty ones.',
+		],
 		how: ['请分为两个指标，否则分值无法相加。', 'Split it in two: their points cannot be added.'],
 	},
 	indicator_sum: {
-		what: ['考核指标“{name}”为 {points} 分，其下合计 {sum} 分。', 'The indicator "{name}" is worth {points} points, but what is below it adds up to {sum}.'],
+		what: [
+			'考核指标“{name}”为 {points} 分，其下合计 {sum} 分。',
+			'The indicator "{name}" is worth {points} points, but what is below it adds up to {sum}.',
+		],
 		how: [
 			'请改正分值，相差 {gap} 分；原文未分配的分数须单列一条，计分方法为“未分配分值”。',
 			'Mend the points; points that no clause gives need a line of their own, of the method “unallocated points” (difference: {gap}).',
 		],
 	},
 	rulebook_sum: {
-		what: ['细则总分为 {points} 分，各指标合计 {sum} 分。', 'The rulebook is worth {points} points, but its indicators add up to {sum}.'],
-		how: ['请改正总分或指标分值，相差 {gap} 分；加减分不计入总分。', 'Mend the sum or the indicators (difference: {gap}); bonus and penalty do not belong to it.'],
+		what: [
+			'细则总分为 {points} 分，各指标合计 {sum} 分。',
+			'The rulebook is worth {points} points, but its indicators add up to {sum}.',
+		],
+		how: [
+			'请改正总分或指标分值，相差 {gap} 分；加减分不计入总分。',
+			'Mend the sum or the indicators (difference: {gap}); bonus and penalty do not belong to it.',
+		],
 	},
 
 	// Meaning
@@ -170,11 +200,17 @@ export const PROBLEM_TEXTS = {
 		how: ['请至少写一个能算出分数的例子。', 'Give at least one example with facts and points.'],
 	},
 	example_fact: {
-		what: ['算例中的事实“{name}”= {value} 不能用于本条（{problem}）。', 'The example\'s fact "{name}" = {value} cannot be used here ({problem}).'],
+		what: [
+			'算例中的事实“{name}”= {value} 不能用于本条（{problem}）。',
+			'The example\'s fact "{name}" = {value} cannot be used here ({problem}).',
+		],
 		how: ['本条可用的事实：{allowed}。', 'Facts of this criterion: {allowed}.'],
 	},
 	example_param: {
-		what: ['算例改动了“{name}”，但它不是本条的待定解释。', 'The example overrides "{name}", which is no reading of this criterion.'],
+		what: [
+			'算例改动了“{name}”，但它不是本条的待定解释。',
+			'The example overrides "{name}", which is no reading of this criterion.',
+		],
 		how: ['只能改动待定解释所指的参数：{allowed}。', 'Only the readings can be overridden: {allowed}.'],
 	},
 	example_disagrees: {

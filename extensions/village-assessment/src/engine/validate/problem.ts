@@ -30,7 +30,9 @@ function show(value: unknown, locale: Locale): string {
 	if (Array.isArray(value)) return value.map((entry) => show(entry, locale)).join(locale === 'zh-CN' ? '、' : ', ');
 	if (value === null || value === undefined) return '—';
 	if (typeof value !== 'object') return String(value);
-	const text: unknown = Object.entries(value).find(([name]) => name === locale)?.[1] ?? Object.entries(value).find(([name]) => name === 'zh-CN')?.[1];
+	const text: unknown =
+		Object.entries(value).find(([name]) => name === locale)?.[1] ??
+		Object.entries(value).find(([name]) => name === 'zh-CN')?.[1];
 	return typeof text === 'string' ? text : JSON.stringify(value);
 }
 

@@ -98,7 +98,8 @@ function assemble(method: Method, params: CriterionRule['params'], rest: Rest): 
 /** A waivable criterion that says nothing of it grants the waiver in full. */
 function paramsOf(given: unknown, waivable: boolean): unknown {
 	const params = given ?? {};
-	if (!waivable || typeof params !== 'object' || params === null || Array.isArray(params) || 'waiver' in params) return params;
+	if (!waivable || typeof params !== 'object' || params === null || Array.isArray(params) || 'waiver' in params)
+		return params;
 	return { ...params, waiver: 'full' };
 }
 

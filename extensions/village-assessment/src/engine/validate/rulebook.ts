@@ -9,8 +9,7 @@ import { senseOfRulebook, type PlacedRule } from './sense.ts';
 import { shape } from './shape.ts';
 
 export type RulebookCheck =
-	| { readonly ok: true; readonly rulebook: Rulebook }
-	| { readonly ok: false; readonly problems: readonly Problem[] };
+	{ readonly ok: true; readonly rulebook: Rulebook } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /**
  * Checks a whole rulebook in three rings: its shape, its sense (codes, sums, readings), its meaning (its own examples). All that can be
@@ -24,7 +23,12 @@ export function validateRulebook(doc: unknown): RulebookCheck {
 	const problems = [
 		...(outer.ok ? [] : outer.problems),
 		...criteria.flatMap((one) => one.problems),
-		...senseOfRulebook({ points: partOf(doc, 'points', pointsShape), indicators: partOf(doc, 'indicators', indicatorsShape), rules: placed, isWhole: placed.length === criteria.length }),
+		...senseOfRulebook({
+			points: partOf(doc, 'points', pointsShape),
+			indicators: partOf(doc, 'indicators', indicatorsShape),
+			rules: placed,
+			isWhole: placed.length === criteria.length,
+		}),
 		...placed.flatMap(({ doc: criterion, rule, path }) => meaningOf(criterion, rule, path)),
 	];
 	if (!outer.ok || problems.length > 0) return { ok: false, problems };
@@ -53,18 +57,24 @@ function checkCriterion(raw: unknown, path: Path): CheckedCriterion {
 	const { rule, problems } = inspectRule(outer.ok ? outer.value : raw, path);
 	const found = [...(outer.ok ? [] : outer.problems), ...problems, ...(rule ? readingsOf(rule, path) : [])];
 	const isSound = outer.ok && rule !== null && problems.length === 0;
-	return { entry: isSound ? { rule, doc: outer.value, indicator: outer.value.indicator, path } : null, problems: distinct(found) };
+	return {
+		entry: isSound ? { rule, doc: outer.value, indicator: outer.value.indicator, path } : null,
+		problems: distinct(found),
+	};
 }
 
 /** null: misshapen, which is told by the whole. */
 function partOf<T>(doc: unknown, name: string, as: z.ZodType<T>): T | null {
-	const part: unknown = typeof doc === 'object' && doc !== null ? Object.entries(doc).find(([key]) => key === name)?.[1] : undefined;
+	const part: unknown =
+		typeof doc === 'object' && doc !== null ? Object.entries(doc).find(([key]) => key === name)?.[1] : undefined;
 	const read = shape(as, part);
 	return read.ok ? read.value : null;
 }
 
 /** The row of a criterion and the rule in it are looked at apart, and may both say what is wrong with its code. */
-const distinct = (problems: readonly Problem[]): readonly Problem[] => [...new Map(problems.map((one) => [`${pathText(one.path)} ${one.what['en-US']}`, one])).values()];
+const distinct = (problems: readonly Problem[]): readonly Problem[] => [
+	...new Map(problems.map((one) => [`${pathText(one.path)} ${one.what['en-US']}`, one])).values(),
+];
 
 function listOfCriteria(doc: unknown): readonly unknown[] {
 	const list = typeof doc === 'object' && doc !== null && 'criteria' in doc ? doc.criteria : [];

@@ -42,13 +42,18 @@ export function readingsOf(rule: CriterionRule, at: Path): readonly Problem[] {
 		const path = [...at, 'readings', index];
 		const value = readingValue(rule, reading.param);
 		const name = partName(reading.param, PARAM_FIELDS[rule.method]);
-		const said = (choice: string | boolean): Required<Label> => ({ 'zh-CN': choiceText(rule, { param: reading.param, value: choice }, 'zh-CN'), 'en-US': choiceText(rule, { param: reading.param, value: choice }, 'en-US') });
+		const said = (choice: string | boolean): Required<Label> => ({
+			'zh-CN': choiceText(rule, { param: reading.param, value: choice }, 'zh-CN'),
+			'en-US': choiceText(rule, { param: reading.param, value: choice }, 'en-US'),
+		});
 		if (value === undefined) {
 			return [problem('reading_param', [...path, 'param'], { name: reading.param, allowed: names })];
 		}
 		const earlier = rule.readings.findIndex(({ param }) => param === reading.param);
 		if (earlier < index) return [problem('reading_twice', [...path, 'param'], { name })];
 		if (reading.options.includes(value)) return [];
-		return [problem('reading_value', [...path, 'options'], { name, value: said(value), options: reading.options.map(said) })];
+		return [
+			problem('reading_value', [...path, 'options'], { name, value: said(value), options: reading.options.map(said) }),
+		];
 	});
 }

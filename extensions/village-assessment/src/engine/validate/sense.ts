@@ -37,7 +37,12 @@ export function senseOfRulebook({ points, indicators, rules, isWhole }: Sums): r
 		...twice(rules.map(({ rule, path }) => ({ code: rule.code, path: [...path, 'code'] }))),
 		...lost,
 		...rules.flatMap(uselessWaiver),
-		...(isSummable ? [...all.flatMap((indicator) => indicatorSum(indicator, rules)), ...(points === null ? [] : rulebookSum(points, top, rules))] : []),
+		...(isSummable
+			? [
+					...all.flatMap((indicator) => indicatorSum(indicator, rules)),
+					...(points === null ? [] : rulebookSum(points, top, rules)),
+				]
+			: []),
 	];
 }
 
@@ -83,15 +88,25 @@ function indicatorSum(indicator: PlacedIndicator, rules: readonly PlacedRule[]):
 		return [problem('mixed_indicator', path, { name: code })];
 	}
 	const sum = add([...children, ...own]);
-	return sum.eq(points) ? [] : [problem('indicator_sum', [...path, 'points'], { name: code, ...difference(points, sum) })];
+	return sum.eq(points)
+		? []
+		: [problem('indicator_sum', [...path, 'points'], { name: code, ...difference(points, sum) })];
 }
 
 /** The rulebook's points are those of its indicators, bonus and penalty apart. */
-function rulebookSum(points: string, top: readonly PlacedIndicator[], rules: readonly PlacedRule[]): readonly Problem[] {
+function rulebookSum(
+	points: string,
+	top: readonly PlacedIndicator[],
+	rules: readonly PlacedRule[],
+): readonly Problem[] {
 	const adjusting = new Set(
 		rules.filter(({ rule }) => rule.method === 'discretionary').map(({ indicator }) => indicator),
 	);
-	const sum = add(top.filter(({ code, children }) => ![code, ...children.map((child) => child.code)].some((name) => adjusting.has(name))));
+	const sum = add(
+		top.filter(
+			({ code, children }) => ![code, ...children.map((child) => child.code)].some((name) => adjusting.has(name)),
+		),
+	);
 	return sum.eq(points) ? [] : [problem('rulebook_sum', ['points'], difference(points, sum))];
 }
 

@@ -6,8 +6,7 @@ import { problem, type Path, type Problem } from './problem.ts';
 import { PROBLEM_TEXTS, type ProblemCode } from './problem-texts.ts';
 
 export type Shaped<T> =
-	| { readonly ok: true; readonly value: T }
-	| { readonly ok: false; readonly problems: readonly Problem[] };
+	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** First ring: the form. Every departure becomes a problem with its path below `at`. */
 export function shape<T>(schema: z.ZodType<T>, raw: unknown, at: Path = []): Shaped<T> {
@@ -33,15 +32,23 @@ function fromIssue(schema: z.ZodType, issue: z.core.$ZodIssue, { raw, at }: Plac
 	}
 	switch (issue.code) {
 		case 'unrecognized_keys':
-			return [problem('unknown_key', [...path, ...issue.keys.slice(0, 1)], { keys: issue.keys, allowed: keysAt(schema, inner) })];
+			return [
+				problem('unknown_key', [...path, ...issue.keys.slice(0, 1)], {
+					keys: issue.keys,
+					allowed: keysAt(schema, inner),
+				}),
+			];
 		case 'invalid_type':
-			return [absent ? missing(path, [issue.expected]) : problem('wrong_type', path, { expected: kindsOf([issue.expected]) })];
+			return [
+				absent ? missing(path, [issue.expected]) : problem('wrong_type', path, { expected: kindsOf([issue.expected]) }),
+			];
 		case 'invalid_value':
 			return [problem('not_an_option', path, { options: issue.values })];
 		case 'invalid_union': {
 			const entered = issue.errors.filter((branch) => !branch.some(isAtTheTop));
 			const [only] = entered;
-			if (only && entered.length === 1) return only.flatMap((one) => fromIssue(schema, { ...one, path: [...issue.path, ...one.path] }, { raw, at }));
+			if (only && entered.length === 1)
+				return only.flatMap((one) => fromIssue(schema, { ...one, path: [...issue.path, ...one.path] }, { raw, at }));
 			const expected = issue.errors.flatMap((branch) => branch.flatMap(expectedOf));
 			return [absent ? missing(path, expected) : problem('wrong_type', path, { expected: kindsOf(expected) })];
 		}
@@ -69,7 +76,9 @@ const ANY_FIELDS = Object.values(PARAM_FIELDS).flat();
 
 /** What kind of value was expected, in words. */
 function kindsOf(names: readonly string[]): Label {
-	const kinds = [...new Set(names)].map((name) => Object.entries(KINDS).find(([key]) => key === name)?.[1] ?? KINDS.string);
+	const kinds = [...new Set(names)].map(
+		(name) => Object.entries(KINDS).find(([key]) => key === name)?.[1] ?? KINDS.string,
+	);
 	const join = (locale: Locale, or: string): string => [...new Set(kinds.map((kind) => kind[locale]))].join(or);
 	return { 'zh-CN': join('zh-CN', '或'), 'en-US': join('en-US', ' or ') };
 }

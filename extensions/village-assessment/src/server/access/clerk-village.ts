@@ -7,7 +7,8 @@ import { boundedMap } from '#server/platform/bounded-map.ts';
 
 const isLost = ({ role, village }: Payload): boolean => idOf(role) === ROLES.clerk && (village ?? null) === null;
 const refuseLost = (account: Payload): void => {
-	if (isLost(account)) throw new DomainError('CLERK_WITHOUT_VILLAGE', {}, { collection: 'directus_users', field: 'village' });
+	if (isLost(account))
+		throw new DomainError('CLERK_WITHOUT_VILLAGE', {}, { collection: 'directus_users', field: 'village' });
 };
 
 /** Accounts whose role or village somebody is changing: two changes that are sound each by itself need not be so together. */
@@ -21,7 +22,9 @@ export const clerkVillage: Guard = {
 	},
 	update: async (payload, { database, keys }) => {
 		if (!['role', 'village', 'status'].some((field) => field in payload)) return payload;
-		const accounts: Payload[] = await database('directus_users').select('id', 'role', 'village', 'status').whereIn('id', [...keys]);
+		const accounts: Payload[] = await database('directus_users')
+			.select('id', 'role', 'village', 'status')
+			.whereIn('id', [...keys]);
 		for (const account of accounts) {
 			// An account from before this rule may still be suspended as it is.
 			if (!('role' in payload) && !('village' in payload) && payload['status'] !== 'active') continue;
@@ -40,7 +43,12 @@ export const clerkVillage: Guard = {
 export const registeredRole: Guard = {
 	collections: ['directus_settings'],
 	update: (payload) => {
-		if (idOf(payload['public_registration_role']) === ROLES.clerk) throw new DomainError('CLERK_WITHOUT_VILLAGE', {}, { collection: 'directus_settings', field: 'public_registration_role' });
+		if (idOf(payload['public_registration_role']) === ROLES.clerk)
+			throw new DomainError(
+				'CLERK_WITHOUT_VILLAGE',
+				{},
+				{ collection: 'directus_settings', field: 'public_registration_role' },
+			);
 		return Promise.resolve(payload);
 	},
 };

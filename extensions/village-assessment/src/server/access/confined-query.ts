@@ -8,11 +8,20 @@ type Query = Readonly<Record<string, unknown>>;
 /** The first condition that leads out of what the asker may see, as a path; null: there is none. */
 export function wayOut(collection: string, query: Query): string | null {
 	const system = collection.startsWith('directus_');
-	return [...conditions(query), ...deepConditions(query['deep'])].find((path) => path.includes('$FOLLOW') || (system && path.includes('.'))) ?? null;
+	return (
+		[...conditions(query), ...deepConditions(query['deep'])].find(
+			(path) => path.includes('$FOLLOW') || (system && path.includes('.')),
+		) ?? null
+	);
 }
 
 function conditions({ filter, sort, group, aggregate }: Query): string[] {
-	return [...filterPaths(filter), ...texts(sort), ...texts(group), ...(isObject(aggregate) ? Object.values(aggregate).flatMap(texts) : [])];
+	return [
+		...filterPaths(filter),
+		...texts(sort),
+		...texts(group),
+		...(isObject(aggregate) ? Object.values(aggregate).flatMap(texts) : []),
+	];
 }
 
 /** `deep` mirrors the fields; what is asked of a level has an underscore before its name. Its paths begin at the root. */
@@ -20,7 +29,9 @@ function deepConditions(deep: unknown, at = ''): string[] {
 	if (!isObject(deep)) return [];
 	const { _filter: filter, _sort: sort, _group: group, _aggregate: aggregate } = deep;
 	const here = conditions({ filter, sort, group, aggregate }).map((path) => `${at}${path}`);
-	const below = Object.entries(deep).flatMap(([field, inner]) => (field.startsWith('_') ? [] : deepConditions(inner, `${at}${field}.`)));
+	const below = Object.entries(deep).flatMap(([field, inner]) =>
+		field.startsWith('_') ? [] : deepConditions(inner, `${at}${field}.`),
+	);
 	return [...here, ...below];
 }
 
@@ -35,6 +46,8 @@ function filterPaths(filter: unknown, at = ''): string[] {
 	});
 }
 
-const texts = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+const texts = (value: unknown): string[] =>
+	(Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
 
-const isObject = (value: unknown): value is Query => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Query =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -61,13 +61,18 @@ async function requireVisibleReferences(writer: Writer, collection: string, payl
 		if (many !== collection || one === null || !values.has(field)) continue;
 		const id = idOf(values.get(field), writer.schema.collections[one]?.primary ?? 'id');
 		if (id === null) continue;
-		if (!(await areVisible(writer, one, [id]))) throw field === 'scorecard' ? new DomainError('OTHER_VILLAGE') : new ForbiddenError();
+		if (!(await areVisible(writer, one, [id])))
+			throw field === 'scorecard' ? new DomainError('OTHER_VILLAGE') : new ForbiddenError();
 		const states = OPEN_TO_THE_VILLAGE[`${collection}.${field}`];
 		if (states !== undefined) await requireOpen(writer, one, { id, states });
 	}
 }
 
-async function requireOpen({ database }: Writer, collection: string, { id, states }: { id: string; states: readonly string[] }): Promise<void> {
+async function requireOpen(
+	{ database }: Writer,
+	collection: string,
+	{ id, states }: { id: string; states: readonly string[] },
+): Promise<void> {
 	const open: unknown = await database(collection).where({ id }).whereIn('status', states).first('id');
 	if (open === undefined) throw new ForbiddenError();
 }
@@ -79,7 +84,11 @@ async function requireVisible(writer: Writer, collection: string, keys: unknown)
 /** In one transaction a row is asked for once: an import names the same scorecard a thousand times. */
 const seen = new WeakMap<object, Set<string>>();
 
-async function areVisible({ accountability, database, schema, services }: Writer, collection: string, keys: unknown): Promise<boolean> {
+async function areVisible(
+	{ accountability, database, schema, services }: Writer,
+	collection: string,
+	keys: unknown,
+): Promise<boolean> {
 	const known = (database.isTransaction && seen.get(database)) || new Set<string>();
 	if (database.isTransaction) seen.set(database, known);
 	const nameOf = (key: string): string => `${String(accountability.user)} ${collection} ${key}`;
@@ -87,9 +96,13 @@ async function areVisible({ accountability, database, schema, services }: Writer
 	if (asked.length === 0) return true;
 	const primary = schema.collections[collection]?.primary ?? 'id';
 	// PostgreSQL takes no other text for one.
-	if (schema.collections[collection]?.fields[primary]?.type === 'uuid' && !asked.every((key) => isUuid(key))) return false;
+	if (schema.collections[collection]?.fields[primary]?.type === 'uuid' && !asked.every((key) => isUuid(key)))
+		return false;
 	const service = new services.ItemsService(collection, { accountability, knex: database, schema });
-	const found = await service.readByQuery({ filter: { [primary]: { _in: asked } }, fields: [primary], limit: -1 }, { emitEvents: false });
+	const found = await service.readByQuery(
+		{ filter: { [primary]: { _in: asked } }, fields: [primary], limit: -1 },
+		{ emitEvents: false },
+	);
 	if (found.length < asked.length) return false;
 	for (const key of asked) known.add(nameOf(key));
 	return true;

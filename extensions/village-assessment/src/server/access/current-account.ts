@@ -6,9 +6,15 @@ import type { Database } from '#server/platform/database.ts';
  * A token says who somebody was when it was issued; the platform takes its word for a quarter of an hour. Here the account itself is
  * asked: the suspended and deleted are out at once, and whoever has been given another role has to sign in anew.
  */
-export async function requireCurrentAccount(database: Database, accountability: Accountability | null | undefined): Promise<void> {
+export async function requireCurrentAccount(
+	database: Database,
+	accountability: Accountability | null | undefined,
+): Promise<void> {
 	if (!accountability?.user) return;
-	const account: { status: string; role: string | null } | undefined = await database('directus_users').select('status', 'role').where('id', accountability.user).first();
+	const account: { status: string; role: string | null } | undefined = await database('directus_users')
+		.select('status', 'role')
+		.where('id', accountability.user)
+		.first();
 	if (account?.status !== 'active') throw new InvalidCredentialsError();
 	if (account.role !== accountability.role) throw new TokenExpiredError();
 }

@@ -24,7 +24,10 @@ interface App {
 const isApp = (value: unknown): value is App => typeof value === 'function' && 'use' in value;
 
 /** By GraphQL errors do not come to that handler; there each query and mutation is asked for its own. */
-export function translateDatabaseErrorsInGraphql({ GraphQLService }: Pick<ExtensionsServices, 'GraphQLService'>, { database, logger }: Pick<HookExtensionContext, 'database' | 'logger'>): void {
+export function translateDatabaseErrorsInGraphql(
+	{ GraphQLService }: Pick<ExtensionsServices, 'GraphQLService'>,
+	{ database, logger }: Pick<HookExtensionContext, 'database' | 'logger'>,
+): void {
 	const service: { getSchema: (this: unknown, type?: string) => Promise<unknown> } = GraphQLService.prototype;
 	const { getSchema } = service;
 	// The platform keeps a schema for its next request.
@@ -63,13 +66,20 @@ interface GraphqlSchema {
 	getQueryType(): RootType | undefined;
 	getMutationType(): RootType | undefined;
 }
-const isGraphqlSchema = (value: unknown): value is GraphqlSchema => typeof value === 'object' && value !== null && 'getQueryType' in value && 'getMutationType' in value;
+const isGraphqlSchema = (value: unknown): value is GraphqlSchema =>
+	typeof value === 'object' && value !== null && 'getQueryType' in value && 'getMutationType' in value;
 
-export function translateDatabaseErrors(app: unknown, { database, logger }: Pick<HookExtensionContext, 'database' | 'logger'>): void {
+export function translateDatabaseErrors(
+	app: unknown,
+	{ database, logger }: Pick<HookExtensionContext, 'database' | 'logger'>,
+): void {
 	if (!isApp(app)) return;
 	// Express takes a handler of four for one of errors.
 	app.use((error, request, _response, next) => {
-		const refusal = error instanceof TypeError ? (unreadable(request) ?? refusalOf(error, request.path)) : refusalOf(error, request.path);
+		const refusal =
+			error instanceof TypeError
+				? (unreadable(request) ?? refusalOf(error, request.path))
+				: refusalOf(error, request.path);
 		if (refusal === null) {
 			next(error);
 			return;
@@ -99,26 +109,60 @@ function refusalOf(error: unknown, path: string): DomainError | null {
 /** A statement took too long: PostgreSQL's code, and SQLite's name. */
 const STOPPED: readonly unknown[] = ['57014', 'SQLITE_INTERRUPT'];
 
-const wasStopped = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && STOPPED.includes(error.code);
+const wasStopped = (error: unknown): boolean =>
+	typeof error === 'object' && error !== null && 'code' in error && STOPPED.includes(error.code);
 
 function isOfTheAsker(error: unknown): boolean {
-	return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && OF_THE_ASKER.test(error.code);
+	return (
+		typeof error === 'object' &&
+		error !== null &&
+		'code' in error &&
+		typeof error.code === 'string' &&
+		OF_THE_ASKER.test(error.code)
+	);
 }
 
 /** The platform reads an imported file row by row, and breaks at what is none. */
-const isNoRow = (error: unknown, path: string): boolean => path.startsWith('/utils/import/') && [error].flat().some((one) => one instanceof TypeError);
+const isNoRow = (error: unknown, path: string): boolean =>
+	path.startsWith('/utils/import/') && [error].flat().some((one) => one instanceof TypeError);
 
-const NO_ROWS = new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': '文件中的每一项都应是一条记录。', 'en-US': 'every entry of the file must be a row.' } });
+const NO_ROWS = new DomainError('MALFORMED_REQUEST', {
+	problem: { 'zh-CN': '文件中的每一项都应是一条记录。', 'en-US': 'every entry of the file must be a row.' },
+});
 
-const NOT_USABLE = new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': '其中有的值不是这一项能用的（如编号、日期或数字写错）。请改正后重试。', 'en-US': 'one of its values is none that its field can have (an id, a date or a number). Correct it and try again.' } });
+const NOT_USABLE = new DomainError('MALFORMED_REQUEST', {
+	problem: {
+		'zh-CN': '其中有的值不是这一项能用的（如编号、日期或数字写错）。请改正后重试。',
+		'en-US': 'one of its values is none that its field can have (an id, a date or a number). Correct it and try again.',
+	},
+});
 
-const nameTaken = (name: unknown): DomainError => new DomainError('NAME_TAKEN', { name: typeof name === 'string' ? name : { 'zh-CN': '这个名称', 'en-US': 'This name' } });
+const nameTaken = (name: unknown): DomainError =>
+	new DomainError('NAME_TAKEN', {
+		name: typeof name === 'string' ? name : { 'zh-CN': '这个名称', 'en-US': 'This name' },
+	});
 
 /** A relation that leads nowhere, or a name that is taken: the platform says so in English and without a cure. */
 function platformRefusal(error: unknown): DomainError | null {
 	const [first]: unknown[] = Array.isArray(error) ? error : [error];
-	if (typeof first !== 'object' || first === null || !('code' in first) || (first.code !== 'INVALID_FOREIGN_KEY' && first.code !== 'RECORD_NOT_UNIQUE')) return null;
-	const { collection, field, value } = { collection: undefined, field: undefined, value: undefined, ...('extensions' in first && typeof first.extensions === 'object' ? first.extensions : {}) };
-	if (first.code === 'RECORD_NOT_UNIQUE') return typeof collection === 'string' && Object.hasOwn(NAMES, collection) ? nameTaken(value) : null;
-	return new DomainError('REFERENCE_UNKNOWN', { field: { 'zh-CN': '有一项', 'en-US': 'A field' } }, typeof collection === 'string' && typeof field === 'string' ? { collection, field } : {});
+	if (
+		typeof first !== 'object' ||
+		first === null ||
+		!('code' in first) ||
+		(first.code !== 'INVALID_FOREIGN_KEY' && first.code !== 'RECORD_NOT_UNIQUE')
+	)
+		return null;
+	const { collection, field, value } = {
+		collection: undefined,
+		field: undefined,
+		value: undefined,
+		...('extensions' in first && typeof first.extensions === 'object' ? first.extensions : {}),
+	};
+	if (first.code === 'RECORD_NOT_UNIQUE')
+		return typeof collection === 'string' && Object.hasOwn(NAMES, collection) ? nameTaken(value) : null;
+	return new DomainError(
+		'REFERENCE_UNKNOWN',
+		{ field: { 'zh-CN': '有一项', 'en-US': 'A field' } },
+		typeof collection === 'string' && typeof field === 'string' ? { collection, field } : {},
+	);
 }

@@ -9,7 +9,15 @@ export const fixedRoles: Guard = {
 };
 
 /** Directus looks for the last administrator first, and would say so in English: an administrator is refused before. */
-export function refuseDeletingFixedRoles({ path, body, admin }: { readonly path: string; readonly body: unknown; readonly admin: boolean }): void {
+export function refuseDeletingFixedRoles({
+	path,
+	body,
+	admin,
+}: {
+	readonly path: string;
+	readonly body: unknown;
+	readonly admin: boolean;
+}): void {
 	if (!admin) return;
 	const key = /^\/roles\/([^/]+)/.exec(path)?.[1];
 	if (key !== undefined) refuseFixed([key]);

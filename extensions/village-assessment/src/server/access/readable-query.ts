@@ -8,17 +8,29 @@ const WITHOUT_FIELD: ReadonlySet<string> = new Set(['count', 'countAll']);
 export function requireReadableQuery(query: unknown): void {
 	if (query === undefined) return;
 	if (typeof query !== 'object' || query === null) throw malformed('“query”应为对象。', '“query” must be an object.');
-	if ('fields' in query && !texts(query.fields).every(isText)) throw malformed('“fields”应为字段名的列表。', '“fields” must be a list of names.');
+	if ('fields' in query && !texts(query.fields).every(isText))
+		throw malformed('“fields”应为字段名的列表。', '“fields” must be a list of names.');
 	if (!('aggregate' in query)) return;
 	for (const [kind, fields] of Object.entries(object(query.aggregate))) {
 		if (!texts(fields).every(isText)) throw malformed('“aggregate”应写明字段名。', '“aggregate” must name fields.');
-		if (!WITHOUT_FIELD.has(kind) && texts(fields).includes('*')) throw malformed(`“aggregate[${kind}]”须写明字段，只有 count 可用“*”。`, `“aggregate[${kind}]” must name a field; only count takes “*”.`);
+		if (!WITHOUT_FIELD.has(kind) && texts(fields).includes('*'))
+			throw malformed(
+				`“aggregate[${kind}]”须写明字段，只有 count 可用“*”。`,
+				`“aggregate[${kind}]” must name a field; only count takes “*”.`,
+			);
 	}
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-const texts = (value: unknown): readonly unknown[] => (isText(value) ? value.split(',') : Array.isArray(value) ? value : value === null || value === undefined ? [] : [value]);
+const texts = (value: unknown): readonly unknown[] =>
+	isText(value)
+		? value.split(',')
+		: Array.isArray(value)
+			? value
+			: value === null || value === undefined
+				? []
+				: [value];
 
 /** In a URL it may be written as JSON. */
 function object(value: unknown): object {

@@ -43,7 +43,8 @@ export function registerAccess(register: RegisterFunctions, context: HookExtensi
 	confineQueries(register);
 	confineWrites(register, context);
 	register.filter<TokenPayload>('auth.jwt', async (token, { type }, { database: connection }) => {
-		if (type === 'login' && typeof token.id === 'string') await landOnStartPage(connection ?? database, { id: token.id, role: token.role ?? null });
+		if (type === 'login' && typeof token.id === 'string')
+			await landOnStartPage(connection ?? database, { id: token.id, role: token.role ?? null });
 		return token;
 	});
 	register.init('middlewares.after', ({ app }) => {
@@ -67,9 +68,13 @@ async function checkRequest(context: HookExtensionContext, request: Request): Pr
 	if (method === 'PATCH' || method === 'DELETE') refuseWritesByCondition(accountability, body);
 	requireReadable({ method, path, body });
 	requireReadableQuery(request.query);
-	if (method === 'SEARCH' && typeof body === 'object' && body !== null && 'query' in body) requireReadableQuery(body.query);
+	if (method === 'SEARCH' && typeof body === 'object' && body !== null && 'query' in body)
+		requireReadableQuery(body.query);
 	const { query, sanitizedQuery, schema } = request;
-	const copies = await requireAffordableRequest({ method, path, body, query, sanitizedQuery, schema, accountability: accountability ?? null }, context);
+	const copies = await requireAffordableRequest(
+		{ method, path, body, query, sanitizedQuery, schema, accountability: accountability ?? null },
+		context,
+	);
 	if (method === 'DELETE') refuseDeletingFixedRoles({ path, body, admin: accountability?.admin === true });
 	if (method === 'POST') await refuseSortingByHand(database, { path, body, accountability });
 	return copies;

@@ -12,20 +12,32 @@ const SORTING = /^\/utils\/sort\/([^/]+)\/?$/;
 const SORTED = ['indicators', 'criteria'] as const;
 const JUNCTIONS = /_files$/;
 
-export async function refuseSortingByHand(database: Database, { path, body, accountability }: { readonly path: string; readonly body: unknown; readonly accountability?: Accountability | null | undefined }): Promise<void> {
+export async function refuseSortingByHand(
+	database: Database,
+	{
+		path,
+		body,
+		accountability,
+	}: { readonly path: string; readonly body: unknown; readonly accountability?: Accountability | null | undefined },
+): Promise<void> {
 	const collection = SORTING.exec(path)?.[1];
 	if (collection === undefined) return;
 	if (JUNCTIONS.test(collection)) throw new ForbiddenError();
 	const table = SORTED.find((one) => one === collection);
 	if (table === undefined) return;
-	if (!accountability || !(await mayWrite(database, accountability, { collection: table, action: 'update' }))) throw new ForbiddenError();
+	if (!accountability || !(await mayWrite(database, accountability, { collection: table, action: 'update' })))
+		throw new ForbiddenError();
 	const { item, to }: { item?: unknown; to?: unknown } = typeof body === 'object' && body !== null ? body : {};
-	if (!isUuid(item) || !isUuid(to)) throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': 'item 和 to 应为两条记录的 id。', 'en-US': '`item` and `to` must be ids of two rows.' } });
+	if (!isUuid(item) || !isUuid(to))
+		throw new DomainError('MALFORMED_REQUEST', {
+			problem: { 'zh-CN': 'item 和 to 应为两条记录的 id。', 'en-US': '`item` and `to` must be ids of two rows.' },
+		});
 	const rows: { rulebook: string; title: string; version: string; status: string }[] = await database(table)
 		.join('rulebooks', 'rulebooks.id', `${table}.rulebook`)
 		.select(`${table}.rulebook`, 'rulebooks.title', 'rulebooks.version', 'rulebooks.status')
 		.whereIn(`${table}.id`, [item.toLowerCase(), to.toLowerCase()]);
 	const fixed = rows.find(({ status }) => status !== 'draft');
 	if (fixed !== undefined) throw new DomainError('RULEBOOK_FIXED', { title: fixed.title, version: fixed.version });
-	if (rows.length < new Set([item, to]).size || new Set(rows.map(({ rulebook }) => rulebook)).size > 1) throw new ForbiddenError();
+	if (rows.length < new Set([item, to]).size || new Set(rows.map(({ rulebook }) => rulebook)).size > 1)
+		throw new ForbiddenError();
 }

@@ -41,7 +41,11 @@ interface ActionContext extends ActionRequest {
 type Step = (desk: ActionContext) => Promise<ActionResult>;
 
 /** Locks the proposal, asks the table, and takes the step. */
-async function act(platform: Platform, acting: ActionRequest, { action, step }: { readonly action: AdjustmentAction; readonly step: Step }): Promise<ActionResult> {
+async function act(
+	platform: Platform,
+	acting: ActionRequest,
+	{ action, step }: { readonly action: AdjustmentAction; readonly step: Step },
+): Promise<ActionResult> {
 	const ready = await prepared(platform);
 	return inTransaction(platform.database, async (trx) => {
 		await lockAdjustments(trx, [acting.id]);
@@ -54,13 +58,24 @@ async function act(platform: Platform, acting: ActionRequest, { action, step }: 
 }
 
 /** `confirmSameEvent`: it is another event than the one already proposed for this village, day and category; `read`: when the draft was changed last, as the proposer has seen it. */
-export const propose = (platform: Platform, acting: ActionRequest, { confirmSameEvent, read }: { readonly confirmSameEvent: boolean; readonly read?: number | null | undefined }): Promise<ActionResult> =>
+export const propose = (
+	platform: Platform,
+	acting: ActionRequest,
+	{ confirmSameEvent, read }: { readonly confirmSameEvent: boolean; readonly read?: number | null | undefined },
+): Promise<ActionResult> =>
 	act(platform, acting, {
 		action: 'propose',
 		step: async (desk) => {
 			const { trx, whole, pen, id, actor } = desk;
 			const updated = whole.record.updatedAt?.getTime() ?? null;
-			if (read !== undefined && updated !== read) throw await changedMeanwhile(trx, { collection: 'adjustments', key: id, payload: {}, since: { date: read }, actor });
+			if (read !== undefined && updated !== read)
+				throw await changedMeanwhile(trx, {
+					collection: 'adjustments',
+					key: id,
+					payload: {},
+					since: { date: read },
+					actor,
+				});
 			await lockScorecard(trx, whole.record.scorecard);
 			// Read anew: another proposal may have been put to the vote while this one waited for the lock.
 			const current = await loadOne(trx, id);
@@ -75,7 +90,12 @@ const BEFORE_THE_GROUP: readonly AdjustmentStatus[] = ['proposed', 'approved', '
 
 function refuseSameEvent({ sameEvents }: WholeAdjustment): void {
 	const same = sameEvents.find(({ status }) => BEFORE_THE_GROUP.includes(status));
-	if (same !== undefined) throw new DomainError('SAME_EVENT', { status: ADJUSTMENT_STATUS_LABELS[same.status], id: same.id.slice(0, 8) }, { adjustment: same.id });
+	if (same !== undefined)
+		throw new DomainError(
+			'SAME_EVENT',
+			{ status: ADJUSTMENT_STATUS_LABELS[same.status], id: same.id.slice(0, 8) },
+			{ adjustment: same.id },
+		);
 }
 
 function toTheVote({ whole, actor, now }: ActionContext): Readonly<Record<string, unknown>> {
@@ -93,14 +113,22 @@ function toTheVote({ whole, actor, now }: ActionContext): Readonly<Record<string
 }
 
 /** The same vote with the same comment again, by an impatient finger, is recorded once. */
-export const vote = (platform: Platform, acting: ActionRequest, cast: { readonly vote: Vote; readonly comment: string | null }): Promise<ActionResult> =>
+export const vote = (
+	platform: Platform,
+	acting: ActionRequest,
+	cast: { readonly vote: Vote; readonly comment: string | null },
+): Promise<ActionResult> =>
 	act(platform, acting, {
 		action: 'vote',
 		step: async ({ whole, pen, id, actor, now }) => {
 			const last = whole.votes.findLast(({ member }) => member === actor.user);
 			if (last?.vote === cast.vote && last.comment === cast.comment) return { id, proposed: false, decided: false };
 			// The latest counts, so none may be as old as the one before it.
-			const vote = { member: actor.user ?? '', ...cast, cast_at: new Date(Math.max(now.getTime(), last === undefined ? 0 : Date.parse(last.cast_at) + 1)).toISOString() };
+			const vote = {
+				member: actor.user ?? '',
+				...cast,
+				cast_at: new Date(Math.max(now.getTime(), last === undefined ? 0 : Date.parse(last.cast_at) + 1)).toISOString(),
+			};
 			await pen.create('adjustment_votes', { adjustment: id, ...vote });
 			return { id, proposed: false, decided: await settle(pen, { ...whole, votes: [...whole.votes, vote] }, now) };
 		},
@@ -122,7 +150,17 @@ export const revoke = (platform: Platform, acting: ActionRequest, reason: string
 		step: async (desk) => {
 			const { record } = desk.whole;
 			const id = randomUUID();
-			await desk.pen.create('adjustments', { id, scorecard: record.scorecard, criterion: record.criterion, revokes: record.id, reason, category: null, occurrences: null, occurred_on: null, ...toTheVote(desk) });
+			await desk.pen.create('adjustments', {
+				id,
+				scorecard: record.scorecard,
+				criterion: record.criterion,
+				revokes: record.id,
+				reason,
+				category: null,
+				occurrences: null,
+				occurred_on: null,
+				...toTheVote(desk),
+			});
 			return { id, proposed: true, decided: false };
 		},
 	});

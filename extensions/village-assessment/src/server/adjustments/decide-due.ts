@@ -34,16 +34,22 @@ export async function settle(pen: ItemWriter, whole: WholeAdjustment, now: Date)
 }
 
 /** Of the proposals given, or of all that are open, decides those that are due. Returns the ids of those that it decided. */
-export async function settleDue(platform: Platform, { ids, now }: { readonly ids?: readonly string[]; readonly now: Date }): Promise<string[]> {
+export async function settleDue(
+	platform: Platform,
+	{ ids, now }: { readonly ids?: readonly string[]; readonly now: Date },
+): Promise<string[]> {
 	const { database } = platform;
 	const open = ids ?? (await openCases(database));
-	const due = (await loadWholeAdjustment(database, open)).filter((whole) => outcomeNow(whole, now).status !== 'open').map(({ record }) => record.id);
+	const due = (await loadWholeAdjustment(database, open))
+		.filter((whole) => outcomeNow(whole, now).status !== 'open')
+		.map(({ record }) => record.id);
 	const decided: string[] = [];
 	for (const id of due) if (await settleOne(platform, id, now)) decided.push(id);
 	return decided;
 }
 
-const openCases = async (database: Database): Promise<string[]> => (await database('adjustments').select('id').where('status', 'proposed')).map((row: { id: string }) => row.id);
+const openCases = async (database: Database): Promise<string[]> =>
+	(await database('adjustments').select('id').where('status', 'proposed')).map((row: { id: string }) => row.id);
 
 /** Several instances may try: the row's lock lets one decide, and the others find it decided. */
 async function settleOne(platform: Platform, id: string, now: Date): Promise<boolean> {

@@ -6,7 +6,8 @@ import { isAdjustmentStatus } from '#domain/adjustments/status.ts';
 import { textOrNull, type Database } from '#server/platform/database.ts';
 import type { Payload } from '#server/platform/guard.ts';
 
-export const rowsOfAdjustments = async (database: Database, keys: readonly string[]): Promise<Payload[]> => database('adjustments').whereIn('id', [...keys]);
+export const rowsOfAdjustments = async (database: Database, keys: readonly string[]): Promise<Payload[]> =>
+	database('adjustments').whereIn('id', [...keys]);
 
 /** By the table of the course: drafts only, the author's own or the office's. */
 export function requireDraft(row: Payload, actor: Actor, action: 'edit' | 'delete'): void {

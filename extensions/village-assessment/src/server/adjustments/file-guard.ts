@@ -19,30 +19,46 @@ export const proposalFiles: Guard = {
 		return payload;
 	},
 	update: async (payload, context) => {
-		await requireDrafts(context, [...(await parentsOf(context)).map(([, parent]) => parent), idOf(payload['adjustments_id'])]);
+		await requireDrafts(context, [
+			...(await parentsOf(context)).map(([, parent]) => parent),
+			idOf(payload['adjustments_id']),
+		]);
 		return payload;
 	},
 	delete: async (_keys, context) => {
 		const of = await parentsOf(context);
-		await requireDrafts(context, of.map(([, parent]) => parent));
+		await requireDrafts(
+			context,
+			of.map(([, parent]) => parent),
+		);
 		for (const [key, parent] of of) parents.set(key, parent);
 	},
 	afterWrite: async (key, { database, change }) => {
 		if (isDeciding(database)) return;
-		const parent = change === 'delete' ? parents.get(key) : (await junctionRows(database, [key]))[0]?.['adjustments_id'];
+		const parent =
+			change === 'delete' ? parents.get(key) : (await junctionRows(database, [key]))[0]?.['adjustments_id'];
 		if (typeof parent !== 'string') return;
 		const status = await statusHeld(database, parent);
 		// Gone: deleted together with the draft.
-		if (status !== undefined && status !== 'draft') throw new DomainError('PROPOSAL_SETTLED', { status: ADJUSTMENT_STATUS_LABELS.proposed });
+		if (status !== undefined && status !== 'draft')
+			throw new DomainError('PROPOSAL_SETTLED', { status: ADJUSTMENT_STATUS_LABELS.proposed });
 	},
 };
 
-const junctionRows = async (database: Database, keys: readonly string[]): Promise<Payload[]> => database('adjustments_files').select('id', 'adjustments_id').whereIn('id', [...keys]);
+const junctionRows = async (database: Database, keys: readonly string[]): Promise<Payload[]> =>
+	database('adjustments_files')
+		.select('id', 'adjustments_id')
+		.whereIn('id', [...keys]);
 
-const parentsOf = async ({ database, keys }: GuardContext): Promise<[string, string][]> => (await junctionRows(database, keys)).map((row) => [String(row['id']), String(row['adjustments_id'])]);
+const parentsOf = async ({ database, keys }: GuardContext): Promise<[string, string][]> =>
+	(await junctionRows(database, keys)).map((row) => [String(row['id']), String(row['adjustments_id'])]);
 
 async function requireDrafts({ database, actor }: GuardContext, ids: readonly (string | null)[]): Promise<void> {
-	for (const row of await rowsOfAdjustments(database, ids.filter((id) => id !== null))) requireDraft(row, actor, 'edit');
+	for (const row of await rowsOfAdjustments(
+		database,
+		ids.filter((id) => id !== null),
+	))
+		requireDraft(row, actor, 'edit');
 }
 
 /** Waits for whoever is proposing it, and keeps others from it until this transaction ends. */

@@ -14,7 +14,22 @@ import { requireDraft, rowsOfAdjustments } from './draft-guard.ts';
 import { soundProposal } from './sound.ts';
 
 /** Who wrote it is among them: the author has no vote. */
-const BY_THE_COURSE = ['status', 'electorate', 'barred', 'suspended', 'share', 'proposed_by', 'proposed_at', 'vote_deadline', 'decided_at', 'decision_reason', 'withdraw_reason', 'revokes', 'user_created', 'date_created'];
+const BY_THE_COURSE = [
+	'status',
+	'electorate',
+	'barred',
+	'suspended',
+	'share',
+	'proposed_by',
+	'proposed_at',
+	'vote_deadline',
+	'decided_at',
+	'decision_reason',
+	'withdraw_reason',
+	'revokes',
+	'user_created',
+	'date_created',
+];
 
 export const adjustments: Guard = {
 	collections: ['adjustments'],
@@ -44,7 +59,10 @@ export const adjustments: Guard = {
 		const [row] = await rowsOfAdjustments(database, [key]);
 		const status = row?.['status'];
 		if (change === 'delete' ? await wasSettled(database, key) : status !== 'draft') {
-			throw asDomainError({ code: 'PROPOSAL_SETTLED', values: { status: ADJUSTMENT_STATUS_LABELS[isAdjustmentStatus(status) ? status : 'proposed'] } });
+			throw asDomainError({
+				code: 'PROPOSAL_SETTLED',
+				values: { status: ADJUSTMENT_STATUS_LABELS[isAdjustmentStatus(status) ? status : 'proposed'] },
+			});
 		}
 		if (change !== 'delete') await refuseOfTakenOut(database, [idOf(row?.['scorecard'])]);
 	},
@@ -54,18 +72,24 @@ export const adjustments: Guard = {
 function refuseFieldsOfTheCourse(payload: Payload, row: Payload): void {
 	const field = BY_THE_COURSE.find((name) => payload[name] !== undefined && !isSame(row[name], payload[name]));
 	const refused = field ?? (isEmpty(payload['votes']) ? undefined : 'votes');
-	if (refused !== undefined) throw new DomainError('DECISION_BY_ENDPOINT', { field: refused }, { collection: 'adjustments', field: refused });
+	if (refused !== undefined)
+		throw new DomainError('DECISION_BY_ENDPOINT', { field: refused }, { collection: 'adjustments', field: refused });
 }
 
 /** Lists of related rows: none, or nothing to do with any. */
 const isEmpty = (value: unknown): boolean =>
-	value === undefined || value === null || (Array.isArray(value) ? value.length === 0 : typeof value === 'object' && Object.values(value).every((one) => Array.isArray(one) && one.length === 0));
+	value === undefined ||
+	value === null ||
+	(Array.isArray(value)
+		? value.length === 0
+		: typeof value === 'object' && Object.values(value).every((one) => Array.isArray(one) && one.length === 0));
 
 function isSame(stored: unknown, given: unknown): boolean {
 	const [a, b] = [stored ?? null, given ?? null];
 	if (a === null || b === null) return a === b;
 	if (typeof b === 'string' && DAY.test(b)) return dateText(a) === b;
-	if (typeof b === 'string' && TIME.test(b)) return new Date(a instanceof Date || typeof a === 'number' ? a : String(a)).getTime() === new Date(b).getTime();
+	if (typeof b === 'string' && TIME.test(b))
+		return new Date(a instanceof Date || typeof a === 'number' ? a : String(a)).getTime() === new Date(b).getTime();
 	return JSON.stringify(parsed(a)) === JSON.stringify(parsed(b)) || String(a) === String(b);
 }
 

@@ -12,7 +12,9 @@ export async function loadWholeAdjustment(database: Database, ids: readonly stri
 	const firstIds = [...new Set(records.flatMap(({ revokes }) => (revokes === null ? [] : [revokes])))];
 	const firsts = new Map((await loadAdjustments(database, firstIds)).map((first) => [first.id, first]));
 	const votes = await loadVotes(database, found);
-	const people = records.flatMap(({ author, proposer, electorate, barred }) => [author, proposer, ...electorate, ...Object.keys(barred)]).filter((id) => id !== null);
+	const people = records
+		.flatMap(({ author, proposer, electorate, barred }) => [author, proposer, ...electorate, ...Object.keys(barred)])
+		.filter((id) => id !== null);
 	const accounts = await loadAccounts(database, [...new Set(people)], ROLES.leader);
 	const files = await loadFiles(database, [...found, ...firstIds]);
 	const revocations = await loadRevocations(database, found);

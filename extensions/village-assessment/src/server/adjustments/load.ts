@@ -4,7 +4,15 @@ import type { CriterionRule } from '#engine';
 import { usableRule } from '#server/scoring/rules.ts';
 import { dateText, parsed, rowsOf, textOrNull, type Database } from '#server/platform/database.ts';
 import type { AdjustmentFile, CastVote, Person, SameEvent } from '#domain/contracts/adjustments.ts';
-import { isAdjustmentStatus, isIneligibilityReason, isDecisionReason, isVote, type AdjustmentStatus, type IneligibilityReason, type DecisionReason } from '#domain/adjustments/status.ts';
+import {
+	isAdjustmentStatus,
+	isIneligibilityReason,
+	isDecisionReason,
+	isVote,
+	type AdjustmentStatus,
+	type IneligibilityReason,
+	type DecisionReason,
+} from '#domain/adjustments/status.ts';
 
 export interface RecordedVote extends CastVote {
 	readonly member: string;
@@ -16,7 +24,8 @@ export interface Account extends Person {
 	readonly leader: boolean;
 }
 
-export const mayVote = (account: Account | undefined): boolean => account !== undefined && account.active && account.leader;
+export const mayVote = (account: Account | undefined): boolean =>
+	account !== undefined && account.active && account.leader;
 
 export interface AdjustmentRecord {
 	readonly id: string;
@@ -25,7 +34,12 @@ export interface AdjustmentRecord {
 	readonly village: Person & { readonly code: string };
 	readonly liaison: string | null;
 	readonly takenOut: { readonly village: string; readonly reason: string } | null;
-	readonly assessment: { readonly id: string; readonly title: string; readonly status: AssessmentStatus; readonly year: number };
+	readonly assessment: {
+		readonly id: string;
+		readonly title: string;
+		readonly status: AssessmentStatus;
+		readonly year: number;
+	};
 	/** Assessment's own: what a proposal made now gets. */
 	readonly rules: { readonly share: string; readonly voteDays: number; readonly rulebook: string };
 	readonly criterion: string;
@@ -60,14 +74,19 @@ const COLUMNS = `d.id, d.status, d.scorecard, d.criterion, d.category, d.occurre
 	s.village, s.village_name, v.code AS village_code, s.excluded_reason, v.liaison_leader, a.id AS assessment, a.title AS assessment_title, a.status AS assessment_status, a.year, a.rulebook, a.approval_share, a.vote_days,
 	c.code, c.title AS criterion_title, c.title_en, c.points, c.method, c.params, c.waivable, c.readings, c.rulebook AS criterion_rulebook`;
 /** Proposals with their village, assessment and criterion, by the names d, s, v, a and c. */
-export const ADJUSTMENT_JOINS = 'adjustments d JOIN scorecards s ON s.id = d.scorecard JOIN villages v ON v.id = s.village JOIN assessments a ON a.id = s.assessment JOIN criteria c ON c.id = d.criterion';
+export const ADJUSTMENT_JOINS =
+	'adjustments d JOIN scorecards s ON s.id = d.scorecard JOIN villages v ON v.id = s.village JOIN assessments a ON a.id = s.assessment JOIN criteria c ON c.id = d.criterion';
 
 export const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
 
 /** In the order of the ids; those that are unknown are left out, and those whose criterion cannot decide anything. */
 export async function loadAdjustments(database: Database, ids: readonly string[]): Promise<AdjustmentRecord[]> {
 	if (ids.length === 0) return [];
-	const found = new Map(rowsOf(await database.raw(`SELECT ${COLUMNS} FROM ${ADJUSTMENT_JOINS} WHERE d.id IN (${marks(ids)})`, [...ids])).map((row) => [String(row['id']), row]));
+	const found = new Map(
+		rowsOf(
+			await database.raw(`SELECT ${COLUMNS} FROM ${ADJUSTMENT_JOINS} WHERE d.id IN (${marks(ids)})`, [...ids]),
+		).map((row) => [String(row['id']), row]),
+	);
 	return ids.flatMap((id) => {
 		const record = readRecord(found.get(id.toLowerCase()));
 		return record === null ? [] : [record];
@@ -87,9 +106,21 @@ function readRecord(row: Row | undefined): AdjustmentRecord | null {
 		scorecard: String(row['scorecard']),
 		village: { id: String(row['village']), name: String(row['village_name']), code: String(row['village_code']) },
 		liaison: textOrNull(row['liaison_leader']),
-		takenOut: row['excluded_reason'] === null ? null : { village: String(row['village_name']), reason: String(row['excluded_reason']) },
-		assessment: { id: String(row['assessment']), title: String(row['assessment_title']), status: assessmentStatus, year: Number(row['year']) },
-		rules: { share: String(row['approval_share'] ?? '0.5'), voteDays: Number(row['vote_days'] ?? 7), rulebook: String(row['rulebook']) },
+		takenOut:
+			row['excluded_reason'] === null
+				? null
+				: { village: String(row['village_name']), reason: String(row['excluded_reason']) },
+		assessment: {
+			id: String(row['assessment']),
+			title: String(row['assessment_title']),
+			status: assessmentStatus,
+			year: Number(row['year']),
+		},
+		rules: {
+			share: String(row['approval_share'] ?? '0.5'),
+			voteDays: Number(row['vote_days'] ?? 7),
+			rulebook: String(row['rulebook']),
+		},
 		criterion: String(row['criterion']),
 		rule,
 		ruleRulebook: String(row['criterion_rulebook']),
@@ -114,10 +145,17 @@ function readRecord(row: Row | undefined): AdjustmentRecord | null {
 	};
 }
 
-const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);
+const textsOf = (value: unknown): string[] =>
+	Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
 const barsOf = (value: unknown): Record<string, IneligibilityReason> =>
-	typeof value !== 'object' || value === null ? {} : Object.fromEntries(Object.entries(value).filter((entry): entry is [string, IneligibilityReason] => isIneligibilityReason(entry[1])));
+	typeof value !== 'object' || value === null
+		? {}
+		: Object.fromEntries(
+				Object.entries(value).filter((entry): entry is [string, IneligibilityReason] =>
+					isIneligibilityReason(entry[1]),
+				),
+			);
 
 /** PostgreSQL gives a Date, SQLite milliseconds or text. */
 function timeOf(value: unknown): Date | null {
@@ -130,20 +168,52 @@ function timeOf(value: unknown): Date | null {
 export async function loadVotes(database: Database, ids: readonly string[]): Promise<Map<string, RecordedVote[]>> {
 	const votes = new Map<string, RecordedVote[]>();
 	if (ids.length === 0) return votes;
-	for (const row of rowsOf(await database.raw(`SELECT adjustment, member, vote, comment, cast_at FROM adjustment_votes WHERE adjustment IN (${marks(ids)}) ORDER BY cast_at, id`, [...ids]))) {
+	for (const row of rowsOf(
+		await database.raw(
+			`SELECT adjustment, member, vote, comment, cast_at FROM adjustment_votes WHERE adjustment IN (${marks(ids)}) ORDER BY cast_at, id`,
+			[...ids],
+		),
+	)) {
 		const vote = row['vote'];
 		if (!isVote(vote)) continue;
 		const of = String(row['adjustment']);
-		votes.set(of, [...(votes.get(of) ?? []), { member: String(row['member']), vote, comment: textOrNull(row['comment']), cast_at: timeOf(row['cast_at'])?.toISOString() ?? '' }]);
+		votes.set(of, [
+			...(votes.get(of) ?? []),
+			{
+				member: String(row['member']),
+				vote,
+				comment: textOrNull(row['comment']),
+				cast_at: timeOf(row['cast_at'])?.toISOString() ?? '',
+			},
+		]);
 	}
 	return votes;
 }
 
 /** The accounts named, and every leader there is. */
-export async function loadAccounts(database: Database, ids: readonly string[], leaderRole: string): Promise<Map<string, Account>> {
+export async function loadAccounts(
+	database: Database,
+	ids: readonly string[],
+	leaderRole: string,
+): Promise<Map<string, Account>> {
 	const named = ids.length === 0 ? '' : ` OR id IN (${marks(ids)})`;
-	const rows = rowsOf(await database.raw(`SELECT id, first_name, last_name, email, status, role FROM directus_users WHERE role = ?${named}`, [leaderRole, ...ids]));
-	return new Map(rows.map((row) => [String(row['id']), { id: String(row['id']), name: nameOf(row), active: row['status'] === 'active', leader: row['role'] === leaderRole }]));
+	const rows = rowsOf(
+		await database.raw(
+			`SELECT id, first_name, last_name, email, status, role FROM directus_users WHERE role = ?${named}`,
+			[leaderRole, ...ids],
+		),
+	);
+	return new Map(
+		rows.map((row) => [
+			String(row['id']),
+			{
+				id: String(row['id']),
+				name: nameOf(row),
+				active: row['status'] === 'active',
+				leader: row['role'] === leaderRole,
+			},
+		]),
+	);
 }
 
 /** Chinese names stand without a space. */
@@ -166,7 +236,13 @@ export async function loadFiles(database: Database, ids: readonly string[]): Pro
 	);
 	for (const row of rows) {
 		const of = String(row['adjustments_id']);
-		const file = { id: String(row['id']), title: textOrNull(row['title']), type: textOrNull(row['type']), filename_download: String(row['filename_download']), filesize: Number(row['filesize'] ?? 0) };
+		const file = {
+			id: String(row['id']),
+			title: textOrNull(row['title']),
+			type: textOrNull(row['type']),
+			filename_download: String(row['filename_download']),
+			filesize: Number(row['filesize'] ?? 0),
+		};
 		files.set(of, [...(files.get(of) ?? []), file]);
 	}
 	return files;
@@ -180,17 +256,44 @@ export interface Revocation {
 /** The latest revocation of each decision. */
 export async function loadRevocations(database: Database, ids: readonly string[]): Promise<Map<string, Revocation>> {
 	if (ids.length === 0) return new Map();
-	const rows = rowsOf(await database.raw(`SELECT id, revokes, status FROM adjustments WHERE revokes IN (${marks(ids)}) ORDER BY proposed_at, id`, [...ids]));
-	return new Map(rows.flatMap((row): [string, Revocation][] => (isAdjustmentStatus(row['status']) ? [[String(row['revokes']), { id: String(row['id']), status: row['status'] }]] : [])));
+	const rows = rowsOf(
+		await database.raw(
+			`SELECT id, revokes, status FROM adjustments WHERE revokes IN (${marks(ids)}) ORDER BY proposed_at, id`,
+			[...ids],
+		),
+	);
+	return new Map(
+		rows.flatMap((row): [string, Revocation][] =>
+			isAdjustmentStatus(row['status'])
+				? [[String(row['revokes']), { id: String(row['id']), status: row['status'] }]]
+				: [],
+		),
+	);
 }
 
 /** Other proposals on what may be the same event: the same village, day and category. */
-export async function loadSameEvents(database: Database, { id, scorecard, category, occurredOn }: Pick<AdjustmentRecord, 'id' | 'scorecard' | 'category' | 'occurredOn'>): Promise<SameEvent[]> {
+export async function loadSameEvents(
+	database: Database,
+	{ id, scorecard, category, occurredOn }: Pick<AdjustmentRecord, 'id' | 'scorecard' | 'category' | 'occurredOn'>,
+): Promise<SameEvent[]> {
 	if (category === null || occurredOn === null) return [];
-	const rows: Row[] = await database('adjustments').select('id', 'status', 'occurrences', 'reason', 'occurred_on', 'proposed_at').where({ scorecard, category }).whereNull('revokes').whereNot('id', id).orderBy('date_created');
+	const rows: Row[] = await database('adjustments')
+		.select('id', 'status', 'occurrences', 'reason', 'occurred_on', 'proposed_at')
+		.where({ scorecard, category })
+		.whereNull('revokes')
+		.whereNot('id', id)
+		.orderBy('date_created');
 	return rows.flatMap((row) => {
 		const status = row['status'];
 		if (dateText(row['occurred_on']) !== occurredOn || !isAdjustmentStatus(status)) return [];
-		return [{ id: String(row['id']), status, occurrences: Number(row['occurrences'] ?? 0), reason: textOrNull(row['reason']), proposed_at: timeOf(row['proposed_at'])?.toISOString() ?? null }];
+		return [
+			{
+				id: String(row['id']),
+				status,
+				occurrences: Number(row['occurrences'] ?? 0),
+				reason: textOrNull(row['reason']),
+				proposed_at: timeOf(row['proposed_at'])?.toISOString() ?? null,
+			},
+		];
 	});
 }

@@ -16,7 +16,11 @@ export async function lockAdjustments(trx: Database, ids: readonly string[]): Pr
 	deciding.add(trx);
 	await acquireWorkflowLock(trx, 'shared');
 	if (!isPostgres(trx)) await trx.raw('DELETE FROM score_marks WHERE id IS NULL');
-	else if (ids.length > 0) await trx.raw(`SELECT id FROM adjustments WHERE id IN (${marks(ids)}) OR id IN (SELECT revokes FROM adjustments WHERE id IN (${marks(ids)})) ORDER BY id FOR UPDATE`, [...ids, ...ids]);
+	else if (ids.length > 0)
+		await trx.raw(
+			`SELECT id FROM adjustments WHERE id IN (${marks(ids)}) OR id IN (SELECT revokes FROM adjustments WHERE id IN (${marks(ids)})) ORDER BY id FOR UPDATE`,
+			[...ids, ...ids],
+		);
 }
 
 /** Proposals of one village are put to the vote one after another, so that the same event is seen. */

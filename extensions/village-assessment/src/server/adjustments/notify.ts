@@ -15,8 +15,15 @@ type Event = 'proposed' | 'decided';
 export function notify(platform: Platform, event: Event, ids: readonly string[]): void {
 	if (ids.length === 0) return;
 	loadWholeAdjustment(platform.database, ids)
-		.then((cases) => sendNotices(platform, cases.flatMap((whole) => noticesOf(whole, event))))
-		.catch((error: unknown) => platform.logger.error(error, 'A notification of the leadership’s decisions could not be sent.'));
+		.then((cases) =>
+			sendNotices(
+				platform,
+				cases.flatMap((whole) => noticesOf(whole, event)),
+			),
+		)
+		.catch((error: unknown) =>
+			platform.logger.error(error, 'A notification of the leadership’s decisions could not be sent.'),
+		);
 }
 
 function noticesOf(whole: WholeAdjustment, event: Event): Notice[] {
@@ -36,7 +43,11 @@ function noticesOf(whole: WholeAdjustment, event: Event): Notice[] {
 const LONGEST_REASON = 300;
 
 /** In both languages; what people wrote goes through `escaped`. */
-function said(whole: WholeAdjustment, text: Readonly<Record<Locale, string>>, escaped: (typed: string) => string): Label {
+function said(
+	whole: WholeAdjustment,
+	text: Readonly<Record<Locale, string>>,
+	escaped: (typed: string) => string,
+): Label {
 	const { record, first, accounts } = whole;
 	const inLocale = (locale: Locale): string => {
 		const kind = directionOf(record.rule);
@@ -48,7 +59,10 @@ function said(whole: WholeAdjustment, text: Readonly<Record<Locale, string>>, es
 			proposer: escaped(personOf(accounts, record.proposer)?.name ?? NOTIFICATION_TEXTS.somebody[locale]),
 			assessment: escaped(record.assessment.title),
 			reason: escaped(shortened(reason, LONGEST_REASON)),
-			deadline: record.deadline === null ? '' : new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(record.deadline),
+			deadline:
+				record.deadline === null
+					? ''
+					: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(record.deadline),
 			result: ADJUSTMENT_STATUS_LABELS[record.status][locale],
 			why: record.decisionReason === null ? '' : DECISION_REASON_LABELS[record.decisionReason][locale],
 		});
@@ -56,4 +70,5 @@ function said(whole: WholeAdjustment, text: Readonly<Record<Locale, string>>, es
 	return { 'zh-CN': inLocale('zh-CN'), 'en-US': inLocale('en-US') };
 }
 
-const filled = (text: string, values: Readonly<Record<string, string>>): string => text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+const filled = (text: string, values: Readonly<Record<string, string>>): string =>
+	text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');

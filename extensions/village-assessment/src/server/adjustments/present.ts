@@ -2,7 +2,17 @@
 import type { Actor } from '#domain/actor.ts';
 import { domainErrorText } from '#domain/errors/domain-error.ts';
 import { asDomainError } from '#domain/adjustments/domain-error.ts';
-import type { ActionState, IneligibleLeader, AdjustmentFile, ElectorateMember, AdjustmentDetail, RevokedAdjustment, Person, SameEvent, VoteCount } from '#domain/contracts/adjustments.ts';
+import type {
+	ActionState,
+	IneligibleLeader,
+	AdjustmentFile,
+	ElectorateMember,
+	AdjustmentDetail,
+	RevokedAdjustment,
+	Person,
+	SameEvent,
+	VoteCount,
+} from '#domain/contracts/adjustments.ts';
 import { judge, type Refused, type Situation } from '#domain/adjustments/conditions.ts';
 import { countVotes, type Ballot } from '#domain/adjustments/tally.ts';
 import { ineligibilityOf, electorateOf } from '#domain/adjustments/electorate.ts';
@@ -25,18 +35,27 @@ export interface WholeAdjustment {
 	readonly sameEvents: readonly SameEvent[];
 }
 
+const sentence = (refused: Refused): Text => ({
+	'zh-CN': domainErrorText(asDomainError(refused), 'zh-CN'),
+	'en-US': domainErrorText(asDomainError(refused), 'en-US'),
+});
 
-const sentence = (refused: Refused): Text => ({ 'zh-CN': domainErrorText(asDomainError(refused), 'zh-CN'), 'en-US': domainErrorText(asDomainError(refused), 'en-US') });
-
-export const personOf = (accounts: ReadonlyMap<string, Account>, id: string | null): Person | null => (id === null ? null : { id, name: accounts.get(id)?.name ?? id });
+export const personOf = (accounts: ReadonlyMap<string, Account>, id: string | null): Person | null =>
+	id === null ? null : { id, name: accounts.get(id)?.name ?? id };
 
 /** The votes as they stand now, or as they stood when it was decided. */
-export function ballotOf({ record, votes, accounts }: Pick<WholeAdjustment, 'record' | 'votes' | 'accounts'>, now: Date): Ballot {
+export function ballotOf(
+	{ record, votes, accounts }: Pick<WholeAdjustment, 'record' | 'votes' | 'accounts'>,
+	now: Date,
+): Ballot {
 	const latest = new Map(votes.map((vote) => [vote.member, vote.vote]));
 	const isOpen = record.status === 'proposed';
 	return {
 		share: record.share ?? '0.5',
-		votes: record.electorate.map((member) => ({ vote: latest.get(member) ?? null, suspended: isSuspended({ record, accounts }, member) })),
+		votes: record.electorate.map((member) => ({
+			vote: latest.get(member) ?? null,
+			suspended: isSuspended({ record, accounts }, member),
+		})),
 		closed: isOpen ? record.deadline !== null && now > record.deadline : record.decisionReason === 'deadline',
 	};
 }
@@ -46,18 +65,32 @@ function isSuspended({ record, accounts }: Pick<WholeAdjustment, 'record' | 'acc
 	return record.status === 'proposed' ? !mayVote(accounts.get(member)) : record.suspendedThen.includes(member);
 }
 
-export const countOf = (whole: Pick<WholeAdjustment, 'record' | 'votes' | 'accounts'>, now: Date): VoteCount | null => (whole.record.status === 'draft' ? null : countVotes(ballotOf(whole, now)));
+export const countOf = (whole: Pick<WholeAdjustment, 'record' | 'votes' | 'accounts'>, now: Date): VoteCount | null =>
+	whole.record.status === 'draft' ? null : countVotes(ballotOf(whole, now));
 
 /** The electorate if the asking user proposed it, or its revocation, now. */
-export function electorateNow({ record, accounts }: Pick<WholeAdjustment, 'record' | 'accounts'>, user: string | null): ReturnType<typeof electorateOf> {
+export function electorateNow(
+	{ record, accounts }: Pick<WholeAdjustment, 'record' | 'accounts'>,
+	user: string | null,
+): ReturnType<typeof electorateOf> {
 	const leaders = [...accounts.values()].filter(mayVote).map(({ id }) => id);
 	const isDraft = record.status === 'draft';
-	return electorateOf(leaders, { author: isDraft ? record.author : user, proposer: user, liaison: record.liaison, authorOfFirst: isDraft ? null : record.author });
+	return electorateOf(leaders, {
+		author: isDraft ? record.author : user,
+		proposer: user,
+		liaison: record.liaison,
+		authorOfFirst: isDraft ? null : record.author,
+	});
 }
 
 export function situationOf(whole: WholeAdjustment, { user }: Actor): Situation {
 	const { record, first, revocation, files, accounts } = whole;
-	const concerned = { author: record.author, proposer: record.proposer, liaison: record.liaison, authorOfFirst: first?.author ?? null };
+	const concerned = {
+		author: record.author,
+		proposer: record.proposer,
+		liaison: record.liaison,
+		authorOfFirst: first?.author ?? null,
+	};
 	const proposal = { ...record, occurredOn: record.occurredOn };
 	return {
 		status: record.status,
@@ -70,13 +103,19 @@ export function situationOf(whole: WholeAdjustment, { user }: Actor): Situation 
 		electorate: record.electorate,
 		bar: record.barred[user ?? ''] ?? ineligibilityOf(user ?? '', concerned) ?? 'not_entitled',
 		wouldVote: electorateNow(whole, user).entitled.length,
-		faults: [...otherRulebook(record), ...faultsOf(proposal, record.rule, { year: record.assessment.year, today: today() }), ...gapsOf(proposal, files.length)],
+		faults: [
+			...otherRulebook(record),
+			...faultsOf(proposal, record.rule, { year: record.assessment.year, today: today() }),
+			...gapsOf(proposal, files.length),
+		],
 		openRevocation: revocation?.status === 'proposed' ? revocation.id : null,
 	};
 }
 
 const otherRulebook = ({ ruleRulebook, rules, rule, assessment }: AdjustmentRecord): Refused[] =>
-	ruleRulebook === rules.rulebook ? [] : [{ code: 'CRITERION_OF_OTHER_RULEBOOK', values: { code: rule.code, assessment: assessment.title } }];
+	ruleRulebook === rules.rulebook
+		? []
+		: [{ code: 'CRITERION_OF_OTHER_RULEBOOK', values: { code: rule.code, assessment: assessment.title } }];
 
 export function presentAdjustment(whole: WholeAdjustment, actor: Actor, now: Date): AdjustmentDetail {
 	const { record, first, accounts, files, revocation, sameEvents } = whole;
@@ -147,17 +186,32 @@ function originalOf({ first, firstFiles }: WholeAdjustment): RevokedAdjustment |
 function membersOf(whole: WholeAdjustment): ElectorateMember[] {
 	const { record, votes, accounts } = whole;
 	const members = record.electorate.map((member) => {
-		const history = votes.filter((vote) => vote.member === member).map(({ vote, comment, cast_at }) => ({ vote, comment, cast_at }));
+		const history = votes
+			.filter((vote) => vote.member === member)
+			.map(({ vote, comment, cast_at }) => ({ vote, comment, cast_at }));
 		const last = history.at(-1);
 		const { vote = null, comment = null, cast_at = null } = last ?? {};
-		return { id: member, name: accounts.get(member)?.name ?? member, vote, comment, cast_at, suspended: isSuspended({ record, accounts }, member), history };
+		return {
+			id: member,
+			name: accounts.get(member)?.name ?? member,
+			vote,
+			comment,
+			cast_at,
+			suspended: isSuspended({ record, accounts }, member),
+			history,
+		};
 	});
 	return members.sort((a, b) => a.name.localeCompare(b.name, 'zh-CN'));
 }
 
 function barredOf(whole: WholeAdjustment, { user }: Actor): IneligibleLeader[] {
 	const barred = whole.record.status === 'draft' ? electorateNow(whole, user).barred : whole.record.barred;
-	return Object.entries(barred).map(([id, bar]) => ({ id, name: whole.accounts.get(id)?.name ?? id, bar, reason: INELIGIBILITY_LABELS[bar] }));
+	return Object.entries(barred).map(([id, bar]) => ({
+		id,
+		name: whole.accounts.get(id)?.name ?? id,
+		bar,
+		reason: INELIGIBILITY_LABELS[bar],
+	}));
 }
 
 function actionsOf(whole: WholeAdjustment, actor: Actor): ActionState[] {

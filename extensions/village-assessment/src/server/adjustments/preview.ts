@@ -28,11 +28,16 @@ export async function previewOf(database: Database, whole: WholeAdjustment): Pro
 	const points = signedPoints(record, first);
 	return {
 		points,
-		points_used: { ...numbers(before.abs(), after.abs()), cap: rule.method === 'discretionary' ? Number(new Decimal(rule.params.cap).abs()) : 0 },
+		points_used: {
+			...numbers(before.abs(), after.abs()),
+			cap: rule.method === 'discretionary' ? Number(new Decimal(rule.params.cap).abs()) : 0,
+		},
 		lost_to_cap: then === approved ? 0 : number(new Decimal(points).abs().minus(change.abs())),
 		total: numbers(card.total, moved.total),
 		attainable: numbers(card.attainable, card.attainable.plus(change)),
-		rank: card.ranked ? { before: await rankAt(database, moved, card.total), after: await rankAt(database, moved, moved.total) } : { before: null, after: null },
+		rank: card.ranked
+			? { before: await rankAt(database, moved, card.total), after: await rankAt(database, moved, moved.total) }
+			: { before: null, after: null },
 		overtakes: card.ranked ? await passed(database, moved, ['>=', card.total, '<', moved.total]) : [],
 		overtaken_by: card.ranked ? await passed(database, moved, ['<=', card.total, '>', moved.total]) : [],
 	};
@@ -50,14 +55,33 @@ function afterYes(whole: WholeAdjustment, approved: readonly Occurrences[]): rea
 	return category === null || occurrences === null ? approved : [...approved, { id, category, occurrences }];
 }
 
-async function approvedOf(database: Database, { scorecard, criterion }: WholeAdjustment['record']): Promise<Occurrences[]> {
-	const rows: Record<string, unknown>[] = await database('adjustments').select('id', 'category', 'occurrences').where({ scorecard, criterion, status: 'approved' }).whereNull('revokes');
-	return rows.map(({ id, category, occurrences }) => ({ id: String(id), category: String(category), occurrences: Number(occurrences) }));
+async function approvedOf(
+	database: Database,
+	{ scorecard, criterion }: WholeAdjustment['record'],
+): Promise<Occurrences[]> {
+	const rows: Record<string, unknown>[] = await database('adjustments')
+		.select('id', 'category', 'occurrences')
+		.where({ scorecard, criterion, status: 'approved' })
+		.whereNull('revokes');
+	return rows.map(({ id, category, occurrences }) => ({
+		id: String(id),
+		category: String(category),
+		occurrences: Number(occurrences),
+	}));
 }
 
 async function cardOf(database: Database, id: string): Promise<Card> {
-	const row: Record<string, unknown> = (await database('scorecards').select('assessment', 'total', 'attainable', 'excluded_reason').where({ id }).first()) ?? {};
-	return { assessment: String(row['assessment']), total: new Decimal(String(row['total'] ?? 0)), attainable: new Decimal(String(row['attainable'] ?? 0)), ranked: row['excluded_reason'] === null };
+	const row: Record<string, unknown> =
+		(await database('scorecards')
+			.select('assessment', 'total', 'attainable', 'excluded_reason')
+			.where({ id })
+			.first()) ?? {};
+	return {
+		assessment: String(row['assessment']),
+		total: new Decimal(String(row['total'] ?? 0)),
+		attainable: new Decimal(String(row['attainable'] ?? 0)),
+		ranked: row['excluded_reason'] === null,
+	};
 }
 
 interface Moved {
@@ -66,21 +90,32 @@ interface Moved {
 	readonly total: Decimal;
 }
 
-const others = (database: Database, { scorecard, card }: Moved): ReturnType<Database> => database('scorecards').where({ assessment: card.assessment, excluded_reason: null }).whereNot('id', scorecard);
+const others = (database: Database, { scorecard, card }: Moved): ReturnType<Database> =>
+	database('scorecards').where({ assessment: card.assessment, excluded_reason: null }).whereNot('id', scorecard);
 
 /** Ties share a rank: one more than those who have more. */
 async function rankAt(database: Database, moved: Moved, total: Decimal): Promise<number> {
-	const rows: { n: number | string }[] = await others(database, moved).where('total', '>', number(total)).count({ n: '*' });
+	const rows: { n: number | string }[] = await others(database, moved)
+		.where('total', '>', number(total))
+		.count({ n: '*' });
 	return Number(rows[0]?.n ?? 0) + 1;
 }
 
-async function passed(database: Database, moved: Moved, [one, from, other, to]: readonly [string, Decimal, string, Decimal]): Promise<Passed[]> {
+async function passed(
+	database: Database,
+	moved: Moved,
+	[one, from, other, to]: readonly [string, Decimal, string, Decimal],
+): Promise<Passed[]> {
 	const rows: Record<string, unknown>[] = await others(database, moved)
 		.select('id', 'village_name', 'total', 'rank')
 		.where('total', one, number(from))
 		.where('total', other, number(to))
 		.orderBy([{ column: 'total', order: 'desc' }, { column: 'village_name' }])
 		.limit(SHOWN);
-	return rows.map((row) => ({ scorecard: String(row['id']), village_name: String(row['village_name']), total: Number(row['total']), rank: Number(row['rank']) }));
+	return rows.map((row) => ({
+		scorecard: String(row['id']),
+		village_name: String(row['village_name']),
+		total: Number(row['total']),
+		rank: Number(row['rank']),
+	}));
 }
-

@@ -39,7 +39,10 @@ interface Condition {
 	readonly bindings: readonly string[];
 }
 
-const scopeOf = (scope: QueueScope, user: string): Condition => ({ sql: SCOPES[scope], bindings: Array.from(SCOPES[scope].matchAll(/\?/g), () => user) });
+const scopeOf = (scope: QueueScope, user: string): Condition => ({
+	sql: SCOPES[scope],
+	bindings: Array.from(SCOPES[scope].matchAll(/\?/g), () => user),
+});
 
 function filtersOf({ assessment, village, direction }: QueueRequest): Condition {
 	const filters: Condition[] = [
@@ -47,24 +50,38 @@ function filtersOf({ assessment, village, direction }: QueueRequest): Condition 
 		...(village === null ? [] : [{ sql: 's.village = ?', bindings: [village] }]),
 		...(direction === null ? [] : [{ sql: direction === 'bonus' ? 'c.points >= 0' : 'c.points < 0', bindings: [] }]),
 	];
-	return { sql: ['1 = 1', ...filters.map(({ sql }) => sql)].join(' AND '), bindings: filters.flatMap(({ bindings }) => bindings) };
+	return {
+		sql: ['1 = 1', ...filters.map(({ sql }) => sql)].join(' AND '),
+		bindings: filters.flatMap(({ bindings }) => bindings),
+	};
 }
 
 export async function queueOf(database: Database, wish: QueueRequest, now: Date): Promise<Queue> {
 	const filters = filtersOf(wish);
 	const scope = scopeOf(wish.scope, wish.user);
 	const rows = rowsOf(
-		await database.raw(`SELECT d.id FROM ${ADJUSTMENT_JOINS} WHERE ${filters.sql} AND ${scope.sql} ORDER BY ${ORDERS[wish.scope]} LIMIT ? OFFSET ?`, [...filters.bindings, ...scope.bindings, wish.limit, wish.offset]),
+		await database.raw(
+			`SELECT d.id FROM ${ADJUSTMENT_JOINS} WHERE ${filters.sql} AND ${scope.sql} ORDER BY ${ORDERS[wish.scope]} LIMIT ? OFFSET ?`,
+			[...filters.bindings, ...scope.bindings, wish.limit, wish.offset],
+		),
 	);
 	const counts = await countsOf(database, filters, wish.user);
-	const cases = await loadWholeAdjustment(database, rows.map(({ id }) => String(id)));
+	const cases = await loadWholeAdjustment(
+		database,
+		rows.map(({ id }) => String(id)),
+	);
 	return { entries: cases.map((whole) => entryOf(whole, wish.user, now)), total: counts[wish.scope], counts };
 }
 
 async function countsOf(database: Database, filters: Condition, user: string): Promise<Record<QueueScope, number>> {
 	const scopes = QUEUE_SCOPES.map((scope) => ({ scope, ...scopeOf(scope, user) }));
 	const columns = scopes.map(({ scope, sql }) => `SUM(CASE WHEN ${sql} THEN 1 ELSE 0 END) AS ${scope}`).join(', ');
-	const [row] = rowsOf(await database.raw(`SELECT ${columns} FROM ${ADJUSTMENT_JOINS} WHERE ${filters.sql}`, [...scopes.flatMap(({ bindings }) => bindings), ...filters.bindings]));
+	const [row] = rowsOf(
+		await database.raw(`SELECT ${columns} FROM ${ADJUSTMENT_JOINS} WHERE ${filters.sql}`, [
+			...scopes.flatMap(({ bindings }) => bindings),
+			...filters.bindings,
+		]),
+	);
 	const of = (scope: QueueScope): number => Number(row?.[scope] ?? 0);
 	return { waiting: of('waiting'), open: of('open'), drafts: of('drafts'), mine: of('mine'), decided: of('decided') };
 }

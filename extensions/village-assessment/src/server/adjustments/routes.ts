@@ -22,7 +22,8 @@ import type { AssessmentRequest } from '#server/platform/http.ts';
 import { isUuid } from '#domain/uuid.ts';
 
 /** Clerks see decisions on their scorecard; how they came about is the group's own. */
-const reader = (request: AssessmentRequest): Actor => requireRole(request, 'office', 'leader', 'auditor', 'administrator');
+const reader = (request: AssessmentRequest): Actor =>
+	requireRole(request, 'office', 'leader', 'auditor', 'administrator');
 
 function idOf({ params }: AssessmentRequest): string {
 	const id = params['id'];
@@ -112,8 +113,18 @@ const withdrawAction: Action = (platform, acting, body) => withdraw(platform, ac
  */
 const revokeAction: Action = (platform, acting, body) => revoke(platform, acting, reasonOf(body, 'revoke'));
 
-const ACTIONS = { propose: proposeAction, vote: voteAction, withdraw: withdrawAction, revoke: revokeAction } as const satisfies Record<string, Action>;
-export const ACTION_NAMES = ['propose', 'vote', 'withdraw', 'revoke'] as const satisfies readonly (keyof typeof ACTIONS)[];
+const ACTIONS = {
+	propose: proposeAction,
+	vote: voteAction,
+	withdraw: withdrawAction,
+	revoke: revokeAction,
+} as const satisfies Record<string, Action>;
+export const ACTION_NAMES = [
+	'propose',
+	'vote',
+	'withdraw',
+	'revoke',
+] as const satisfies readonly (keyof typeof ACTIONS)[];
 
 /** `POST /assessment/adjustments/:id/{propose,vote,withdraw,revoke}`: answers with the fresh {@link AdjustmentDetail}; scores have followed. */
 export const actionHandler =

@@ -15,8 +15,18 @@ export async function soundProposal(database: Database, row: Payload): Promise<v
 	const { rule, criterionRulebook } = await ruleOf(database, idOf(row['criterion']));
 	if (place !== null) refuseTakenOut({ village: place.villageName, reason: place.excludedReason });
 	if (place === null || rule === null) return;
-	if (criterionRulebook !== place.rulebook) throw new DomainError('CRITERION_OF_OTHER_RULEBOOK', { code: rule.code, assessment: place.assessmentTitle });
+	if (criterionRulebook !== place.rulebook)
+		throw new DomainError('CRITERION_OF_OTHER_RULEBOOK', { code: rule.code, assessment: place.assessmentTitle });
 	const occurrences = row['occurrences'] ?? null;
-	const [fault] = faultsOf({ category: textOrNull(row['category']), occurrences: occurrences === null ? null : Number(occurrences), reason: null, occurredOn: dateText(row['occurred_on']) }, rule, { year: Number(place.year), today: today() });
+	const [fault] = faultsOf(
+		{
+			category: textOrNull(row['category']),
+			occurrences: occurrences === null ? null : Number(occurrences),
+			reason: null,
+			occurredOn: dateText(row['occurred_on']),
+		},
+		rule,
+		{ year: Number(place.year), today: today() },
+	);
 	if (fault !== undefined) throw asDomainError(fault);
 }

@@ -34,7 +34,8 @@ const isAppealStatus = (value: unknown): value is AppealStatus => APPEAL_STATUSE
 export const appeals: Guard = {
 	collections: ['appeals'],
 	create: async (payload, { database }) => {
-		if ((payload['status'] ?? 'open') !== 'open') throw new DomainError('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS.open });
+		if ((payload['status'] ?? 'open') !== 'open')
+			throw new DomainError('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS.open });
 		await requireOneSubject(database, payload);
 		await refuseSecond(database, payload);
 		await refuseOfTakenOut(database, [idOf(payload['scorecard'])]);
@@ -46,8 +47,13 @@ export const appeals: Guard = {
 		return payload;
 	},
 	delete: async (_keys, { database, keys }) => {
-		const answered: { status: unknown } | undefined = await database('appeals').select('status').whereIn('id', [...keys]).whereIn('status', ['upheld', 'dismissed']).first();
-		if (answered !== undefined && isAppealStatus(answered.status)) throw new DomainError('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[answered.status] });
+		const answered: { status: unknown } | undefined = await database('appeals')
+			.select('status')
+			.whereIn('id', [...keys])
+			.whereIn('status', ['upheld', 'dismissed'])
+			.first();
+		if (answered !== undefined && isAppealStatus(answered.status))
+			throw new DomainError('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[answered.status] });
 	},
 	afterWrite: async (key, { actor, database, change }) => {
 		if (change === 'delete' || (change === 'update' && !isChanging(key))) return;
@@ -62,7 +68,10 @@ export const appeals: Guard = {
 		if (change === 'create') await refuseSecondMeanwhile(database, key);
 		await refuseAnswered(database, key);
 		await refuseFinal(database, key);
-		if (change === 'create') await refuseOfTakenOut(database, [idOf((await database('appeals').where({ id: key }).first('scorecard'))?.scorecard)]);
+		if (change === 'create')
+			await refuseOfTakenOut(database, [
+				idOf((await database('appeals').where({ id: key }).first('scorecard'))?.scorecard),
+			]);
 	},
 };
 
@@ -75,15 +84,20 @@ function isChanging(key: string): boolean {
 	return writes > 0;
 }
 
-const statusOf = async (database: Database, key: string): Promise<unknown> => (await database('appeals').where({ id: key }).first('status'))?.status;
+const statusOf = async (database: Database, key: string): Promise<unknown> =>
+	(await database('appeals').where({ id: key }).first('status'))?.status;
 
 /** What an earlier writer's revision says: this one's own is not written yet. */
 async function refuseAnswered(database: Database, key: string): Promise<void> {
-	const revisions: { delta: unknown }[] = await database('directus_revisions').select('delta').where({ collection: 'appeals' }).whereRaw('LOWER(item) = ?', [key]);
+	const revisions: { delta: unknown }[] = await database('directus_revisions')
+		.select('delta')
+		.where({ collection: 'appeals' })
+		.whereRaw('LOWER(item) = ?', [key]);
 	for (const { delta } of revisions) {
 		const changed: unknown = parsed(delta);
 		const status = typeof changed === 'object' && changed !== null && 'status' in changed ? changed.status : 'open';
-		if (isAppealStatus(status) && status !== 'open') throw new DomainError('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[status] });
+		if (isAppealStatus(status) && status !== 'open')
+			throw new DomainError('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[status] });
 	}
 }
 
@@ -96,23 +110,32 @@ async function requireStep(payload: Payload, row: Payload, { actor, database }: 
 	const from = row['status'];
 	const to = payload['status'] ?? from;
 	if (!isAppealStatus(from) || !isAppealStatus(to)) return;
-	const changes = ['scorecard', 'criterion', 'adjustment', 'text', 'response', 'status'].filter((field) => field in payload && String(idOf(payload[field]) ?? payload[field] ?? '') !== String(row[field] ?? ''));
+	const changes = ['scorecard', 'criterion', 'adjustment', 'text', 'response', 'status'].filter(
+		(field) => field in payload && String(idOf(payload[field]) ?? payload[field] ?? '') !== String(row[field] ?? ''),
+	);
 	if (changes.length === 0) return;
 	if (from !== 'open') throw new DomainError('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[from] });
-	if (changes.includes('scorecard')) throw new DomainError('APPEAL_SUBJECT', { problem: { 'zh-CN': '不能改到另一张评分表', 'en-US': 'it cannot move to another scorecard' } });
-	if (changes.includes('criterion') || changes.includes('adjustment')) await requireOneSubject(database, { ...row, ...payload });
+	if (changes.includes('scorecard'))
+		throw new DomainError('APPEAL_SUBJECT', {
+			problem: { 'zh-CN': '不能改到另一张评分表', 'en-US': 'it cannot move to another scorecard' },
+		});
+	if (changes.includes('criterion') || changes.includes('adjustment'))
+		await requireOneSubject(database, { ...row, ...payload });
 	remember(String(row['id']));
 	if (to === 'open') return;
 	const step = APPEAL_STEPS.find((one) => one.to === to);
 	if (step === undefined || actor.role === null || !step.who.includes(actor.role)) throw new DomainError('NOT_ALLOWED');
-	if (step.condition === 'own' && actor.role !== 'clerk' && row['user_created'] !== actor.user) throw new DomainError('NOT_ALLOWED');
-	if (step.condition === 'response' && String(payload['response'] ?? row['response'] ?? '').trim() === '') throw new DomainError('APPEAL_RESPONSE_MISSING');
+	if (step.condition === 'own' && actor.role !== 'clerk' && row['user_created'] !== actor.user)
+		throw new DomainError('NOT_ALLOWED');
+	if (step.condition === 'response' && String(payload['response'] ?? row['response'] ?? '').trim() === '')
+		throw new DomainError('APPEAL_RESPONSE_MISSING');
 }
 
 /** Two new ones about the same scorecard do not see each other: one waits until the other is written. */
 async function refuseSecondMeanwhile(database: Database, key: string): Promise<void> {
 	const row: Payload = (await database('appeals').where({ id: key }).first()) ?? {};
-	if (isPostgres(database)) await database.raw("SELECT pg_advisory_xact_lock(hashtext('appeal ' || ?))", [String(row['scorecard'])]);
+	if (isPostgres(database))
+		await database.raw("SELECT pg_advisory_xact_lock(hashtext('appeal ' || ?))", [String(row['scorecard'])]);
 	await refuseSecond(database, row, key);
 }
 
@@ -130,12 +153,16 @@ async function refuseSecond(database: Database, row: Payload, except: string | n
 /** A criterion of the assessment's rulebook, or a decision on the same scorecard. */
 async function requireOneSubject(database: Database, row: Payload): Promise<void> {
 	const [scorecard, criterion, adjustment] = [idOf(row['scorecard']), idOf(row['criterion']), idOf(row['adjustment'])];
-	const wrong = (chinese: string, english: string): DomainError => new DomainError('APPEAL_SUBJECT', { problem: { 'zh-CN': chinese, 'en-US': english } });
-	if ((criterion === null) === (adjustment === null)) throw wrong('请选择一条评分细则或一件加分扣分，只选其一', 'choose either a criterion or an adjustment');
+	const wrong = (chinese: string, english: string): DomainError =>
+		new DomainError('APPEAL_SUBJECT', { problem: { 'zh-CN': chinese, 'en-US': english } });
+	if ((criterion === null) === (adjustment === null))
+		throw wrong('请选择一条评分细则或一件加分扣分，只选其一', 'choose either a criterion or an adjustment');
 	if (scorecard === null) return;
 	const subject: unknown =
 		criterion === null
-			? await database('adjustments').where({ id: String(adjustment), scorecard }).first('id')
+			? await database('adjustments')
+					.where({ id: String(adjustment), scorecard })
+					.first('id')
 			: await database('scorecard_lines').where({ scorecard, criterion }).first('id');
 	if (subject === undefined) throw wrong('所选内容不属于这张评分表', 'what was chosen is not part of this scorecard');
 }
@@ -148,8 +175,17 @@ async function backToReview(database: Database, appeal: string, user: string | n
 		.where({ 'appeals.id': appeal, 'appeals.status': 'upheld', 'assessments.status': 'publicized' })
 		.first('scorecards.assessment');
 	if (row === undefined) return;
-	const moved = await database('assessments').where({ id: row.assessment, status: 'publicized' }).update({ status: 'reviewing', ...(await consequences(database, { id: row.assessment }, 'reviewing')) });
+	const moved = await database('assessments')
+		.where({ id: row.assessment, status: 'publicized' })
+		.update({ status: 'reviewing', ...(await consequences(database, { id: row.assessment }, 'reviewing')) });
 	if (moved === 0) return;
 	noteWithdrawn(database, row.assessment);
-	await database('directus_comments').insert({ id: randomUUID(), collection: 'assessments', item: row.assessment, comment: reasonText('reviewing', '有申诉成立，公示已撤回'), user_created: user, date_created: new Date() });
+	await database('directus_comments').insert({
+		id: randomUUID(),
+		collection: 'assessments',
+		item: row.assessment,
+		comment: reasonText('reviewing', '有申诉成立，公示已撤回'),
+		user_created: user,
+		date_created: new Date(),
+	});
 }

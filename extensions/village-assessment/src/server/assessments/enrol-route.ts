@@ -22,14 +22,23 @@ const OPEN_LABEL = { 'zh-CN': '筹备中或收集材料', 'en-US': 'preparing or
  */
 export const enrolHandler =
 	(database: Database) =>
-	async (request: AssessmentRequest): Promise<{ readonly scorecards: readonly string[]; readonly brought_back: readonly string[] }> => {
+	async (
+		request: AssessmentRequest,
+	): Promise<{ readonly scorecards: readonly string[]; readonly brought_back: readonly string[] }> => {
 		requireRole(request, 'office', 'administrator');
 		const villages = villagesOf(request.body);
 		const assessment = await findAssessment(database, request.params['id']);
 		return inTransaction(database, async (trx) => {
 			await acquireWorkflowLock(trx, 'exclusive');
-			const row: { status: string } | undefined = await trx('assessments').select('status').where('id', assessment).first();
-			if (row === undefined || !OPEN.includes(row.status)) throw new DomainError('NOT_IN_THIS_STATE', { status: isAssessmentStatus(row?.status) ? ASSESSMENT_STATUS_LABELS[row.status] : '', allowed: OPEN_LABEL });
+			const row: { status: string } | undefined = await trx('assessments')
+				.select('status')
+				.where('id', assessment)
+				.first();
+			if (row === undefined || !OPEN.includes(row.status))
+				throw new DomainError('NOT_IN_THIS_STATE', {
+					status: isAssessmentStatus(row?.status) ? ASSESSMENT_STATUS_LABELS[row.status] : '',
+					allowed: OPEN_LABEL,
+				});
 			await requireActive(trx, villages);
 			const brought = await bringBack(trx, assessment, villages);
 			const scorecards = await enrol(trx, assessment, villages);
@@ -41,6 +50,12 @@ export const enrolHandler =
 function villagesOf(body: unknown): string[] {
 	const villages: unknown = typeof body === 'object' && body !== null && 'villages' in body ? body.villages : undefined;
 	const ids = Array.isArray(villages) ? villages.filter(isUuid) : [];
-	if (!Array.isArray(villages) || ids.length === 0 || ids.length !== villages.length) throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': '请在 villages 中列出要增加的村（社区）的 id。', 'en-US': 'list the ids of the villages in `villages`.' } });
+	if (!Array.isArray(villages) || ids.length === 0 || ids.length !== villages.length)
+		throw new DomainError('MALFORMED_REQUEST', {
+			problem: {
+				'zh-CN': '请在 villages 中列出要增加的村（社区）的 id。',
+				'en-US': 'list the ids of the villages in `villages`.',
+			},
+		});
 	return [...new Set(ids.map((id) => id.toLowerCase()))];
 }

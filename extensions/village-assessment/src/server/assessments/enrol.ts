@@ -10,8 +10,11 @@ const OPEN_STATES = ['preparing', 'collecting'];
  */
 export async function enrol(trx: Database, assessment: string, villages?: readonly string[]): Promise<string[]> {
 	const { title } = (await trx('assessments').select('title').where('id', assessment).first()) ?? { title: '' };
-	const wanted = trx('villages').select('id', 'name', 'kind').whereNotIn('id', trx('scorecards').select('village').where({ assessment }));
-	const found: { id: string; name: string; kind: string }[] = villages === undefined ? await wanted.where('active', true) : await wanted.whereIn('id', [...villages]);
+	const wanted = trx('villages')
+		.select('id', 'name', 'kind')
+		.whereNotIn('id', trx('scorecards').select('village').where({ assessment }));
+	const found: { id: string; name: string; kind: string }[] =
+		villages === undefined ? await wanted.where('active', true) : await wanted.whereIn('id', [...villages]);
 	const rows = found.map((village) => ({
 		id: randomUUID(),
 		assessment,
@@ -21,13 +24,18 @@ export async function enrol(trx: Database, assessment: string, villages?: readon
 		village_kind: village.kind,
 		date_created: new Date(),
 	}));
-	for (const some of batches(rows, 100)) await trx('scorecards').insert(some).onConflict(['assessment', 'village']).ignore();
+	for (const some of batches(rows, 100))
+		await trx('scorecards').insert(some).onConflict(['assessment', 'village']).ignore();
 	return rows.map(({ id }) => id);
 }
 
 /** Brings back those of the villages that were taken out: with everything recorded before, and ranked again. Returns their scorecards. */
 export async function bringBack(trx: Database, assessment: string, villages: readonly string[]): Promise<string[]> {
-	const cards: { id: string }[] = await trx('scorecards').select('id').where({ assessment }).whereIn('village', [...villages]).whereNotNull('excluded_reason');
+	const cards: { id: string }[] = await trx('scorecards')
+		.select('id')
+		.where({ assessment })
+		.whereIn('village', [...villages])
+		.whereNotNull('excluded_reason');
 	const ids = cards.map(({ id }) => id);
 	if (ids.length > 0) await trx('scorecards').whereIn('id', ids).update({ excluded_reason: null });
 	return ids;
@@ -37,6 +45,7 @@ export async function bringBack(trx: Database, assessment: string, villages: rea
 export async function enrolNew(trx: Database, assessment: string): Promise<string[]> {
 	const row = await trx('assessments').select('status').where('id', assessment).first();
 	if (row === undefined || !OPEN_STATES.includes(row.status)) return [];
-	if (rowsOf(await trx.raw('SELECT 1 FROM scorecards WHERE assessment = ? LIMIT 1', [assessment])).length > 0) return [];
+	if (rowsOf(await trx.raw('SELECT 1 FROM scorecards WHERE assessment = ? LIMIT 1', [assessment])).length > 0)
+		return [];
 	return enrol(trx, assessment);
 }

@@ -17,17 +17,28 @@ import { requireActive } from './find-villages.ts';
  */
 export const takeOutHandler =
 	(database: Database) =>
-	async (request: AssessmentRequest): Promise<{ readonly scorecard: string; readonly excluded_reason: string | null }> => {
+	async (
+		request: AssessmentRequest,
+	): Promise<{ readonly scorecard: string; readonly excluded_reason: string | null }> => {
 		requireRole(request, 'office', 'administrator');
 		const { village, reason } = wishOf(request.body);
 		const assessment = await findAssessment(database, request.params['id']);
 		return inTransaction(database, async (trx) => {
 			await acquireWorkflowLock(trx, 'exclusive');
-			const row: { status: string } | undefined = await trx('assessments').select('status').where('id', assessment).first();
+			const row: { status: string } | undefined = await trx('assessments')
+				.select('status')
+				.where('id', assessment)
+				.first();
 			if (isAssessmentStatus(row?.status) && FROZEN.includes(row.status)) {
-				throw new DomainError('NOT_IN_THIS_STATE', { status: ASSESSMENT_STATUS_LABELS[row.status], allowed: { 'zh-CN': '公示之前', 'en-US': 'it is not publicized yet' } });
+				throw new DomainError('NOT_IN_THIS_STATE', {
+					status: ASSESSMENT_STATUS_LABELS[row.status],
+					allowed: { 'zh-CN': '公示之前', 'en-US': 'it is not publicized yet' },
+				});
 			}
-			const card: { id: string } | undefined = await trx('scorecards').select('id').where({ assessment, village }).first();
+			const card: { id: string } | undefined = await trx('scorecards')
+				.select('id')
+				.where({ assessment, village })
+				.first();
 			if (card === undefined) throw new DomainError('VILLAGE_NOT_FOUND', { id: village });
 			const excluded = reason === '' ? null : reason;
 			if (excluded === null) await requireActive(trx, [village]);
@@ -38,7 +49,14 @@ export const takeOutHandler =
 	};
 
 function wishOf(body: unknown): { readonly village: string; readonly reason: string } {
-	const { village, reason }: { village?: unknown; reason?: unknown } = typeof body === 'object' && body !== null ? body : {};
-	if (isUuid(village) && typeof reason === 'string' && !reason.includes('\u0000')) return { village: village.toLowerCase(), reason: reason.trim() };
-	throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': '请给出 village（村的 id）和 reason（理由）。', 'en-US': 'give `village` (an id) and `reason` (a text).' } });
+	const { village, reason }: { village?: unknown; reason?: unknown } =
+		typeof body === 'object' && body !== null ? body : {};
+	if (isUuid(village) && typeof reason === 'string' && !reason.includes('\u0000'))
+		return { village: village.toLowerCase(), reason: reason.trim() };
+	throw new DomainError('MALFORMED_REQUEST', {
+		problem: {
+			'zh-CN': '请给出 village（村的 id）和 reason（理由）。',
+			'en-US': 'give `village` (an id) and `reason` (a text).',
+		},
+	});
 }

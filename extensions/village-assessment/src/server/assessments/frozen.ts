@@ -17,17 +17,32 @@ export const frozenScorecard: Guard = {
 	delete: async (_keys, context) => refuseFrozen(context, await scorecardsOf(context)),
 };
 
-const scorecardsOf = async ({ database, collection, keys }: GuardContext): Promise<string[]> => (await database(collection).distinct('scorecard').whereIn('id', [...keys])).map((row: { scorecard: string }) => row.scorecard);
+const scorecardsOf = async ({ database, collection, keys }: GuardContext): Promise<string[]> =>
+	(
+		await database(collection)
+			.distinct('scorecard')
+			.whereIn('id', [...keys])
+	).map((row: { scorecard: string }) => row.scorecard);
 
 /** An appeal against a published result is made while it is being publicized; final is final. */
-export async function refuseFrozen({ database, collection }: Pick<GuardContext, 'database' | 'collection'>, scorecards: readonly (string | null)[]): Promise<void> {
+export async function refuseFrozen(
+	{ database, collection }: Pick<GuardContext, 'database' | 'collection'>,
+	scorecards: readonly (string | null)[],
+): Promise<void> {
 	const frozen = collection === 'appeals' ? ['final'] : FROZEN;
 	const row: { title: string; status: string } | undefined = await database('scorecards')
 		.join('assessments', 'assessments.id', 'scorecards.assessment')
 		.select('assessments.title', 'assessments.status')
-		.whereIn('scorecards.id', scorecards.filter((id) => id !== null))
+		.whereIn(
+			'scorecards.id',
+			scorecards.filter((id) => id !== null),
+		)
 		.whereIn('assessments.status', [...frozen])
 		.first();
 	if (row === undefined || !isAssessmentStatus(row.status)) return;
-	throw new DomainError('ASSESSMENT_CLOSED', { assessment: row.title, status: ASSESSMENT_STATUS_LABELS[row.status], who: { 'zh-CN': '结果已锁定', 'en-US': 'its result is frozen' } });
+	throw new DomainError('ASSESSMENT_CLOSED', {
+		assessment: row.title,
+		status: ASSESSMENT_STATUS_LABELS[row.status],
+		who: { 'zh-CN': '结果已锁定', 'en-US': 'its result is frozen' },
+	});
 }

@@ -23,14 +23,27 @@ export const assessments: Guard = {
 	update: async (payload, { database, keys }) => {
 		const rows: Payload[] = await database('assessments').whereIn('id', [...keys]);
 		for (const row of rows) {
-			if (payload['status'] !== undefined && payload['status'] !== row['status']) throw new DomainError('STATUS_BY_TRANSITION');
+			if (payload['status'] !== undefined && payload['status'] !== row['status'])
+				throw new DomainError('STATUS_BY_TRANSITION');
 			refuseServerFields(payload, row);
-			if (['submission_deadline', 'year'].some((field) => payload[field] !== undefined && !isSame(row, field, payload[field]))) refuseDeadline({ ...row, ...payload });
-			const changed = Object.keys(payload).some((field) => field !== 'scorecards' && !isSame(row, field, payload[field]));
+			if (
+				['submission_deadline', 'year'].some(
+					(field) => payload[field] !== undefined && !isSame(row, field, payload[field]),
+				)
+			)
+				refuseDeadline({ ...row, ...payload });
+			const changed = Object.keys(payload).some(
+				(field) => field !== 'scorecards' && !isSame(row, field, payload[field]),
+			);
 			if (changed && isAssessmentStatus(row['status']) && FROZEN.includes(row['status'])) {
-				throw new DomainError('ASSESSMENT_CLOSED', { assessment: String(row['title']), status: ASSESSMENT_STATUS_LABELS[row['status']], who: { 'zh-CN': '考核内容已锁定', 'en-US': 'it is frozen' } });
+				throw new DomainError('ASSESSMENT_CLOSED', {
+					assessment: String(row['title']),
+					status: ASSESSMENT_STATUS_LABELS[row['status']],
+					who: { 'zh-CN': '考核内容已锁定', 'en-US': 'it is frozen' },
+				});
 			}
-			if (payload['year'] !== undefined && Number(payload['year']) !== Number(row['year'])) await refuseOtherYear(database, row);
+			if (payload['year'] !== undefined && Number(payload['year']) !== Number(row['year']))
+				await refuseOtherYear(database, row);
 			if (payload['rulebook'] === undefined || idOf(payload['rulebook']) === row['rulebook']) continue;
 			if (await hasRecords(database, String(row['id']))) throw new DomainError('RULEBOOK_BY_MOVE');
 			if (row['status'] !== 'preparing') await refuseUnpublished(database, idOf(payload['rulebook']));
@@ -45,26 +58,47 @@ export const assessments: Guard = {
 const DAYS = ['submission_deadline', 'publicity_from', 'publicity_to'];
 
 /** A form may send back what it read; a day the databases give back in different clothes. */
-const isSame = (row: Payload, field: string, given: unknown): boolean => (DAYS.includes(field) ? dateText(row[field]) === dateText(given) : String(row[field] ?? '') === String(given ?? ''));
+const isSame = (row: Payload, field: string, given: unknown): boolean =>
+	DAYS.includes(field) ? dateText(row[field]) === dateText(given) : String(row[field] ?? '') === String(given ?? '');
 
 /** Evidence is due while the year of the assessment lasts. */
 function refuseDeadline({ submission_deadline: deadline, year }: Payload): void {
 	const date = dateText(deadline);
-	if (date !== null && Number(date.slice(0, 4)) !== Number(year)) throw new DomainError('DEADLINE_OUTSIDE_THE_YEAR', { date, year: String(year) }, { collection: 'assessments', field: 'submission_deadline' });
+	if (date !== null && Number(date.slice(0, 4)) !== Number(year))
+		throw new DomainError(
+			'DEADLINE_OUTSIDE_THE_YEAR',
+			{ date, year: String(year) },
+			{ collection: 'assessments', field: 'submission_deadline' },
+		);
 }
 
 /** Begun at once, an assessment has what the transition would ask of it. */
 async function refuseUnpublished(database: Database, rulebook: string | null): Promise<void> {
-	const known: Payload | undefined = rulebook === null ? undefined : await database('rulebooks').where({ id: rulebook }).first('status');
+	const known: Payload | undefined =
+		rulebook === null ? undefined : await database('rulebooks').where({ id: rulebook }).first('status');
 	if (known === undefined || known['status'] === 'published') return;
 	const { preparing: from, collecting: to } = ASSESSMENT_STATUS_LABELS;
-	throw new DomainError('TRANSITION_REFUSED', { from, to, obstacles: { 'zh-CN': '所用细则尚未发布。', 'en-US': 'its rulebook is not published.' } });
+	throw new DomainError('TRANSITION_REFUSED', {
+		from,
+		to,
+		obstacles: { 'zh-CN': '所用细则尚未发布。', 'en-US': 'its rulebook is not published.' },
+	});
 }
 
 /** What was observed was observed in the assessment's year. */
 async function refuseOtherYear(database: Database, { id, year }: Payload): Promise<void> {
-	const dated: { id: string }[] = await database('evidence_items').select('id').whereNotNull('observed_on').whereIn('scorecard', database('scorecards').select('id').where({ assessment: String(id) })).limit(3);
-	if (dated.length > 0) throw new DomainError('YEAR_HAS_EVIDENCE', { year: String(year) }, { items: dated.map((item) => item.id) });
+	const dated: { id: string }[] = await database('evidence_items')
+		.select('id')
+		.whereNotNull('observed_on')
+		.whereIn(
+			'scorecard',
+			database('scorecards')
+				.select('id')
+				.where({ assessment: String(id) }),
+		)
+		.limit(3);
+	if (dated.length > 0)
+		throw new DomainError('YEAR_HAS_EVIDENCE', { year: String(year) }, { items: dated.map((item) => item.id) });
 }
 
 /** Something to be carried over by criterion code, which only the move does. */
@@ -78,6 +112,9 @@ async function hasRecords(database: Database, assessment: string): Promise<boole
 }
 
 function refuseServerFields(payload: Payload, row: Payload): void {
-	const field = WRITTEN_BY_THE_COURSE.find((name) => (payload[name] ?? null) !== null && !isSame(row, name, payload[name]));
-	if (field !== undefined) throw new DomainError('WRITTEN_BY_THE_SERVER', { field }, { collection: 'assessments', field });
+	const field = WRITTEN_BY_THE_COURSE.find(
+		(name) => (payload[name] ?? null) !== null && !isSame(row, name, payload[name]),
+	);
+	if (field !== undefined)
+		throw new DomainError('WRITTEN_BY_THE_SERVER', { field }, { collection: 'assessments', field });
 }

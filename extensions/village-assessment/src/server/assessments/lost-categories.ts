@@ -4,7 +4,10 @@ import { rowsOf, type Database } from '#server/platform/database.ts';
 import { usableRule } from '#server/scoring/rules.ts';
 
 /** The engine would no longer count it, and nobody would have decided that. Drafts are asked when they are proposed. */
-export async function refuseLostCategories(trx: Database, { assessment, rulebook }: { readonly assessment: string; readonly rulebook: string }): Promise<void> {
+export async function refuseLostCategories(
+	trx: Database,
+	{ assessment, rulebook }: { readonly assessment: string; readonly rulebook: string },
+): Promise<void> {
 	const rows = rowsOf(
 		await trx.raw(
 			`SELECT d.id, d.category, n.id AS criterion, n.code, n.title, n.points, n.method, n.title_en, n.params, n.waivable, n.readings FROM adjustments d JOIN scorecards s ON s.id = d.scorecard
@@ -20,7 +23,10 @@ export async function refuseLostCategories(trx: Database, { assessment, rulebook
 		'IN_USE',
 		{
 			thing: { 'zh-CN': '加分扣分类别', 'en-US': 'category of bonus or penalty' },
-			used: { 'zh-CN': `细则 ${codes.join('、')} 的新版本中没有 ${lost.length} 件提案所用的类别`, 'en-US': `in the new version criteria ${codes.join(', ')} lack the category of ${lost.length} proposals` },
+			used: {
+				'zh-CN': `细则 ${codes.join('、')} 的新版本中没有 ${lost.length} 件提案所用的类别`,
+				'en-US': `in the new version criteria ${codes.join(', ')} lack the category of ${lost.length} proposals`,
+			},
 			cure: { 'zh-CN': '未作任何改动。', 'en-US': 'Nothing was changed.' },
 		},
 		{ codes, items: lost.slice(0, 50).map(({ id }) => id) },

@@ -18,10 +18,15 @@ export const protectComments: Guard = {
 };
 
 function refuseImitation({ comment }: Payload): void {
-	if (typeof comment === 'string' && comment.trimStart().startsWith(REASON_BEGINS)) throw new DomainError('REASON_OF_A_STEP');
+	if (typeof comment === 'string' && comment.trimStart().startsWith(REASON_BEGINS))
+		throw new DomainError('REASON_OF_A_STEP');
 }
 
 async function refuseReasons({ database, keys }: GuardContext): Promise<void> {
-	const row: unknown = await database('directus_comments').whereIn('id', [...keys]).where({ collection: 'assessments' }).where('comment', 'like', `${REASON_BEGINS}%`).first('id');
+	const row: unknown = await database('directus_comments')
+		.whereIn('id', [...keys])
+		.where({ collection: 'assessments' })
+		.where('comment', 'like', `${REASON_BEGINS}%`)
+		.first('id');
 	if (row !== undefined) throw new DomainError('REASON_OF_A_STEP');
 }

@@ -19,8 +19,20 @@ function inNameOf({ accountability }: AssessmentRequest): Accountability {
 }
 
 /** Writes an assessment in somebody's name past the guards, so that activity and revisions say who did it. */
-async function writeAs(request: AssessmentRequest, platform: Prepared, { trx, assessment, fields }: { readonly trx: Database; readonly assessment: string; readonly fields: Readonly<Record<string, unknown>> }): Promise<void> {
-	const service = new platform.services.ItemsService('assessments', { knex: trx, schema: platform.schema, accountability: inNameOf(request) });
+async function writeAs(
+	request: AssessmentRequest,
+	platform: Prepared,
+	{
+		trx,
+		assessment,
+		fields,
+	}: { readonly trx: Database; readonly assessment: string; readonly fields: Readonly<Record<string, unknown>> },
+): Promise<void> {
+	const service = new platform.services.ItemsService('assessments', {
+		knex: trx,
+		schema: platform.schema,
+		accountability: inNameOf(request),
+	});
 	await service.updateOne(assessment, { ...fields }, { emitEvents: false });
 }
 
@@ -46,20 +58,41 @@ export const transitionHandler =
 			return before;
 		});
 		if (step.to === 'publicized') void notifyPublicity(platform, { assessment, by: actor.user, withdrawn: null });
-		if (from === 'publicized' && step.to === 'reviewing') void notifyPublicity(platform, { assessment, by: actor.user, withdrawn: step.reason });
+		if (from === 'publicized' && step.to === 'reviewing')
+			void notifyPublicity(platform, { assessment, by: actor.user, withdrawn: step.reason });
 		return { id: assessment, status: step.to };
 	};
 
 /** The reason of a step stands among the assessment's comments, with who gave it and when. */
-async function comment(request: AssessmentRequest, platform: Prepared, { trx, assessment, step }: { readonly trx: Database; readonly assessment: string; readonly step: Step }): Promise<void> {
-	const service = new platform.services.ItemsService('directus_comments', { knex: trx, schema: platform.schema, accountability: inNameOf(request) });
-	await service.createOne({ collection: 'assessments', item: assessment, comment: reasonText(step.to, step.reason) }, { emitEvents: false });
+async function comment(
+	request: AssessmentRequest,
+	platform: Prepared,
+	{ trx, assessment, step }: { readonly trx: Database; readonly assessment: string; readonly step: Step },
+): Promise<void> {
+	const service = new platform.services.ItemsService('directus_comments', {
+		knex: trx,
+		schema: platform.schema,
+		accountability: inNameOf(request),
+	});
+	await service.createOne(
+		{ collection: 'assessments', item: assessment, comment: reasonText(step.to, step.reason) },
+		{ emitEvents: false },
+	);
 }
 
 function stepOf(body: unknown): Step {
 	const { to, reason }: { to?: unknown; reason?: unknown } = typeof body === 'object' && body !== null ? body : {};
-	if (!isAssessmentStatus(to)) throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': 'to 应为 preparing、collecting、reviewing、publicized 或 final。', 'en-US': '`to` must be preparing, collecting, reviewing, publicized or final.' } });
-	if (reason !== undefined && reason !== null && typeof reason !== 'string') throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': 'reason 应为文字。', 'en-US': '`reason` must be a text.' } });
+	if (!isAssessmentStatus(to))
+		throw new DomainError('MALFORMED_REQUEST', {
+			problem: {
+				'zh-CN': 'to 应为 preparing、collecting、reviewing、publicized 或 final。',
+				'en-US': '`to` must be preparing, collecting, reviewing, publicized or final.',
+			},
+		});
+	if (reason !== undefined && reason !== null && typeof reason !== 'string')
+		throw new DomainError('MALFORMED_REQUEST', {
+			problem: { 'zh-CN': 'reason 应为文字。', 'en-US': '`reason` must be a text.' },
+		});
 	return { to, reason: reason ?? '' };
 }
 
@@ -73,9 +106,20 @@ export const moveRulebookHandler =
 		requireRole(request, 'office', 'administrator');
 		const { database } = platform;
 		const assessment = await findAssessment(database, request.params['id']);
-		const rulebook: unknown = typeof request.body === 'object' && request.body !== null && 'rulebook' in request.body ? request.body.rulebook : undefined;
-		if (!isUuid(rulebook)) throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': '请在 rulebook 中给出细则的 id。', 'en-US': 'give the id of the rulebook in `rulebook`.' } });
+		const rulebook: unknown =
+			typeof request.body === 'object' && request.body !== null && 'rulebook' in request.body
+				? request.body.rulebook
+				: undefined;
+		if (!isUuid(rulebook))
+			throw new DomainError('MALFORMED_REQUEST', {
+				problem: { 'zh-CN': '请在 rulebook 中给出细则的 id。', 'en-US': 'give the id of the rulebook in `rulebook`.' },
+			});
 		const ready = await prepared(platform);
-		return inTransaction(database, (trx) => moveRulebook(trx, { assessment, rulebook, write: (fields) => writeAs(request, ready, { trx, assessment, fields }) }));
+		return inTransaction(database, (trx) =>
+			moveRulebook(trx, {
+				assessment,
+				rulebook,
+				write: (fields) => writeAs(request, ready, { trx, assessment, fields }),
+			}),
+		);
 	};
-

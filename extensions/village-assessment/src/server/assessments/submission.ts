@@ -8,11 +8,16 @@ import type { Payload } from '#server/platform/guard.ts';
 /** Entered by the office for a village: nobody handed them in. */
 const OF_THE_OFFICE = ['target', 'waiver'];
 
-export async function noteSubmission(row: Payload, { database, deadline }: { readonly database: Database; readonly deadline: unknown }): Promise<void> {
+export async function noteSubmission(
+	row: Payload,
+	{ database, deadline }: { readonly database: Database; readonly deadline: unknown },
+): Promise<void> {
 	if (row['status'] !== 'submitted' || (row['submitted_at'] ?? null) !== null) return;
 	const now = new Date();
 	const submitted_late = !OF_THE_OFFICE.includes(String(row['fact'])) && isLate(now, dateText(deadline));
-	await database('evidence_items').where({ id: String(row['id']) }).update({ submitted_at: now, submitted_late });
+	await database('evidence_items')
+		.where({ id: String(row['id']) })
+		.update({ submitted_at: now, submitted_late });
 }
 
 /** A moved deadline makes others late. */
@@ -22,8 +27,12 @@ export async function judgeAnew(database: Database, assessment: string): Promise
 	const row: Payload | undefined = await database('assessments').where({ id: assessment }).first('submission_deadline');
 	const from = lateFrom(dateText(row?.['submission_deadline']));
 	const handedIn = () =>
-		database('evidence_items').whereNotNull('submitted_at').whereNotIn('fact', OF_THE_OFFICE).whereIn('scorecard', database('scorecards').select('id').where({ assessment }));
+		database('evidence_items')
+			.whereNotNull('submitted_at')
+			.whereNotIn('fact', OF_THE_OFFICE)
+			.whereIn('scorecard', database('scorecards').select('id').where({ assessment }));
 	const late = handedIn().where('submitted_late', true);
 	await (from === null ? late : late.where('submitted_at', '<', from)).update({ submitted_late: false });
-	if (from !== null) await handedIn().where('submitted_late', false).where('submitted_at', '>=', from).update({ submitted_late: true });
+	if (from !== null)
+		await handedIn().where('submitted_late', false).where('submitted_at', '>=', from).update({ submitted_late: true });
 }

@@ -27,7 +27,10 @@ export interface AllowedStep {
 }
 
 /** Refuses with 403, 409 (with everything that stands in the way) or 422; else returns what is to be written. */
-export async function prepareTransition(trx: Database, { assessment, actor, step }: { readonly assessment: string; readonly actor: Actor; readonly step: Step }): Promise<AllowedStep> {
+export async function prepareTransition(
+	trx: Database,
+	{ assessment, actor, step }: { readonly assessment: string; readonly actor: Actor; readonly step: Step },
+): Promise<AllowedStep> {
 	await acquireWorkflowLock(trx, 'exclusive');
 	await drain(trx);
 	const row: Record<string, unknown> = (await trx('assessments').where('id', assessment).first()) ?? {};
@@ -37,10 +40,20 @@ export async function prepareTransition(trx: Database, { assessment, actor, step
 	const transition = TRANSITIONS.find((one) => one.from === from && one.to === step.to);
 	if (transition === undefined) throw new DomainError('TRANSITION_REFUSED', { ...names, obstacles: nextSteps(from) });
 	if (actor.role === null || !transition.who.includes(actor.role)) throw new DomainError('NOT_ALLOWED');
-	if (transition.reason && step.reason.trim() === '') throw new DomainError('TRANSITION_REFUSED', { ...names, obstacles: { 'zh-CN': '退回上一步须写明理由，请填写后重试。', 'en-US': 'a step back needs its reason; give one and try again.' } });
+	if (transition.reason && step.reason.trim() === '')
+		throw new DomainError('TRANSITION_REFUSED', {
+			...names,
+			obstacles: {
+				'zh-CN': '退回上一步须写明理由，请填写后重试。',
+				'en-US': 'a step back needs its reason; give one and try again.',
+			},
+		});
 	const obstacles = await unmetConditionsOf(trx, row, transition.conditions);
 	if (obstacles.length > 0) {
-		const said = { 'zh-CN': `${obstacles.map((one) => one['zh-CN']).join('；')}。`, 'en-US': `${obstacles.map((one) => one['en-US']).join('; ')}.` };
+		const said = {
+			'zh-CN': `${obstacles.map((one) => one['zh-CN']).join('；')}。`,
+			'en-US': `${obstacles.map((one) => one['en-US']).join('; ')}.`,
+		};
 		throw new DomainError('TRANSITION_REFUSED', { ...names, obstacles: said }, { obstacles });
 	}
 	return { from, fields: { status: step.to, ...(await consequences(trx, { ...row, id: assessment }, step.to)) } };
@@ -49,15 +62,23 @@ export async function prepareTransition(trx: Database, { assessment, actor, step
 /** How the comment begins in which the reason of a step is kept. */
 export const REASON_BEGINS = '转为「';
 
-export const reasonText = (to: AssessmentStatus, reason: string): string => `${REASON_BEGINS}${ASSESSMENT_STATUS_LABELS[to]['zh-CN']}」：${reason.trim()}`;
+export const reasonText = (to: AssessmentStatus, reason: string): string =>
+	`${REASON_BEGINS}${ASSESSMENT_STATUS_LABELS[to]['zh-CN']}」：${reason.trim()}`;
 
 function nextSteps(from: AssessmentStatus): { readonly 'zh-CN': string; readonly 'en-US': string } {
 	const next = TRANSITIONS.filter((one) => one.from === from).map(({ to }) => ASSESSMENT_STATUS_LABELS[to]);
 	if (next.length === 0) return { 'zh-CN': '考核已定稿，不再变动。', 'en-US': 'it is final.' };
-	return { 'zh-CN': `下一步只能是${next.map((label) => label['zh-CN']).join('或')}。`, 'en-US': `the next step is ${next.map((label) => label['en-US']).join(' or ')}.` };
+	return {
+		'zh-CN': `下一步只能是${next.map((label) => label['zh-CN']).join('或')}。`,
+		'en-US': `the next step is ${next.map((label) => label['en-US']).join(' or ')}.`,
+	};
 }
 
-export async function consequences(trx: Database, assessment: Written & { readonly id: string }, to: AssessmentStatus): Promise<Written> {
+export async function consequences(
+	trx: Database,
+	assessment: Written & { readonly id: string },
+	to: AssessmentStatus,
+): Promise<Written> {
 	if (to === 'final') return { result_digest: await digestOf(trx, assessment.id) };
 	if (to === 'reviewing') {
 		// Names and engine that changed while the result was out count from now on.
@@ -66,5 +87,8 @@ export async function consequences(trx: Database, assessment: Written & { readon
 	}
 	if (to !== 'publicized') return {};
 	const from = today();
-	return { publicity_from: from, publicity_to: lastNoticeDay(from, noticeLengthOf(assessment), await holidaysFrom(trx, from)) };
+	return {
+		publicity_from: from,
+		publicity_to: lastNoticeDay(from, noticeLengthOf(assessment), await holidaysFrom(trx, from)),
+	};
 }

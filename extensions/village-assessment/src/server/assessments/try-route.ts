@@ -21,10 +21,23 @@ export const tryHandler =
 	async (request: AssessmentRequest): Promise<Trial> => {
 		requireRole(request, 'office', 'administrator');
 		const rulebook = await findRulebook(database, request.params['id']);
-		const wanted: unknown = typeof request.body === 'object' && request.body !== null && 'assessment' in request.body ? request.body.assessment : undefined;
-		if (!isUuid(wanted)) throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': '请在 assessment 中给出考核的 id。', 'en-US': 'give the id of the assessment in `assessment`.' } });
+		const wanted: unknown =
+			typeof request.body === 'object' && request.body !== null && 'assessment' in request.body
+				? request.body.assessment
+				: undefined;
+		if (!isUuid(wanted))
+			throw new DomainError('MALFORMED_REQUEST', {
+				problem: {
+					'zh-CN': '请在 assessment 中给出考核的 id。',
+					'en-US': 'give the id of the assessment in `assessment`.',
+				},
+			});
 		const assessment = await findAssessment(database, wanted);
 		const { criteria } = await rowsOfRulebook(database, rulebook);
 		await queue.join();
-		return tryRulebook(database, { assessment, rules: rulesOf(criteria), lostCodes: await lostCodes(database, { assessment, rulebook }) });
+		return tryRulebook(database, {
+			assessment,
+			rules: rulesOf(criteria),
+			lostCodes: await lostCodes(database, { assessment, rulebook }),
+		});
 	};

@@ -4,7 +4,6 @@ import { explain, scoreCriterion, totals, type CriterionRule, type Label, type L
 import { batches, type Database } from '#server/platform/database.ts';
 import { lineKey, loadEvidence, loadScorecards, type Evidence, type LoadedScorecard } from '#server/scoring/load.ts';
 
-
 /** Few at a time: on SQLite a long read keeps writers waiting. */
 const SCORECARDS_PER_READ = 20;
 
@@ -16,12 +15,23 @@ interface Trying {
 
 /** Marks must have been drained before: what stands stored is the `before`. */
 export async function tryRulebook(database: Database, { assessment, rules, lostCodes }: Trying): Promise<Trial> {
-	const ids = (await database('scorecards as s').join('villages as v', 'v.id', 's.village').select('s.id').where('s.assessment', assessment).orderBy('v.code')).map(({ id }: { id: string }) => id);
+	const ids = (
+		await database('scorecards as s')
+			.join('villages as v', 'v.id', 's.village')
+			.select('s.id')
+			.where('s.assessment', assessment)
+			.orderBy('v.code')
+	).map(({ id }: { id: string }) => id);
 	const cards: TriedCard[] = [];
 	for (const some of batches(ids, SCORECARDS_PER_READ)) cards.push(...(await tryCards(database, some, rules)));
 	const ranked = rankedAnew(cards);
 	const changed = ranked.filter(({ village }) => hasChanged(village)).map(({ village }) => village);
-	return { villages: changed, unchanged: cards.length - changed.length, lost_codes: lostCodes, ignored: ignoredOf(cards) };
+	return {
+		villages: changed,
+		unchanged: cards.length - changed.length,
+		lost_codes: lostCodes,
+		ignored: ignoredOf(cards),
+	};
 }
 
 interface TriedCard {
@@ -30,10 +40,22 @@ interface TriedCard {
 	readonly ignored: ReadonlyMap<string, number>;
 }
 
-async function tryCards(database: Database, ids: readonly string[], rules: readonly CriterionRule[]): Promise<TriedCard[]> {
-	const cards = await loadScorecards(database, ids.map((scorecard) => ({ scorecard, criterion: null })));
-	const evidence = await loadEvidence(database, cards.flatMap(({ lines }) => lines));
-	const stored: { id: string; attainable: unknown }[] = await database('scorecards').select('id', 'attainable').whereIn('id', [...ids]);
+async function tryCards(
+	database: Database,
+	ids: readonly string[],
+	rules: readonly CriterionRule[],
+): Promise<TriedCard[]> {
+	const cards = await loadScorecards(
+		database,
+		ids.map((scorecard) => ({ scorecard, criterion: null })),
+	);
+	const evidence = await loadEvidence(
+		database,
+		cards.flatMap(({ lines }) => lines),
+	);
+	const stored: { id: string; attainable: unknown }[] = await database('scorecards')
+		.select('id', 'attainable')
+		.whereIn('id', [...ids]);
 	const attainable = new Map(stored.map((row) => [row.id, String(row.attainable ?? 0)]));
 	return cards.map((card) => tryCard(card, { evidence, rules, attainable: attainable.get(card.id) ?? '0' }));
 }
@@ -52,18 +74,38 @@ function tryCard(card: LoadedScorecard, { evidence, rules, attainable }: Under):
 	for (const rule of rules) {
 		const old = before.get(rule.code);
 		before.delete(rule.code);
-		const { facts, adjustments } = (old && evidence.get(lineKey(card.id, old.criterion))) ?? { facts: [], adjustments: [] };
+		const { facts, adjustments } = (old && evidence.get(lineKey(card.id, old.criterion))) ?? {
+			facts: [],
+			adjustments: [],
+		};
 		const line = scoreCriterion(rule, facts, adjustments);
 		after.push(line);
 		// What the rule in force leaves out already is no news.
-		const news = ignoredItems(line) - (old === undefined || old.rule instanceof Error ? 0 : ignoredItems(scoreCriterion(old.rule, facts, adjustments)));
+		const news =
+			ignoredItems(line) -
+			(old === undefined || old.rule instanceof Error ? 0 : ignoredItems(scoreCriterion(old.rule, facts, adjustments)));
 		if (news > 0) ignored.set(rule.code, news);
-		const change = { awarded: { before: old?.stored?.awarded ?? null, after: line.awarded }, attainable: { before: old?.stored?.attainable ?? null, after: line.attainable } };
-		if (differs(change.awarded) || differs(change.attainable)) lines.push({ code: rule.code, title: rule.title, ...change, explanation: { 'zh-CN': explain(rule, line, 'zh-CN'), 'en-US': explain(rule, line, 'en-US') } });
+		const change = {
+			awarded: { before: old?.stored?.awarded ?? null, after: line.awarded },
+			attainable: { before: old?.stored?.attainable ?? null, after: line.attainable },
+		};
+		if (differs(change.awarded) || differs(change.attainable))
+			lines.push({
+				code: rule.code,
+				title: rule.title,
+				...change,
+				explanation: { 'zh-CN': explain(rule, line, 'zh-CN'), 'en-US': explain(rule, line, 'en-US') },
+			});
 	}
 	for (const { code, rule, stored } of before.values()) {
 		const title: Label = rule instanceof Error ? { 'zh-CN': code } : rule.title;
-		lines.push({ code, title, awarded: { before: stored?.awarded ?? null, after: null }, attainable: { before: stored?.attainable ?? null, after: null }, explanation: null });
+		lines.push({
+			code,
+			title,
+			awarded: { before: stored?.awarded ?? null, after: null },
+			attainable: { before: stored?.attainable ?? null, after: null },
+			explanation: null,
+		});
 	}
 	const sums = totals(after);
 	const village = {
@@ -77,21 +119,30 @@ function tryCard(card: LoadedScorecard, { evidence, rules, attainable }: Under):
 	return { excluded: card.excluded, village, ignored };
 }
 
-const ignoredItems = ({ reasons }: Line): number => reasons.filter(({ code }) => code === 'ignored').reduce((sum, { evidence }) => sum + evidence.length, 0);
+const ignoredItems = ({ reasons }: Line): number =>
+	reasons.filter(({ code }) => code === 'ignored').reduce((sum, { evidence }) => sum + evidence.length, 0);
 
 /** SQLite gives 2.1 where the engine says "2.1", PostgreSQL "2.10". */
-const differs = ({ before, after }: Change<string | number | null>): boolean => (before === null || after === null ? before !== after : Number(before) !== Number(after));
+const differs = ({ before, after }: Change<string | number | null>): boolean =>
+	before === null || after === null ? before !== after : Number(before) !== Number(after);
 
-const hasChanged = ({ total, attainable, rank, lines }: TriedVillage): boolean => lines.length > 0 || differs(total) || differs(attainable) || differs(rank);
+const hasChanged = ({ total, attainable, rank, lines }: TriedVillage): boolean =>
+	lines.length > 0 || differs(total) || differs(attainable) || differs(rank);
 
 /** By total, the best first, ties sharing a rank; villages taken out come last and have none. */
 function rankedAnew(cards: readonly TriedCard[]): readonly TriedCard[] {
-	const sorted = [...cards].sort((a, b) => Number(a.excluded) - Number(b.excluded) || Number(b.village.total.after) - Number(a.village.total.after));
+	const sorted = [...cards].sort(
+		(a, b) => Number(a.excluded) - Number(b.excluded) || Number(b.village.total.after) - Number(a.village.total.after),
+	);
 	let place = 0;
 	return sorted.map((card, index) => {
 		const above = sorted[index - 1];
-		if (above === undefined || differs({ before: above.village.total.after, after: card.village.total.after })) place = index + 1;
-		return { ...card, village: { ...card.village, rank: { before: card.village.rank.before, after: card.excluded ? null : place } } };
+		if (above === undefined || differs({ before: above.village.total.after, after: card.village.total.after }))
+			place = index + 1;
+		return {
+			...card,
+			village: { ...card.village, rank: { before: card.village.rank.before, after: card.excluded ? null : place } },
+		};
 	});
 }
 

@@ -5,8 +5,14 @@ import type { Database } from '#server/platform/database.ts';
 export async function findAssessment(database: Database, id: string): Promise<void> {
 	const row = isUuid(id) ? await database('assessments').select('id').where({ id }).first() : undefined;
 	if (row !== undefined) return;
-	const known: { id: string; title: string }[] = await database('assessments').select('id', 'title').orderBy('year', 'desc').limit(5);
+	const known: { id: string; title: string }[] = await database('assessments')
+		.select('id', 'title')
+		.orderBy('year', 'desc')
+		.limit(5);
 	const list = known.map((one) => `  ${one.id}  ${one.title}`).join('\n');
-	const what = id === '' ? '请用 --assessment 给出考核的 id。 · Give the id of an assessment with --assessment.' : `没有 id 为 ${id} 的考核。 · There is no assessment ${id}.`;
+	const what =
+		id === ''
+			? '请用 --assessment 给出考核的 id。 · Give the id of an assessment with --assessment.'
+			: `没有 id 为 ${id} 的考核。 · There is no assessment ${id}.`;
 	throw new Error(`${what}\n${list}`);
 }

@@ -13,7 +13,8 @@ interface Program {
 	action(run: (options: Record<string, unknown>) => Promise<void>): Program;
 }
 
-const isProgram = (value: unknown): value is Program => typeof value === 'object' && value !== null && 'command' in value && typeof value.command === 'function';
+const isProgram = (value: unknown): value is Program =>
+	typeof value === 'object' && value !== null && 'command' in value && typeof value.command === 'function';
 
 export function registerCommands({ init }: RegisterFunctions, { database }: HookExtensionContext): void {
 	init('cli.before', ({ program }) => {
@@ -25,13 +26,22 @@ export function registerCommands({ init }: RegisterFunctions, { database }: Hook
 			.option('--assessment <id>', '考核的 id（必填） · the id of the assessment (required)')
 			.exitOverride(misused)
 			.option('--json', '以 JSON 输出 · print the result as JSON')
-			.action(async ({ assessment, json }) => end(await verifyCommand(database, { assessment: typeof assessment === 'string' ? assessment : '', json: json === true })));
+			.action(async ({ assessment, json }) =>
+				end(
+					await verifyCommand(database, {
+						assessment: typeof assessment === 'string' ? assessment : '',
+						json: json === true,
+					}),
+				),
+			);
 		program
 			.command('assessment:recompute')
 			.description('重新计算得分 · recompute stored scores')
 			.exitOverride(misused)
 			.option('--assessment <id>', '只重算这一次考核 · only this assessment')
-			.action(async ({ assessment }) => end(await recomputeCommand(database, typeof assessment === 'string' ? { assessment } : {})));
+			.action(async ({ assessment }) =>
+				end(await recomputeCommand(database, typeof assessment === 'string' ? { assessment } : {})),
+			);
 	});
 }
 

@@ -12,7 +12,11 @@ export async function recomputeCommand(database: Database, of: { readonly assess
 		await waitForLocks(database);
 		await ensureTriggers(database);
 		await markEveryScorecard(database, of.assessment);
-		const bar = new SingleBar({ format: '重新计算 · recomputing {bar} {value}/{total}', hideCursor: true, stream: process.stderr });
+		const bar = new SingleBar({
+			format: '重新计算 · recomputing {bar} {value}/{total}',
+			hideCursor: true,
+			stream: process.stderr,
+		});
 		bar.start(await waiting(database), 0);
 		await drain(database, (marks) => bar.increment(marks));
 		bar.stop();
@@ -24,4 +28,5 @@ export async function recomputeCommand(database: Database, of: { readonly assess
 	}
 }
 
-const waiting = async (database: Database): Promise<number> => Number(rowsOf(await database.raw('SELECT COUNT(*) AS n FROM score_marks'))[0]?.['n'] ?? 0);
+const waiting = async (database: Database): Promise<number> =>
+	Number(rowsOf(await database.raw('SELECT COUNT(*) AS n FROM score_marks'))[0]?.['n'] ?? 0);

@@ -11,7 +11,10 @@ import { findAssessment } from './find-assessment.ts';
  * `assessment:verify --assessment ID [--json]`: exit code 0 all equal, 1 differences (listed), 2 error
  * (no such assessment, database out of reach). What is marked as stale is recomputed first, as before any read.
  */
-export async function verifyCommand(database: Database, { assessment, json }: { assessment: string; json: boolean }): Promise<number> {
+export async function verifyCommand(
+	database: Database,
+	{ assessment, json }: { assessment: string; json: boolean },
+): Promise<number> {
 	try {
 		await findAssessment(database, assessment);
 		await waitForLocks(database);
@@ -27,9 +30,17 @@ export async function verifyCommand(database: Database, { assessment, json }: { 
 	}
 }
 
-async function withProgress<T>(shown: boolean, work: (onProgress: (done: number, all: number) => void) => Promise<T>): Promise<T> {
+async function withProgress<T>(
+	shown: boolean,
+	work: (onProgress: (done: number, all: number) => void) => Promise<T>,
+): Promise<T> {
 	if (!shown) return work(() => undefined);
-	const bar = new SingleBar({ format: '核对 · verifying {bar} {value}/{total}', clearOnComplete: true, hideCursor: true, stream: process.stderr });
+	const bar = new SingleBar({
+		format: '核对 · verifying {bar} {value}/{total}',
+		clearOnComplete: true,
+		hideCursor: true,
+		stream: process.stderr,
+	});
 	let started = false;
 	try {
 		return await work((done, all) => {
@@ -44,7 +55,8 @@ async function withProgress<T>(shown: boolean, work: (onProgress: (done: number,
 
 function report({ scorecards, lines, waiting, differences }: Verification): string {
 	const counted = `${scorecards} 张评分表、${lines} 条得分 · ${scorecards} scorecards, ${lines} lines`;
-	const left = waiting === 0 ? '' : `\n${waiting} 张正在写入，未核对，请再运行一次 · ${waiting} were being written, run again`;
+	const left =
+		waiting === 0 ? '' : `\n${waiting} 张正在写入，未核对，请再运行一次 · ${waiting} were being written, run again`;
 	if (differences.length === 0) return `${counted}：全部一致 · all equal${left}`;
 	return `${counted}：${differences.length} 处不一致 · ${differences.length} differences\n${differences.map(line).join('\n')}${left}`;
 }

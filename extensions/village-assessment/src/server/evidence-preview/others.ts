@@ -39,20 +39,37 @@ export async function contradictions({ database, rule, after, fact, line, id }: 
 }
 
 /** The item that the guard on named cases has found. */
-export async function duplicates({ database, rule, refused }: { readonly database: Database; readonly rule: CriterionRule; readonly refused: readonly DomainError[] }): Promise<readonly OtherItem[]> {
+export async function duplicates({
+	database,
+	rule,
+	refused,
+}: {
+	readonly database: Database;
+	readonly rule: CriterionRule;
+	readonly refused: readonly DomainError[];
+}): Promise<readonly OtherItem[]> {
 	const twice = refused.find(({ code }) => code === 'CASE_TWICE');
 	const id = twice?.details['item'];
 	if (typeof id !== 'string') return [];
 	const row: Payload | undefined = await database('evidence_items').where({ id }).first();
 	const other = row === undefined ? null : otherOf(rule, row);
 	if (other === null) return [];
-	const message = inBoth((locale) => (locale === 'zh-CN' ? `同一对象已登记：${other.value_text['zh-CN']}（${dated(other, locale)}，${EVIDENCE_STATUS_LABELS[other.status][locale]}）` : `The same case is on record: ${other.value_text['en-US']} (${dated(other, locale)}, ${EVIDENCE_STATUS_LABELS[other.status][locale]})`));
+	const message = inBoth((locale) =>
+		locale === 'zh-CN'
+			? `同一对象已登记：${other.value_text['zh-CN']}（${dated(other, locale)}，${EVIDENCE_STATUS_LABELS[other.status][locale]}）`
+			: `The same case is on record: ${other.value_text['en-US']} (${dated(other, locale)}, ${EVIDENCE_STATUS_LABELS[other.status][locale]})`,
+	);
 	return [{ ...other, message }];
 }
 
 /** Cases without a name add up: one found on the same day may be the very same, entered twice. */
 export async function alike({ database, rule, after, fact, id }: Omit<Asked, 'line'>): Promise<readonly OtherItem[]> {
-	if (rule.facts.find(({ key }) => key === fact.fact)?.kind !== 'cases' || textOrNull(after['case_ref']) !== null || Number(fact.value) === 0) return [];
+	if (
+		rule.facts.find(({ key }) => key === fact.fact)?.kind !== 'cases' ||
+		textOrNull(after['case_ref']) !== null ||
+		Number(fact.value) === 0
+	)
+		return [];
 	const rows: Payload[] = await database('evidence_items')
 		.where({ scorecard: String(after['scorecard']), criterion: String(after['criterion']), fact: fact.fact })
 		.where('value', '>', 0)
@@ -63,7 +80,11 @@ export async function alike({ database, rule, after, fact, id }: Omit<Asked, 'li
 	return rows.flatMap((row) => {
 		const other = dateText(row['observed_on']) === fact.observedOn ? otherOf(rule, row) : null;
 		if (other === null) return [];
-		const message = inBoth((locale) => ADDED[locale].replace('{value}', other.value_text[locale] ?? '').replace('{status}', EVIDENCE_STATUS_LABELS[other.status][locale]));
+		const message = inBoth((locale) =>
+			ADDED[locale]
+				.replace('{value}', other.value_text[locale] ?? '')
+				.replace('{status}', EVIDENCE_STATUS_LABELS[other.status][locale]),
+		);
 		return [{ ...other, message }];
 	});
 }
@@ -77,10 +98,16 @@ function otherOf(rule: CriterionRule, row: Payload): Omit<OtherItem, 'message'> 
 	const { id, status, fact, value, numerator, denominator, case_ref: caseRef, observed_on: observed } = row;
 	if (!isEvidenceStatus(status)) return null;
 	const stated = { fact: String(fact), value, numerator, denominator, caseRef: textOrNull(caseRef) };
-	return { id: String(id), observed_on: dateText(observed), status, value_text: inBoth((locale) => factValueText(rule, stated, locale)) };
+	return {
+		id: String(id),
+		observed_on: dateText(observed),
+		status,
+		value_text: inBoth((locale) => factValueText(rule, stated, locale)),
+	};
 }
 
-const dated = ({ observed_on: date }: Pick<OtherItem, 'observed_on'>, locale: 'zh-CN' | 'en-US'): string => (date === null ? (locale === 'zh-CN' ? '未写日期' : 'undated') : dayText(date, locale));
+const dated = ({ observed_on: date }: Pick<OtherItem, 'observed_on'>, locale: 'zh-CN' | 'en-US'): string =>
+	date === null ? (locale === 'zh-CN' ? '未写日期' : 'undated') : dayText(date, locale);
 
 interface Compared {
 	readonly row: Payload;
@@ -94,18 +121,35 @@ function disagreement(other: Omit<OtherItem, 'message'>, { row, fact, line }: Co
 	const why = other.status !== 'verified' ? 'unverified' : replaced.includes(fact.id) ? 'other' : 'this';
 	const day = dateText(row['observed_on']) === fact.observedOn ? 'same' : 'last';
 	return inBoth((locale) => {
-		const values: Readonly<Record<string, string | undefined>> = { day: dated(other, locale), value: other.value_text[locale], status: EVIDENCE_STATUS_LABELS[other.status][locale], rule: RULES[day][locale] };
-		return `${OPENING[locale]}${VERDICTS[why][locale]}`.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+		const values: Readonly<Record<string, string | undefined>> = {
+			day: dated(other, locale),
+			value: other.value_text[locale],
+			status: EVIDENCE_STATUS_LABELS[other.status][locale],
+			rule: RULES[day][locale],
+		};
+		return `${OPENING[locale]}${VERDICTS[why][locale]}`.replace(
+			/\{(\w+)\}/g,
+			(whole, name: string) => values[name] ?? whole,
+		);
 	});
 }
 
-const OPENING: Text = { 'zh-CN': '与 {day}的材料不一致：该材料为“{value}”', 'en-US': 'This contradicts the item of {day}, which says “{value}”' };
+const OPENING: Text = {
+	'zh-CN': '与 {day}的材料不一致：该材料为“{value}”',
+	'en-US': 'This contradicts the item of {day}, which says “{value}”',
+};
 const RULES = {
 	last: { 'zh-CN': '以最后一次核查为准', 'en-US': 'the last observation counts' },
 	same: { 'zh-CN': '同一天有多条的从严', 'en-US': 'of one day the stricter counts' },
 } as const satisfies Record<string, Text>;
 const VERDICTS = {
-	unverified: { 'zh-CN': '（{status}，尚未计入）。两条都核实后，{rule}。', 'en-US': ' ({status}, does not count yet). Once both are verified, {rule}.' },
+	unverified: {
+		'zh-CN': '（{status}，尚未计入）。两条都核实后，{rule}。',
+		'en-US': ' ({status}, does not count yet). Once both are verified, {rule}.',
+	},
 	this: { 'zh-CN': '。{rule}，按本条材料计分。', 'en-US': '; {rule}: this item decides.' },
-	other: { 'zh-CN': '。{rule}，按该材料计分，本条材料不影响得分。', 'en-US': '; {rule}: the other one decides, this item changes nothing.' },
+	other: {
+		'zh-CN': '。{rule}，按该材料计分，本条材料不影响得分。',
+		'en-US': '; {rule}: the other one decides, this item changes nothing.',
+	},
 } as const satisfies Record<string, Text>;

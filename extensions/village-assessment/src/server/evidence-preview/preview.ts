@@ -12,7 +12,7 @@ import { otherVillage } from '#server/evidence/other-village.ts';
 import type { Payload } from '#server/platform/guard.ts';
 import { wellFormed } from '#server/write-pipeline/well-formed.ts';
 import { normalised } from '#server/write-pipeline/normalise/values.ts';
-import { computeScorecard, type ComputedScorecard } from '#server/scoring/compute.ts';
+import { computeScorecard } from '#server/scoring/compute.ts';
 import { dateText, textOrNull, type Database } from '#server/platform/database.ts';
 import { lineKey, loadEvidence, loadScorecards, type Evidence, type LoadedScorecard } from '#server/scoring/load.ts';
 import type { MarkedLine } from '#server/scoring/marks.ts';
@@ -55,22 +55,41 @@ export async function previewEvidence(wish: PreviewRequest, context: PreviewCont
 	const named = first === undefined ? change : withCase(change, first);
 	const { after, refused } = wish.remove ? { after: change.after, refused: NONE } : await allRefusals(named);
 	const twice: DomainError[] = [];
-	for (const name of others) twice.push(...(await allRefusals({ ...withCase(change, name), before: null })).refused.filter(({ code }) => code === 'CASE_TWICE'));
+	for (const name of others)
+		twice.push(
+			...(await allRefusals({ ...withCase(change, name), before: null })).refused.filter(
+				({ code }) => code === 'CASE_TWICE',
+			),
+		);
 	const problems = await problemsOf([...malformed, ...refused, ...twice], { database, after });
-	const fact = wish.remove || problems.some(({ code }) => isAboutTheFact(code)) ? null : factOf(rule, { after, id: wish.id });
-	const facts = fact === null ? [] : [fact, ...others.map((_, index) => ({ ...fact, id: `${UNSAVED.slice(0, -2)}${String(index).padStart(2, '0')}` }))];
+	const fact =
+		wish.remove || problems.some(({ code }) => isAboutTheFact(code)) ? null : factOf(rule, { after, id: wish.id });
+	const facts =
+		fact === null
+			? []
+			: [
+					fact,
+					...others.map((_, index) => ({ ...fact, id: `${UNSAVED.slice(0, -2)}${String(index).padStart(2, '0')}` })),
+				];
 	const scored = await beforeAndAfter({ change, facts, id: wish.id, database });
 	const computable = fact !== null || wish.remove;
 	return {
 		...effectOf(scored.rule, { before: scored.before, after: computable ? scored.after : null, removed: wish.remove }),
-		contradicts: fact === null ? [] : await contradictions({ database, rule, after, fact, line: scored.after.line, id: wish.id }),
-		duplicates: [...(await duplicates({ database, rule, refused })), ...(fact === null ? [] : await alike({ database, rule, after, fact, id: wish.id }))],
+		contradicts:
+			fact === null ? [] : await contradictions({ database, rule, after, fact, line: scored.after.line, id: wish.id }),
+		duplicates: [
+			...(await duplicates({ database, rule, refused })),
+			...(fact === null ? [] : await alike({ database, rule, after, fact, id: wish.id })),
+		],
 		problems,
 		warnings: wish.remove ? [] : await warnings({ database, rule, after, line: scored.before.line }),
 	};
 }
 
-async function changeOf({ payload, id }: PreviewRequest, { actor, database, schema }: PreviewContext): Promise<{ readonly change: EvidenceChange; readonly malformed: readonly DomainError[] }> {
+async function changeOf(
+	{ payload, id }: PreviewRequest,
+	{ actor, database, schema }: PreviewContext,
+): Promise<{ readonly change: EvidenceChange; readonly malformed: readonly DomainError[] }> {
 	const before: Payload | undefined = id === null ? undefined : await database('evidence_items').where({ id }).first();
 	if (id !== null && before === undefined) throw new DomainError('EVIDENCE_NOT_FOUND', { id });
 	const malformed: DomainError[] = [];
@@ -83,10 +102,20 @@ async function changeOf({ payload, id }: PreviewRequest, { actor, database, sche
 	});
 	// Ids as the database has them, however they were given.
 	const written: Payload = { ...(checked ?? given), ...withIds(given) };
-	return { change: before === undefined ? await newItem(written, { actor, database }) : await changedItem(written, { actor, database, before }), malformed };
+	return {
+		change:
+			before === undefined
+				? await newItem(written, { actor, database })
+				: await changedItem(written, { actor, database, before }),
+		malformed,
+	};
 }
 
-const withCase = (change: EvidenceChange, name: string): EvidenceChange => ({ ...change, payload: { ...change.payload, case_ref: name }, after: { ...change.after, case_ref: name } });
+const withCase = (change: EvidenceChange, name: string): EvidenceChange => ({
+	...change,
+	payload: { ...change.payload, case_ref: name },
+	after: { ...change.after, case_ref: name },
+});
 
 const NONE: readonly DomainError[] = [];
 
@@ -94,39 +123,82 @@ const NONE: readonly DomainError[] = [];
 async function requireVisible(change: EvidenceChange): Promise<void> {
 	const { actor, database, before, place, placeBefore, criterionRulebook } = change;
 	if (isOffice(actor)) return;
-	if (before !== null && placeBefore?.village !== (await villageOf(database, actor))) throw new DomainError('EVIDENCE_NOT_FOUND', { id: String(before['id']) });
+	if (before !== null && placeBefore?.village !== (await villageOf(database, actor)))
+		throw new DomainError('EVIDENCE_NOT_FOUND', { id: String(before['id']) });
 	await otherVillage(change);
-	if (criterionRulebook !== place?.rulebook) throw new DomainError('CRITERION_NOT_FOUND', { id: idOf(change.after['criterion']) ?? '' });
+	if (criterionRulebook !== place?.rulebook)
+		throw new DomainError('CRITERION_NOT_FOUND', { id: idOf(change.after['criterion']) ?? '' });
 }
 
-const withIds = (payload: Payload): Payload => Object.fromEntries((['scorecard', 'criterion'] as const).flatMap((field) => (idOf(payload[field]) === null ? [] : [[field, idOf(payload[field])]])));
+const withIds = (payload: Payload): Payload =>
+	Object.fromEntries(
+		(['scorecard', 'criterion'] as const).flatMap((field) =>
+			idOf(payload[field]) === null ? [] : [[field, idOf(payload[field])]],
+		),
+	);
 
-async function scorableRule({ after, place, rule, criterionRulebook, database }: EvidenceChange): Promise<CriterionRule> {
+async function scorableRule({
+	after,
+	place,
+	rule,
+	criterionRulebook,
+	database,
+}: EvidenceChange): Promise<CriterionRule> {
 	const scorecard = idOf(after['scorecard']);
 	const criterion = idOf(after['criterion']);
 	if (scorecard === null || criterion === null) throw new DomainError('MALFORMED_REQUEST', MISSING_IDS);
 	if (place === null) throw new DomainError('SCORECARD_NOT_FOUND', { id: scorecard });
 	if (criterionRulebook === null) throw new DomainError('CRITERION_NOT_FOUND', { id: criterion });
-	if (criterionRulebook !== place.rulebook) throw new DomainError('CRITERION_OF_OTHER_RULEBOOK', { code: rule?.code ?? '', assessment: place.assessmentTitle });
+	if (criterionRulebook !== place.rulebook)
+		throw new DomainError('CRITERION_OF_OTHER_RULEBOOK', { code: rule?.code ?? '', assessment: place.assessmentTitle });
 	if (rule !== null) return rule;
 	const row: { code: string } | undefined = await database('criteria').select('code').where('id', criterion).first();
-	throw new DomainError('INVALID_RULE', { code: row?.code ?? '', path: 'params', what: { 'zh-CN': '不能据以计分。', 'en-US': 'cannot be scored with.' }, how: { 'zh-CN': '请与管理员联系。', 'en-US': 'Tell the administrator.' } });
+	throw new DomainError('INVALID_RULE', {
+		code: row?.code ?? '',
+		path: 'params',
+		what: { 'zh-CN': '不能据以计分。', 'en-US': 'cannot be scored with.' },
+		how: { 'zh-CN': '请与管理员联系。', 'en-US': 'Tell the administrator.' },
+	});
 }
 
-const MISSING_IDS: MessageValues = { problem: { 'zh-CN': '请给出 scorecard（评分表）和 criterion（评分细则）的 id。', 'en-US': 'give the ids of `scorecard` and `criterion`.' } };
+const MISSING_IDS: MessageValues = {
+	problem: {
+		'zh-CN': '请给出 scorecard（评分表）和 criterion（评分细则）的 id。',
+		'en-US': 'give the ids of `scorecard` and `criterion`.',
+	},
+};
 
-async function problemsOf(refused: readonly DomainError[], { database, after }: { readonly database: Database; readonly after: Payload }): Promise<readonly PreviewProblem[]> {
+async function problemsOf(
+	refused: readonly DomainError[],
+	{ database, after }: { readonly database: Database; readonly after: Payload },
+): Promise<readonly PreviewProblem[]> {
 	const problems: PreviewProblem[] = [];
-	for (const refusal of refused) problems.push({ code: refusal.code, field: fieldOf(refusal, after), text: await errorInBothLanguages(refusal, database) });
+	for (const refusal of refused)
+		problems.push({
+			code: refusal.code,
+			field: fieldOf(refusal, after),
+			text: await errorInBothLanguages(refusal, database),
+		});
 	return problems;
 }
 
 /** The item as the engine takes it; null while it states nothing that the rule can use. */
-function factOf(rule: CriterionRule, { after, id }: { readonly after: Payload; readonly id: string | null }): Fact | null {
+function factOf(
+	rule: CriterionRule,
+	{ after, id }: { readonly after: Payload; readonly id: string | null },
+): Fact | null {
 	const fact = String(after['fact'] ?? '');
 	if (!checkFact(rule, { fact, value: after['value'] ?? null }).ok) return null;
 	const { value, numerator, denominator, observed_on: observed, reported_on: reported } = after;
-	return { id: id ?? UNSAVED, fact, value: textOrNull(value), numerator: textOrNull(numerator), denominator: textOrNull(denominator), observedOn: dateText(observed), reportedOn: dateText(reported) };
+	return {
+		id: id ?? UNSAVED,
+		fact,
+		value: textOrNull(value),
+		numerator: textOrNull(numerator),
+		denominator: textOrNull(denominator),
+		observedOn: dateText(observed),
+		reportedOn: dateText(reported),
+	};
 }
 
 interface Scoring {
@@ -136,20 +208,45 @@ interface Scoring {
 	readonly database: Database;
 }
 
-async function beforeAndAfter({ change, facts, id, database }: Scoring): Promise<{ readonly before: Standing; readonly after: Standing; readonly rule: CriterionRule }> {
+async function beforeAndAfter({
+	change,
+	facts,
+	id,
+	database,
+}: Scoring): Promise<{ readonly before: Standing; readonly after: Standing; readonly rule: CriterionRule }> {
 	const scorecard = idOf(change.after['scorecard']) ?? '';
 	const criterion = idOf(change.after['criterion']) ?? '';
-	const was = change.before === null ? null : { scorecard: idOf(change.before['scorecard']) ?? '', criterion: idOf(change.before['criterion']) ?? '' };
-	const marked: MarkedLine[] = [{ scorecard, criterion }, ...(was?.scorecard === scorecard && was.criterion !== criterion ? [was] : [])];
+	const was =
+		change.before === null
+			? null
+			: { scorecard: idOf(change.before['scorecard']) ?? '', criterion: idOf(change.before['criterion']) ?? '' };
+	const marked: MarkedLine[] = [
+		{ scorecard, criterion },
+		...(was?.scorecard === scorecard && was.criterion !== criterion ? [was] : []),
+	];
 	const [card] = await loadScorecards(database, marked);
 	const line = card?.lines.find((one) => one.criterion === criterion);
-	if (card === undefined || line === undefined || line.rule instanceof RuleError) throw new DomainError('SCORECARD_NOT_FOUND', { id: scorecard });
-	const evidence = await loadEvidence(database, card.lines.filter(({ stale }) => stale));
+	if (card === undefined || line === undefined || line.rule instanceof RuleError)
+		throw new DomainError('SCORECARD_NOT_FOUND', { id: scorecard });
+	const evidence = await loadEvidence(
+		database,
+		card.lines.filter(({ stale }) => stale),
+	);
 	// The guards' rule knows no open readings; the explanation names them.
-	return { rule: line.rule, before: standing(card, { criterion, evidence }), after: standing(card, { criterion, evidence: withFacts(evidence, { key: lineKey(scorecard, criterion), facts, id }) }) };
+	return {
+		rule: line.rule,
+		before: standing(card, { criterion, evidence }),
+		after: standing(card, {
+			criterion,
+			evidence: withFacts(evidence, { key: lineKey(scorecard, criterion), facts, id }),
+		}),
+	};
 }
 
-function standing(card: LoadedScorecard, { criterion, evidence }: { readonly criterion: string; readonly evidence: ReadonlyMap<string, Evidence> }): Standing {
+function standing(
+	card: LoadedScorecard,
+	{ criterion, evidence }: { readonly criterion: string; readonly evidence: ReadonlyMap<string, Evidence> },
+): Standing {
 	const { lines, totals } = computeScorecard(card, evidence);
 	const line = lines.find((one) => one.criterion === criterion);
 	if (line === undefined) throw new RangeError('the line in question is computed');
@@ -157,6 +254,14 @@ function standing(card: LoadedScorecard, { criterion, evidence }: { readonly cri
 }
 
 /** The evidence with the item as it would be: what it said before is gone, wherever it stood. */
-function withFacts(evidence: ReadonlyMap<string, Evidence>, { key, facts: added, id }: { readonly key: string; readonly facts: readonly Fact[]; readonly id: string | null }): ReadonlyMap<string, Evidence> {
-	return new Map([...evidence].map(([at, { facts, adjustments }]) => [at, { facts: [...facts.filter((one) => one.id !== id), ...(at === key ? added : [])], adjustments }]));
+function withFacts(
+	evidence: ReadonlyMap<string, Evidence>,
+	{ key, facts: added, id }: { readonly key: string; readonly facts: readonly Fact[]; readonly id: string | null },
+): ReadonlyMap<string, Evidence> {
+	return new Map(
+		[...evidence].map(([at, { facts, adjustments }]) => [
+			at,
+			{ facts: [...facts.filter((one) => one.id !== id), ...(at === key ? added : [])], adjustments },
+		]),
+	);
 }

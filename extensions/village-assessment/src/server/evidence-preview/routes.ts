@@ -29,18 +29,27 @@ export const previewHandler =
 		return previewEvidence(wish, { actor, database, schema: await getSchema() });
 	};
 
-const malformed = (chinese: string, english: string): DomainError => new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': chinese, 'en-US': english } });
+const malformed = (chinese: string, english: string): DomainError =>
+	new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': chinese, 'en-US': english } });
 
 /** More than a sentence can list. */
 const MOST_CASES = 50;
-const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.length <= MOST_CASES && value.every((one) => typeof one === 'string' && one.trim() !== '');
+const isTexts = (value: unknown): value is readonly string[] =>
+	Array.isArray(value) &&
+	value.length <= MOST_CASES &&
+	value.every((one) => typeof one === 'string' && one.trim() !== '');
 
 function wishOf(body: unknown): PreviewRequest {
-	if (typeof body !== 'object' || body === null || Array.isArray(body)) throw malformed('请以对象给出材料的各项内容。', 'give the fields of the item as an object.');
+	if (typeof body !== 'object' || body === null || Array.isArray(body))
+		throw malformed('请以对象给出材料的各项内容。', 'give the fields of the item as an object.');
 	const { id = null, remove = false, cases = [], ...payload }: Readonly<Record<string, unknown>> = { ...body };
 	if (id !== null && !isUuid(id)) throw malformed('id 应为已有材料的 id。', '`id` must be the id of an item.');
 	if (typeof remove !== 'boolean') throw malformed('remove 应为 true 或 false。', '`remove` must be true or false.');
 	if (remove && id === null) throw malformed('remove 须同时给出 id。', '`remove` needs the `id`.');
-	if (!isTexts(cases)) throw malformed(`cases 应为对象名称的列表，最多 ${MOST_CASES} 个。`, `\`cases\` must be a list of names, at most ${MOST_CASES}.`);
+	if (!isTexts(cases))
+		throw malformed(
+			`cases 应为对象名称的列表，最多 ${MOST_CASES} 个。`,
+			`\`cases\` must be a list of names, at most ${MOST_CASES}.`,
+		);
 	return { payload, cases, id: id === null ? null : id.toLowerCase(), remove };
 }

@@ -14,34 +14,85 @@ interface Asked {
 }
 
 export async function warnings({ database, rule, after, line }: Asked): Promise<readonly PreviewWarning[]> {
-	return [...(await unusualExamination({ database, after })), ...notReported(rule, after), ...meantOtherwise(rule, after), ...alreadyWaived(rule, { after, line })];
+	return [
+		...(await unusualExamination({ database, after })),
+		...notReported(rule, after),
+		...meantOtherwise(rule, after),
+		...alreadyWaived(rule, { after, line }),
+	];
 }
 
 /** Evidence by a method outside its indicator's list is accepted all the same (考核方式). */
-async function unusualExamination({ database, after }: Pick<Asked, 'database' | 'after'>): Promise<readonly PreviewWarning[]> {
+async function unusualExamination({
+	database,
+	after,
+}: Pick<Asked, 'database' | 'after'>): Promise<readonly PreviewWarning[]> {
 	const given = EXAMINATIONS.find((one) => one === after['examination']);
 	if (given === undefined) return [];
-	const row: { examined_by: unknown } | undefined = await database('criteria').join('indicators', 'indicators.id', 'criteria.indicator').select('indicators.examined_by').where('criteria.id', String(after['criterion'])).first();
+	const row: { examined_by: unknown } | undefined = await database('criteria')
+		.join('indicators', 'indicators.id', 'criteria.indicator')
+		.select('indicators.examined_by')
+		.where('criteria.id', String(after['criterion']))
+		.first();
 	const stored = parsed(row?.examined_by);
 	const usual = EXAMINATIONS.filter((one) => Array.isArray(stored) && stored.includes(one));
 	if (usual.length === 0 || usual.includes(given)) return [];
-	const names = (locale: 'zh-CN' | 'en-US'): string => usual.map((one) => EXAMINATION_LABELS[one][locale]).join(locale === 'zh-CN' ? '、' : ', ');
-	return [{ code: 'examination', field: 'examination', text: { 'zh-CN': `“${EXAMINATION_LABELS[given]['zh-CN']}”不在本指标规定的考核方式之内（${names('zh-CN')}），可以保存，请核对。`, 'en-US': `“${EXAMINATION_LABELS[given]['en-US']}” is not among the ways in which this indicator is examined (${names('en-US')}). It may be saved; check it.` } }];
+	const names = (locale: 'zh-CN' | 'en-US'): string =>
+		usual.map((one) => EXAMINATION_LABELS[one][locale]).join(locale === 'zh-CN' ? '、' : ', ');
+	return [
+		{
+			code: 'examination',
+			field: 'examination',
+			text: {
+				'zh-CN': `“${EXAMINATION_LABELS[given]['zh-CN']}”不在本指标规定的考核方式之内（${names('zh-CN')}），可以保存，请核对。`,
+				'en-US': `“${EXAMINATION_LABELS[given]['en-US']}” is not among the ways in which this indicator is examined (${names('en-US')}). It may be saved; check it.`,
+			},
+		},
+	];
 }
 
-function meantOtherwise(rule: CriterionRule, { fact, value, denominator, case_ref }: Payload): readonly PreviewWarning[] {
-	return plausibilityWarnings(rule, { fact, value, denominator, case_ref }).map(({ code, field, text, instead }) => ({ code, field, text, instead }));
+function meantOtherwise(
+	rule: CriterionRule,
+	{ fact, value, denominator, case_ref }: Payload,
+): readonly PreviewWarning[] {
+	return plausibilityWarnings(rule, { fact, value, denominator, case_ref }).map(({ code, field, text, instead }) => ({
+		code,
+		field,
+		text,
+		instead,
+	}));
 }
 
 /** Clause 1.2: a document counts only when it has been reported as well. */
 function notReported(rule: CriterionRule, after: Payload): readonly PreviewWarning[] {
 	const spec = rule.facts.find(({ key }) => key === after['fact']);
-	if (spec === undefined || !spec.reported || Number(after['value']) !== 1 || (after['reported_on'] ?? null) !== null) return [];
-	return [{ code: 'not_reported', field: 'reported_on', text: { 'zh-CN': '没有填写上报日期：须已上报街道扶贫办才算具备，现按缺少计。', 'en-US': 'There is no date reported: it counts only once it has been reported, and is taken as missing for now.' } }];
+	if (spec === undefined || !spec.reported || Number(after['value']) !== 1 || (after['reported_on'] ?? null) !== null)
+		return [];
+	return [
+		{
+			code: 'not_reported',
+			field: 'reported_on',
+			text: {
+				'zh-CN': '没有填写上报日期：须已上报街道扶贫办才算具备，现按缺少计。',
+				'en-US':
+					'There is no date reported: it counts only once it has been reported, and is taken as missing for now.',
+			},
+		},
+	];
 }
 
 function alreadyWaived(rule: CriterionRule, { after, line }: Pick<Asked, 'after' | 'line'>): readonly PreviewWarning[] {
 	const spec = rule.facts.find(({ key }) => key === after['fact']);
 	if (line.state !== 'waived' || spec?.kind === 'waiver') return [];
-	return [{ code: 'waived', field: 'criterion', text: { 'zh-CN': '本条已核实为不适用，按满分计；这条材料予以保留，但目前不影响得分。', 'en-US': 'This criterion is verified as not applicable and has full marks; the item is kept but changes nothing for now.' } }];
+	return [
+		{
+			code: 'waived',
+			field: 'criterion',
+			text: {
+				'zh-CN': '本条已核实为不适用，按满分计；这条材料予以保留，但目前不影响得分。',
+				'en-US':
+					'This criterion is verified as not applicable and has full marks; the item is kept but changes nothing for now.',
+			},
+		},
+	];
 }

@@ -33,7 +33,8 @@ export const settledEvidence: NonNullable<Guard['afterWrite']> = async (key, { a
 	const row = change === 'delete' ? undefined : await requireSound(key, actor, database);
 	if (row !== undefined) await noteSubmission(row, { database, deadline: assessment?.submission_deadline });
 	if (actor.role === 'administrator') return;
-	if (change !== 'create' && !(deletion?.mayBeVerified ?? false) && (await wasSettled(database, key))) throw new DomainError('EVIDENCE_SETTLED');
+	if (change !== 'create' && !(deletion?.mayBeVerified ?? false) && (await wasSettled(database, key)))
+		throw new DomainError('EVIDENCE_SETTLED');
 };
 
 /** Two edits that were sound each by itself need not be so together. */
@@ -46,18 +47,35 @@ async function requireSound(key: string, actor: Actor, database: Database): Prom
 	await settleReturned(row, actor, database);
 	await verifiedByAnother(row, { rule, user: actor.user, database });
 	const isAnothers = row['status'] === 'verified' && row['verified_by'] !== actor.user;
-	if (isAnothers && actor.role !== 'administrator' && momentOf(row['verified_at']) >= (requestBegan() ?? Infinity)) throw new DomainError('EVIDENCE_SETTLED');
+	if (isAnothers && actor.role !== 'administrator' && momentOf(row['verified_at']) >= (requestBegan() ?? Infinity))
+		throw new DomainError('EVIDENCE_SETTLED');
 	return row;
 }
 
-const momentOf = (value: unknown): number => (value instanceof Date || typeof value === 'string' || typeof value === 'number' ? new Date(value).getTime() : -Infinity);
+const momentOf = (value: unknown): number =>
+	value instanceof Date || typeof value === 'string' || typeof value === 'number'
+		? new Date(value).getTime()
+		: -Infinity;
 
-async function assessmentOf(database: Database, { key, deletion }: { readonly key: string; readonly deletion: Deletion | undefined }): Promise<({ status: string; title: string; submission_deadline: unknown } & TakenOut) | undefined> {
-	if (deletion !== undefined) return database('assessments').select('status', 'title', 'submission_deadline').where('id', deletion.assessment).first();
+async function assessmentOf(
+	database: Database,
+	{ key, deletion }: { readonly key: string; readonly deletion: Deletion | undefined },
+): Promise<({ status: string; title: string; submission_deadline: unknown } & TakenOut) | undefined> {
+	if (deletion !== undefined)
+		return database('assessments')
+			.select('status', 'title', 'submission_deadline')
+			.where('id', deletion.assessment)
+			.first();
 	return database('evidence_items')
 		.join('scorecards', 'scorecards.id', 'evidence_items.scorecard')
 		.join('assessments', 'assessments.id', 'scorecards.assessment')
-		.select('assessments.status', 'assessments.title', 'assessments.submission_deadline', 'scorecards.village_name as village', 'scorecards.excluded_reason as reason')
+		.select(
+			'assessments.status',
+			'assessments.title',
+			'assessments.submission_deadline',
+			'scorecards.village_name as village',
+			'scorecards.excluded_reason as reason',
+		)
 		.where('evidence_items.id', key)
 		.first();
 }

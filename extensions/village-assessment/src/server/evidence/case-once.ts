@@ -12,18 +12,38 @@ export async function caseOnce({ database, before, after, rule }: EvidenceChange
 	if (name === '' || spec === undefined) return;
 	const label = { 'zh-CN': spec.label['zh-CN'], 'en-US': spec.label['en-US'] ?? spec.label['zh-CN'] };
 	if (spec.kind !== 'cases') throw new DomainError('CASE_OF_A_FINDING', { fact: label });
-	if (after['value'] !== null && after['value'] !== undefined && Number(after['value']) !== 1) throw new DomainError('CASE_IS_ONE', { case: name });
+	if (after['value'] !== null && after['value'] !== undefined && Number(after['value']) !== 1)
+		throw new DomainError('CASE_IS_ONE', { case: name });
 	if (after['status'] === 'returned') return;
 	// A row without a key came by another way than the API, or says what an older one says.
 	const alike: Payload[] = await database('evidence_items')
 		.select('id', 'observed_on', 'status', 'case_ref')
-		.where({ scorecard: String(after['scorecard']), criterion: String(after['criterion']), fact: String(after['fact']) })
-		.where((either) => void either.where('case_key', nameKey(name)).orWhere((without) => void without.whereNull('case_key').whereNotNull('case_ref')))
+		.where({
+			scorecard: String(after['scorecard']),
+			criterion: String(after['criterion']),
+			fact: String(after['fact']),
+		})
+		.where(
+			(either) =>
+				void either
+					.where('case_key', nameKey(name))
+					.orWhere((without) => void without.whereNull('case_key').whereNotNull('case_ref')),
+		)
 		.whereNot('status', 'returned')
 		.modify((query) => (before === null ? query : query.whereNot('id', String(before['id']))));
 	const first = alike.find((one) => sameName(one['case_ref'], name));
 	if (first === undefined) return;
 	const stored = first['status'];
 	const status = isEvidenceStatus(stored) ? EVIDENCE_STATUS_LABELS[stored] : String(stored);
-	throw new DomainError('CASE_TWICE', { case: String(first['case_ref']), fact: label, date: dateText(first['observed_on']) ?? '', status, id: String(first['id']).slice(0, 8) }, { item: first['id'] });
+	throw new DomainError(
+		'CASE_TWICE',
+		{
+			case: String(first['case_ref']),
+			fact: label,
+			date: dateText(first['observed_on']) ?? '',
+			status,
+			id: String(first['id']).slice(0, 8),
+		},
+		{ item: first['id'] },
+	);
 }

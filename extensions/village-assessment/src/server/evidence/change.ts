@@ -39,13 +39,27 @@ export interface EvidenceChange {
 	readonly criterionRulebook: string | null;
 }
 
-export async function newItem(payload: Payload, context: { readonly actor: Actor; readonly database: Database }): Promise<EvidenceChange> {
+export async function newItem(
+	payload: Payload,
+	context: { readonly actor: Actor; readonly database: Database },
+): Promise<EvidenceChange> {
 	const after: Payload = { status: 'draft', ...payload };
 	const place = await placeOf(context.database, idOf(after['scorecard']));
-	return { ...context, before: null, payload, after, place, placeBefore: place, ...(await ruleOf(context.database, idOf(after['criterion']))) };
+	return {
+		...context,
+		before: null,
+		payload,
+		after,
+		place,
+		placeBefore: place,
+		...(await ruleOf(context.database, idOf(after['criterion']))),
+	};
 }
 
-export async function changedItems(payload: Payload, context: { readonly actor: Actor; readonly database: Database; readonly keys: readonly string[] }): Promise<EvidenceChange[]> {
+export async function changedItems(
+	payload: Payload,
+	context: { readonly actor: Actor; readonly database: Database; readonly keys: readonly string[] },
+): Promise<EvidenceChange[]> {
 	const { actor, database, keys } = context;
 	await forgetOldMarks(database, keys);
 	await rememberReturned(database, keys);
@@ -55,12 +69,24 @@ export async function changedItems(payload: Payload, context: { readonly actor: 
 	return changes;
 }
 
-export async function changedItem(payload: Payload, { actor, database, before }: { readonly actor: Actor; readonly database: Database; readonly before: Payload }): Promise<EvidenceChange> {
+export async function changedItem(
+	payload: Payload,
+	{ actor, database, before }: { readonly actor: Actor; readonly database: Database; readonly before: Payload },
+): Promise<EvidenceChange> {
 	const after: Payload = { ...before, ...payload };
 	const placeBefore = await placeOf(database, idOf(before['scorecard']));
 	const moves = idOf(after['scorecard']) !== idOf(before['scorecard']);
 	const place = moves ? await placeOf(database, idOf(after['scorecard'])) : placeBefore;
-	return { actor, database, before, payload, after, place, placeBefore, ...(await ruleOf(database, idOf(after['criterion']))) };
+	return {
+		actor,
+		database,
+		before,
+		payload,
+		after,
+		place,
+		placeBefore,
+		...(await ruleOf(database, idOf(after['criterion']))),
+	};
 }
 
 /**
@@ -69,15 +95,29 @@ export async function changedItem(payload: Payload, { actor, database, before }:
  */
 async function forgetOldMarks(database: Database, keys: readonly string[]): Promise<void> {
 	if (isPostgres(database)) return;
-	const old: unknown = await database('score_marks').whereIn('settled_item', [...keys]).first('id');
-	if (old !== undefined) await database('score_marks').whereIn('settled_item', [...keys]).update({ settled_item: null });
+	const old: unknown = await database('score_marks')
+		.whereIn('settled_item', [...keys])
+		.first('id');
+	if (old !== undefined)
+		await database('score_marks')
+			.whereIn('settled_item', [...keys])
+			.update({ settled_item: null });
 }
 
 export async function placeOf(database: Database, scorecard: string | null): Promise<Place | null> {
 	if (scorecard === null) return null;
 	const row: Omit<Place, 'scorecard'> | undefined = await database('scorecards')
 		.join('assessments', 'assessments.id', 'scorecards.assessment')
-		.select('scorecards.village', 'scorecards.assessment', 'assessments.title as assessmentTitle', 'assessments.status', 'assessments.year', 'assessments.rulebook', 'scorecards.village_name as villageName', 'scorecards.excluded_reason as excludedReason')
+		.select(
+			'scorecards.village',
+			'scorecards.assessment',
+			'assessments.title as assessmentTitle',
+			'assessments.status',
+			'assessments.year',
+			'assessments.rulebook',
+			'scorecards.village_name as villageName',
+			'scorecards.excluded_reason as excludedReason',
+		)
 		.where('scorecards.id', scorecard)
 		.first();
 	return row === undefined ? null : { ...row, scorecard };

@@ -11,6 +11,7 @@ export function notYetCome({ payload, after }: EvidenceChange): undefined {
 	for (const field of ['observed_on', 'reported_on']) {
 		if (payload[field] === undefined && !goesOn) continue;
 		const toCome = dayToCome(dateText(after[field]), today());
-		if (toCome !== null) throw new DomainError('DAY_TO_COME', { field, ...toCome }, { collection: 'evidence_items', field });
+		if (toCome !== null)
+			throw new DomainError('DAY_TO_COME', { field, ...toCome }, { collection: 'evidence_items', field });
 	}
 }

@@ -16,8 +16,14 @@ export async function deletable(_keys: readonly string[], context: GuardContext)
 		const { place, before } = change;
 		if (place !== null) refuseClosed(actor, { status: place.status, title: place.assessmentTitle });
 		const status = String(before?.['status']);
-		const isAllowed = EVIDENCE_DELETIONS.some((row) => row.from === status && actor.role !== null && row.who.includes(actor.role));
+		const isAllowed = EVIDENCE_DELETIONS.some(
+			(row) => row.from === status && actor.role !== null && row.who.includes(actor.role),
+		);
 		if (!isAllowed) throw new DomainError(status === 'verified' ? 'EVIDENCE_SETTLED' : 'NOT_OPEN_TO_YOU');
-		if (place !== null) deletions.set(String(before?.['id']), { assessment: place.assessment, mayBeVerified: actor.role === 'administrator' });
+		if (place !== null)
+			deletions.set(String(before?.['id']), {
+				assessment: place.assessment,
+				mayBeVerified: actor.role === 'administrator',
+			});
 	}
 }

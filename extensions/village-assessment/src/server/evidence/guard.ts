@@ -11,32 +11,45 @@ export const evidenceItems: Guard = {
 	create: async (payload, context) => complete(await newItem(payload, context)),
 	update: async (payload, context) => {
 		const completed: { readonly before: Payload; readonly added: Payload }[] = [];
-		for (const change of await changedItems(payload, context)) completed.push({ before: change.before ?? {}, added: await refusals(change) });
+		for (const change of await changedItems(payload, context))
+			completed.push({ before: change.before ?? {}, added: await refusals(change) });
 		return { ...payload, ...inCommon(completed) };
 	},
 	delete: (keys, context: GuardContext) => deletable(keys, context),
 	afterWrite: settledEvidence,
 };
 
-const complete = async (change: EvidenceChange): Promise<Payload> => ({ ...change.payload, ...(await refusals(change)) });
+const complete = async (change: EvidenceChange): Promise<Payload> => ({
+	...change.payload,
+	...(await refusals(change)),
+});
 
 /** Several items changed at once are all written the same. What completes one of them must not falsify another. */
 function inCommon(items: readonly { readonly before: Payload; readonly added: Payload }[]): Payload {
 	const common: Payload = items.reduceRight<Payload>((all, { added }) => ({ ...all, ...added }), {});
-	const isFalsified = ({ before, added }: { readonly before: Payload; readonly added: Payload }, field: string): boolean =>
-		field in added ? field !== 'verified_at' && !sameValue(added[field], common[field]) : !sameValue(before[field], common[field]);
-	if (items.some((item) => Object.keys(common).some((field) => isFalsified(item, field)))) throw new DomainError('ITEMS_DIFFER');
+	const isFalsified = (
+		{ before, added }: { readonly before: Payload; readonly added: Payload },
+		field: string,
+	): boolean =>
+		field in added
+			? field !== 'verified_at' && !sameValue(added[field], common[field])
+			: !sameValue(before[field], common[field]);
+	if (items.some((item) => Object.keys(common).some((field) => isFalsified(item, field))))
+		throw new DomainError('ITEMS_DIFFER');
 	return common;
 }
 
 async function refusals(change: EvidenceChange): Promise<Payload> {
 	let added: Payload = {};
-	for (const refuse of EVIDENCE_REFUSALS) added = { ...added, ...(await refuse({ ...change, after: { ...change.after, ...added } })) };
+	for (const refuse of EVIDENCE_REFUSALS)
+		added = { ...added, ...(await refuse({ ...change, after: { ...change.after, ...added } })) };
 	return added;
 }
 
 /** Every refusal that a change would meet, and the item as it would stand: nothing is thrown, so that a form can show them all. */
-export async function allRefusals(change: EvidenceChange): Promise<{ readonly after: Payload; readonly refused: readonly DomainError[] }> {
+export async function allRefusals(
+	change: EvidenceChange,
+): Promise<{ readonly after: Payload; readonly refused: readonly DomainError[] }> {
 	let after = change.after;
 	const refused: DomainError[] = [];
 	for (const refuse of EVIDENCE_REFUSALS) {

@@ -7,5 +7,6 @@ import type { EvidenceChange } from './change.ts';
 export async function otherVillage({ actor, database, place, placeBefore }: EvidenceChange): Promise<undefined> {
 	if (isOffice(actor)) return;
 	const village = await villageOf(database, actor);
-	if (village === null || place?.village !== village || placeBefore?.village !== village) throw new DomainError('OTHER_VILLAGE');
+	if (village === null || place?.village !== village || placeBefore?.village !== village)
+		throw new DomainError('OTHER_VILLAGE');
 }

@@ -13,8 +13,10 @@ export function outsideTheYear({ before, after, payload, place }: EvidenceChange
 	const relevant = ['observed_on', 'scorecard', 'status'].some((field) => payload[field] !== undefined);
 	if (!relevant || (after['observed_on'] ?? null) === null) return undefined;
 	const date = dateText(after['observed_on']);
-	if (date === null || !isRealDay(date)) throw new DomainError('INVALID_DATE', { date: String(after['observed_on']), year: String(place.year) });
-	if (Number(date.slice(0, 4)) !== Number(place.year)) throw new DomainError('OUTSIDE_THE_YEAR', { date, year: String(place.year) });
+	if (date === null || !isRealDay(date))
+		throw new DomainError('INVALID_DATE', { date: String(after['observed_on']), year: String(place.year) });
+	if (Number(date.slice(0, 4)) !== Number(place.year))
+		throw new DomainError('OUTSIDE_THE_YEAR', { date, year: String(place.year) });
 	return undefined;
 }
 

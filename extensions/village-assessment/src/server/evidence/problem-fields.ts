@@ -23,7 +23,16 @@ const FIELDS = {
 } as const satisfies Partial<Record<ErrorCode, string>>;
 
 /** Refusals for which there is no score to tell of; the others are about who, when and in which state. */
-const ABOUT_THE_FACT: ReadonlySet<string> = new Set<ErrorCode>(['INVALID_FACT', 'INVALID_PERCENT', 'NOT_A_PERCENT', 'MALFORMED_VALUE', 'MISSING_VALUE', 'CASE_TWICE', 'CASE_IS_ONE', 'CASE_OF_A_FINDING']);
+const ABOUT_THE_FACT: ReadonlySet<string> = new Set<ErrorCode>([
+	'INVALID_FACT',
+	'INVALID_PERCENT',
+	'NOT_A_PERCENT',
+	'MALFORMED_VALUE',
+	'MISSING_VALUE',
+	'CASE_TWICE',
+	'CASE_IS_ONE',
+	'CASE_OF_A_FINDING',
+]);
 export const isAboutTheFact = (code: string): boolean => ABOUT_THE_FACT.has(code);
 
 export function fieldOf({ code, details }: DomainError, after: Payload): string {

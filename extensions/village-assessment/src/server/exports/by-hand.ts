@@ -8,7 +8,8 @@ type Query = Readonly<Record<string, unknown>>;
 const PAGE_LENGTHS = new Set([25, 50, 100, 250, 500, 1000]);
 
 /** Signed in with a browser, which carries its session as a cookie. */
-export const isByHand = (accountability: Accountability | null | undefined): boolean => typeof accountability?.session === 'string';
+export const isByHand = (accountability: Accountability | null | undefined): boolean =>
+	typeof accountability?.session === 'string';
 
 export const formatByHand = (format: unknown): unknown => (format === 'csv' ? 'csv_utf8' : format);
 

@@ -5,8 +5,12 @@
 const LIKE_A_NUMBER = /^(?=.*[\d０-９])[\s\d０-９+\-−–./,:：％%()（）¥￥$年月日时分秒]+(?:e[+-]?\d+)?(?: ?[ap]m?)?$/i;
 /** What is longer is left to be read as text. */
 const LONGEST = 100;
-const MONTH = '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
-const LIKE_A_DAY = new RegExp(`^(?:\\d{1,4}[-\\s./]?)?${MONTH}[-\\s./]?\\d{1,4}$|^\\d{1,4}[-\\s./]?${MONTH}$|^(?:true|false)$`, 'i');
+const MONTH =
+	'(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const LIKE_A_DAY = new RegExp(
+	`^(?:\\d{1,4}[-\\s./]?)?${MONTH}[-\\s./]?\\d{1,4}$|^\\d{1,4}[-\\s./]?${MONTH}$|^(?:true|false)$`,
+	'i',
+);
 
 export function excelText(value: unknown): unknown {
 	if (typeof value !== 'string' || value.length > LONGEST) return value;

@@ -10,7 +10,13 @@ interface Export {
 	readonly user: string | null;
 }
 
-const ENDINGS: Readonly<Record<string, string>> = { csv: 'csv', csv_utf8: 'csv', json: 'json', xml: 'xml', yaml: 'yaml' };
+const ENDINGS: Readonly<Record<string, string>> = {
+	csv: 'csv',
+	csv_utf8: 'csv',
+	json: 'json',
+	xml: 'xml',
+	yaml: 'yaml',
+};
 
 /** What the exported file is called unless the request says: 评分表-2026-11-25.csv. The platform would end it in `.csv_utf8`, which nothing opens. */
 export async function exportedFile(database: Database, { collection, format, file, user }: Export): Promise<unknown> {
@@ -21,9 +27,16 @@ export async function exportedFile(database: Database, { collection, format, fil
 }
 
 async function collectionName(database: Database, collection: string, user: string | null): Promise<string> {
-	const row: { translations: unknown } | undefined = await database('directus_collections').select('translations').where({ collection }).first();
+	const row: { translations: unknown } | undefined = await database('directus_collections')
+		.select('translations')
+		.where({ collection })
+		.first();
 	const locale = await localeOf(user, database);
 	const names = parsed(row?.translations);
-	const name: unknown = Array.isArray(names) ? names.find((one: unknown) => typeof one === 'object' && one !== null && 'language' in one && one.language === locale) : undefined;
+	const name: unknown = Array.isArray(names)
+		? names.find(
+				(one: unknown) => typeof one === 'object' && one !== null && 'language' in one && one.language === locale,
+			)
+		: undefined;
 	return typeof name === 'object' && name !== null && 'translation' in name ? String(name.translation) : collection;
 }

@@ -10,17 +10,26 @@ export interface StatedText {
 }
 
 /** By the items' ids. Whoever asks has been allowed to read them. */
-export async function statedFacts(database: Database, ids: readonly string[], locale: Locale): Promise<Map<string, StatedText>> {
+export async function statedFacts(
+	database: Database,
+	ids: readonly string[],
+	locale: Locale,
+): Promise<Map<string, StatedText>> {
 	const texts = new Map<string, StatedText>();
 	const rules = new Map<string, StoredRule>();
 	for (const batch of batches(ids, 500)) {
-		const items: ItemRow[] = await database('evidence_items').select('id', 'criterion', 'fact', 'value', 'numerator', 'denominator', 'reported_on').whereIn('id', [...batch]);
+		const items: ItemRow[] = await database('evidence_items')
+			.select('id', 'criterion', 'fact', 'value', 'numerator', 'denominator', 'reported_on')
+			.whereIn('id', [...batch]);
 		const missing = items.map(({ criterion }) => criterion).filter((id) => !rules.has(id));
 		for (const [id, rule] of await rulesById(database, missing)) rules.set(id, rule);
 		for (const { id, criterion, reported_on, ...stated } of items) {
 			// A draft that is no rule yet: its facts are written as they are stored.
 			const rule = rules.get(criterion)?.rule ?? null;
-			texts.set(id, { fact: factName(rule, stated.fact, locale), value: factValueText(rule, { ...stated, reportedOn: dateText(reported_on) }, locale) });
+			texts.set(id, {
+				fact: factName(rule, stated.fact, locale),
+				value: factValueText(rule, { ...stated, reportedOn: dateText(reported_on) }, locale),
+			});
 		}
 	}
 	return texts;

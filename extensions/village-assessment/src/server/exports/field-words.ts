@@ -19,21 +19,46 @@ export interface FieldWords {
 }
 
 /** The platform shows users and files by templates of its own making. */
-const SYSTEM_TEMPLATES: Readonly<Record<string, string>> = { directus_users: '{{last_name}}{{first_name}}', directus_files: '{{title}}', directus_roles: '{{name}}' };
+const SYSTEM_TEMPLATES: Readonly<Record<string, string>> = {
+	directus_users: '{{last_name}}{{first_name}}',
+	directus_files: '{{title}}',
+	directus_roles: '{{name}}',
+};
 
 export async function loadFieldWords(database: Database, locale: Locale): Promise<FieldWords> {
-	const fields: { collection: string; field: string; options: unknown; display_options: unknown; translations: unknown }[] = await database('directus_fields').select('collection', 'field', 'options', 'display_options', 'translations');
-	const collections: { collection: string; display_template: string | null }[] = await database('directus_collections').select('collection', 'display_template');
-	const texts: { key: string; value: string }[] = await database('directus_translations').select('key', 'value').where('language', locale);
+	const fields: {
+		collection: string;
+		field: string;
+		options: unknown;
+		display_options: unknown;
+		translations: unknown;
+	}[] = await database('directus_fields').select('collection', 'field', 'options', 'display_options', 'translations');
+	const collections: { collection: string; display_template: string | null }[] = await database(
+		'directus_collections',
+	).select('collection', 'display_template');
+	const texts: { key: string; value: string }[] = await database('directus_translations')
+		.select('key', 'value')
+		.where('language', locale);
 	const translated = new Map(texts.map(({ key, value }) => [`$t:${key}`, value]));
-	const choices = new Map(fields.flatMap(({ collection, field, options, display_options }) => [display_options, options].flatMap((some) => choicesOf(parsed(some))).map(({ value, text }) => [`${collection}.${field}.${value}`, translated.get(text) ?? text] as const)));
-	const names = new Map(fields.flatMap(({ collection, field, translations }) => nameIn(parsed(translations), locale).map((text) => [`${collection}.${field}`, text] as const)));
+	const choices = new Map(
+		fields.flatMap(({ collection, field, options, display_options }) =>
+			[display_options, options]
+				.flatMap((some) => choicesOf(parsed(some)))
+				.map(({ value, text }) => [`${collection}.${field}.${value}`, translated.get(text) ?? text] as const),
+		),
+	);
+	const names = new Map(
+		fields.flatMap(({ collection, field, translations }) =>
+			nameIn(parsed(translations), locale).map((text) => [`${collection}.${field}`, text] as const),
+		),
+	);
 	const templates = new Map(collections.map(({ collection, display_template }) => [collection, display_template]));
 	const [no, yes] = locale === 'zh-CN' ? ['否', '是'] : ['No', 'Yes'];
 	return {
 		choice: (collection, field, value) => choices.get(`${collection}.${field}.${String(value)}`),
 		template: (collection) => templates.get(collection) ?? SYSTEM_TEMPLATES[collection] ?? null,
-		name: (collection, field) => names.get(`${collection}.${field}`) ?? SYSTEM_NAMES[`${collection}.${field}`]?.[locale] ?? null,
+		name: (collection, field) =>
+			names.get(`${collection}.${field}`) ?? SYSTEM_NAMES[`${collection}.${field}`]?.[locale] ?? null,
 		label: (value) => labelIn(value, locale),
 		yesNo: (value) => (value ? yes : no) ?? '',
 		separator: locale === 'zh-CN' ? '、' : ', ',
@@ -53,23 +78,38 @@ const SYSTEM_NAMES: Readonly<Record<string, Label>> = {
 };
 
 function nameIn(translations: unknown, locale: Locale): string[] {
-	const found: unknown = Array.isArray(translations) ? translations.find((one: unknown) => typeof one === 'object' && one !== null && 'language' in one && one.language === locale) : null;
-	return typeof found === 'object' && found !== null && 'translation' in found && typeof found.translation === 'string' ? [found.translation] : [];
+	const found: unknown = Array.isArray(translations)
+		? translations.find(
+				(one: unknown) => typeof one === 'object' && one !== null && 'language' in one && one.language === locale,
+			)
+		: null;
+	return typeof found === 'object' && found !== null && 'translation' in found && typeof found.translation === 'string'
+		? [found.translation]
+		: [];
 }
 
 function labelIn(value: object, locale: Locale): string | null {
 	const texts: Readonly<Record<string, unknown>> = { ...value };
 	const text = texts[locale] ?? texts['zh-CN'];
-	return typeof text === 'string' && Object.keys(texts).every((key) => key === 'zh-CN' || key === 'en-US') ? text : null;
+	return typeof text === 'string' && Object.keys(texts).every((key) => key === 'zh-CN' || key === 'en-US')
+		? text
+		: null;
 }
 
 function choicesOf(options: unknown): { readonly value: string; readonly text: string }[] {
-	const choices: unknown = typeof options === 'object' && options !== null && 'choices' in options ? options.choices : null;
+	const choices: unknown =
+		typeof options === 'object' && options !== null && 'choices' in options ? options.choices : null;
 	return Array.isArray(choices) ? choices.filter(isChoice) : [];
 }
 
 const isChoice = (choice: unknown): choice is { value: string; text: string } =>
-	typeof choice === 'object' && choice !== null && 'value' in choice && 'text' in choice && typeof choice.value === 'string' && typeof choice.text === 'string';
+	typeof choice === 'object' &&
+	choice !== null &&
+	'value' in choice &&
+	'text' in choice &&
+	typeof choice.value === 'string' &&
+	typeof choice.text === 'string';
 
 /** The fields that a template names. */
-export const fieldsIn = (template: string): string[] => [...template.matchAll(/\{\{\s*([\w.]+)\s*\}\}/g)].flatMap(([, field]) => field ?? []);
+export const fieldsIn = (template: string): string[] =>
+	[...template.matchAll(/\{\{\s*([\w.]+)\s*\}\}/g)].flatMap(([, field]) => field ?? []);

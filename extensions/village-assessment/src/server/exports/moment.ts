@@ -7,4 +7,9 @@ export function momentText(value: unknown): unknown {
 }
 
 /** 2026-03-18, in the office's time zone. */
-export const dayOf = (moment: Date): string => [moment.getFullYear(), String(moment.getMonth() + 1).padStart(2, '0'), String(moment.getDate()).padStart(2, '0')].join('-');
+export const dayOf = (moment: Date): string =>
+	[
+		moment.getFullYear(),
+		String(moment.getMonth() + 1).padStart(2, '0'),
+		String(moment.getDate()).padStart(2, '0'),
+	].join('-');

@@ -27,10 +27,12 @@ interface Writer {
 	readonly prototype: { transform: Transform };
 }
 
-const isWriter = (service: unknown): service is Writer => typeof service === 'function' && typeof Reflect.get(Object(service.prototype), 'transform') === 'function';
+const isWriter = (service: unknown): service is Writer =>
+	typeof service === 'function' && typeof Reflect.get(Object(service.prototype), 'transform') === 'function';
 
 export function writePlatformSheets(exportService: unknown): void {
-	if (!isWriter(exportService)) throw new TypeError('The platform’s ExportService has no transform any more: see exports/platform-sheets.ts.');
+	if (!isWriter(exportService))
+		throw new TypeError('The platform’s ExportService has no transform any more: see exports/platform-sheets.ts.');
 	const { prototype } = exportService;
 	const { transform } = prototype;
 	prototype.transform = function (input, format, options) {
@@ -46,17 +48,28 @@ function sheetOf(rows: readonly Row[], origin: Origin, options: Options = {}): s
 	// Where there is nothing under a relation, the relation itself is an empty column.
 	const columns = [...known].filter((path) => ![...known].some((other) => other.startsWith(`${path}.`)));
 	const wanted = options.fields?.filter((path) => columns.includes(path)) ?? columns;
-	return csvForExcel(options.includeHeader === false ? null : headings(wanted, origin), flat.map((row) => wanted.map((path) => row[path])));
+	return csvForExcel(
+		options.includeHeader === false ? null : headings(wanted, origin),
+		flat.map((row) => wanted.map((path) => row[path])),
+	);
 }
 
 function flattened(row: Row, before = ''): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(row).flatMap(([field, value]) => (isRow(value) ? Object.entries(flattened(value, `${before}${field}.`)) : [[`${before}${field}`, Array.isArray(value) ? JSON.stringify(value) : value]])));
+	return Object.fromEntries(
+		Object.entries(row).flatMap(([field, value]) =>
+			isRow(value)
+				? Object.entries(flattened(value, `${before}${field}.`))
+				: [[`${before}${field}`, Array.isArray(value) ? JSON.stringify(value) : value]],
+		),
+	);
 }
 
 /** What the last field of a path is called; where two are called the same, with what stands before it. */
 function headings(paths: readonly string[], origin: Origin): string[] {
 	const short = paths.map((path) => namesOn(path, origin).at(-1) ?? path);
-	return paths.map((path, index) => (short.filter((one) => one === short[index]).length > 1 ? namesOn(path, origin).join('·') : (short[index] ?? path)));
+	return paths.map((path, index) =>
+		short.filter((one) => one === short[index]).length > 1 ? namesOn(path, origin).join('·') : (short[index] ?? path),
+	);
 }
 
 function namesOn(path: string, { collection, schema, words }: Origin): string[] {
@@ -69,4 +82,5 @@ function namesOn(path: string, { collection, schema, words }: Origin): string[] 
 	return names;
 }
 
-const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+const isRow = (value: unknown): value is Row =>
+	typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);

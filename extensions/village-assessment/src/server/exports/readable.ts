@@ -29,14 +29,29 @@ interface Told {
 }
 
 /** Rows of `collection` with the fields that they have, each in words; numbers, dates and texts stay what they are. */
-export const readable = async (rows: readonly Row[], collection: string, reading: Reading): Promise<Row[]> => (await inWords(rows, collection, reading)).rows;
+export const readable = async (rows: readonly Row[], collection: string, reading: Reading): Promise<Row[]> =>
+	(await inWords(rows, collection, reading)).rows;
 
 /** The same, and the words that the fields have. */
-export async function inWords(rows: readonly Row[], collection: string, reading: Reading): Promise<{ readonly rows: Row[]; readonly words: FieldWords }> {
+export async function inWords(
+	rows: readonly Row[],
+	collection: string,
+	reading: Reading,
+): Promise<{ readonly rows: Row[]; readonly words: FieldWords }> {
 	const words = await loadFieldWords(reading.database, reading.locale);
-	const facts = collection === 'evidence_items' ? await statedFacts(reading.database, rows.map(({ id }) => String(id)), reading.locale) : new Map<string, StatedText>();
+	const facts =
+		collection === 'evidence_items'
+			? await statedFacts(
+					reading.database,
+					rows.map(({ id }) => String(id)),
+					reading.locale,
+				)
+			: new Map<string, StatedText>();
 	const names = await namesOf(keysIn(rows, { collection, schema: reading.schema }), { reading, words });
-	return { words, rows: rows.map((row) => rowInWords(row, { collection, schema: reading.schema, told: { words, names, facts } })) };
+	return {
+		words,
+		rows: rows.map((row) => rowInWords(row, { collection, schema: reading.schema, told: { words, names, facts } })),
+	};
 }
 
 interface Place {
@@ -45,7 +60,8 @@ interface Place {
 }
 
 /** The table that a field refers to, where it refers to one. */
-const relatedTo = ({ collection, schema }: Place, field: string): string | null => schema.relations.find((one) => one.collection === collection && one.field === field)?.related_collection ?? null;
+const relatedTo = ({ collection, schema }: Place, field: string): string | null =>
+	schema.relations.find((one) => one.collection === collection && one.field === field)?.related_collection ?? null;
 
 type Keys = Map<string, Set<string>>;
 
@@ -61,16 +77,28 @@ function keysIn(rows: readonly Row[], place: Place, keys: Keys = new Map()): Key
 	return keys;
 }
 
-async function namesOf(keys: Keys, { reading, words }: { readonly reading: Reading; readonly words: FieldWords }): Promise<Map<string, Map<string, string>>> {
+async function namesOf(
+	keys: Keys,
+	{ reading, words }: { readonly reading: Reading; readonly words: FieldWords },
+): Promise<Map<string, Map<string, string>>> {
 	const names = new Map<string, Map<string, string>>();
 	for (const [collection, wanted] of keys) {
 		const template = words.template(collection);
 		const primary = reading.schema.collections[collection]?.primary;
 		if (template === null || primary === undefined) continue;
-		const service = new reading.services.ItemsService(collection, { knex: reading.database, schema: reading.schema, accountability: reading.accountability });
+		const service = new reading.services.ItemsService(collection, {
+			knex: reading.database,
+			schema: reading.schema,
+			accountability: reading.accountability,
+		});
 		const found = new Map<string, string>();
 		for (const batch of batches([...wanted], 500)) {
-			const rows = await unlessForbidden(service.readByQuery({ fields: [primary, ...fieldsIn(template)], filter: { [primary]: { _in: [...batch] } }, limit: -1 }, { emitEvents: false }));
+			const rows = await unlessForbidden(
+				service.readByQuery(
+					{ fields: [primary, ...fieldsIn(template)], filter: { [primary]: { _in: [...batch] } }, limit: -1 },
+					{ emitEvents: false },
+				),
+			);
 			for (const row of rows) found.set(String(row[primary]), filledIn(template, row));
 		}
 		names.set(collection, found);
@@ -82,35 +110,55 @@ async function unlessForbidden(rows: Promise<readonly Row[]>): Promise<readonly 
 	try {
 		return await rows;
 	} catch (error) {
-		if (error instanceof ForbiddenError || (error instanceof Error && 'code' in error && error.code === 'FORBIDDEN')) return [];
+		if (error instanceof ForbiddenError || (error instanceof Error && 'code' in error && error.code === 'FORBIDDEN'))
+			return [];
 		throw error;
 	}
 }
 
 const filledIn = (template: string, row: Row): string =>
-	template.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (_, path: string) => String(path.split('.').reduce<unknown>((at, name) => (isRow(at) ? at[name] : undefined), row) ?? '')).trim();
+	template
+		.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (_, path: string) =>
+			String(path.split('.').reduce<unknown>((at, name) => (isRow(at) ? at[name] : undefined), row) ?? ''),
+		)
+		.trim();
 
 function rowInWords(row: Row, { told, ...place }: Place & { readonly told: Told }): Row {
 	const stated = told.facts.get(String(row['id']));
 	return Object.fromEntries(
 		Object.entries(row).map(([field, value]) => {
-			if (stated && place.collection === 'evidence_items' && (field === 'fact' || field === 'value')) return [field, stated[field]];
+			if (stated && place.collection === 'evidence_items' && (field === 'fact' || field === 'value'))
+				return [field, stated[field]];
 			// The Studio's list shows under an item's key what the item states.
-			if (stated && place.collection === 'evidence_items' && field === 'id') return [field, `${stated.fact}${told.words.colon}${stated.value}`];
+			if (stated && place.collection === 'evidence_items' && field === 'id')
+				return [field, `${stated.fact}${told.words.colon}${stated.value}`];
 			return [field, valueInWords(value, { ...place, field, told })];
 		}),
 	);
 }
 
-function valueInWords(value: unknown, { field, told, ...place }: Place & { readonly field: string; readonly told: Told }): unknown {
+function valueInWords(
+	value: unknown,
+	{ field, told, ...place }: Place & { readonly field: string; readonly told: Told },
+): unknown {
 	if (value === null || value === undefined) return value;
 	const { collection } = place;
 	const related = relatedTo(place, field);
-	if (related !== null) return isRow(value) ? rowInWords(value, { ...place, collection: related, told }) : told.names.has(related) ? excelText(told.names.get(related)?.get(String(value)) ?? '') : value;
+	if (related !== null)
+		return isRow(value)
+			? rowInWords(value, { ...place, collection: related, told })
+			: told.names.has(related)
+				? excelText(told.names.get(related)?.get(String(value)) ?? '')
+				: value;
 	if (typeof value === 'boolean') return told.words.yesNo(value);
 	// Rows of another table that refer to this one: how many there are.
 	const type = place.schema.collections[collection]?.fields[field]?.type;
-	if (Array.isArray(value)) return type === 'alias' && !value.some(isRow) ? value.length : type === 'alias' ? value : value.map((one) => told.words.choice(collection, field, one) ?? String(one)).join(told.words.separator);
+	if (Array.isArray(value))
+		return type === 'alias' && !value.some(isRow)
+			? value.length
+			: type === 'alias'
+				? value
+				: value.map((one) => told.words.choice(collection, field, one) ?? String(one)).join(told.words.separator);
 	if (type === 'timestamp') return momentText(value);
 	const chosen = told.words.choice(collection, field, value);
 	if (chosen !== undefined) return chosen;
@@ -118,4 +166,5 @@ function valueInWords(value: unknown, { field, told, ...place }: Place & { reado
 	return type === 'string' || type === 'text' ? excelText(value) : value;
 }
 
-const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+const isRow = (value: unknown): value is Row =>
+	typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);

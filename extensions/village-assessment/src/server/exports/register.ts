@@ -20,16 +20,27 @@ const underWay = new AsyncLocalStorage<{ readonly format: unknown }>();
 /** Queries that were given the key of evidence items, which nobody asked for. */
 const withKey = new WeakSet<object>();
 
-const isExport = (query: Row, format: string): boolean => query['export'] === format || underWay.getStore()?.format === format;
+const isExport = (query: Row, format: string): boolean =>
+	query['export'] === format || underWay.getStore()?.format === format;
 const isForPeople = (query: Row): boolean => isExport(query, FOR_PEOPLE);
 
-export function registerExports({ filter, init }: RegisterFunctions, { database, services }: HookExtensionContext): void {
+export function registerExports(
+	{ filter, init }: RegisterFunctions,
+	{ database, services }: HookExtensionContext,
+): void {
 	filter('items.query', (query, { collection }) => {
 		if (!isRow(query) || query['aggregate']) return query;
 		// Without a limit the platform would stop at 100 rows and not say so.
 		const whole = query['export'] !== undefined && query['limit'] === undefined ? { ...query, limit: -1 } : query;
 		const { fields } = whole;
-		if (collection !== 'evidence_items' || !isForPeople(whole) || !Array.isArray(fields) || !fields.some((field) => field === 'fact' || field === 'value') || fields.includes('id')) return whole;
+		if (
+			collection !== 'evidence_items' ||
+			!isForPeople(whole) ||
+			!Array.isArray(fields) ||
+			!fields.some((field) => field === 'fact' || field === 'value') ||
+			fields.includes('id')
+		)
+			return whole;
 		const keyed = { ...whole, fields: [...fields, 'id'] };
 		withKey.add(keyed);
 		return keyed;
@@ -37,18 +48,28 @@ export function registerExports({ filter, init }: RegisterFunctions, { database,
 
 	writePlatformSheets(services.ExportService);
 
-	for (const scope of ['items', 'users', 'files']) filter(`${scope}.read`, async (rows, { query, collection }, { database: trx, schema, accountability }) => {
-		if (!isRow(query) || query['aggregate'] || query['group'] || !isRows(rows) || schema === null) return rows;
-		if (isExport(query, 'xml')) return rows.map(withXmlNames);
-		if (!isForPeople(query)) return rows;
-		const locale = await localeOf(accountability?.user ?? null, trx);
-		const origin = { collection: String(collection), schema };
-		const { rows: told, words } = await inWords(rows, origin.collection, { services, schema, database: trx, accountability, locale });
-		const hidden = hiddenKey(told, { ...origin, isAddedKey: withKey.has(query), byHand: isByHand(accountability) });
-		const shown = hidden === null ? told : told.map((row): Row => Object.fromEntries(Object.entries(row).filter(([field]) => field !== hidden)));
-		rememberOrigin(shown, { ...origin, words });
-		return shown;
-	});
+	for (const scope of ['items', 'users', 'files'])
+		filter(`${scope}.read`, async (rows, { query, collection }, { database: trx, schema, accountability }) => {
+			if (!isRow(query) || query['aggregate'] || query['group'] || !isRows(rows) || schema === null) return rows;
+			if (isExport(query, 'xml')) return rows.map(withXmlNames);
+			if (!isForPeople(query)) return rows;
+			const locale = await localeOf(accountability?.user ?? null, trx);
+			const origin = { collection: String(collection), schema };
+			const { rows: told, words } = await inWords(rows, origin.collection, {
+				services,
+				schema,
+				database: trx,
+				accountability,
+				locale,
+			});
+			const hidden = hiddenKey(told, { ...origin, isAddedKey: withKey.has(query), byHand: isByHand(accountability) });
+			const shown =
+				hidden === null
+					? told
+					: told.map((row): Row => Object.fromEntries(Object.entries(row).filter(([field]) => field !== hidden)));
+			rememberOrigin(shown, { ...origin, words });
+			return shown;
+		});
 
 	filter('notifications.create', (payload, _meta, { database: trx }) => exportNotice(payload, trx));
 
@@ -57,7 +78,8 @@ export function registerExports({ filter, init }: RegisterFunctions, { database,
 		app.use((request, _response, next) => {
 			const byHand = isByHand(request.accountability);
 			const { sanitizedQuery: asked } = request;
-			if (byHand && asked?.['export'] !== undefined) request.sanitizedQuery = { ...wholeList(asked), export: formatByHand(asked['export']) };
+			if (byHand && asked?.['export'] !== undefined)
+				request.sanitizedQuery = { ...wholeList(asked), export: formatByHand(asked['export']) };
 			const collection = /^\/utils\/export\/(\w+)$/.exec(plainPath(request.path))?.[1];
 			if (collection === undefined || !isRow(request.body)) return next();
 			const { file, query } = request.body;
@@ -72,11 +94,26 @@ export function registerExports({ filter, init }: RegisterFunctions, { database,
 }
 
 /** A key that says nothing to people: one that nobody asked for, and the one that the Studio puts among the columns by itself. */
-function hiddenKey(rows: readonly Row[], { collection, schema, isAddedKey, byHand }: { readonly collection: string; readonly schema: SchemaOverview; readonly isAddedKey: boolean; readonly byHand: boolean }): string | null {
+function hiddenKey(
+	rows: readonly Row[],
+	{
+		collection,
+		schema,
+		isAddedKey,
+		byHand,
+	}: {
+		readonly collection: string;
+		readonly schema: SchemaOverview;
+		readonly isAddedKey: boolean;
+		readonly byHand: boolean;
+	},
+): string | null {
 	if (isAddedKey) return 'id';
 	const primary = schema.collections[collection]?.primary ?? 'id';
 	const [first] = rows;
-	return byHand && first !== undefined && Object.keys(first).length > 1 && isUuid(String(first[primary])) ? primary : null;
+	return byHand && first !== undefined && Object.keys(first).length > 1 && isUuid(String(first[primary]))
+		? primary
+		: null;
 }
 
 interface Request {
@@ -91,5 +128,6 @@ interface App {
 }
 
 const isApp = (value: unknown): value is App => typeof value === 'function' && 'use' in value;
-const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+const isRow = (value: unknown): value is Row =>
+	typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 const isRows = (value: unknown): value is Row[] => Array.isArray(value) && value.every(isRow);

@@ -31,24 +31,59 @@ export const exportHandler =
 		const schema = await getSchema();
 		const accountability = request.accountability ?? null;
 		const service = new services.ItemsService('assessments', { schema, accountability });
-		const [seen]: { title?: unknown }[] = await service.readByQuery({ fields: ['title'], filter: { id: { _eq: assessment } } });
+		const [seen]: { title?: unknown }[] = await service.readByQuery({
+			fields: ['title'],
+			filter: { id: { _eq: assessment } },
+		});
 		if (seen === undefined) throw new DomainError('ASSESSMENT_NOT_FOUND', { id: assessment });
 		const locale = await localeOf(user, database);
-		const content = await writeSheet({ what, assessment, scorecard }, { services, schema, database, accountability, locale });
+		const content = await writeSheet(
+			{ what, assessment, scorecard },
+			{ services, schema, database, accountability, locale },
+		);
 		const village = scorecard === undefined ? [] : [await villageOf({ services, schema, accountability }, scorecard)];
-		return { name: fileName([String(seen.title), ...village, SHEETS[what].title[locale], dayOf(new Date())], 'csv'), content };
+		return {
+			name: fileName([String(seen.title), ...village, SHEETS[what].title[locale], dayOf(new Date())], 'csv'),
+			content,
+		};
 	};
 
 /** As the asker may read it. */
-async function villageOf({ services, schema, accountability }: { readonly services: EndpointExtensionContext['services']; readonly schema: SchemaOverview; readonly accountability: Accountability | null }, scorecard: string): Promise<string> {
-	const [card]: { village_name?: unknown }[] = await new services.ItemsService('scorecards', { schema, accountability }).readByQuery({ fields: ['village_name'], filter: { id: { _eq: scorecard } } });
+async function villageOf(
+	{
+		services,
+		schema,
+		accountability,
+	}: {
+		readonly services: EndpointExtensionContext['services'];
+		readonly schema: SchemaOverview;
+		readonly accountability: Accountability | null;
+	},
+	scorecard: string,
+): Promise<string> {
+	const [card]: { village_name?: unknown }[] = await new services.ItemsService('scorecards', {
+		schema,
+		accountability,
+	}).readByQuery({ fields: ['village_name'], filter: { id: { _eq: scorecard } } });
 	return String(card?.village_name ?? '');
 }
 
-function wishOf({ params, query }: AssessmentRequest): { readonly what: SheetName; readonly scorecard: string | undefined } {
+function wishOf({ params, query }: AssessmentRequest): {
+	readonly what: SheetName;
+	readonly scorecard: string | undefined;
+} {
 	const { what } = params;
 	const { scorecard } = query;
-	if (!isSheetName(what)) throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': `可以导出的有 ${Object.keys(SHEETS).join('、')}。`, 'en-US': `there are ${Object.keys(SHEETS).join(', ')}.` } });
-	if (scorecard !== undefined && !isUuid(scorecard)) throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': 'scorecard 应为评分表的 id。', 'en-US': '`scorecard` must be the id of a scorecard.' } });
+	if (!isSheetName(what))
+		throw new DomainError('MALFORMED_REQUEST', {
+			problem: {
+				'zh-CN': `可以导出的有 ${Object.keys(SHEETS).join('、')}。`,
+				'en-US': `there are ${Object.keys(SHEETS).join(', ')}.`,
+			},
+		});
+	if (scorecard !== undefined && !isUuid(scorecard))
+		throw new DomainError('MALFORMED_REQUEST', {
+			problem: { 'zh-CN': 'scorecard 应为评分表的 id。', 'en-US': '`scorecard` must be the id of a scorecard.' },
+		});
 	return { what, scorecard };
 }

@@ -3,10 +3,14 @@ import { createRequire } from 'node:module';
 import type { Application, Response } from './web.ts';
 
 type Handler = (request: { readonly path: string }, response: Response, next: () => void) => void;
-type Compression = (options: { readonly filter: (request: { readonly path: string }, response: Response) => boolean }) => Handler;
+type Compression = (options: {
+	readonly filter: (request: { readonly path: string }, response: Response) => boolean;
+}) => Handler;
 
 /** The platform's own: found from its program, wherever the extension lies. */
-const compression: Compression & { readonly filter: (request: unknown, response: unknown) => boolean } = createRequire(process.argv[1] ?? import.meta.url)('compression');
+const compression: Compression & { readonly filter: (request: unknown, response: unknown) => boolean } = createRequire(
+	process.argv[1] ?? import.meta.url,
+)('compression');
 
 /** A part of an upload that is asked for by its bytes must keep them; pictures and PDF are compressed already. */
 const UPLOADS = /^\/+assets\//i;
@@ -17,7 +21,11 @@ const STUDIO = /^\/+admin\/(.+)$/i;
 const A_YEAR = 'max-age=31536000, immutable';
 
 export function compressAnswers(app: Application): void {
-	app.use(compression({ filter: (request, response) => !UPLOADS.test(request.path) && compression.filter(request, response) }));
+	app.use(
+		compression({
+			filter: (request, response) => !UPLOADS.test(request.path) && compression.filter(request, response),
+		}),
+	);
 	app.use((request, response, next) => {
 		const part = OUR_CODE.exec(request.path)?.[1];
 		if (part !== undefined) {

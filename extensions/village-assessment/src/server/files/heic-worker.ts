@@ -3,7 +3,10 @@
 interface HeicImage {
 	get_width(): number;
 	get_height(): number;
-	display(target: { readonly data: Uint8ClampedArray; readonly width: number; readonly height: number }, done: (drawn: { readonly data: Uint8ClampedArray } | null) => void): void;
+	display(
+		target: { readonly data: Uint8ClampedArray; readonly width: number; readonly height: number },
+		done: (drawn: { readonly data: Uint8ClampedArray } | null) => void,
+	): void;
 }
 
 interface Libheif {
@@ -11,13 +14,21 @@ interface Libheif {
 }
 
 interface Picture {
-	resize(options: { readonly width: number; readonly height: number; readonly fit: 'inside'; readonly withoutEnlargement: true }): Picture;
+	resize(options: {
+		readonly width: number;
+		readonly height: number;
+		readonly fit: 'inside';
+		readonly withoutEnlargement: true;
+	}): Picture;
 	flatten(options: { readonly background: string }): Picture;
 	jpeg(options: { readonly quality: number }): Picture;
 	toBuffer(): Promise<Buffer>;
 }
 
-type Sharp = (pixels: Uint8ClampedArray, options: { readonly raw: { readonly width: number; readonly height: number; readonly channels: 4 } }) => Picture;
+type Sharp = (
+	pixels: Uint8ClampedArray,
+	options: { readonly raw: { readonly width: number; readonly height: number; readonly channels: 4 } },
+) => Picture;
 
 /** What the thread is given: the file, and the program from which its libraries are found, wherever the extension lies. */
 export interface HeicTask {
@@ -41,7 +52,9 @@ export function heicThread(): void {
 		const [width, height] = [image.get_width(), image.get_height()];
 		if (width * height > MOST_PIXELS || width < 1 || height < 1) return null;
 		const pixels = new Uint8ClampedArray(width * height * 4);
-		const drawn = await new Promise<boolean>((resolve) => image.display({ data: pixels, width, height }, (result) => resolve(result !== null)));
+		const drawn = await new Promise<boolean>((resolve) =>
+			image.display({ data: pixels, width, height }, (result) => resolve(result !== null)),
+		);
 		if (!drawn) return null;
 		return sharp(pixels, { raw: { width, height, channels: 4 } })
 			.resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })

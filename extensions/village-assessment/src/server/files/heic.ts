@@ -20,12 +20,20 @@ export async function fromHeic(bytes: Buffer): Promise<Conversion> {
 }
 
 /** The same file's row, told of the JPEG. */
-export const shownAs = <T extends { readonly filename_download?: string }>(data: T): T => ({ ...data, type: JPEG, filename_download: `${(data.filename_download ?? 'photo').replace(/\.[^.]*$/, '')}.jpg` });
+export const shownAs = <T extends { readonly filename_download?: string }>(data: T): T => ({
+	...data,
+	type: JPEG,
+	filename_download: `${(data.filename_download ?? 'photo').replace(/\.[^.]*$/, '')}.jpg`,
+});
 
 function converted(bytes: Buffer): Promise<Buffer | null> {
 	return new Promise((resolve) => {
 		const task: HeicTask = { bytes, program: process.argv[1] ?? import.meta.url };
-		const worker = new Worker(`(${heicThread.toString()})()`, { eval: true, workerData: task, resourceLimits: { maxOldGenerationSizeMb: 256 } });
+		const worker = new Worker(`(${heicThread.toString()})()`, {
+			eval: true,
+			workerData: task,
+			resourceLimits: { maxOldGenerationSizeMb: 256 },
+		});
 		const done = (jpeg: Buffer | null): void => {
 			clearTimeout(timer);
 			void worker.terminate();

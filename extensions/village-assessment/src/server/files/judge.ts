@@ -10,7 +10,10 @@ export interface Judged {
 }
 
 const NOT_TAKEN: Required<Label> = { 'zh-CN': '不收这种文件', 'en-US': 'this kind is not taken' };
-const notWhatItSays = (ending: string): Required<Label> => ({ 'zh-CN': `内容不是 ${ending.toUpperCase()} 文件，可能已损坏或被改名`, 'en-US': `its content is no ${ending.toUpperCase()}: damaged, or renamed` });
+const notWhatItSays = (ending: string): Required<Label> => ({
+	'zh-CN': `内容不是 ${ending.toUpperCase()} 文件，可能已损坏或被改名`,
+	'en-US': `its content is no ${ending.toUpperCase()}: damaged, or renamed`,
+});
 
 /** Longer names break the database's column, and no screen shows them whole. */
 const LONGEST_NAME = 180;
@@ -22,9 +25,14 @@ export function judge(given: string, head: Uint8Array): Judged {
 	const named = KINDS.find(({ endings }) => endings.includes(ending));
 	if (named?.is(head)) return { kind: named, name: `${base}.${ending}` };
 	// Messengers save a JPEG as .png, and phones pass on photos without an ending.
-	const seen = KINDS.find((kind) => kind.sure && kind.is(head)) ?? (ending === '' ? KINDS.find(({ type, is }) => type === 'application/pdf' && is(head)) : undefined);
+	const seen =
+		KINDS.find((kind) => kind.sure && kind.is(head)) ??
+		(ending === '' ? KINDS.find(({ type, is }) => type === 'application/pdf' && is(head)) : undefined);
 	if (seen !== undefined && (ending === '' || named?.sure)) return { kind: seen, name: `${base}.${seen.endings[0]}` };
-	throw new DomainError('FILE_KIND', { file: shortName(given), problem: named === undefined ? NOT_TAKEN : notWhatItSays(ending) });
+	throw new DomainError('FILE_KIND', {
+		file: shortName(given),
+		problem: named === undefined ? NOT_TAKEN : notWhatItSays(ending),
+	});
 }
 
 function partsOf(given: string): { readonly base: string; readonly ending: string } {
@@ -32,7 +40,10 @@ function partsOf(given: string): { readonly base: string; readonly ending: strin
 	const dot = name.lastIndexOf('.');
 	const ending = dot > 0 ? name.slice(dot + 1).toLowerCase() : '';
 	const isEnding = /^[a-z0-9]{1,8}$/.test(ending);
-	return { base: [...(isEnding ? name.slice(0, dot) : name)].slice(0, LONGEST_NAME).join('') || 'file', ending: isEnding ? ending : '' };
+	return {
+		base: [...(isEnding ? name.slice(0, dot) : name)].slice(0, LONGEST_NAME).join('') || 'file',
+		ending: isEnding ? ending : '',
+	};
 }
 
 /** Both ends of a long name: the ending is what matters here. */

@@ -30,12 +30,18 @@ export const junctions: Guard = {
 		return payload;
 	},
 	update: async (payload, context) => {
-		await refuseSettled(context, [...(await rowsOf(context)).map(({ record }) => record), idOf(payload[JUNCTIONS[context.collection]?.field ?? ''])]);
+		await refuseSettled(context, [
+			...(await rowsOf(context)).map(({ record }) => record),
+			idOf(payload[JUNCTIONS[context.collection]?.field ?? '']),
+		]);
 		return payload;
 	},
 	delete: async (_keys, context) => {
 		const of = await rowsOf(context);
-		await refuseSettled(context, of.map(({ record }) => record));
+		await refuseSettled(
+			context,
+			of.map(({ record }) => record),
+		);
 		for (const { id, record } of of) records.set(`${context.collection}/${id}`, record);
 	},
 	afterWrite: async (key, context) => {
@@ -54,20 +60,39 @@ export const junctions: Guard = {
 /** What a row belonged to that is being deleted: its guard, a moment before, could still ask. */
 const records = boundedMap<string>();
 
-async function rowsOf({ collection, database, keys }: GuardContext): Promise<{ readonly id: string; readonly record: string }[]> {
+async function rowsOf({
+	collection,
+	database,
+	keys,
+}: GuardContext): Promise<{ readonly id: string; readonly record: string }[]> {
 	const field = JUNCTIONS[collection]?.field ?? 'id';
-	const rows: Payload[] = await database(collection).select('id', { record: field }).whereIn('id', [...keys]);
+	const rows: Payload[] = await database(collection)
+		.select('id', { record: field })
+		.whereIn('id', [...keys]);
 	return rows.flatMap(({ id, record }) => (record === null ? [] : [{ id: String(id), record: String(record) }]));
 }
 
-async function refuseSettled({ actor, collection, database }: GuardContext, records: readonly (string | null)[]): Promise<void> {
+async function refuseSettled(
+	{ actor, collection, database }: GuardContext,
+	records: readonly (string | null)[],
+): Promise<void> {
 	const junction = JUNCTIONS[collection];
 	const ids = records.filter((id) => id !== null);
 	if (junction === undefined || ids.length === 0) return;
 	const table = junction.record;
-	const assessments: ({ status: string; title: string } & TakenOut)[] = await database(table).join('scorecards', 'scorecards.id', `${table}.scorecard`).join('assessments', 'assessments.id', 'scorecards.assessment').whereIn(`${table}.id`, ids).distinct('assessments.status', 'assessments.title', 'scorecards.village_name as village', 'scorecards.excluded_reason as reason');
+	const assessments: ({ status: string; title: string } & TakenOut)[] = await database(table)
+		.join('scorecards', 'scorecards.id', `${table}.scorecard`)
+		.join('assessments', 'assessments.id', 'scorecards.assessment')
+		.whereIn(`${table}.id`, ids)
+		.distinct(
+			'assessments.status',
+			'assessments.title',
+			'scorecards.village_name as village',
+			'scorecards.excluded_reason as reason',
+		);
 	const frozen = assessments.some(({ status }) => junction.frozen.some((one) => one === status));
-	const verified = table === 'evidence_items' && actor.role !== 'administrator' && (await isVerifiedBefore(database, ids, actor.user));
+	const verified =
+		table === 'evidence_items' && actor.role !== 'administrator' && (await isVerifiedBefore(database, ids, actor.user));
 	if (frozen || verified) throw new DomainError('PROOF_OF_A_RECORD');
 	if (table !== 'evidence_items') return;
 	await rememberReturned(database, ids);
@@ -82,8 +107,14 @@ const ONE_REQUEST_MS = 10_000;
 
 /** Verified, and not by the same transaction: an item is verified along with the files that are written with it. */
 async function isVerifiedBefore(database: Database, ids: readonly string[], user: string | null): Promise<boolean> {
-	const verified = database('evidence_items').whereIn('id', [...ids]).where('status', 'verified');
+	const verified = database('evidence_items')
+		.whereIn('id', [...ids])
+		.where('status', 'verified');
 	const began = requestBegan() ?? Date.now() - ONE_REQUEST_MS;
-	const now = isPostgres(database) ? verified.whereRaw('xmin <> pg_current_xact_id()::xid') : verified.where((either) => either.whereNull('verified_at').orWhere('verified_at', '<', began).orWhereNot('verified_by', user));
+	const now = isPostgres(database)
+		? verified.whereRaw('xmin <> pg_current_xact_id()::xid')
+		: verified.where((either) =>
+				either.whereNull('verified_at').orWhere('verified_at', '<', began).orWhereNot('verified_by', user),
+			);
 	return (await now.first('id')) !== undefined;
 }

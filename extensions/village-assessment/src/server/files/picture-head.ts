@@ -26,7 +26,8 @@ const MOST_PIXELS_WHOLE = 64_000_000;
 export async function inside(type: string, file: Opened): Promise<PictureHead | null> {
 	if (type === JPEG) {
 		let head = jpegHead(file.head);
-		while ('wanted' in head && head.wanted && file.head.length < LONGEST_HEAD && (await file.more())) head = jpegHead(file.head);
+		while ('wanted' in head && head.wanted && file.head.length < LONGEST_HEAD && (await file.more()))
+			head = jpegHead(file.head);
 		return 'wanted' in head ? null : { ...head, whole: head.progressive };
 	}
 	return sizeOf(type, file.head);
@@ -51,7 +52,10 @@ export function sizeOf(type: string, head: Uint8Array): PictureHead | null {
 	}
 }
 
-function webpSize(view: DataView, is: (width: number, height: number, whole: boolean) => PictureHead): PictureHead | null {
+function webpSize(
+	view: DataView,
+	is: (width: number, height: number, whole: boolean) => PictureHead,
+): PictureHead | null {
 	const kind = view.getUint8(15);
 	const three = (offset: number): number => view.getUint16(offset, true) + view.getUint8(offset + 2) * 65_536;
 	if (kind === 0x58) return is(three(24) + 1, three(27) + 1, true);
@@ -63,6 +67,12 @@ function webpSize(view: DataView, is: (width: number, height: number, whole: boo
 export function refuseTooLarge(file: string, picture: PictureHead | null): void {
 	if (picture === null) return;
 	const { width, height, whole } = picture;
-	if (width <= LONGEST_SIDE && height <= LONGEST_SIDE && width * height <= (whole ? MOST_PIXELS_WHOLE : MOST_PIXELS)) return;
-	throw new DomainError('PICTURE_TOO_LARGE', { file: file.slice(-40), width, height, limit: (whole ? MOST_PIXELS_WHOLE : MOST_PIXELS) / 1_000_000 });
+	if (width <= LONGEST_SIDE && height <= LONGEST_SIDE && width * height <= (whole ? MOST_PIXELS_WHOLE : MOST_PIXELS))
+		return;
+	throw new DomainError('PICTURE_TOO_LARGE', {
+		file: file.slice(-40),
+		width,
+		height,
+		limit: (whole ? MOST_PIXELS_WHOLE : MOST_PIXELS) / 1_000_000,
+	});
 }

@@ -86,4 +86,5 @@ function riffChunk(name: string, content: Uint8Array): Buffer {
 }
 
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-const nameAt = (bytes: Uint8Array, offset: number): string => String.fromCharCode(...bytes.subarray(offset, offset + 4));
+const nameAt = (bytes: Uint8Array, offset: number): string =>
+	String.fromCharCode(...bytes.subarray(offset, offset + 4));

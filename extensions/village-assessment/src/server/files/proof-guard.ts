@@ -6,7 +6,17 @@ import type { Guard, GuardContext } from '#server/platform/guard.ts';
 
 const JUNCTIONS = ['evidence_items_files', 'adjustments_files', 'appeals_files'];
 /** What a replacement changes. */
-const CONTENT = ['filename_disk', 'filesize', 'type', 'storage', 'uploaded_on', 'width', 'height', 'duration', 'charset'];
+const CONTENT = [
+	'filename_disk',
+	'filesize',
+	'type',
+	'storage',
+	'uploaded_on',
+	'width',
+	'height',
+	'duration',
+	'charset',
+];
 
 /** What the server has told from the content. */
 const TOLD = ['type', 'filesize', 'width', 'height', 'taken_at', 'taken_place'];
@@ -14,11 +24,15 @@ const TOLD = ['type', 'filesize', 'width', 'height', 'taken_at', 'taken_place'];
 export const proofFiles: Guard = {
 	collections: ['directus_files'],
 	create: async (payload) => {
-		throw new DomainError('EMPTY_FILE', { file: String(payload['filename_download'] ?? payload['title'] ?? '').slice(0, 40) });
+		throw new DomainError('EMPTY_FILE', {
+			file: String(payload['filename_download'] ?? payload['title'] ?? '').slice(0, 40),
+		});
 	},
 	update: async (payload, context) => {
 		if (CONTENT.some((field) => field in payload)) await refuseProof(context);
-		for (const field of TOLD) if (field in payload) throw new DomainError('WRITTEN_BY_THE_SERVER', { field }, { collection: 'directus_files', field });
+		for (const field of TOLD)
+			if (field in payload)
+				throw new DomainError('WRITTEN_BY_THE_SERVER', { field }, { collection: 'directus_files', field });
 		return payload;
 	},
 	delete: async (_keys, context) => refuseProof(context),
@@ -27,9 +41,19 @@ export const proofFiles: Guard = {
 const ONE_FILE = /^\/files\/([0-9a-f-]{36})\/?$/;
 
 /** New content for a file is uploaded to its address, which the platform writes without asking anybody. */
-export async function refuseReplacingProof(database: Database, path: string, headers: Readonly<Record<string, unknown>>): Promise<void> {
+export async function refuseReplacingProof(
+	database: Database,
+	path: string,
+	headers: Readonly<Record<string, unknown>>,
+): Promise<void> {
 	const id = ONE_FILE.exec(path)?.[1];
-	if (id !== undefined && String(headers['content-type'] ?? '').toLowerCase().startsWith('multipart/')) await refuseProof({ database, keys: [id] });
+	if (
+		id !== undefined &&
+		String(headers['content-type'] ?? '')
+			.toLowerCase()
+			.startsWith('multipart/')
+	)
+		await refuseProof({ database, keys: [id] });
 }
 
 async function refuseProof({ database, keys }: Pick<GuardContext, 'database' | 'keys'>): Promise<void> {

@@ -16,7 +16,10 @@ export function serveSafely(app: Application): void {
 function downloadUnlessShown(response: Response): void {
 	const { writeHead } = response;
 	response.writeHead = (...head) => {
-		const [type, disposition] = [String(response.getHeader('Content-Type') ?? ''), response.getHeader('Content-Disposition')];
+		const [type, disposition] = [
+			String(response.getHeader('Content-Type') ?? ''),
+			response.getHeader('Content-Disposition'),
+		];
 		if (typeof disposition === 'string' && !isShown(type)) {
 			response.setHeader('Content-Disposition', disposition.replace(/^inline/, 'attachment'));
 			if (PAGES.test(type)) response.setHeader('Content-Type', 'application/octet-stream');

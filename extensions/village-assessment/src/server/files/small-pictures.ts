@@ -53,27 +53,44 @@ const CHEAP = ['resize', 'toFormat', 'jpeg', 'png', 'webp', 'flip', 'flop', 'gra
 function refuseLarge(wanted: Readonly<Record<string, unknown>>): void {
 	const transforms: readonly unknown[] = Array.isArray(wanted['transforms']) ? wanted['transforms'] : [];
 	const cheap = transforms.every((one) => Array.isArray(one) && CHEAP.includes(String(one[0])));
-	if (cheap && [wanted, ...transforms.flatMap((one) => (Array.isArray(one) ? one.slice(1) : []))].every(isSmall)) return;
-	throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': `小图的宽、高应为 1～${LONGEST_SIDE} 的整数，不能另加变换。`, 'en-US': `width and height of a small picture are 1 to ${LONGEST_SIDE}, without other transformations.` } });
+	if (cheap && [wanted, ...transforms.flatMap((one) => (Array.isArray(one) ? one.slice(1) : []))].every(isSmall))
+		return;
+	throw new DomainError('MALFORMED_REQUEST', {
+		problem: {
+			'zh-CN': `小图的宽、高应为 1～${LONGEST_SIDE} 的整数，不能另加变换。`,
+			'en-US': `width and height of a small picture are 1 to ${LONGEST_SIDE}, without other transformations.`,
+		},
+	});
 }
 
 /** Numbers that stand alone are sides, too. */
 function isSmall(value: unknown): boolean {
 	if (typeof value === 'number') return isSide(value);
 	if (typeof value !== 'object' || value === null) return true;
-	return [Reflect.get(value, 'width'), Reflect.get(value, 'height')].filter((side) => side !== undefined && side !== null).every(isSide);
+	return [Reflect.get(value, 'width'), Reflect.get(value, 'height')]
+		.filter((side) => side !== undefined && side !== null)
+		.every(isSide);
 }
 
-const isSide = (side: unknown): boolean => Number.isInteger(Number(side)) && Number(side) >= 1 && Number(side) <= LONGEST_SIDE;
+const isSide = (side: unknown): boolean =>
+	Number.isInteger(Number(side)) && Number(side) >= 1 && Number(side) <= LONGEST_SIDE;
 
 /** Without its size the platform gives a picture whole. What came before this rule, or was too large for the platform, is measured now. */
 async function measure(database: Database, id: string, whole: () => Promise<Asset>): Promise<void> {
-	const row: { type: string | null; width: number | null } | undefined = await database('directus_files').select('type', 'width').where({ id }).first().catch(() => undefined);
+	const row: { type: string | null; width: number | null } | undefined = await database('directus_files')
+		.select('type', 'width')
+		.where({ id })
+		.first()
+		.catch(() => undefined);
 	if (row === undefined || row.width !== null || !KINDS.some(({ type, sure }) => sure && type === row.type)) return;
 	const { stream } = await whole();
 	const source = typeof stream === 'function' ? await stream() : stream;
 	const picture = await inside(row.type ?? JPEG, await opened(source)).finally(() => source.destroy());
 	if (picture === null || picture.width === 0) return;
 	const turned = picture.orientation >= 5;
-	await database('directus_files').where({ id }).update(turned ? { width: picture.height, height: picture.width } : { width: picture.width, height: picture.height });
+	await database('directus_files')
+		.where({ id })
+		.update(
+			turned ? { width: picture.height, height: picture.width } : { width: picture.width, height: picture.height },
+		);
 }

@@ -65,7 +65,10 @@ async function received(file: Opened, given: Upload): Promise<Received> {
 	if (WITH_CHUNKS.includes(kind.type) && picture !== null) {
 		const bytes = await file.whole();
 		const found = plainPicture(kind.type, bytes);
-		return { taken: takenOf(given, found?.taken), sent: { stream: Readable.from(asItCame ? bytes : (found?.plain ?? bytes), { objectMode: false }), data: row } };
+		return {
+			taken: takenOf(given, found?.taken),
+			sent: { stream: Readable.from(asItCame ? bytes : (found?.plain ?? bytes), { objectMode: false }), data: row },
+		};
 	}
 	const taken = takenOf(given, picture);
 	const head = kind.type === JPEG && !asItCame ? picture : null;
@@ -76,7 +79,10 @@ async function received(file: Opened, given: Upload): Promise<Received> {
 async function converted(file: Opened, data: Upload, given: Upload): Promise<Received> {
 	const bytes = await file.whole();
 	const { jpeg, taken } = await fromHeic(bytes);
-	const sent = jpeg === null ? { stream: Readable.from(bytes, { objectMode: false }), data } : { stream: Readable.from(jpeg, { objectMode: false }), data: shownAs(data) };
+	const sent =
+		jpeg === null
+			? { stream: Readable.from(bytes, { objectMode: false }), data }
+			: { stream: Readable.from(jpeg, { objectMode: false }), data: shownAs(data) };
 	return { taken: takenOf(given, taken), sent };
 }
 
@@ -86,5 +92,7 @@ const takenOf = (given: Upload, found: Taken | null | undefined): Taken => ({
 	takenPlace: placeSaid(given['taken_place']) ?? found?.takenPlace ?? null,
 });
 
-const momentSaid = (value: unknown): string | null => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(value) ? value : null);
-const placeSaid = (value: unknown): string | null => (typeof value === 'string' && /^-?\d{1,2}(\.\d{1,6})?, -?\d{1,3}(\.\d{1,6})?$/.test(value) ? value : null);
+const momentSaid = (value: unknown): string | null =>
+	typeof value === 'string' && /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(value) ? value : null;
+const placeSaid = (value: unknown): string | null =>
+	typeof value === 'string' && /^-?\d{1,2}(\.\d{1,6})?, -?\d{1,3}(\.\d{1,6})?$/.test(value) ? value : null;

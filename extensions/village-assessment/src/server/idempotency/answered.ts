@@ -21,19 +21,30 @@ export interface Asked {
 const KEPT_DAYS = 30;
 const DAY = 86_400_000;
 
-export const answeredBefore = async (database: Database, id: string): Promise<Answered | undefined> => database('answered_requests').where({ id }).first('sending', 'fingerprint', 'status', 'answer');
+export const answeredBefore = async (database: Database, id: string): Promise<Answered | undefined> =>
+	database('answered_requests').where({ id }).first('sending', 'fingerprint', 'status', 'answer');
 
 /** false: another sending of it has been done. On PostgreSQL it waits for one that is under way. */
 export async function record(database: Database, { id, sending, fingerprint }: Asked): Promise<boolean> {
-	const made: unknown[] = await database('answered_requests').insert({ id, sending, fingerprint, made_at: new Date() }).onConflict('id').ignore().returning('id');
+	const made: unknown[] = await database('answered_requests')
+		.insert({ id, sending, fingerprint, made_at: new Date() })
+		.onConflict('id')
+		.ignore()
+		.returning('id');
 	return made.length > 0 || (await answeredBefore(database, id))?.sending === sending;
 }
 
 /** Returns whether it stands in the record. */
-export async function keepAnswer(database: Database, { id, sending }: Asked, { status, answer }: { readonly status: number; readonly answer: string | null }): Promise<boolean> {
+export async function keepAnswer(
+	database: Database,
+	{ id, sending }: Asked,
+	{ status, answer }: { readonly status: number; readonly answer: string | null },
+): Promise<boolean> {
 	return (await database('answered_requests').where({ id, sending }).update({ status, answer })) > 0;
 }
 
 export async function forgetOldAnswers(database: Database): Promise<void> {
-	await database('answered_requests').where('made_at', '<', new Date(Date.now() - KEPT_DAYS * DAY)).delete();
+	await database('answered_requests')
+		.where('made_at', '<', new Date(Date.now() - KEPT_DAYS * DAY))
+		.delete();
 }

@@ -21,7 +21,11 @@ export function keyOf({ method, path, headers, body }: Sent): string | null {
 	if (!WRITES.includes(method) || NEVER.test(path)) return null;
 	const given = headers['idempotency-key'];
 	if (given === undefined) return method === 'POST' ? keyOfRows(path, body) : null;
-	if (typeof given !== 'string' || !KEY.test(given)) throw malformed('Idempotency-Key 应为 1 至 200 个可见的 ASCII 字符。', 'Idempotency-Key must have 1 to 200 visible ASCII characters.');
+	if (typeof given !== 'string' || !KEY.test(given))
+		throw malformed(
+			'Idempotency-Key 应为 1 至 200 个可见的 ASCII 字符。',
+			'Idempotency-Key must have 1 to 200 visible ASCII characters.',
+		);
 	return `key ${given}`;
 }
 
@@ -29,7 +33,9 @@ export function keyOf({ method, path, headers, body }: Sent): string | null {
 function keyOfRows(path: string, body: unknown): string | null {
 	const [, collection] = /^\/items\/([^/]+)\/?$/.exec(path) ?? [];
 	if (collection === undefined || typeof body !== 'object' || body === null) return null;
-	const ids = (Array.isArray(body) ? body : [body]).map((row: unknown) => (typeof row === 'object' && row !== null && 'id' in row ? row.id : null));
+	const ids = (Array.isArray(body) ? body : [body]).map((row: unknown) =>
+		typeof row === 'object' && row !== null && 'id' in row ? row.id : null,
+	);
 	if (ids.length === 0 || !ids.every((id) => typeof id === 'string' && UUID.test(id))) return null;
 	return `rows ${collection} ${ids.map((id) => String(id).toLowerCase()).join(' ')}`;
 }
@@ -42,7 +48,9 @@ export const idOfKey = (user: string, key: string): string => digest(`${user} ${
 /** Two requests are the same when they ask the same of the same address. */
 export function fingerprintOf({ method, originalUrl, headers, body }: Sent): string {
 	const isForm = String(headers['content-type'] ?? '').startsWith('multipart/');
-	return digest(`${method} ${originalUrl}\n${isForm ? String(headers['content-length']) : JSON.stringify(sorted(body))}`);
+	return digest(
+		`${method} ${originalUrl}\n${isForm ? String(headers['content-length']) : JSON.stringify(sorted(body))}`,
+	);
 }
 
 function sorted(value: unknown): unknown {

@@ -38,11 +38,16 @@ const underWay = new Map<string, Promise<void>>();
 const PATIENCE_MS = 10_000;
 const PAUSE_MS = 100;
 
-export function registerIdempotency({ init, filter, schedule }: RegisterFunctions, { database, logger }: HookExtensionContext): void {
+export function registerIdempotency(
+	{ init, filter, schedule }: RegisterFunctions,
+	{ database, logger }: HookExtensionContext,
+): void {
 	init('middlewares.after', ({ app }) => {
 		if (!isApp(app)) return;
 		app.use((request, response, next) => {
-			answerOrPass(database, { request, response, next }).catch(async (error: unknown) => next(await toDirectusError(error, request.accountability?.user ?? null, database)));
+			answerOrPass(database, { request, response, next }).catch(async (error: unknown) =>
+				next(await toDirectusError(error, request.accountability?.user ?? null, database)),
+			);
 		});
 	});
 
@@ -57,7 +62,9 @@ export function registerIdempotency({ init, filter, schedule }: RegisterFunction
 	});
 
 	schedule('17 3 * * *', async () => {
-		await forgetOldAnswers(database).catch((error: unknown) => logger.error(error, 'Old answers could not be forgotten; they will be tomorrow.'));
+		await forgetOldAnswers(database).catch((error: unknown) =>
+			logger.error(error, 'Old answers could not be forgotten; they will be tomorrow.'),
+		);
 	});
 }
 
@@ -95,10 +102,19 @@ async function answerOrPass(database: Database, { request, response, next }: Exc
 	asked.run(sending, () => next());
 }
 
-const sentOf = ({ method, path, originalUrl, headers, body }: Request): Sent => ({ method, path, originalUrl, headers, body });
+const sentOf = ({ method, path, originalUrl, headers, body }: Request): Sent => ({
+	method,
+	path,
+	originalUrl,
+	headers,
+	body,
+});
 
 /** The first answer; where the first sending has not been answered yet, it is waited for. */
-async function known(database: Database, { id, before, fingerprint }: { readonly id: string; readonly before: Answered; readonly fingerprint: string }): Promise<Answered> {
+async function known(
+	database: Database,
+	{ id, before, fingerprint }: { readonly id: string; readonly before: Answered; readonly fingerprint: string },
+): Promise<Answered> {
 	if (before.fingerprint !== fingerprint) throw new DomainError('KEY_USED_BEFORE');
 	let found = before;
 	for (let waited = 0; found.status === null && waited < PATIENCE_MS; waited += PAUSE_MS) {
@@ -145,10 +161,22 @@ function keepWhatIsAnswered(database: Database, { response, sending, isGraphql }
 	};
 }
 
-const textOf = (chunk: unknown): string | null => (typeof chunk === 'string' ? chunk : chunk instanceof Uint8Array ? Buffer.from(chunk).toString('utf8') : null);
+const textOf = (chunk: unknown): string | null =>
+	typeof chunk === 'string' ? chunk : chunk instanceof Uint8Array ? Buffer.from(chunk).toString('utf8') : null;
 
 /** The answer to an earlier sending, if this one was refused because that had been done; else null. */
-async function keep(database: Database, { sending, answer, isGraphql }: { readonly sending: Asked; readonly answer: { readonly status: number; readonly answer: string | null }; readonly isGraphql: boolean }): Promise<Answered | null> {
+async function keep(
+	database: Database,
+	{
+		sending,
+		answer,
+		isGraphql,
+	}: {
+		readonly sending: Asked;
+		readonly answer: { readonly status: number; readonly answer: string | null };
+		readonly isGraphql: boolean;
+	},
+): Promise<Answered | null> {
 	if (await keepAnswer(database, sending, answer)) return null;
 	const isDone = answer.status < 300;
 	// Not every step of the course leaves an activity: what was done is recorded with its answer then.

@@ -13,9 +13,16 @@ const WORKBOOKS: readonly (readonly number[])[] = [
 	[0xd0, 0xcf, 0x11, 0xe0],
 ];
 
-const unreadable = (chinese: string, english: string): DomainError => new DomainError('FILE_UNREADABLE', { problem: { 'zh-CN': chinese, 'en-US': english } });
-const OTHER_ENCODING = unreadable('认不出文件的编码。请在 Excel 中另存为“CSV UTF-8（逗号分隔）”后再导入。', 'its encoding is none that is known. Save it as “CSV UTF-8” in Excel and import that.');
-const WORKBOOK = unreadable('这是 Excel 工作簿。请在 Excel 中另存为“CSV UTF-8（逗号分隔）”后再导入。', 'it is an Excel workbook. Save it as “CSV UTF-8” in Excel and import that.');
+const unreadable = (chinese: string, english: string): DomainError =>
+	new DomainError('FILE_UNREADABLE', { problem: { 'zh-CN': chinese, 'en-US': english } });
+const OTHER_ENCODING = unreadable(
+	'认不出文件的编码。请在 Excel 中另存为“CSV UTF-8（逗号分隔）”后再导入。',
+	'its encoding is none that is known. Save it as “CSV UTF-8” in Excel and import that.',
+);
+const WORKBOOK = unreadable(
+	'这是 Excel 工作簿。请在 Excel 中另存为“CSV UTF-8（逗号分隔）”后再导入。',
+	'it is an Excel workbook. Save it as “CSV UTF-8” in Excel and import that.',
+);
 
 /** @throws DomainError where the bytes are no text in UTF-8, UTF-16 or GB18030. */
 export function decoded(bytes: Uint8Array): string {
@@ -63,5 +70,8 @@ function refuseDamaged(bytes: Uint8Array): void {
 	const sound = (text.match(/[\u0080-\uffff]/g)?.length ?? 0) - broken;
 	if (sound <= broken) return;
 	const line = text.slice(0, text.indexOf('\ufffd')).split(/\r\n|\r|\n/).length;
-	throw unreadable(`第 ${line} 行有损坏的字符（UTF-8）。请打开原文件改正，另存为“CSV UTF-8”后再导入。`, `line ${line} has broken characters (UTF-8). Correct them in the original, save it as “CSV UTF-8” and import that.`);
+	throw unreadable(
+		`第 ${line} 行有损坏的字符（UTF-8）。请打开原文件改正，另存为“CSV UTF-8”后再导入。`,
+		`line ${line} has broken characters (UTF-8). Correct them in the original, save it as “CSV UTF-8” and import that.`,
+	);
 }

@@ -18,7 +18,10 @@ export const MOST_PROBLEMS = 1000;
 
 class Undone extends Error {}
 
-export async function problemsOf(context: Pick<HookExtensionContext, 'database' | 'services'>, importing: Importing): Promise<RowProblem[]> {
+export async function problemsOf(
+	context: Pick<HookExtensionContext, 'database' | 'services'>,
+	importing: Importing,
+): Promise<RowProblem[]> {
 	const problems = [...importing.sheet.problems];
 	try {
 		await context.database.transaction(async (trx: Knex.Transaction) => {
@@ -36,9 +39,15 @@ interface Judging extends Importing {
 	readonly problems: RowProblem[];
 }
 
-async function judgeRows({ services }: Pick<HookExtensionContext, 'services'>, { collection, accountability, schema, sheet, trx, problems }: Judging): Promise<void> {
+async function judgeRows(
+	{ services }: Pick<HookExtensionContext, 'services'>,
+	{ collection, accountability, schema, sheet, trx, problems }: Judging,
+): Promise<void> {
 	const options = { knex: trx, schema, accountability };
-	const service = collection === 'directus_users' ? new services.UsersService(options) : new services.ItemsService(collection, options);
+	const service =
+		collection === 'directus_users'
+			? new services.UsersService(options)
+			: new services.ItemsService(collection, options);
 	const lines = new Map<string, number>();
 	for (const { line, row } of sheet.entries) {
 		if (problems.length >= MOST_PROBLEMS) return;
@@ -50,7 +59,13 @@ async function judgeRows({ services }: Pick<HookExtensionContext, 'services'>, {
 		} catch (error) {
 			await trx.raw('ROLLBACK TO SAVEPOINT imported_row');
 			const reasons = await reasonOf(error, { database: trx, schema, collection, row });
-			problems.push(...reasons.map((reason) => ({ ...reason, line: reason.ofColumn ? 1 : line, reason: ofSameFile(reason, lines, sheet) })));
+			problems.push(
+				...reasons.map((reason) => ({
+					...reason,
+					line: reason.ofColumn ? 1 : line,
+					reason: ofSameFile(reason, lines, sheet),
+				})),
+			);
 			// Whoever may not write a column may not write it in any row.
 			if (reasons.some(({ ofColumn }) => ofColumn)) return;
 		}
@@ -58,8 +73,17 @@ async function judgeRows({ services }: Pick<HookExtensionContext, 'services'>, {
 }
 
 /** What stands in a row's way may be another row of the same file, which nobody finds by its id. */
-function ofSameFile({ reason, others }: Reason, lines: ReadonlyMap<string, number>, { kind }: Sheet): RowProblem['reason'] {
+function ofSameFile(
+	{ reason, others }: Reason,
+	lines: ReadonlyMap<string, number>,
+	{ kind }: Sheet,
+): RowProblem['reason'] {
 	const line = others.map((id) => lines.get(id.toLowerCase())).find((one) => one !== undefined);
 	if (line === undefined) return reason;
-	return inBoth(new DomainError('SAME_IN_FILE', { line, entry: kind === 'csv' ? { 'zh-CN': '行', 'en-US': 'line' } : { 'zh-CN': '条', 'en-US': 'entry' } }));
+	return inBoth(
+		new DomainError('SAME_IN_FILE', {
+			line,
+			entry: kind === 'csv' ? { 'zh-CN': '行', 'en-US': 'line' } : { 'zh-CN': '条', 'en-US': 'entry' },
+		}),
+	);
 }

@@ -36,15 +36,27 @@ export async function reasonOf(error: unknown, where: Where): Promise<Reason[]> 
 	if (code === undefined || status === undefined || status >= 500) throw error;
 	const field = typeof extensions['field'] === 'string' ? extensions['field'] : null;
 	const known = Object.entries(PLATFORM_ERRORS).find(([name]) => name === code)?.[1];
-	const words = known ?? { 'zh-CN': String(first instanceof Error ? first.message : code), 'en-US': String(first instanceof Error ? first.message : code) };
+	const words = known ?? {
+		'zh-CN': String(first instanceof Error ? first.message : code),
+		'en-US': String(first instanceof Error ? first.message : code),
+	};
 	return [{ column: field, code, status, reason: words, others: [], ofColumn: false }];
 }
 
 async function ofRefusal(refusal: DomainError, { database, collection, row }: Where): Promise<Reason> {
 	const { code, details } = refusal;
 	const field = collection === 'evidence_items' ? fieldOf(refusal, row) : details['field'];
-	const others = [details['item'], ...(Array.isArray(details['items']) ? details['items'] : [])].filter((id) => typeof id === 'string');
-	return { column: typeof field === 'string' ? field : null, code, status: ERROR_TEXTS[code].status, reason: await errorInBothLanguages(refusal, database), others, ofColumn: false };
+	const others = [details['item'], ...(Array.isArray(details['items']) ? details['items'] : [])].filter(
+		(id) => typeof id === 'string',
+	);
+	return {
+		column: typeof field === 'string' ? field : null,
+		code,
+		status: ERROR_TEXTS[code].status,
+		reason: await errorInBothLanguages(refusal, database),
+		others,
+		ofColumn: false,
+	};
 }
 
 /** Which of its relations leads nowhere: SQLite does not say. */
@@ -53,14 +65,32 @@ async function ofRelation({ database, schema, collection, row }: Where): Promise
 	for (const { collection: from, field, related_collection: to } of schema.relations) {
 		const id = row[field];
 		if (from !== collection || to === null || typeof id !== 'string') continue;
-		const found: unknown = await database(to).where(schema.collections[to]?.primary ?? 'id', id).first();
+		const found: unknown = await database(to)
+			.where(schema.collections[to]?.primary ?? 'id', id)
+			.first();
 		if (found !== undefined) continue;
 		const refusal = new DomainError('REFERENCE_UNKNOWN', { field }, { collection, field });
-		reasons.push({ column: field, code: 'REFERENCE_UNKNOWN', status: ERROR_TEXTS.REFERENCE_UNKNOWN.status, reason: await errorInBothLanguages(refusal, database), others: [], ofColumn: false });
+		reasons.push({
+			column: field,
+			code: 'REFERENCE_UNKNOWN',
+			status: ERROR_TEXTS.REFERENCE_UNKNOWN.status,
+			reason: await errorInBothLanguages(refusal, database),
+			others: [],
+			ofColumn: false,
+		});
 	}
 	if (reasons.length > 0) return reasons;
 	const refusal = new DomainError('REFERENCE_UNKNOWN', { field: { 'zh-CN': '有一项', 'en-US': 'A field' } });
-	return [{ column: null, code: 'REFERENCE_UNKNOWN', status: ERROR_TEXTS.REFERENCE_UNKNOWN.status, reason: await errorInBothLanguages(refusal, database), others: [], ofColumn: false }];
+	return [
+		{
+			column: null,
+			code: 'REFERENCE_UNKNOWN',
+			status: ERROR_TEXTS.REFERENCE_UNKNOWN.status,
+			reason: await errorInBothLanguages(refusal, database),
+			others: [],
+			ofColumn: false,
+		},
+	];
 }
 
 /** The platform names the fields that somebody may not write, in English. */
@@ -72,7 +102,10 @@ function ofForbidden(error: unknown): Reason[] {
 	return fields.map((quoted) => ({
 		...common,
 		column: quoted.slice(1, -1),
-		reason: { 'zh-CN': '您的角色不能填写这一列，请删去这一列后再导入。', 'en-US': 'is not for your role to write. Take the column away and import again.' },
+		reason: {
+			'zh-CN': '您的角色不能填写这一列，请删去这一列后再导入。',
+			'en-US': 'is not for your role to write. Take the column away and import again.',
+		},
 		ofColumn: true,
 	}));
 }
@@ -89,6 +122,7 @@ function platformError(error: unknown): PlatformError {
 	return {
 		...(typeof code === 'string' ? { code } : {}),
 		...(typeof status === 'number' ? { status } : {}),
-		extensions: typeof extensions === 'object' && extensions !== null ? Object.fromEntries(Object.entries(extensions)) : {},
+		extensions:
+			typeof extensions === 'object' && extensions !== null ? Object.fromEntries(Object.entries(extensions)) : {},
 	};
 }

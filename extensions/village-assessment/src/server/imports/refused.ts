@@ -10,7 +10,12 @@ interface Extensions {
 	readonly summary: string;
 	readonly total: number;
 	readonly bad: number;
-	readonly rows: readonly { readonly line: number; readonly column: string | null; readonly code: string; readonly reason: string }[];
+	readonly rows: readonly {
+		readonly line: number;
+		readonly column: string | null;
+		readonly code: string;
+		readonly reason: string;
+	}[];
 	/** What an import may be headed with; told where a heading is wrong. */
 	readonly columns?: readonly string[];
 }
@@ -31,8 +36,12 @@ const cut = (text: string, longest: number): string => {
 const lineName = (kind: Sheet['kind'], line: number, locale: Locale): string =>
 	locale === 'zh-CN' ? `第 ${line} ${kind === 'csv' ? '行' : '条'}` : `${kind === 'csv' ? 'line' : 'entry'} ${line}`;
 
-function rowText({ line, column, reason }: RowProblem, { kind, locale }: { readonly kind: Sheet['kind']; readonly locale: Locale }): string {
-	if (locale === 'zh-CN') return `${lineName(kind, line, locale)}${column === null || column === '' ? '' : `「${column}」`}：${reason[locale]}`;
+function rowText(
+	{ line, column, reason }: RowProblem,
+	{ kind, locale }: { readonly kind: Sheet['kind']; readonly locale: Locale },
+): string {
+	if (locale === 'zh-CN')
+		return `${lineName(kind, line, locale)}${column === null || column === '' ? '' : `「${column}」`}：${reason[locale]}`;
 	return `${lineName(kind, line, locale)}${column === null || column === '' ? '' : `, ${column}`}: ${reason[locale]}`;
 }
 
@@ -40,22 +49,35 @@ const badRows = (problems: readonly RowProblem[]): number => new Set(problems.ma
 const more = (problems: readonly RowProblem[]): string => (problems.length >= MOST_PROBLEMS ? '+' : '');
 
 /** One a line; the rest is counted. */
-export function listText(problems: readonly RowProblem[], { kind, locale }: { readonly kind: Sheet['kind']; readonly locale: Locale }): string {
+export function listText(
+	problems: readonly RowProblem[],
+	{ kind, locale }: { readonly kind: Sheet['kind']; readonly locale: Locale },
+): string {
 	const rest = problems.length - IN_WORDS;
 	const counted = locale === 'zh-CN' ? `另有 ${rest}${more(problems)} 处有误。` : `${rest}${more(problems)} more.`;
-	return [...problems.slice(0, IN_WORDS).map((one) => rowText(one, { kind, locale })), ...(rest > 0 ? [counted] : [])].join('\n');
+	return [
+		...problems.slice(0, IN_WORDS).map((one) => rowText(one, { kind, locale })),
+		...(rest > 0 ? [counted] : []),
+	].join('\n');
 }
 
 /** As much as the Studio shows: every row where they fit, cut where they nearly fit, else the first ones and the lines of the others. */
-export function shortText(problems: readonly RowProblem[], { sheet, locale }: { readonly sheet: Sheet; readonly locale: Locale }): string {
+export function shortText(
+	problems: readonly RowProblem[],
+	{ sheet, locale }: { readonly sheet: Sheet; readonly locale: Locale },
+): string {
 	const { kind, entries } = sheet;
 	const bad = badRows(problems);
 	const isHeading = problems.every(({ code }) => code === 'UNKNOWN_COLUMN');
 	const unit = kind === 'csv' ? '行' : '条';
 	const head =
 		locale === 'zh-CN'
-			? isHeading ? `有 ${problems.length} 列不能导入，一行也没有写入。` : `共 ${entries.length} ${unit}，${bad}${more(problems)} ${unit}有误，一${unit}也没有写入。`
-			: isHeading ? `${problems.length} columns cannot be imported; nothing was written. ` : `${bad}${more(problems)} of ${entries.length} rows are wrong; nothing was written. `;
+			? isHeading
+				? `有 ${problems.length} 列不能导入，一行也没有写入。`
+				: `共 ${entries.length} ${unit}，${bad}${more(problems)} ${unit}有误，一${unit}也没有写入。`
+			: isHeading
+				? `${problems.length} columns cannot be imported; nothing was written. `
+				: `${bad}${more(problems)} of ${entries.length} rows are wrong; nothing was written. `;
 	const room = LONGEST - [...head].length;
 	const texts = problems.map((one) => rowText(one, { kind, locale }));
 	const share = Math.floor(room / texts.length) - 1;
@@ -72,7 +94,10 @@ export function shortText(problems: readonly RowProblem[], { sheet, locale }: { 
 }
 
 /** One kind of refusal keeps its code; several together are an import that was refused. */
-export function importRefused(problems: readonly RowProblem[], { sheet, locale, columns }: { readonly sheet: Sheet; readonly locale: Locale; readonly columns: readonly string[] }): Error {
+export function importRefused(
+	problems: readonly RowProblem[],
+	{ sheet, locale, columns }: { readonly sheet: Sheet; readonly locale: Locale; readonly columns: readonly string[] },
+): Error {
 	const [first] = problems;
 	const isOne = new Set(problems.map(({ code }) => code)).size === 1;
 	const [code, status] = isOne && first !== undefined ? [first.code, first.status] : ['IMPORT_REFUSED', 422];
@@ -83,12 +108,23 @@ export function importRefused(problems: readonly RowProblem[], { sheet, locale, 
 		summary: listText(problems, { kind: sheet.kind, locale }),
 		total: sheet.entries.length,
 		bad: badRows(problems),
-		rows: problems.map(({ line, column, code: of, reason }) => ({ line, column, code: of, reason: reason[locale] ?? reason['zh-CN'] })),
+		rows: problems.map(({ line, column, code: of, reason }) => ({
+			line,
+			column,
+			code: of,
+			reason: reason[locale] ?? reason['zh-CN'],
+		})),
 		...(problems.some((one) => one.code === 'UNKNOWN_COLUMN') ? { columns } : {}),
 	});
 }
 
-export const isCut = (problems: readonly RowProblem[], given: { readonly sheet: Sheet; readonly locale: Locale }): boolean => problems.some((one) => !shortText(problems, given).includes(rowText(one, { kind: given.sheet.kind, locale: given.locale })));
+export const isCut = (
+	problems: readonly RowProblem[],
+	given: { readonly sheet: Sheet; readonly locale: Locale },
+): boolean =>
+	problems.some(
+		(one) => !shortText(problems, given).includes(rowText(one, { kind: given.sheet.kind, locale: given.locale })),
+	);
 
 export const subjects = {
 	refused: { 'zh-CN': '导入未成功，一行也没有写入', 'en-US': 'Nothing was imported' },

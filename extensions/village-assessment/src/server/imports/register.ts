@@ -16,8 +16,10 @@ interface ImportResponse extends Response {
 	status(code: number): { end(): unknown };
 }
 
-const isOurs = (request: Request): request is ImportRequest => /^multipart\/form-data/i.test(String(request.headers?.['content-type']));
-const answers = (response: Response): response is ImportResponse => 'status' in response && typeof response.status === 'function';
+const isOurs = (request: Request): request is ImportRequest =>
+	/^multipart\/form-data/i.test(String(request.headers?.['content-type']));
+const answers = (response: Response): response is ImportResponse =>
+	'status' in response && typeof response.status === 'function';
 
 export function registerImports({ init }: RegisterFunctions, context: HookExtensionContext): void {
 	init('routes.before', ({ app }) => {
@@ -28,7 +30,9 @@ export function registerImports({ init }: RegisterFunctions, context: HookExtens
 			const { schema, accountability = null } = request;
 			// What is no collection the platform answers for.
 			if (schema === undefined || !Object.hasOwn(schema.collections, collection)) return next();
-			answer(context, { request, response, collection, schema, accountability }).catch(async (error: unknown) => next(await toDirectusError(error, accountability?.user ?? null, context.database)));
+			answer(context, { request, response, collection, schema, accountability }).catch(async (error: unknown) =>
+				next(await toDirectusError(error, accountability?.user ?? null, context.database)),
+			);
 		});
 	});
 }
@@ -41,11 +45,17 @@ interface Asked {
 	readonly accountability: Accountability | null;
 }
 
-async function answer(context: HookExtensionContext, { request, response, collection, schema, accountability }: Asked): Promise<void> {
+async function answer(
+	context: HookExtensionContext,
+	{ request, response, collection, schema, accountability }: Asked,
+): Promise<void> {
 	const background = ['true', '1'].includes(String(request.query['background']));
 	const upload = await uploadOf(request);
 	const write = await prepareImport(context, { collection, accountability, schema, background }, upload);
-	if (background) write().catch((error: unknown) => context.logger.warn(error, `The import into ${collection} was refused; whoever sent it is told.`));
+	if (background)
+		write().catch((error: unknown) =>
+			context.logger.warn(error, `The import into ${collection} was refused; whoever sent it is told.`),
+		);
 	else await write();
 	response.status(200).end();
 }

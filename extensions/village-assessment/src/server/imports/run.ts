@@ -23,7 +23,11 @@ export interface Wanted {
 }
 
 /** Reads the file and its heading; what it returns writes the rows. @throws what the importer is to be told. */
-export async function prepareImport(context: ImportContext, wanted: Wanted, upload: Upload): Promise<() => Promise<void>> {
+export async function prepareImport(
+	context: ImportContext,
+	wanted: Wanted,
+	upload: Upload,
+): Promise<() => Promise<void>> {
 	const { collection, schema } = wanted;
 	// Whoever may not write there learns nothing of it; the platform refuses him.
 	if (!(await mayImport(context, wanted))) await writeRows(context, wanted, '[]');
@@ -31,11 +35,16 @@ export async function prepareImport(context: ImportContext, wanted: Wanted, uplo
 	const columns = await columnsOf(context.database, schema, collection);
 	const heading = columnProblems(sheet, columns);
 	const names = columns.map(({ name }) => name);
-	if (heading.length > 0) throw await told(context, { ...wanted, background: false }, { sheet, problems: heading, names });
+	if (heading.length > 0)
+		throw await told(context, { ...wanted, background: false }, { sheet, problems: heading, names });
 	return () => writeSheet(context, wanted, { sheet, names });
 }
 
-async function writeSheet(context: ImportContext, wanted: Wanted, { sheet, names }: Omit<Outcome, 'problems'>): Promise<void> {
+async function writeSheet(
+	context: ImportContext,
+	wanted: Wanted,
+	{ sheet, names }: Omit<Outcome, 'problems'>,
+): Promise<void> {
 	const { collection, accountability, schema } = wanted;
 	if (sheet.problems.length === 0) {
 		try {
@@ -54,16 +63,30 @@ async function writeSheet(context: ImportContext, wanted: Wanted, { sheet, names
 
 /** What the platform answers for a file: its refusals of rows come as a list. */
 const isOfRows = (error: unknown): boolean => Array.isArray(error);
-const isJudged = (collection: string): boolean => !collection.startsWith('directus_') || collection === 'directus_users';
+const isJudged = (collection: string): boolean =>
+	!collection.startsWith('directus_') || collection === 'directus_users';
 
 async function mayImport({ database }: ImportContext, { collection, accountability }: Wanted): Promise<boolean> {
 	if (accountability === null) return true;
 	if (collection.startsWith('directus_')) return accountability.admin;
-	return (await mayWrite(database, accountability, { collection, action: 'create' })) && (await mayWrite(database, accountability, { collection, action: 'update' }));
+	return (
+		(await mayWrite(database, accountability, { collection, action: 'create' })) &&
+		(await mayWrite(database, accountability, { collection, action: 'update' }))
+	);
 }
 
-async function writeRows({ services }: ImportContext, { collection, accountability, schema }: Wanted, rows: string): Promise<void> {
-	await duringImport(() => new services.ImportService({ accountability, schema }).import(collection, 'application/json', Readable.from([Buffer.from(rows)])));
+async function writeRows(
+	{ services }: ImportContext,
+	{ collection, accountability, schema }: Wanted,
+	rows: string,
+): Promise<void> {
+	await duringImport(() =>
+		new services.ImportService({ accountability, schema }).import(
+			collection,
+			'application/json',
+			Readable.from([Buffer.from(rows)]),
+		),
+	);
 }
 
 interface Outcome {
@@ -73,17 +96,37 @@ interface Outcome {
 }
 
 /** What does not fit the message that the Studio shows comes as a notice as well. */
-async function told(context: ImportContext, { accountability, collection, background }: Wanted, { sheet, problems, names }: Outcome): Promise<Error> {
+async function told(
+	context: ImportContext,
+	{ accountability, collection, background }: Wanted,
+	{ sheet, problems, names }: Outcome,
+): Promise<Error> {
 	const user = accountability?.user ?? null;
 	const locale = await localeOf(user, context.database);
 	if (user !== null && (background || isCut(problems, { sheet, locale }))) {
-		const list = (language: 'zh-CN' | 'en-US'): string => listText(problems, { kind: sheet.kind, locale: language }).split('\n').map((line) => `- ${plain(line)}`).join('\n');
-		await sendNotices(context, [{ recipient: user, sender: user, subject: subjects.refused, message: { 'zh-CN': list('zh-CN'), 'en-US': list('en-US') }, collection }]);
+		const list = (language: 'zh-CN' | 'en-US'): string =>
+			listText(problems, { kind: sheet.kind, locale: language })
+				.split('\n')
+				.map((line) => `- ${plain(line)}`)
+				.join('\n');
+		await sendNotices(context, [
+			{
+				recipient: user,
+				sender: user,
+				subject: subjects.refused,
+				message: { 'zh-CN': list('zh-CN'), 'en-US': list('en-US') },
+				collection,
+			},
+		]);
 	}
 	return importRefused(problems, { sheet, locale, columns: names });
 }
 
-async function tellDone(context: ImportContext, { accountability, collection }: Wanted, { entries }: Sheet): Promise<void> {
+async function tellDone(
+	context: ImportContext,
+	{ accountability, collection }: Wanted,
+	{ entries }: Sheet,
+): Promise<void> {
 	const user = accountability?.user ?? null;
 	if (user === null) return;
 	const message = { 'zh-CN': `已写入 ${entries.length} 行。`, 'en-US': `${entries.length} rows were written.` };

@@ -30,22 +30,37 @@ export interface Sheet {
 }
 
 const say = (chinese: string, english: string): Required<Label> => ({ 'zh-CN': chinese, 'en-US': english });
-const unreadable = (chinese: string, english: string): DomainError => new DomainError('FILE_UNREADABLE', { problem: say(chinese, english) });
+const unreadable = (chinese: string, english: string): DomainError =>
+	new DomainError('FILE_UNREADABLE', { problem: say(chinese, english) });
 
 /** @throws DomainError where the file as a whole cannot be read. */
 export function sheetOf({ name, type, bytes }: Upload): Sheet {
 	const text = decoded(bytes);
 	const sheet = type === 'application/json' || /\.json$/i.test(name) ? jsonSheet(text) : csvSheet(text);
-	if (sheet.entries.length === 0 && sheet.problems.length === 0) throw unreadable('里面没有可以导入的行。', 'there is no row in it.');
+	if (sheet.entries.length === 0 && sheet.problems.length === 0)
+		throw unreadable('里面没有可以导入的行。', 'there is no row in it.');
 	return sheet;
 }
 
 function csvSheet(text: string): Sheet {
-	const { data, errors } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), { skipEmptyLines: false, delimiter: delimiterOf(text) });
+	const { data, errors } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), {
+		skipEmptyLines: false,
+		delimiter: delimiterOf(text),
+	});
 	const heading = (data[0] ?? []).map((cell) => cell.trim());
 	const used = new Set<number>();
 	const entries: Entry[] = [];
-	const problems: RowProblem[] = errors.flatMap(({ type, row }) => (type === 'Quotes' ? [problem((row ?? 0) + 1, null, say('引号没有成对，后面的各格会错位。', 'quotation marks do not match, so that cells are shifted.'))] : []));
+	const problems: RowProblem[] = errors.flatMap(({ type, row }) =>
+		type === 'Quotes'
+			? [
+					problem(
+						(row ?? 0) + 1,
+						null,
+						say('引号没有成对，后面的各格会错位。', 'quotation marks do not match, so that cells are shifted.'),
+					),
+				]
+			: [],
+	);
 	for (const [index, cells] of data.entries()) {
 		// Excel leaves rows behind in which there is nothing.
 		if (index === 0 || cells.every((cell) => cell.trim() === '')) continue;
@@ -54,8 +69,24 @@ function csvSheet(text: string): Sheet {
 			const column = heading[at];
 			if (cell === '') continue;
 			used.add(at);
-			if (column === undefined) problems.push(problem(index + 1, null, say(`比标题行多出一格「${shortened(cell)}」，各格可能错位。`, `has a cell more than the heading (“${shortened(cell)}”); cells may be shifted.`)));
-			else Object.defineProperty(row, column, { value: valueOf(cell), enumerable: true, configurable: true, writable: true });
+			if (column === undefined)
+				problems.push(
+					problem(
+						index + 1,
+						null,
+						say(
+							`比标题行多出一格「${shortened(cell)}」，各格可能错位。`,
+							`has a cell more than the heading (“${shortened(cell)}”); cells may be shifted.`,
+						),
+					),
+				);
+			else
+				Object.defineProperty(row, column, {
+					value: valueOf(cell),
+					enumerable: true,
+					configurable: true,
+					writable: true,
+				});
 		}
 		entries.push({ line: index + 1, row });
 	}
@@ -75,7 +106,13 @@ function jsonSheet(text: string): Sheet {
 	if (!Array.isArray(list)) throw unreadable('应为记录的列表：[{…}, {…}]。', 'must be a list of rows: [{…}, {…}].');
 	const columns = new Map<string, number>();
 	const entries = list.map((row: unknown, index): Entry => {
-		if (!isRow(row)) throw new DomainError('MALFORMED_REQUEST', { problem: say(`文件中的每一项都应是一条记录（第 ${index + 1} 条不是）。`, `every entry of the file must be a row (number ${index + 1} is none).`) });
+		if (!isRow(row))
+			throw new DomainError('MALFORMED_REQUEST', {
+				problem: say(
+					`文件中的每一项都应是一条记录（第 ${index + 1} 条不是）。`,
+					`every entry of the file must be a row (number ${index + 1} is none).`,
+				),
+			});
 		for (const name of Object.keys(row)) if (!columns.has(name)) columns.set(name, index + 1);
 		return { line: index + 1, row };
 	});
@@ -86,7 +123,10 @@ function parsedJson(text: string): unknown {
 	try {
 		return JSON.parse(text.replace(/^\ufeff/, ''), withoutPrototypes);
 	} catch (error) {
-		throw unreadable(`不是有效的 JSON（${whereIn(text, error)}）。`, `it is no valid JSON (${String(error instanceof Error ? error.message : error)}).`);
+		throw unreadable(
+			`不是有效的 JSON（${whereIn(text, error)}）。`,
+			`it is no valid JSON (${String(error instanceof Error ? error.message : error)}).`,
+		);
 	}
 }
 
@@ -107,6 +147,13 @@ function valueOf(cell: string): unknown {
 }
 
 const withoutPrototypes = (key: string, value: unknown): unknown => (key === '__proto__' ? undefined : value);
-const isRow = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-const problem = (line: number, column: string | null, reason: Required<Label>): RowProblem => ({ line, column, code: 'MALFORMED_ROW', status: 400, reason });
+const isRow = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+const problem = (line: number, column: string | null, reason: Required<Label>): RowProblem => ({
+	line,
+	column,
+	code: 'MALFORMED_ROW',
+	status: 400,
+	reason,
+});
 const shortened = (text: string): string => (text.length > 12 ? `${[...text].slice(0, 11).join('')}…` : text);

@@ -14,8 +14,12 @@ export interface UploadRequest extends AsyncIterable<Uint8Array> {
 /** Some 100,000 rows. */
 const LARGEST = 20 * 1024 * 1024;
 
-const malformed = (chinese: string, english: string): DomainError => new DomainError('FILE_UNREADABLE', { problem: { 'zh-CN': chinese, 'en-US': english } });
-const TOO_LARGE = malformed('超过 20 MB。请分成几个文件导入。', 'it is larger than 20 MB. Split it into several files.');
+const malformed = (chinese: string, english: string): DomainError =>
+	new DomainError('FILE_UNREADABLE', { problem: { 'zh-CN': chinese, 'en-US': english } });
+const TOO_LARGE = malformed(
+	'超过 20 MB。请分成几个文件导入。',
+	'it is larger than 20 MB. Split it into several files.',
+);
 const NO_FILE = malformed('没有收到文件。请重新选择要导入的文件。', 'there is none. Choose the file again.');
 
 /** @throws DomainError where there is no file, or more than one could mean. */

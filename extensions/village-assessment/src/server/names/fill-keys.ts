@@ -27,7 +27,8 @@ function withoutKey(database: Database, collection: string): Knex.QueryBuilder {
 	const { keys = {}, within = [], aside = {} } = NAMES[collection] ?? {};
 	const columns = ['id', 'date_created', ...within, ...Object.keys(aside), ...Object.entries(keys).flat()];
 	const query = database(collection).select(columns);
-	for (const [name, key] of Object.entries(keys)) void query.orWhere((lacking) => void lacking.whereNotNull(name).whereNull(key));
+	for (const [name, key] of Object.entries(keys))
+		void query.orWhere((lacking) => void lacking.whereNotNull(name).whereNull(key));
 	return query;
 }
 
@@ -54,14 +55,19 @@ async function keyed(trx: Database, collection: string, rows: readonly Payload[]
 	const { keys = {}, within = [], aside = {} } = NAMES[collection] ?? {};
 	const [outer] = within;
 	const columns = ['id', ...within, ...Object.keys(aside), ...Object.values(keys)];
-	const query = (): Knex.QueryBuilder => Object.values(keys).reduce((all, key) => all.whereNotNull(key), trx(collection).select(columns));
+	const query = (): Knex.QueryBuilder =>
+		Object.values(keys).reduce((all, key) => all.whereNotNull(key), trx(collection).select(columns));
 	const found: Payload[] = [];
 	if (outer === undefined) found.push(...(await query()));
-	else for (const some of batches([...new Set(rows.map((row) => String(row[outer])))], 200)) found.push(...(await query().whereIn(outer, [...some])));
-	return new Map(found.flatMap((row) => {
-		const place = placeOf(collection, row);
-		return place === null ? [] : [[place, String(row['id'])]];
-	}));
+	else
+		for (const some of batches([...new Set(rows.map((row) => String(row[outer])))], 200))
+			found.push(...(await query().whereIn(outer, [...some])));
+	return new Map(
+		found.flatMap((row) => {
+			const place = placeOf(collection, row);
+			return place === null ? [] : [[place, String(row['id'])]];
+		}),
+	);
 }
 
 /** null: the row stands in nobody's way. */

@@ -23,7 +23,13 @@ const ALIKE: readonly (readonly [RegExp, string])[] = [
  * commas and dashes. It is never shown; what is stored keeps its spelling.
  */
 export function folded(name: string): string {
-	const plain = name.replace(INVISIBLE, '').normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC').replace(INVISIBLE, '');
+	const plain = name
+		.replace(INVISIBLE, '')
+		.normalize('NFKC')
+		.toUpperCase()
+		.toLowerCase()
+		.normalize('NFKC')
+		.replace(INVISIBLE, '');
 	return ALIKE.reduce((text, [pattern, one]) => text.replace(pattern, one), plain).trim();
 }
 

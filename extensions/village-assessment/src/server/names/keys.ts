@@ -19,7 +19,11 @@ export const NAMES: Readonly<Record<string, NameColumns>> = {
 	rulebooks: { keys: { code: 'code_key', version: 'version_key' }, within: [] },
 	indicators: { keys: { code: 'code_key' }, within: ['rulebook'] },
 	criteria: { keys: { code: 'code_key' }, within: ['rulebook'] },
-	evidence_items: { keys: { case_ref: 'case_key' }, within: ['scorecard', 'criterion', 'fact'], aside: { status: 'returned' } },
+	evidence_items: {
+		keys: { case_ref: 'case_key' },
+		within: ['scorecard', 'criterion', 'fact'],
+		aside: { status: 'returned' },
+	},
 };
 
 /** The keys that a row should have and has not. A row that does not count has none, so that it comes back under another name without meeting its old one. */
@@ -38,12 +42,17 @@ export async function writeKeys(database: Database, collection: string, row: Pay
 	const outdated = outdatedKeys(collection, row);
 	if (Object.keys(outdated).length === 0) return;
 	try {
-		const write = (trx: Database): PromiseLike<unknown> => trx(collection).where('id', String(row['id'])).update(outdated);
+		const write = (trx: Database): PromiseLike<unknown> =>
+			trx(collection).where('id', String(row['id'])).update(outdated);
 		// PostgreSQL answers nothing more in a transaction once it has refused; the refusal has yet to be told in the writer's language.
 		await (isPostgres(database) ? database.transaction(async (savepoint) => write(savepoint)) : write(database));
 	} catch (error) {
 		if (!isTaken(error)) throw error;
-		throw new DomainError('NAME_TAKEN', { name: Object.keys(NAMES[collection]?.keys ?? {}).map((name) => String(row[name])).join(' ') });
+		throw new DomainError('NAME_TAKEN', {
+			name: Object.keys(NAMES[collection]?.keys ?? {})
+				.map((name) => String(row[name]))
+				.join(' '),
+		});
 	}
 }
 
@@ -56,7 +65,8 @@ export function isTaken(error: unknown): boolean {
 export const keptKeys: Guard = {
 	collections: Object.keys(NAMES).filter((collection) => collection !== 'evidence_items'),
 	afterWrite: async (key, { collection, database, change }) => {
-		const row: Payload | undefined = change === 'delete' ? undefined : await database(collection).where({ id: key }).first();
+		const row: Payload | undefined =
+			change === 'delete' ? undefined : await database(collection).where({ id: key }).first();
 		if (row !== undefined) await writeKeys(database, collection, row);
 	},
 };

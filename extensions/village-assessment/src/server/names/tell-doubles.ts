@@ -14,16 +14,29 @@ export async function notifyDuplicateNames(context: NoticeContext, doubles: read
 	if (doubles.length === 0) return;
 	const listed: Required<Label>[] = [];
 	for (const one of doubles.slice(0, LISTED)) listed.push(await described(context.database, one));
-	context.logger.warn(`${doubles.length} names are stored twice, in two spellings:\n${listed.map((one) => one['en-US']).join('\n')}`);
-	const occasion = createHash('sha256').update(doubles.map(({ id }) => id).join()).digest('hex').slice(0, 16);
-	const people: { id: string }[] = await context.database('directus_users').select('id').whereIn('role', [ROLES.office, ROLES.administrator]).where('status', 'active');
-	const list = (locale: 'zh-CN' | 'en-US', rest: string): string => [...listed.map((one) => `- ${one[locale]}`), ...(doubles.length > LISTED ? [`- ${rest}`] : [])].join('\n');
+	context.logger.warn(
+		`${doubles.length} names are stored twice, in two spellings:\n${listed.map((one) => one['en-US']).join('\n')}`,
+	);
+	const occasion = createHash('sha256')
+		.update(doubles.map(({ id }) => id).join())
+		.digest('hex')
+		.slice(0, 16);
+	const people: { id: string }[] = await context
+		.database('directus_users')
+		.select('id')
+		.whereIn('role', [ROLES.office, ROLES.administrator])
+		.where('status', 'active');
+	const list = (locale: 'zh-CN' | 'en-US', rest: string): string =>
+		[...listed.map((one) => `- ${one[locale]}`), ...(doubles.length > LISTED ? [`- ${rest}`] : [])].join('\n');
 	await sendNotices(
 		context,
 		people.map(({ id }) => ({
 			recipient: id,
 			once: `name-doubles/${occasion}/${id}`,
-			subject: { 'zh-CN': `有 ${doubles.length} 处名称写法不同、疑为重复`, 'en-US': `${doubles.length} names are stored twice, in two spellings` },
+			subject: {
+				'zh-CN': `有 ${doubles.length} 处名称写法不同、疑为重复`,
+				'en-US': `${doubles.length} names are stored twice, in two spellings`,
+			},
 			message: {
 				'zh-CN': `系统现在不再区分全角半角、空格和大小写。下列各条与较早的一条只是写法不同，得分目前仍按两条计算。请核对：确属同一对象的，退回或删除其中一条；不是同一对象的，改用能区分的名称。\n\n${list('zh-CN', `另有 ${doubles.length - LISTED} 处`)}`,
 				'en-US': `Width, blanks and case no longer tell two names apart. Each of these differs from an older one in its spelling only, and both still count. Please compare: where they mean one thing, return or delete one; where they do not, give one a name that tells them apart.\n\n${list('en-US', `and ${doubles.length - LISTED} more`)}`,
@@ -33,10 +46,15 @@ export async function notifyDuplicateNames(context: NoticeContext, doubles: read
 }
 
 async function described(database: Database, { collection, id, first }: Double): Promise<Required<Label>> {
-	const rows = await (collection === 'evidence_items' ? items(database, [id, first]) : codes(database, collection, [id, first]));
+	const rows = await (collection === 'evidence_items'
+		? items(database, [id, first])
+		: codes(database, collection, [id, first]));
 	const say = (key: string): string => rows.get(key) ?? key.slice(0, 8);
 	const kind = KINDS[collection];
-	return { 'zh-CN': `${kind?.['zh-CN'] ?? ''}：${say(id)}，与 ${say(first)}`, 'en-US': `${kind?.['en-US'] ?? ''}: ${say(id)} and ${say(first)}` };
+	return {
+		'zh-CN': `${kind?.['zh-CN'] ?? ''}：${say(id)}，与 ${say(first)}`,
+		'en-US': `${kind?.['en-US'] ?? ''}: ${say(id)} and ${say(first)}`,
+	};
 }
 
 const KINDS: Readonly<Record<string, Required<Label>>> = {
@@ -54,10 +72,20 @@ async function items(database: Database, ids: readonly string[]): Promise<Map<st
 		.join('criteria as c', 'c.id', 'e.criterion')
 		.select('e.id', 'e.case_ref', 'e.observed_on', 's.village_name', 'a.year', 'c.code')
 		.whereIn('e.id', [...ids]);
-	return new Map(rows.map((row) => [String(row['id']), `「${plain(String(row['case_ref']))}」（${plain(String(row['village_name']))} ${String(row['year'])} ${plain(String(row['code']))} ${dateText(row['observed_on']) ?? ''} ${String(row['id']).slice(0, 8)}）`]));
+	return new Map(
+		rows.map((row) => [
+			String(row['id']),
+			`「${plain(String(row['case_ref']))}」（${plain(String(row['village_name']))} ${String(row['year'])} ${plain(String(row['code']))} ${dateText(row['observed_on']) ?? ''} ${String(row['id']).slice(0, 8)}）`,
+		]),
+	);
 }
 
 async function codes(database: Database, collection: string, ids: readonly string[]): Promise<Map<string, string>> {
 	const rows: Payload[] = await database(collection).whereIn('id', [...ids]);
-	return new Map(rows.map((row) => [String(row['id']), `「${plain(String(row['code']))}」${plain(String(row['version'] ?? row['name'] ?? row['title'] ?? ''))}`]));
+	return new Map(
+		rows.map((row) => [
+			String(row['id']),
+			`「${plain(String(row['code']))}」${plain(String(row['version'] ?? row['name'] ?? row['title'] ?? ''))}`,
+		]),
+	);
 }

@@ -3,7 +3,10 @@ import { ROLES } from '#domain/roles.ts';
 import type { Database } from '#server/platform/database.ts';
 
 /** Ids of the active clerks by village; a village without one is missing. */
-export async function activeClerks(database: Database, villages: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+export async function activeClerks(
+	database: Database,
+	villages: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
 	const rows: { id: string; village: string }[] = await database('directus_users')
 		.select('id', 'village')
 		.where({ role: ROLES.clerk, status: 'active' })

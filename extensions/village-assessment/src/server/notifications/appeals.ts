@@ -29,17 +29,23 @@ interface AppealRow {
 	readonly criterion_en: string | null;
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null;
 
 export function notifyAppeals({ filter }: RegisterFunctions, context: NoticeContext): void {
 	const perTransaction = new WeakMap<object, Written>();
 
 	filter('activity.create', async (activity, _meta, { database: trx }) => {
 		const { collection, action, item, user } = isRecord(activity) ? activity : {};
-		if (collection !== 'appeals' || (action !== 'create' && action !== 'update') || !('executionPromise' in trx)) return activity;
+		if (collection !== 'appeals' || (action !== 'create' && action !== 'update') || !('executionPromise' in trx))
+			return activity;
 		let written = perTransaction.get(trx);
 		if (written === undefined) {
-			const first: Written = (written = { by: typeof user === 'string' ? user : null, filed: new Set(), changed: new Set() });
+			const first: Written = (written = {
+				by: typeof user === 'string' ? user : null,
+				filed: new Set(),
+				changed: new Set(),
+			});
 			perTransaction.set(trx, first);
 			void Promise.resolve(trx.executionPromise).then(
 				() => tell(context, first, withdrawnIn(trx)),
@@ -51,23 +57,43 @@ export function notifyAppeals({ filter }: RegisterFunctions, context: NoticeCont
 	});
 }
 
-async function tell(context: NoticeContext, { by, filed, changed }: Written, withdrawn: readonly string[]): Promise<void> {
+async function tell(
+	context: NoticeContext,
+	{ by, filed, changed }: Written,
+	withdrawn: readonly string[],
+): Promise<void> {
 	try {
 		const rows = await appealsOf(context.database, [...filed, ...changed]);
 		const answered = rows.filter(({ status }) => status === 'upheld' || status === 'dismissed');
 		const answers = await answeredNotices(context.database, answered, withdrawn);
-		const notices = [...(await filedNotices(context.database, rows.filter(({ id, status }) => filed.has(id) && status === 'open'))), ...answers.map(({ notice }) => notice)];
-		await sendNotices(context, notices.filter(({ recipient }) => recipient !== by).map((notice) => ({ ...notice, sender: by })));
+		const notices = [
+			...(await filedNotices(
+				context.database,
+				rows.filter(({ id, status }) => filed.has(id) && status === 'open'),
+			)),
+			...answers.map(({ notice }) => notice),
+		];
+		await sendNotices(
+			context,
+			notices.filter(({ recipient }) => recipient !== by).map((notice) => ({ ...notice, sender: by })),
+		);
 		// Whose appeal it was reads the same in the answer.
 		const except = new Set(answers.flatMap(({ ends, notice }) => (ends ? [notice.recipient] : [])));
-		for (const assessment of withdrawn) await notifyPublicity(context, { assessment, by, except, withdrawn: reasonOf(answered.filter((one) => one.assessment === assessment && one.status === 'upheld')) });
+		for (const assessment of withdrawn)
+			await notifyPublicity(context, {
+				assessment,
+				by,
+				except,
+				withdrawn: reasonOf(answered.filter((one) => one.assessment === assessment && one.status === 'upheld')),
+			});
 	} catch (error) {
 		context.logger.error(error, 'Appeals could not be told.');
 	}
 }
 
 /** The villages' names only: what they contest is theirs. */
-const reasonOf = (upheld: readonly AppealRow[]): string => `${[...new Set(upheld.map(({ village_name: name }) => name))].join('、')}的申诉成立`;
+const reasonOf = (upheld: readonly AppealRow[]): string =>
+	`${[...new Set(upheld.map(({ village_name: name }) => name))].join('、')}的申诉成立`;
 
 async function appealsOf(database: Database, ids: readonly string[]): Promise<AppealRow[]> {
 	const found: AppealRow[] = [];
@@ -76,8 +102,23 @@ async function appealsOf(database: Database, ids: readonly string[]): Promise<Ap
 			.join('scorecards', 'scorecards.id', 'appeals.scorecard')
 			.join('assessments', 'assessments.id', 'scorecards.assessment')
 			.leftJoin('adjustments', 'adjustments.id', 'appeals.adjustment')
-			.leftJoin('criteria', (on) => on.on('criteria.id', 'appeals.criterion').orOn('criteria.id', 'adjustments.criterion'))
-			.select('appeals.id', 'appeals.user_created as author', 'appeals.status', 'appeals.text', 'appeals.response', 'assessments.id as assessment', 'assessments.title', 'scorecards.village', 'scorecards.village_name', 'criteria.code', 'criteria.title as criterion', 'criteria.title_en as criterion_en')
+			.leftJoin('criteria', (on) =>
+				on.on('criteria.id', 'appeals.criterion').orOn('criteria.id', 'adjustments.criterion'),
+			)
+			.select(
+				'appeals.id',
+				'appeals.user_created as author',
+				'appeals.status',
+				'appeals.text',
+				'appeals.response',
+				'assessments.id as assessment',
+				'assessments.title',
+				'scorecards.village',
+				'scorecards.village_name',
+				'criteria.code',
+				'criteria.title as criterion',
+				'criteria.title_en as criterion_en',
+			)
 			.whereIn('appeals.id', [...some]);
 		found.push(...rows);
 	}
@@ -86,7 +127,10 @@ async function appealsOf(database: Database, ids: readonly string[]): Promise<Ap
 
 /** Those of the office; where there is nobody, the administrators. */
 async function officeOf(database: Database): Promise<readonly string[]> {
-	const active: { id: string; role: string }[] = await database('directus_users').whereIn('role', [ROLES.office, ROLES.administrator]).where('status', 'active').select('id', 'role');
+	const active: { id: string; role: string }[] = await database('directus_users')
+		.whereIn('role', [ROLES.office, ROLES.administrator])
+		.where('status', 'active')
+		.select('id', 'role');
 	const office = active.filter(({ role }) => role === ROLES.office);
 	return (office.length > 0 ? office : active).map(({ id }) => id);
 }
@@ -98,7 +142,10 @@ async function filedNotices(database: Database, rows: readonly AppealRow[]): Pro
 		office.map((recipient) => ({
 			recipient,
 			once: `appeals/${row.id}/filed/${recipient}`,
-			subject: { 'zh-CN': `收到申诉：${row.village_name}，细则 ${row.code ?? ''}`, 'en-US': `Appeal filed: ${row.village_name}, criterion ${row.code ?? ''}` },
+			subject: {
+				'zh-CN': `收到申诉：${row.village_name}，细则 ${row.code ?? ''}`,
+				'en-US': `Appeal filed: ${row.village_name}, criterion ${row.code ?? ''}`,
+			},
 			message: {
 				'zh-CN': `${plain(`${row.village_name}对细则 ${row.code ?? ''} ${row.criterion ?? ''} 的得分提出申诉（${row.title}）`)}：${plain(shortened(row.text))}`,
 				'en-US': `${plain(row.village_name)} contests its points for ${plain(`${row.code ?? ''} ${row.criterion_en ?? row.criterion ?? ''}`)} (${plain(row.title)}): ${plain(shortened(row.text))}`,
@@ -110,23 +157,39 @@ async function filedNotices(database: Database, rows: readonly AppealRow[]): Pro
 	);
 }
 
-async function answeredNotices(database: Database, rows: readonly AppealRow[], withdrawn: readonly string[]): Promise<{ readonly ends: boolean; readonly notice: Notice }[]> {
+async function answeredNotices(
+	database: Database,
+	rows: readonly AppealRow[],
+	withdrawn: readonly string[],
+): Promise<{ readonly ends: boolean; readonly notice: Notice }[]> {
 	if (rows.length === 0) return [];
-	const clerks = await activeClerks(database, rows.map(({ village }) => village));
+	const clerks = await activeClerks(
+		database,
+		rows.map(({ village }) => village),
+	);
 	return rows.flatMap((row) => {
 		const ofTheVillage = clerks.get(row.village) ?? [];
 		const told = new Set([...ofTheVillage, ...(row.author === null ? [] : [row.author])]);
 		const ends = row.status === 'upheld' && withdrawn.includes(row.assessment);
-		return [...told].map((recipient) => ({ ends, notice: answerOf(row, { recipient, ends, isClerk: ofTheVillage.includes(recipient) }) }));
+		return [...told].map((recipient) => ({
+			ends,
+			notice: answerOf(row, { recipient, ends, isClerk: ofTheVillage.includes(recipient) }),
+		}));
 	});
 }
 
-function answerOf(row: AppealRow, { recipient, ends, isClerk }: { readonly recipient: string; readonly ends: boolean; readonly isClerk: boolean }): Notice {
+function answerOf(
+	row: AppealRow,
+	{ recipient, ends, isClerk }: { readonly recipient: string; readonly ends: boolean; readonly isClerk: boolean },
+): Notice {
 	const upheld = row.status === 'upheld';
 	return {
 		recipient,
 		once: `appeals/${row.id}/answered/${recipient}`,
-		subject: { 'zh-CN': `申诉${upheld ? '成立' : '不成立'}：${row.village_name}，细则 ${row.code ?? ''}`, 'en-US': `Appeal ${upheld ? 'upheld' : 'dismissed'}: ${row.village_name}, criterion ${row.code ?? ''}` },
+		subject: {
+			'zh-CN': `申诉${upheld ? '成立' : '不成立'}：${row.village_name}，细则 ${row.code ?? ''}`,
+			'en-US': `Appeal ${upheld ? 'upheld' : 'dismissed'}: ${row.village_name}, criterion ${row.code ?? ''}`,
+		},
 		message: {
 			'zh-CN': `${plain(`${row.village_name}对细则 ${row.code ?? ''} ${row.criterion ?? ''} 的申诉${upheld ? '成立' : '不成立'}`)}。答复：${plain(shortened(row.response ?? ''))}${ends ? '\n\n公示因此撤回，重新复核后再次公示。' : ''}`,
 			'en-US': `The appeal of ${plain(row.village_name)} against ${plain(`${row.code ?? ''} ${row.criterion_en ?? row.criterion ?? ''}`)} was ${upheld ? 'upheld' : 'dismissed'}. Answer: ${plain(shortened(row.response ?? ''))}${ends ? '\n\nThe public notice is withdrawn for another review.' : ''}`,

@@ -23,11 +23,18 @@ export async function remindOfDeadlines(context: NoticeContext, today: string): 
 	const due = await dueAssessments(context.database, today);
 	if (due.length === 0) return;
 	await drainQueueOf(context.database).join();
-	for (const one of due) await sendNotices(context, (await clerksWithGaps(context.database, one.assessment)).map((clerk) => noticeOf(one, clerk)));
+	for (const one of due)
+		await sendNotices(
+			context,
+			(await clerksWithGaps(context.database, one.assessment)).map((clerk) => noticeOf(one, clerk)),
+		);
 }
 
 async function dueAssessments(database: Database, today: string): Promise<Due[]> {
-	const rows: { id: string; title: string; submission_deadline: unknown }[] = await database('assessments').select('id', 'title', 'submission_deadline').where('status', 'collecting').whereNotNull('submission_deadline');
+	const rows: { id: string; title: string; submission_deadline: unknown }[] = await database('assessments')
+		.select('id', 'title', 'submission_deadline')
+		.where('status', 'collecting')
+		.whereNotNull('submission_deadline');
 	return rows.flatMap(({ id, title, submission_deadline }) => {
 		const deadline = dateText(submission_deadline);
 		if (deadline === null) return [];
@@ -51,7 +58,11 @@ async function clerksWithGaps(database: Database, assessment: string): Promise<C
 			[assessment, ROLES.clerk],
 		),
 	);
-	return rows.map((row) => ({ id: String(row['id']), village: String(row['village_name']), missing: Number(row['missing']) }));
+	return rows.map((row) => ({
+		id: String(row['id']),
+		village: String(row['village_name']),
+		missing: Number(row['missing']),
+	}));
 }
 
 function noticeOf({ assessment, title, deadline, left, reminder }: Due, { id, village, missing }: Clerk): Notice {

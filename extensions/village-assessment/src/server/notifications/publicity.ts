@@ -30,13 +30,29 @@ interface Shown {
 }
 
 /** Call it once the step is committed. It never throws. */
-export async function notifyPublicity(context: NoticeContext, { assessment, by, withdrawn, except }: Publicity): Promise<void> {
+export async function notifyPublicity(
+	context: NoticeContext,
+	{ assessment, by, withdrawn, except }: Publicity,
+): Promise<void> {
 	try {
-		const row: { title: string; publicity_from: unknown; publicity_to: unknown } | undefined = await context.database('assessments').where({ id: assessment }).first('title', 'publicity_from', 'publicity_to');
+		const row: { title: string; publicity_from: unknown; publicity_to: unknown } | undefined = await context
+			.database('assessments')
+			.where({ id: assessment })
+			.first('title', 'publicity_from', 'publicity_to');
 		if (row === undefined) return;
-		const shown = { title: row.title, from: dateText(row.publicity_from) ?? '', to: dateText(row.publicity_to) ?? '', reason: withdrawn };
+		const shown = {
+			title: row.title,
+			from: dateText(row.publicity_from) ?? '',
+			to: dateText(row.publicity_to) ?? '',
+			reason: withdrawn,
+		};
 		const people = await concernedBy(context.database, assessment);
-		await sendNotices(context, people.filter(({ recipient }) => recipient !== by && except?.has(recipient) !== true).map((one) => ({ ...noticeOf(one, shown), sender: by })));
+		await sendNotices(
+			context,
+			people
+				.filter(({ recipient }) => recipient !== by && except?.has(recipient) !== true)
+				.map((one) => ({ ...noticeOf(one, shown), sender: by })),
+		);
 	} catch (error) {
 		context.logger.error(error, 'A public notice could not be told.');
 	}
@@ -45,10 +61,21 @@ export async function notifyPublicity(context: NoticeContext, { assessment, by, 
 async function concernedBy(database: Database, assessment: string): Promise<Concerned[]> {
 	const clerks: Concerned[] = await database('scorecards')
 		.join('directus_users', 'directus_users.village', 'scorecards.village')
-		.where({ 'scorecards.assessment': assessment, 'directus_users.role': ROLES.clerk, 'directus_users.status': 'active' })
+		.where({
+			'scorecards.assessment': assessment,
+			'directus_users.role': ROLES.clerk,
+			'directus_users.status': 'active',
+		})
 		.whereNull('scorecards.excluded_reason')
-		.select('directus_users.id as recipient', 'scorecards.village_name as village', 'scorecards.total', 'scorecards.rank');
-	const leaders: { id: string }[] = await database('directus_users').where({ role: ROLES.leader, status: 'active' }).select('id');
+		.select(
+			'directus_users.id as recipient',
+			'scorecards.village_name as village',
+			'scorecards.total',
+			'scorecards.rank',
+		);
+	const leaders: { id: string }[] = await database('directus_users')
+		.where({ role: ROLES.leader, status: 'active' })
+		.select('id');
 	return [...clerks, ...leaders.map(({ id }) => ({ recipient: id, village: null, total: null, rank: null }))];
 }
 

@@ -28,20 +28,28 @@ const toBeReturned = new Set<string>();
 const REMEMBERED = 10_000;
 const LISTED = 20;
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null;
 
 export function notifyReturned({ filter }: RegisterFunctions, context: NoticeContext): void {
 	const perTransaction = new WeakMap<object, Returns>();
 
 	filter('evidence_items.items.update', async (payload, { keys }, { database }) => {
-		if (isRecord(payload) && payload['status'] === 'returned' && Array.isArray(keys)) await remember(database, keys.map(String));
+		if (isRecord(payload) && payload['status'] === 'returned' && Array.isArray(keys))
+			await remember(database, keys.map(String));
 		return payload;
 	});
 
 	filter('activity.create', async (activity, _meta, { database: trx }) => {
 		const { collection, action, item, user } = isRecord(activity) ? activity : {};
 		const id = String(item).toLowerCase();
-		if (collection !== 'evidence_items' || action !== 'update' || !toBeReturned.delete(id) || !('executionPromise' in trx)) return activity;
+		if (
+			collection !== 'evidence_items' ||
+			action !== 'update' ||
+			!toBeReturned.delete(id) ||
+			!('executionPromise' in trx)
+		)
+			return activity;
 		const known = perTransaction.get(trx);
 		if (known !== undefined) {
 			known.items.push(id);
@@ -59,7 +67,10 @@ export function notifyReturned({ filter }: RegisterFunctions, context: NoticeCon
 
 async function remember(database: Database, keys: readonly string[]): Promise<void> {
 	for (const some of batches(keys, 500)) {
-		const rows: { id: string }[] = await database('evidence_items').select('id').whereIn('id', [...some]).whereNot('status', 'returned');
+		const rows: { id: string }[] = await database('evidence_items')
+			.select('id')
+			.whereIn('id', [...some])
+			.whereNot('status', 'returned');
 		for (const { id } of rows) toBeReturned.add(id);
 	}
 	for (const id of toBeReturned) {
@@ -71,8 +82,14 @@ async function remember(database: Database, keys: readonly string[]): Promise<vo
 async function tell(context: NoticeContext, { by, items }: Returns): Promise<void> {
 	try {
 		const rows = await returnedItems(context.database, items);
-		const clerks = await activeClerks(context.database, rows.map(({ village }) => village));
-		const concerns = (row: ReturnedItem): readonly string[] => [...(clerks.get(row.village) ?? []), ...(row.colleague === null ? [] : [row.colleague])];
+		const clerks = await activeClerks(
+			context.database,
+			rows.map(({ village }) => village),
+		);
+		const concerns = (row: ReturnedItem): readonly string[] => [
+			...(clerks.get(row.village) ?? []),
+			...(row.colleague === null ? [] : [row.colleague]),
+		];
 		const recipients = new Set(rows.flatMap(concerns).filter((one) => one !== by));
 		await sendNotices(
 			context,
@@ -95,8 +112,21 @@ async function returnedItems(database: Database, ids: readonly string[]): Promis
 			.join('scorecards', 'scorecards.id', 'evidence_items.scorecard')
 			.join('villages', 'villages.id', 'scorecards.village')
 			.join('criteria', 'criteria.id', 'evidence_items.criterion')
-			.leftJoin('directus_users', (on) => on.on('directus_users.id', 'evidence_items.user_created').onIn('directus_users.role', [ROLES.office, ROLES.administrator]))
-			.select('evidence_items.id', 'directus_users.id as colleague', 'evidence_items.return_reason as reason', 'scorecards.village', 'scorecards.village_name as villageName', 'criteria.code', 'criteria.title', 'criteria.title_en')
+			.leftJoin('directus_users', (on) =>
+				on
+					.on('directus_users.id', 'evidence_items.user_created')
+					.onIn('directus_users.role', [ROLES.office, ROLES.administrator]),
+			)
+			.select(
+				'evidence_items.id',
+				'directus_users.id as colleague',
+				'evidence_items.return_reason as reason',
+				'scorecards.village',
+				'scorecards.village_name as villageName',
+				'criteria.code',
+				'criteria.title',
+				'criteria.title_en',
+			)
 			.whereIn('evidence_items.id', [...some])
 			.where('evidence_items.status', 'returned')
 			.orderBy(['villages.code', 'criteria.sort']);
@@ -109,11 +139,15 @@ function noticeOf(recipient: string, rows: readonly ReturnedItem[]): Notice {
 	const [first] = rows;
 	const one = rows.length === 1 && first !== undefined;
 	const left = rows.length - LISTED;
-	const list = (line: (row: ReturnedItem) => string, more: string): string => [...rows.slice(0, LISTED).map((row) => `- ${line(row)}`), ...(left > 0 ? [`- ${more}`] : [])].join('\n');
+	const list = (line: (row: ReturnedItem) => string, more: string): string =>
+		[...rows.slice(0, LISTED).map((row) => `- ${line(row)}`), ...(left > 0 ? [`- ${more}`] : [])].join('\n');
 	return {
 		recipient,
 		subject: one
-			? { 'zh-CN': `材料被退回：${first.villageName}，细则 ${first.code}`, 'en-US': `Evidence returned: ${first.villageName}, criterion ${first.code}` }
+			? {
+					'zh-CN': `材料被退回：${first.villageName}，细则 ${first.code}`,
+					'en-US': `Evidence returned: ${first.villageName}, criterion ${first.code}`,
+				}
 			: { 'zh-CN': `${rows.length} 份材料被退回`, 'en-US': `${rows.length} items of evidence returned` },
 		message: {
 			'zh-CN': `下列材料被退回，请按退回理由修改后重新提交。\n\n${list((row) => `${plain(`${row.villageName} · ${row.code} ${row.title}`)}：${plain(row.reason ?? '')}`, `另有 ${left} 份`)}`,

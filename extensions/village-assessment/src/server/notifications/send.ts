@@ -39,7 +39,10 @@ export async function sendNotices(context: NoticeContext, notices: readonly Noti
 		const recipients = await activeRecipients(context.database, notices);
 		for (const notice of notices) {
 			const recipient = recipients.get(notice.recipient);
-			if (recipient !== undefined) await send(context, { notice, recipient }).catch((error: unknown) => context.logger.error(error, `The notice “${notice.subject['zh-CN']}” could not be sent.`));
+			if (recipient !== undefined)
+				await send(context, { notice, recipient }).catch((error: unknown) =>
+					context.logger.error(error, `The notice “${notice.subject['zh-CN']}” could not be sent.`),
+				);
 		}
 	} catch (error) {
 		context.logger.error(error, 'Notices could not be sent.');
@@ -47,27 +50,41 @@ export async function sendNotices(context: NoticeContext, notices: readonly Noti
 }
 
 /** What somebody wrote, so that it stands in a message as it is. */
-export const plain = (text: string): string => text.replace(/[^\S\u3000]+/g, ' ').replace(/[\\`*_{}[\]()#+\-.!|<>~&:@]/g, '\\$&');
+export const plain = (text: string): string =>
+	text.replace(/[^\S\u3000]+/g, ' ').replace(/[\\`*_{}[\]()#+\-.!|<>~&:@]/g, '\\$&');
 
 async function activeRecipients(database: Database, notices: readonly Notice[]): Promise<Map<string, Recipient>> {
 	const ids = [...new Set(notices.map(({ recipient }) => recipient))];
-	const rows: Recipient[] = await database('directus_users').select('id', 'language').whereIn('id', ids).where('status', 'active');
+	const rows: Recipient[] = await database('directus_users')
+		.select('id', 'language')
+		.whereIn('id', ids)
+		.where('status', 'active');
 	return new Map(rows.map((row) => [row.id, row]));
 }
 
-async function send({ database, services, getSchema, env }: NoticeContext, { notice, recipient }: { readonly notice: Notice; readonly recipient: Recipient }): Promise<void> {
+async function send(
+	{ database, services, getSchema, env }: NoticeContext,
+	{ notice, recipient }: { readonly notice: Notice; readonly recipient: Recipient },
+): Promise<void> {
 	const locale: Locale = recipient.language?.startsWith('en') ? 'en-US' : 'zh-CN';
 	const schema = await getSchema();
 	await database.transaction(async (trx) => {
 		if (notice.once !== undefined && !(await isFirst(trx, notice.once))) return;
 		const options = { schema, knex: trx, accountability: null };
 		// The platform's own service also writes the mail; without a mail server it would only log errors.
-		const service = isMailSetUp(env) ? new services.NotificationsService(options) : new services.ItemsService('directus_notifications', options);
+		const service = isMailSetUp(env)
+			? new services.NotificationsService(options)
+			: new services.ItemsService('directus_notifications', options);
 		await service.createOne({
 			recipient: notice.recipient,
 			sender: notice.sender ?? null,
 			subject: inLocale(notice.subject, locale),
-			message: [inLocale(notice.message, locale), ...(notice.link === undefined ? [] : [`[${inLocale(OPEN, locale)}](${String(env['PUBLIC_URL']).replace(/\/$/, '')}/admin${notice.link})`])].join('\n\n'),
+			message: [
+				inLocale(notice.message, locale),
+				...(notice.link === undefined
+					? []
+					: [`[${inLocale(OPEN, locale)}](${String(env['PUBLIC_URL']).replace(/\/$/, '')}/admin${notice.link})`]),
+			].join('\n\n'),
 			collection: notice.collection ?? null,
 			item: notice.item ?? null,
 		});
@@ -75,11 +92,17 @@ async function send({ database, services, getSchema, env }: NoticeContext, { not
 }
 
 /** As the platform comes, it hands mail to a local sendmail under a sample address: then nobody has set up mail. */
-const isMailSetUp = (env: NoticeContext['env']): boolean => String(env['EMAIL_TRANSPORT'] ?? 'sendmail') !== 'sendmail' || String(env['EMAIL_FROM'] ?? 'no-reply@example.com') !== 'no-reply@example.com';
+const isMailSetUp = (env: NoticeContext['env']): boolean =>
+	String(env['EMAIL_TRANSPORT'] ?? 'sendmail') !== 'sendmail' ||
+	String(env['EMAIL_FROM'] ?? 'no-reply@example.com') !== 'no-reply@example.com';
 
 /** The record of an occasion is written together with the notice: both or neither, and by one server only. */
 async function isFirst(trx: Database, occasion: string): Promise<boolean> {
-	const made: unknown[] = await trx('sent_notices').insert({ id: occasion, sent_at: new Date() }).onConflict('id').ignore().returning('id');
+	const made: unknown[] = await trx('sent_notices')
+		.insert({ id: occasion, sent_at: new Date() })
+		.onConflict('id')
+		.ignore()
+		.returning('id');
 	return made.length > 0;
 }
 

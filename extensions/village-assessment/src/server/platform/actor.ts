@@ -17,7 +17,10 @@ export async function actorById(trx: Database, user: string): Promise<Actor> {
 	const before = actors.get(user);
 	if (before !== undefined) return before;
 	const row: { role: string | null } | undefined = await trx('directus_users').select('role').where('id', user).first();
-	const actor: Actor = { user, role: roleOfId(row?.role) ?? ((await isPlatformAdministrator(trx, user)) ? 'administrator' : null) };
+	const actor: Actor = {
+		user,
+		role: roleOfId(row?.role) ?? ((await isPlatformAdministrator(trx, user)) ? 'administrator' : null),
+	};
 	actors.set(user, actor);
 	return actor;
 }

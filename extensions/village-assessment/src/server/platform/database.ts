@@ -26,7 +26,8 @@ export function dateText(value: unknown): string | null {
 	return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-export const textOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+export const textOrNull = (value: unknown): string | null =>
+	value === null || value === undefined ? null : String(value);
 
 /** JSON columns: PostgreSQL gives them parsed, SQLite as text. */
 export function parsed(value: unknown): unknown {
@@ -40,7 +41,11 @@ export function parsed(value: unknown): unknown {
 
 /** Rows of a raw query: PostgreSQL wraps them. */
 export function rowsOf(result: unknown): Record<string, unknown>[] {
-	const rows: unknown = Array.isArray(result) ? result : typeof result === 'object' && result !== null && 'rows' in result ? result.rows : [];
+	const rows: unknown = Array.isArray(result)
+		? result
+		: typeof result === 'object' && result !== null && 'rows' in result
+			? result.rows
+			: [];
 	return Array.isArray(rows) ? rows : [];
 }
 

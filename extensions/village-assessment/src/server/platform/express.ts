@@ -13,4 +13,8 @@ export interface Application {
 	use(path: string, handler: (request: Request, response: Response, next: (error?: unknown) => void) => void): unknown;
 }
 
-export const isApplication = (value: unknown): value is Application => (typeof value === 'object' || typeof value === 'function') && value !== null && 'use' in value && typeof value.use === 'function';
+export const isApplication = (value: unknown): value is Application =>
+	(typeof value === 'object' || typeof value === 'function') &&
+	value !== null &&
+	'use' in value &&
+	typeof value.use === 'function';

@@ -26,5 +26,8 @@ export interface Guard {
 	readonly create?: (payload: Payload, context: GuardContext) => Promise<Payload>;
 	readonly update?: (payload: Payload, context: GuardContext) => Promise<Payload>;
 	readonly delete?: (keys: readonly string[], context: GuardContext) => Promise<void>;
-	readonly afterWrite?: (key: string, context: GuardContext & { readonly change: 'create' | 'update' | 'delete' }) => Promise<void>;
+	readonly afterWrite?: (
+		key: string,
+		context: GuardContext & { readonly change: 'create' | 'update' | 'delete' },
+	) => Promise<void>;
 }

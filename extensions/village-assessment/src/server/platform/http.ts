@@ -19,18 +19,29 @@ interface Response {
 type Endpoint = (request: AssessmentRequest, response: Response, next: (error: unknown) => void) => void;
 
 /** Runs a handler and answers `{data}`; refusals are told in the user's language, with their code and status. */
-export const answer = (database: Database, handle: (request: AssessmentRequest) => Promise<unknown>): Endpoint => send(database, handle, (data, response) => response.json({ data }));
+export const answer = (database: Database, handle: (request: AssessmentRequest) => Promise<unknown>): Endpoint =>
+	send(database, handle, (data, response) => response.json({ data }));
 
 /** The same with a CSV file to keep; its name may be in Chinese. */
-export const answerFile = (database: Database, handle: (request: AssessmentRequest) => Promise<{ readonly name: string; readonly content: string }>): Endpoint =>
+export const answerFile = (
+	database: Database,
+	handle: (request: AssessmentRequest) => Promise<{ readonly name: string; readonly content: string }>,
+): Endpoint =>
 	send(database, handle, ({ name, content }, response) => {
 		response.setHeader('Content-Type', 'text/csv; charset=utf-8');
-		response.setHeader('Content-Disposition', `attachment; filename="export.csv"; filename*=UTF-8''${encodeURIComponent(name)}`);
+		response.setHeader(
+			'Content-Disposition',
+			`attachment; filename="export.csv"; filename*=UTF-8''${encodeURIComponent(name)}`,
+		);
 		response.setHeader('Cache-Control', 'no-store');
 		response.end(content);
 	});
 
-function send<T>(database: Database, handle: (request: AssessmentRequest) => Promise<T>, reply: (answer: T, response: Response) => unknown): Endpoint {
+function send<T>(
+	database: Database,
+	handle: (request: AssessmentRequest) => Promise<T>,
+	reply: (answer: T, response: Response) => unknown,
+): Endpoint {
 	return (request, response, next) => {
 		handle(request)
 			.catch(async (error: unknown) => {

@@ -11,7 +11,11 @@ const known = new WeakMap<object, Map<string, boolean>>();
  * Without any permission for it the platform refuses whatever is written: guards that spoke first would tell a stranger what is in
  * the collection. Which rows and fields the permission is for stays the platform's own question.
  */
-export async function mayWrite(database: Database, accountability: Accountability, { collection, action }: { readonly collection: string; readonly action: WriteAction }): Promise<boolean> {
+export async function mayWrite(
+	database: Database,
+	accountability: Accountability,
+	{ collection, action }: { readonly collection: string; readonly action: WriteAction },
+): Promise<boolean> {
 	// On collections of its own the platform gives everyone who uses the Studio rights that stand in no table.
 	if (accountability.admin || collection.startsWith('directus_')) return true;
 	const answers = (database.isTransaction && known.get(database)) || new Map<string, boolean>();

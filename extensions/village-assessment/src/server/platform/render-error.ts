@@ -21,26 +21,42 @@ export async function toDirectusError(error: unknown, user: string | null, datab
 
 /** A refusal in both languages, for answers that list what would be refused. */
 export async function errorInBothLanguages(error: DomainError, database: Database): Promise<Required<Label>> {
-	const say = async (locale: Locale): Promise<string> => domainErrorText(await withFieldName(error, { locale, database }), locale);
+	const say = async (locale: Locale): Promise<string> =>
+		domainErrorText(await withFieldName(error, { locale, database }), locale);
 	return { 'zh-CN': await say('zh-CN'), 'en-US': await say('en-US') };
 }
 
 /** A field is called by the name that the screens give it. */
-async function withFieldName(error: DomainError, { locale, database }: { readonly locale: Locale; readonly database: Database }): Promise<DomainError> {
+async function withFieldName(
+	error: DomainError,
+	{ locale, database }: { readonly locale: Locale; readonly database: Database },
+): Promise<DomainError> {
 	const { collection, field } = error.details;
 	if (typeof collection !== 'string' || typeof field !== 'string') return error;
-	const row: { translations: unknown } | undefined = await database('directus_fields').select('translations').where({ collection, field }).first();
+	const row: { translations: unknown } | undefined = await database('directus_fields')
+		.select('translations')
+		.where({ collection, field })
+		.first();
 	const names = parsed(row?.translations);
 	const name = Array.isArray(names) ? names.find((one: unknown) => isName(one) && one.language === locale) : undefined;
-	return isName(name) ? new DomainError(error.code, { ...error.values, field: name.translation }, error.details) : error;
+	return isName(name)
+		? new DomainError(error.code, { ...error.values, field: name.translation }, error.details)
+		: error;
 }
 
 const isName = (value: unknown): value is { readonly language: string; readonly translation: string } =>
-	typeof value === 'object' && value !== null && 'language' in value && 'translation' in value && typeof value.translation === 'string';
+	typeof value === 'object' &&
+	value !== null &&
+	'language' in value &&
+	'translation' in value &&
+	typeof value.translation === 'string';
 
 /** The language that a user has chosen; zh-CN where none is. */
 export async function localeOf(user: string | null, database: Database): Promise<Locale> {
 	if (user === null) return 'zh-CN';
-	const row: { language: string | null } | undefined = await database('directus_users').select('language').where('id', user).first();
+	const row: { language: string | null } | undefined = await database('directus_users')
+		.select('language')
+		.where('id', user)
+		.first();
 	return row?.language?.startsWith('en') ? 'en-US' : 'zh-CN';
 }

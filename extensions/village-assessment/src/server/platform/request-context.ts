@@ -18,11 +18,19 @@ const requests = new AsyncLocalStorage<Known>();
 export function watchRequests(app: unknown): void {
 	if (!isApplication(app)) return;
 	app.use('/', (request, _response, next) => {
-		requests.run({ began: Date.now(), match: matchOf(request), isRevert: /^\/+utils\/+revert\//i.test(request.path), seen: new Map() }, () => {
-			// What comes with the body later (an imported file) belongs to this request, too.
-			if (request.emit !== undefined) request.emit = AsyncResource.bind(request.emit.bind(request));
-			next();
-		});
+		requests.run(
+			{
+				began: Date.now(),
+				match: matchOf(request),
+				isRevert: /^\/+utils\/+revert\//i.test(request.path),
+				seen: new Map(),
+			},
+			() => {
+				// What comes with the body later (an imported file) belongs to this request, too.
+				if (request.emit !== undefined) request.emit = AsyncResource.bind(request.emit.bind(request));
+				next();
+			},
+		);
 	});
 }
 

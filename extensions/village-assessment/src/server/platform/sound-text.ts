@@ -19,8 +19,13 @@ const HALF = /\p{Cs}/u;
 
 /** null: nothing is wrong with the text. */
 export function textDamage(text: string): Problem | null {
-	if (LOST.test(text)) return say('含有乱码（编码不对），请从原文件重新复制或导入', 'has characters lost by a wrong encoding: copy or import it anew from the original');
-	if (CONTROL.test(text) || HALF.test(text)) return say('含有不能保存的控制字符，请删去', 'has a control character that cannot be kept: take it away');
+	if (LOST.test(text))
+		return say(
+			'含有乱码（编码不对），请从原文件重新复制或导入',
+			'has characters lost by a wrong encoding: copy or import it anew from the original',
+		);
+	if (CONTROL.test(text) || HALF.test(text))
+		return say('含有不能保存的控制字符，请删去', 'has a control character that cannot be kept: take it away');
 	return null;
 }
 
@@ -32,13 +37,32 @@ export function damageIn(value: unknown): Problem | null {
 			const damage = typeof one === 'string' ? textDamage(one) : null;
 			if (damage !== null) return damage;
 		}
-		level = level.flatMap((one) => (typeof one === 'object' && one !== null && !(one instanceof Date) ? (Array.isArray(one) ? one : Object.entries(one).flat()) : []));
+		level = level.flatMap((one) =>
+			typeof one === 'object' && one !== null && !(one instanceof Date)
+				? Array.isArray(one)
+					? one
+					: Object.entries(one).flat()
+				: [],
+		);
 	}
 	return null;
 }
 
 /** Of the platform's own collections those that hold what people write. */
-const SCOPES = ['items', 'files', 'folders', 'users', 'roles', 'comments', 'notifications', 'presets', 'dashboards', 'shares', 'translations', 'settings'];
+const SCOPES = [
+	'items',
+	'files',
+	'folders',
+	'users',
+	'roles',
+	'comments',
+	'notifications',
+	'presets',
+	'dashboards',
+	'shares',
+	'translations',
+	'settings',
+];
 
 export function registerSoundTexts({ filter }: RegisterFunctions): void {
 	for (const scope of SCOPES) {
@@ -48,7 +72,11 @@ export function registerSoundTexts({ filter }: RegisterFunctions): void {
 				for (const [field, value] of Object.entries(payload)) {
 					const problem = damageIn(value);
 					if (problem === null) continue;
-					const refusal = new DomainError('MALFORMED_VALUE', { field, value: '…', problem }, { collection: scope === 'items' ? String(collection) : `directus_${scope}`, field });
+					const refusal = new DomainError(
+						'MALFORMED_VALUE',
+						{ field, value: '…', problem },
+						{ collection: scope === 'items' ? String(collection) : `directus_${scope}`, field },
+					);
 					throw isImporting() ? refusal : await toDirectusError(refusal, accountability.user, database);
 				}
 				return payload;

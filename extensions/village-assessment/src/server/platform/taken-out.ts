@@ -17,6 +17,10 @@ export function refuseTakenOut({ village, reason }: TakenOut): void {
 export async function refuseOfTakenOut(database: Database, scorecards: readonly (string | null)[]): Promise<void> {
 	const ids = scorecards.filter((id) => id !== null);
 	if (ids.length === 0) return;
-	const row: TakenOut | undefined = await database('scorecards').select('village_name as village', 'excluded_reason as reason').whereIn('id', ids).whereNotNull('excluded_reason').first();
+	const row: TakenOut | undefined = await database('scorecards')
+		.select('village_name as village', 'excluded_reason as reason')
+		.whereIn('id', ids)
+		.whereNotNull('excluded_reason')
+		.first();
 	if (row !== undefined) refuseTakenOut(row);
 }

@@ -7,6 +7,10 @@ export async function touch(database: Database, collection: string, id: string):
 	const began = requestBegan();
 	await database(collection)
 		.where({ id })
-		.modify((query) => (began === undefined ? query : query.where((older) => older.whereNull('date_created').orWhere('date_created', '<', new Date(began)))))
+		.modify((query) =>
+			began === undefined
+				? query
+				: query.where((older) => older.whereNull('date_created').orWhere('date_created', '<', new Date(began))),
+		)
 		.update({ date_updated: new Date() });
 }

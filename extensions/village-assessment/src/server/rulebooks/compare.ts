@@ -1,6 +1,17 @@
 // Two versions of a rulebook side by side: what was added, removed and changed, code by code, in words.
 import type { Difference } from '#domain/contracts/rulebooks.ts';
-import { EXAMINATIONS, METHODS, METHOD_NAMES, PART_NAMES, nameOf, paramFieldsOf, type Label, type Locale, type Method, type ParamField } from '#engine';
+import {
+	EXAMINATIONS,
+	METHODS,
+	METHOD_NAMES,
+	PART_NAMES,
+	nameOf,
+	paramFieldsOf,
+	type Label,
+	type Locale,
+	type Method,
+	type ParamField,
+} from '#engine';
 import { parsed } from '#server/platform/database.ts';
 import type { Row, RulebookRows } from './stored.ts';
 
@@ -15,8 +26,14 @@ export function compareRulebooks(before: RulebookRows, after: RulebookRows): Dif
 	const book = { part: 'rulebook', code: '', title: { 'zh-CN': String(after.book['title'] ?? '') } } as const;
 	return [
 		...changedFields(before.book, after.book, BOOK_FIELDS).map((change) => ({ ...book, ...change })),
-		...compareRows('indicator', { before: before.indicators, after: after.indicators }, (one, other) => changedFields(one, other, INDICATOR_FIELDS)),
-		...compareRows('criterion', { before: withIndicatorCode(before), after: withIndicatorCode(after) }, compareCriteria),
+		...compareRows('indicator', { before: before.indicators, after: after.indicators }, (one, other) =>
+			changedFields(one, other, INDICATOR_FIELDS),
+		),
+		...compareRows(
+			'criterion',
+			{ before: withIndicatorCode(before), after: withIndicatorCode(after) },
+			compareCriteria,
+		),
 	];
 }
 
@@ -24,11 +41,20 @@ type Changed = Pick<Difference, 'change' | 'what' | 'before' | 'after'>;
 const both = (text: string): Words => ({ 'zh-CN': text, 'en-US': text });
 const words = (chinese: string, english: string): Words => ({ 'zh-CN': chinese, 'en-US': english });
 
-function compareRows(part: Difference['part'], { before, after }: { readonly before: readonly Row[]; readonly after: readonly Row[] }, compare: (one: Row, other: Row) => readonly Changed[]): Difference[] {
+function compareRows(
+	part: Difference['part'],
+	{ before, after }: { readonly before: readonly Row[]; readonly after: readonly Row[] },
+	compare: (one: Row, other: Row) => readonly Changed[],
+): Difference[] {
 	const old = new Map(before.map((row) => [String(row['code']), row]));
 	const what = part === 'indicator' ? PART_NAMES.indicator : words('评分细则', 'criterion');
-	const placed = (row: Row): Pick<Difference, 'part' | 'code' | 'title'> => ({ part, code: String(row['code']), title: titleOf(row) });
-	const summary = (row: Row): Words => words(`${String(row['title'])}，${points(row)}分`, `${nameOf(titleOf(row), 'en-US')}, ${points(row)} points`);
+	const placed = (row: Row): Pick<Difference, 'part' | 'code' | 'title'> => ({
+		part,
+		code: String(row['code']),
+		title: titleOf(row),
+	});
+	const summary = (row: Row): Words =>
+		words(`${String(row['title'])}，${points(row)}分`, `${nameOf(titleOf(row), 'en-US')}, ${points(row)} points`);
 	const found = after.flatMap((row): Difference[] => {
 		const code = String(row['code']);
 		const earlier = old.get(code);
@@ -36,10 +62,22 @@ function compareRows(part: Difference['part'], { before, after }: { readonly bef
 		if (earlier === undefined) return [{ ...placed(row), change: 'added', what, before: null, after: summary(row) }];
 		return compare(earlier, row).map((change) => ({ ...placed(row), ...change }));
 	});
-	return [...found, ...[...old.values()].map((row): Difference => ({ ...placed(row), change: 'removed', what, before: summary(row), after: null }))];
+	return [
+		...found,
+		...[...old.values()].map((row): Difference => ({
+			...placed(row),
+			change: 'removed',
+			what,
+			before: summary(row),
+			after: null,
+		})),
+	];
 }
 
-const titleOf = (row: Row): Label => (row['title_en'] ? { 'zh-CN': String(row['title']), 'en-US': String(row['title_en']) } : { 'zh-CN': String(row['title']) });
+const titleOf = (row: Row): Label =>
+	row['title_en']
+		? { 'zh-CN': String(row['title']), 'en-US': String(row['title_en']) }
+		: { 'zh-CN': String(row['title']) };
 const points = (row: Row): string => String(Number(row['points']));
 
 function withIndicatorCode({ indicators, criteria }: RulebookRows): Row[] {
@@ -48,7 +86,11 @@ function withIndicatorCode({ indicators, criteria }: RulebookRows): Row[] {
 }
 
 function compareCriteria(before: Row, after: Row): readonly Changed[] {
-	return [...changedFields(before, after, CRITERION_FIELDS), ...compareParams(before, after), ...compareReadings(before, after)];
+	return [
+		...changedFields(before, after, CRITERION_FIELDS),
+		...compareParams(before, after),
+		...compareReadings(before, after),
+	];
 }
 
 function changedFields(before: Row, after: Row, fields: readonly string[]): Changed[] {
@@ -95,7 +137,8 @@ function examinations(keys: readonly unknown[]): Words {
 	return words(names.map((one) => one['zh-CN']).join('、'), names.map((one) => one['en-US']).join(', '));
 }
 
-const record = (value: unknown): Row => (typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {});
+const record = (value: unknown): Row =>
+	typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 const list = (value: unknown): readonly Row[] => (Array.isArray(value) ? value.map(record) : []);
 
 /** Parameters of the same method, one by one; another method is said once, by its name. */
@@ -103,25 +146,42 @@ function compareParams(before: Row, after: Row): readonly Changed[] {
 	const method = after['method'];
 	if (!isMethod(method) || before['method'] !== method) return [];
 	const [one, other] = [record(parsed(before['params'])), record(parsed(after['params']))];
-	return paramFieldsOf(method, Boolean(before['waivable']) && Boolean(after['waivable'])).flatMap((field) => (field.kind === 'list' ? compareLists(field, list(one[field.name]), list(other[field.name])) : changed(field.label, paramWords(field, one[field.name]), paramWords(field, other[field.name]))));
+	return paramFieldsOf(method, Boolean(before['waivable']) && Boolean(after['waivable'])).flatMap((field) =>
+		field.kind === 'list'
+			? compareLists(field, list(one[field.name]), list(other[field.name]))
+			: changed(field.label, paramWords(field, one[field.name]), paramWords(field, other[field.name])),
+	);
 }
 
-function compareLists(field: Extract<ParamField, { kind: 'list' }>, before: readonly Row[], after: readonly Row[]): Changed[] {
+function compareLists(
+	field: Extract<ParamField, { kind: 'list' }>,
+	before: readonly Row[],
+	after: readonly Row[],
+): Changed[] {
 	const old = new Map(before.map((entry) => [String(entry['key']), entry]));
 	const what = (entry: Row, part?: Words): Words => {
-		const of = (locale: Locale): string => `${field.label[locale]}${locale === 'zh-CN' ? '' : ' '}“${labelText(entry['label'], locale)}”${part === undefined ? '' : `${locale === 'zh-CN' ? '的' : ', '}${part[locale]}`}`;
+		const of = (locale: Locale): string =>
+			`${field.label[locale]}${locale === 'zh-CN' ? '' : ' '}“${labelText(entry['label'], locale)}”${part === undefined ? '' : `${locale === 'zh-CN' ? '的' : ', '}${part[locale]}`}`;
 		return words(of('zh-CN'), of('en-US'));
 	};
 	const whole = (entry: Row): Words => {
-		const parts = field.fields.filter(({ name }) => name !== 'label').map((part) => ({ label: part.label, value: paramWords(part, entry[part.name]) }));
-		const of = (locale: Locale): string => [labelText(entry['label'], locale), ...parts.flatMap(({ label, value }) => (value === null ? [] : [`${label[locale]} ${value[locale]}`]))].join(locale === 'zh-CN' ? '，' : ', ');
+		const parts = field.fields
+			.filter(({ name }) => name !== 'label')
+			.map((part) => ({ label: part.label, value: paramWords(part, entry[part.name]) }));
+		const of = (locale: Locale): string =>
+			[
+				labelText(entry['label'], locale),
+				...parts.flatMap(({ label, value }) => (value === null ? [] : [`${label[locale]} ${value[locale]}`])),
+			].join(locale === 'zh-CN' ? '，' : ', ');
 		return words(of('zh-CN'), of('en-US'));
 	};
 	const found = after.flatMap((entry) => {
 		const earlier = old.get(String(entry['key']));
 		old.delete(String(entry['key']));
 		if (earlier === undefined) return changed(what(entry), null, whole(entry));
-		return field.fields.flatMap((part) => changed(what(earlier, part.label), paramWords(part, earlier[part.name]), paramWords(part, entry[part.name])));
+		return field.fields.flatMap((part) =>
+			changed(what(earlier, part.label), paramWords(part, earlier[part.name]), paramWords(part, entry[part.name])),
+		);
 	});
 	return [...found, ...[...old.values()].flatMap((entry) => changed(what(entry), whole(entry), null))];
 }
@@ -132,7 +192,11 @@ function labelText(label: unknown, locale: Locale): string {
 }
 
 function paramWords(field: ParamField, value: unknown): Words | null {
-	if (field.kind === 'choice') return field.options.find((option) => option.value === (value ?? null))?.label ?? (value === undefined ? field.options[0].label : both(String(value)));
+	if (field.kind === 'choice')
+		return (
+			field.options.find((option) => option.value === (value ?? null))?.label ??
+			(value === undefined ? field.options[0].label : both(String(value)))
+		);
 	if (field.kind === 'flag') return value === true ? YES : NO;
 	if (value === null || value === undefined) return field.kind === 'decimal' ? (field.empty ?? null) : null;
 	return field.kind === 'label' ? words(labelText(value, 'zh-CN'), labelText(value, 'en-US')) : both(String(value));
@@ -140,7 +204,15 @@ function paramWords(field: ParamField, value: unknown): Words | null {
 
 /** The choice made shows among the parameters; here are the open places themselves. */
 function compareReadings(before: Row, after: Row): readonly Changed[] {
-	const notes = (row: Row): Map<string, Words> => new Map(list(parsed(row['readings'])).map((reading) => [String(reading['param']), words(labelText(reading['note'], 'zh-CN'), labelText(reading['note'], 'en-US'))]));
+	const notes = (row: Row): Map<string, Words> =>
+		new Map(
+			list(parsed(row['readings'])).map((reading) => [
+				String(reading['param']),
+				words(labelText(reading['note'], 'zh-CN'), labelText(reading['note'], 'en-US')),
+			]),
+		);
 	const [old, now] = [notes(before), notes(after)];
-	return [...new Set([...now.keys(), ...old.keys()])].flatMap((param) => changed(PART_NAMES.readings, old.get(param) ?? null, now.get(param) ?? null));
+	return [...new Set([...now.keys(), ...old.keys()])].flatMap((param) =>
+		changed(PART_NAMES.readings, old.get(param) ?? null, now.get(param) ?? null),
+	);
 }

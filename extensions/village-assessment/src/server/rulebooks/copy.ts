@@ -9,27 +9,54 @@ export type Create = (collection: string, rows: readonly Row[]) => Promise<reado
 
 const BOOK = ['code', 'title', 'title_en', 'points', 'source', 'source_en', 'notes'] as const;
 const INDICATOR = ['code', 'points', 'title', 'title_en', 'examination', 'examined_by', 'sort'] as const;
-const CRITERION = ['code', 'points', 'title', 'title_en', 'wording', 'method', 'waivable', 'params', 'readings', 'notes', 'examples', 'sort'] as const;
+const CRITERION = [
+	'code',
+	'points',
+	'title',
+	'title_en',
+	'wording',
+	'method',
+	'waivable',
+	'params',
+	'readings',
+	'notes',
+	'examples',
+	'sort',
+] as const;
 
 /** All or nothing within `trx`. A version that there is already is refused (409) like any row whose code is taken. */
-export async function copyRulebook(trx: Database, { rulebook, version, create }: { readonly rulebook: string; readonly version: string; readonly create: Create }): Promise<string> {
+export async function copyRulebook(
+	trx: Database,
+	{ rulebook, version, create }: { readonly rulebook: string; readonly version: string; readonly create: Create },
+): Promise<string> {
 	const { book, indicators, criteria } = await rowsOfRulebook(trx, rulebook);
 	const [id] = await create('rulebooks', [{ ...only(book, BOOK), version }]).catch((error: unknown) => {
 		// Somebody else was quicker.
-		if (isDirectusError(error, ErrorCode.RecordNotUnique)) throw new DomainError('CODE_TAKEN', { thing: { 'zh-CN': '考核细则', 'en-US': 'rulebook' }, code: `${String(book['code'])} ${version}` });
+		if (isDirectusError(error, ErrorCode.RecordNotUnique))
+			throw new DomainError('CODE_TAKEN', {
+				thing: { 'zh-CN': '考核细则', 'en-US': 'rulebook' },
+				code: `${String(book['code'])} ${version}`,
+			});
 		throw error;
 	});
 	const copies = new Map<unknown, unknown>();
 	// A level at a time: a sub-indicator names its copied parent.
-	for (let level = indicators.filter(({ parent }) => (parent ?? null) === null); level.length > 0; ) {
-		const made = await create('indicators', level.map((row) => ({ ...only(row, INDICATOR), rulebook: id, parent: copies.get(row['parent']) ?? null })));
+	for (let level = indicators.filter(({ parent }) => (parent ?? null) === null); level.length > 0;) {
+		const made = await create(
+			'indicators',
+			level.map((row) => ({ ...only(row, INDICATOR), rulebook: id, parent: copies.get(row['parent']) ?? null })),
+		);
 		level.forEach((row, index) => copies.set(row['id'], made[index]));
 		const parents = new Set(level.map((row) => row['id']));
 		level = indicators.filter(({ parent }) => parents.has(parent));
 	}
-	await create('criteria', criteria.map((row) => ({ ...only(row, CRITERION), rulebook: id, indicator: copies.get(row['indicator']) })));
+	await create(
+		'criteria',
+		criteria.map((row) => ({ ...only(row, CRITERION), rulebook: id, indicator: copies.get(row['indicator']) })),
+	);
 	return String(id);
 }
 
 /** JSON columns are handed on as they are stored: the platform takes them as text and as values. */
-const only = (row: Row, names: readonly string[]): Row => Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
+const only = (row: Row, names: readonly string[]): Row =>
+	Object.fromEntries(names.map((name) => [name, row[name] ?? null]));

@@ -20,7 +20,11 @@ export const fixedRulebook: Guard = {
 		else await refuseFixed(context.database, [...(await rulebooksOf(context)), idOf(payload['rulebook'])]);
 		return payload;
 	},
-	delete: async (keys, context) => refuseFixed(context.database, context.collection === 'rulebooks' ? await usedOf(context.database, keys) : await rulebooksOf(context)),
+	delete: async (keys, context) =>
+		refuseFixed(
+			context.database,
+			context.collection === 'rulebooks' ? await usedOf(context.database, keys) : await rulebooksOf(context),
+		),
 	afterWrite: async (key, { collection, database, change }) => {
 		if (change === 'delete') return;
 		if (collection !== 'rulebooks') return refuseFixedMeanwhile(database, collection, key);
@@ -29,39 +33,71 @@ export const fixedRulebook: Guard = {
 	},
 };
 
-const rulebooksOf = async ({ database, collection, keys }: GuardContext): Promise<string[]> => (await database(collection).distinct('rulebook').whereIn('id', [...keys])).map((row: Payload) => String(row['rulebook']));
+const rulebooksOf = async ({ database, collection, keys }: GuardContext): Promise<string[]> =>
+	(
+		await database(collection)
+			.distinct('rulebook')
+			.whereIn('id', [...keys])
+	).map((row: Payload) => String(row['rulebook']));
 
 async function refuseFixed(database: Database, ids: readonly (string | null)[]): Promise<void> {
-	const row: Payload | undefined = await database('rulebooks').select('title', 'version').whereIn('id', ids.filter((id) => id !== null)).whereNot('status', 'draft').first();
+	const row: Payload | undefined = await database('rulebooks')
+		.select('title', 'version')
+		.whereIn(
+			'id',
+			ids.filter((id) => id !== null),
+		)
+		.whereNot('status', 'draft')
+		.first();
 	if (row !== undefined) throw fixed(row);
 }
 
 /** Waits for whoever is publishing the rulebook, and keeps others from it until this transaction ends. */
 async function refuseFixedMeanwhile(database: Database, part: string, key: string): Promise<void> {
-	const query = database('rulebooks').select('title', 'version', 'status').whereIn('id', database(part).select('rulebook').where({ id: key })).first();
+	const query = database('rulebooks')
+		.select('title', 'version', 'status')
+		.whereIn('id', database(part).select('rulebook').where({ id: key }))
+		.first();
 	const row: Payload | undefined = await (isPostgres(database) ? query.forShare() : query);
 	if (row !== undefined && row['status'] !== 'draft') throw fixed(row);
 }
 
-const fixed = ({ title, version }: Payload): DomainError => new DomainError('RULEBOOK_FIXED', { title: String(title), version: String(version) });
+const fixed = ({ title, version }: Payload): DomainError =>
+	new DomainError('RULEBOOK_FIXED', { title: String(title), version: String(version) });
 
-const usedOf = async (database: Database, ids: readonly string[]): Promise<string[]> => (await database('assessments').distinct('rulebook').whereIn('rulebook', [...ids])).map((row: Payload) => String(row['rulebook']));
+const usedOf = async (database: Database, ids: readonly string[]): Promise<string[]> =>
+	(
+		await database('assessments')
+			.distinct('rulebook')
+			.whereIn('rulebook', [...ids])
+	).map((row: Payload) => String(row['rulebook']));
 
 async function rulebookStep(payload: Payload, { database, keys }: GuardContext): Promise<void> {
 	const rows: Payload[] = await database('rulebooks').whereIn('id', [...keys]);
 	for (const row of rows) {
 		const from = String(row['status']);
 		const to = String(payload['status'] ?? from);
-		const edits = Object.keys(payload).some((field) => !['status', ...PARTS, 'assessments'].includes(field) && String(payload[field] ?? '') !== String(row[field] ?? ''));
+		const edits = Object.keys(payload).some(
+			(field) =>
+				!['status', ...PARTS, 'assessments'].includes(field) &&
+				String(payload[field] ?? '') !== String(row[field] ?? ''),
+		);
 		const used = (await usedOf(database, [String(row['id'])])).length > 0;
-		const isStep = from === to || RULEBOOK_STEPS.some((step) => step.from === from && step.to === to && !(step.unused && used));
+		const isStep =
+			from === to || RULEBOOK_STEPS.some((step) => step.from === from && step.to === to && !(step.unused && used));
 		if (from !== 'draft' && ((edits && to !== 'draft') || !isStep)) throw fixed(row);
-		if (from === 'draft' && !isStep) throw new DomainError('RULEBOOK_NOT_PUBLISHED', { title: String(row['title']), version: String(row['version']) });
+		if (from === 'draft' && !isStep)
+			throw new DomainError('RULEBOOK_NOT_PUBLISHED', { title: String(row['title']), version: String(row['version']) });
 	}
 }
 
 async function refuseUnsound(database: Database, rulebook: string): Promise<void> {
 	const problems = await validateStoredRulebook(database, rulebook);
 	const [first] = problems;
-	if (first !== undefined) throw new DomainError('RULEBOOK_UNSOUND', { number: problems.length, place: first.place, what: first.what, how: first.how }, { problems: problems.slice(0, 50) });
+	if (first !== undefined)
+		throw new DomainError(
+			'RULEBOOK_UNSOUND',
+			{ number: problems.length, place: first.place, what: first.what, how: first.how },
+			{ problems: problems.slice(0, 50) },
+		);
 }

@@ -24,13 +24,21 @@ export const copyHandler =
 		const rulebook = await findRulebook(database, request.params['id']);
 		const version = versionOf(request.body);
 		const ready = await prepared(platform);
-		return { id: await database.transaction((trx) => copyRulebook(trx, { rulebook, version, create: creator(request, ready, trx) })) };
+		return {
+			id: await database.transaction((trx) =>
+				copyRulebook(trx, { rulebook, version, create: creator(request, ready, trx) }),
+			),
+		};
 	};
 
 /** With the permissions of whoever asks; the guards have their say as for every row that is written. */
 function creator({ accountability }: AssessmentRequest, { services, schema }: Prepared, trx: Database): Create {
 	return async (collection, rows) => {
-		const service = new services.ItemsService(collection, { knex: trx, schema, accountability: accountability ?? null });
+		const service = new services.ItemsService(collection, {
+			knex: trx,
+			schema,
+			accountability: accountability ?? null,
+		});
 		return service.createMany(rows.map((row) => ({ ...row })));
 	};
 }
@@ -56,6 +64,12 @@ export const problemsHandler =
 function versionOf(body: unknown): string {
 	const given: unknown = typeof body === 'object' && body !== null && 'version' in body ? body.version : undefined;
 	const version = typeof given === 'string' ? given.trim() : '';
-	if (version === '' || version.length > LONGEST_VERSION || version.includes('\u0000')) throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': `请填写新版本的版本号，1 至 ${LONGEST_VERSION} 字。`, 'en-US': `give the new version a name of 1 to ${LONGEST_VERSION} characters in \`version\`.` } });
+	if (version === '' || version.length > LONGEST_VERSION || version.includes('\u0000'))
+		throw new DomainError('MALFORMED_REQUEST', {
+			problem: {
+				'zh-CN': `请填写新版本的版本号，1 至 ${LONGEST_VERSION} 字。`,
+				'en-US': `give the new version a name of 1 to ${LONGEST_VERSION} characters in \`version\`.`,
+			},
+		});
 	return version;
 }

@@ -12,5 +12,10 @@ function requireRule(row: Row): CriterionRule {
 	if (!(rule instanceof RuleError)) return rule;
 	const [first] = rule.problems;
 	if (first === undefined) throw rule;
-	throw new DomainError('INVALID_RULE', { code: String(row['code']), place: placeText(first.path, ruleInput(row)), what: first.what, how: first.how });
+	throw new DomainError('INVALID_RULE', {
+		code: String(row['code']),
+		place: placeText(first.path, ruleInput(row)),
+		what: first.what,
+		how: first.how,
+	});
 }

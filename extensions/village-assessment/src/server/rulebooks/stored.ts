@@ -1,6 +1,6 @@
 // A rulebook as it stands in the database, checked as the seeded ones are: shape, sense, meaning.
 import type { RulebookProblem } from '#domain/contracts/rulebooks.ts';
-import { pathText, placeText, validateRulebook, type Label, type Path } from '#engine';
+import { pathText, placeText, validateRulebook, type Path } from '#engine';
 import { parsed, type Database } from '#server/platform/database.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -14,8 +14,12 @@ export interface RulebookRows {
 
 export async function rowsOfRulebook(database: Database, id: string): Promise<RulebookRows> {
 	const book: Row = (await database('rulebooks').where({ id }).first()) ?? {};
-	const indicators: Row[] = await database('indicators').where('rulebook', id).orderBy([{ column: 'sort' }, { column: 'code' }]);
-	const criteria: Row[] = await database('criteria').where('rulebook', id).orderBy([{ column: 'sort' }, { column: 'code' }]);
+	const indicators: Row[] = await database('indicators')
+		.where('rulebook', id)
+		.orderBy([{ column: 'sort' }, { column: 'code' }]);
+	const criteria: Row[] = await database('criteria')
+		.where('rulebook', id)
+		.orderBy([{ column: 'sort' }, { column: 'code' }]);
 	return { book, indicators, criteria };
 }
 
@@ -24,14 +28,26 @@ export async function validateStoredRulebook(database: Database, id: string): Pr
 	const rows = await rowsOfRulebook(database, id);
 	const doc = documentOf(rows);
 	const check = validateRulebook(doc);
-	return check.ok ? [] : check.problems.map(({ path, what, how }) => ({ path: pathText(path), place: placeText(path, doc), what, how, ...mendedAt(path, { rows, id }) }));
+	return check.ok
+		? []
+		: check.problems.map(({ path, what, how }) => ({
+				path: pathText(path),
+				place: placeText(path, doc),
+				what,
+				how,
+				...mendedAt(path, { rows, id }),
+			}));
 }
 
 const topOf = (indicators: readonly Row[]): Row[] => indicators.filter(({ parent }) => (parent ?? null) === null);
-const below = (indicators: readonly Row[], parent: unknown): Row[] => indicators.filter((child) => child['parent'] === parent);
+const below = (indicators: readonly Row[], parent: unknown): Row[] =>
+	indicators.filter((child) => child['parent'] === parent);
 
 /** Follows a path of the document down to the row that it came from. */
-function mendedAt([list, index, children, child]: Path, { rows: { indicators, criteria }, id }: { readonly rows: RulebookRows; readonly id: string }): Pick<RulebookProblem, 'collection' | 'item'> {
+function mendedAt(
+	[list, index, children, child]: Path,
+	{ rows: { indicators, criteria }, id }: { readonly rows: RulebookRows; readonly id: string },
+): Pick<RulebookProblem, 'collection' | 'item'> {
 	const criterion = list === 'criteria' ? criteria[Number(index)] : undefined;
 	if (criterion !== undefined) return { collection: 'criteria', item: String(criterion['id']) };
 	const top = list === 'indicators' ? topOf(indicators)[Number(index)] : undefined;
@@ -44,7 +60,13 @@ function documentOf({ book, indicators, criteria }: RulebookRows): unknown {
 	const code = new Map(indicators.map((indicator) => [indicator['id'], String(indicator['code'])]));
 	const branch = (indicator: Row): unknown => {
 		const children = below(indicators, indicator['id']).map(branch);
-		return { code: indicator['code'], title: bilingual(indicator), points: String(indicator['points']), examined_by: parsed(indicator['examined_by']) ?? [], ...(children.length > 0 ? { children } : {}) };
+		return {
+			code: indicator['code'],
+			title: bilingual(indicator),
+			points: String(indicator['points']),
+			examined_by: parsed(indicator['examined_by']) ?? [],
+			...(children.length > 0 ? { children } : {}),
+		};
 	};
 	return {
 		code: book['code'],
@@ -69,7 +91,11 @@ function documentOf({ book, indicators, criteria }: RulebookRows): unknown {
 	};
 }
 
-const bilingual = (row: Row): unknown => (row['title_en'] ? { 'zh-CN': row['title'], 'en-US': row['title_en'] } : { 'zh-CN': row['title'] });
+const bilingual = (row: Row): unknown =>
+	row['title_en'] ? { 'zh-CN': row['title'], 'en-US': row['title_en'] } : { 'zh-CN': row['title'] };
 
 /** Whole cents, so that nothing is lost. */
-const sumOfBase = (criteria: readonly Row[]): number => criteria.filter(({ method }) => method !== 'discretionary').reduce((cents, { points }) => cents + Math.round(Number(points) * 100), 0) / 100;
+const sumOfBase = (criteria: readonly Row[]): number =>
+	criteria
+		.filter(({ method }) => method !== 'discretionary')
+		.reduce((cents, { points }) => cents + Math.round(Number(points) * 100), 0) / 100;

@@ -19,8 +19,15 @@ export const validRule: Guard = {
 };
 
 async function stored(database: Database, keys: readonly string[]): Promise<Payload[]> {
-	const rows: Payload[] = await database('criteria').select(...RULE_COLUMNS).whereIn('id', [...keys]);
-	return rows.map((row) => ({ ...row, waivable: Boolean(row['waivable']), params: parsed(row['params']), readings: parsed(row['readings']) ?? [] }));
+	const rows: Payload[] = await database('criteria')
+		.select(...RULE_COLUMNS)
+		.whereIn('id', [...keys]);
+	return rows.map((row) => ({
+		...row,
+		waivable: Boolean(row['waivable']),
+		params: parsed(row['params']),
+		readings: parsed(row['readings']) ?? [],
+	}));
 }
 
 function check(row: Payload): void {
@@ -29,6 +36,11 @@ function check(row: Payload): void {
 	} catch (error) {
 		if (!(error instanceof RuleError)) throw error;
 		const [first] = error.problems;
-		if (first !== undefined) throw new DomainError('INVALID_RULE', { code: String(row['code'] ?? ''), place: placeText(first.path, row), what: first.what, how: first.how }, { path: error.path });
+		if (first !== undefined)
+			throw new DomainError(
+				'INVALID_RULE',
+				{ code: String(row['code'] ?? ''), place: placeText(first.path, row), what: first.what, how: first.how },
+				{ path: error.path },
+			);
 	}
 }

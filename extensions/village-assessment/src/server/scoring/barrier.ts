@@ -20,14 +20,23 @@ export function reachesScores(collection: string, query: Readonly<Record<string,
 }
 
 const isPlainList = (names: unknown): boolean =>
-	names === undefined || names === null || (Array.isArray(names) && names.every((name) => typeof name === 'string' && !/[.(:]/.test(name)));
+	names === undefined ||
+	names === null ||
+	(Array.isArray(names) && names.every((name) => typeof name === 'string' && !/[.(:]/.test(name)));
 
 function isPlainFilter(filter: unknown): boolean {
 	if (filter === undefined || filter === null) return true;
 	if (typeof filter !== 'object') return false;
 	return Object.entries(filter).every(([key, value]) => {
 		if (LOGICAL.has(key)) return Array.isArray(value) && value.every(isPlainFilter);
-		return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).every((operator) => operator.startsWith('_') && !['_some', '_none', '_and', '_or'].includes(operator));
+		return (
+			typeof value === 'object' &&
+			value !== null &&
+			!Array.isArray(value) &&
+			Object.keys(value).every(
+				(operator) => operator.startsWith('_') && !['_some', '_none', '_and', '_or'].includes(operator),
+			)
+		);
 	});
 }
 

@@ -1,5 +1,16 @@
 // From what was loaded to what is to be written. Pure: the engine's answers, put beside the lines that stay as they are.
-import { RuleError, explain, partOf, scoreCriterion, stateText, totals, type Line, type Part, type State, type Totals } from '#engine';
+import {
+	RuleError,
+	explain,
+	partOf,
+	scoreCriterion,
+	stateText,
+	totals,
+	type Line,
+	type Part,
+	type State,
+	type Totals,
+} from '#engine';
 import { lineKey, type Evidence, type LoadedLine, type LoadedScorecard } from './load.ts';
 import type { Rule } from './rules.ts';
 

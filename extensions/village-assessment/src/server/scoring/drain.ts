@@ -29,12 +29,17 @@ export async function drainBatch(trx: Database): Promise<number> {
 }
 
 /** What an earlier engine computed and somebody published is not computed anew; only what is missing is. */
-const asPublished = (card: LoadedScorecard): LoadedScorecard => (card.hasLegacyEngine ? { ...card, lines: card.lines.map((line) => ({ ...line, stale: line.stored === null })) } : card);
+const asPublished = (card: LoadedScorecard): LoadedScorecard =>
+	card.hasLegacyEngine
+		? { ...card, lines: card.lines.map((line) => ({ ...line, stale: line.stored === null })) }
+		: card;
 
 /** Scorecards whose rulebook may have lost a criterion: marked wholly, or in a line that the rulebook does not have. */
 function scorecardsWithStrayLines(lines: readonly MarkedLine[], cards: readonly LoadedScorecard[]): string[] {
 	const expected = new Set(cards.flatMap((card) => card.lines.map((line) => lineKey(card.id, line.criterion))));
-	const orphaned = lines.filter(({ scorecard, criterion }) => criterion === null || !expected.has(lineKey(scorecard, criterion)));
+	const orphaned = lines.filter(
+		({ scorecard, criterion }) => criterion === null || !expected.has(lineKey(scorecard, criterion)),
+	);
 	return [...new Set(orphaned.map(({ scorecard }) => scorecard))];
 }
 
@@ -46,7 +51,8 @@ function movesByAssessment(computed: readonly ComputedScorecard[], whole: Readon
 	const moves = new Map<string, Move[]>();
 	for (const { card, totals } of computed) {
 		const placed = card.placed !== card.excluded && !whole.has(card.id);
-		if (placed && (card.excluded || (isSame(card.total, totals.total) && isSame(card.attainable, totals.attainable)))) continue;
+		if (placed && (card.excluded || (isSame(card.total, totals.total) && isSame(card.attainable, totals.attainable))))
+			continue;
 		const { total, attainable } = card;
 		const from = placed && !card.excluded && total !== null && attainable !== null ? { total, attainable } : null;
 		const move = { scorecard: card.id, from, to: { total: totals.total, attainable: totals.attainable } };
@@ -55,7 +61,8 @@ function movesByAssessment(computed: readonly ComputedScorecard[], whole: Readon
 	return moves;
 }
 
-const isSame = (stored: string | null, computed: string): boolean => stored !== null && Number(stored) === Number(computed);
+const isSame = (stored: string | null, computed: string): boolean =>
+	stored !== null && Number(stored) === Number(computed);
 
 /** Drains everything that is marked, batch by batch, each in a transaction of its own; inside a caller's transaction, in that one. */
 export async function drain(database: Database, onBatch?: (marks: number) => void): Promise<void> {

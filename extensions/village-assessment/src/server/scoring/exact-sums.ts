@@ -5,14 +5,20 @@ const SUMS = new Set(['sum', 'sumDistinct', 'avg', 'avgDistinct']);
 const DECIMALS = 6;
 
 type Answer = Record<string, unknown>;
-const isAnswer = (value: unknown): value is Answer => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isAnswer = (value: unknown): value is Answer =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Rounds the sums and averages of an aggregate's answer, so that both databases give the same. */
 export function roundSums(rows: unknown): unknown {
 	if (!Array.isArray(rows)) return rows;
-	return rows.map((row: unknown) => (isAnswer(row) ? mapValues(row, (value, name) => (SUMS.has(name) && isAnswer(value) ? mapValues(value, rounded) : value)) : row));
+	return rows.map((row: unknown) =>
+		isAnswer(row)
+			? mapValues(row, (value, name) => (SUMS.has(name) && isAnswer(value) ? mapValues(value, rounded) : value))
+			: row,
+	);
 }
 
-const mapValues = (row: Answer, change: (value: unknown, name: string) => unknown): Answer => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, change(value, name)]));
+const mapValues = (row: Answer, change: (value: unknown, name: string) => unknown): Answer =>
+	Object.fromEntries(Object.entries(row).map(([name, value]) => [name, change(value, name)]));
 
 const rounded = (value: unknown): unknown => (typeof value === 'number' ? Number(value.toFixed(DECIMALS)) : value);

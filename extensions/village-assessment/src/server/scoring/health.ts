@@ -35,6 +35,9 @@ export async function health(database: Database, queue: DrainQueue): Promise<Hea
 /** SQLite keeps CURRENT_TIMESTAMP as text in UTC without saying so. */
 function isoTime(value: unknown): string | null {
 	if (value === null || value === undefined) return null;
-	const date = value instanceof Date ? value : new Date(typeof value === 'string' && !value.includes('T') ? `${value.replace(' ', 'T')}Z` : String(value));
+	const date =
+		value instanceof Date
+			? value
+			: new Date(typeof value === 'string' && !value.includes('T') ? `${value.replace(' ', 'T')}Z` : String(value));
 	return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }

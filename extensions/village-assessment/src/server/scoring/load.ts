@@ -53,7 +53,9 @@ const SCORECARDS_PER_QUERY = 200;
 
 export async function loadScorecards(trx: Database, marked: readonly MarkedLine[]): Promise<LoadedScorecard[]> {
 	const whole = new Set(marked.filter(({ criterion }) => criterion === null).map(({ scorecard }) => scorecard));
-	const single = new Set(marked.flatMap(({ scorecard, criterion }) => (criterion === null ? [] : [lineKey(scorecard, criterion)])));
+	const single = new Set(
+		marked.flatMap(({ scorecard, criterion }) => (criterion === null ? [] : [lineKey(scorecard, criterion)])),
+	);
 	const ids = [...new Set(marked.map(({ scorecard }) => scorecard))];
 	const scorecards = new Map<string, LoadedScorecard & { lines: LoadedLine[] }>();
 	for (const some of batches(ids, SCORECARDS_PER_QUERY)) {
@@ -76,7 +78,14 @@ export async function loadScorecards(trx: Database, marked: readonly MarkedLine[
 			const criterion = String(row['criterion']);
 			const stored = readStored(row);
 			const stale = stored === null || whole.has(id) || single.has(lineKey(id, criterion));
-			card.lines.push({ scorecard: id, criterion, code: String(row['code']), rule: readRule({ ...row, id: criterion }), stored, stale });
+			card.lines.push({
+				scorecard: id,
+				criterion,
+				code: String(row['code']),
+				rule: readRule({ ...row, id: criterion }),
+				stored,
+				stale,
+			});
 		}
 	}
 	return [...scorecards.values()];
@@ -88,7 +97,8 @@ function readStored(row: Record<string, unknown>): StoredLine | null {
 	return state === undefined ? null : { awarded: String(row['awarded']), attainable: String(row['attainable']), state };
 }
 
-const isFrozen = (row: Record<string, unknown>): boolean => row['assessment_status'] === 'publicized' || row['assessment_status'] === 'final';
+const isFrozen = (row: Record<string, unknown>): boolean =>
+	row['assessment_status'] === 'publicized' || row['assessment_status'] === 'final';
 
 const readScorecard = (row: Record<string, unknown>): Omit<LoadedScorecard, 'lines'> => ({
 	id: String(row['scorecard']),
@@ -106,9 +116,13 @@ const readScorecard = (row: Record<string, unknown>): Omit<LoadedScorecard, 'lin
 });
 
 /** The verified facts and approved adjustments of lines, by {@link lineKey}. */
-export async function loadEvidence(trx: Database, lines: readonly Pick<LoadedLine, 'scorecard' | 'criterion' | 'rule'>[]): Promise<Map<string, Evidence>> {
+export async function loadEvidence(
+	trx: Database,
+	lines: readonly Pick<LoadedLine, 'scorecard' | 'criterion' | 'rule'>[],
+): Promise<Map<string, Evidence>> {
 	const evidence = new Map<string, { facts: Fact[]; adjustments: Occurrences[] }>();
-	for (const { scorecard, criterion } of lines) evidence.set(lineKey(scorecard, criterion), { facts: [], adjustments: [] });
+	for (const { scorecard, criterion } of lines)
+		evidence.set(lineKey(scorecard, criterion), { facts: [], adjustments: [] });
 	const ids = [...new Set(lines.map(({ scorecard }) => scorecard))];
 	const criteria = [...new Set(lines.map(({ criterion }) => criterion))];
 	// Only 7 and 8 are decided by the leadership group.
@@ -116,12 +130,25 @@ export async function loadEvidence(trx: Database, lines: readonly Pick<LoadedLin
 	for (const some of batches(ids, SCORECARDS_PER_QUERY)) {
 		const where = `scorecard IN (${some.map(() => '?').join(', ')}) AND criterion IN (${criteria.map(() => '?').join(', ')})`;
 		const bindings = [...some, ...criteria];
-		const facts = await trx.raw(`SELECT id, scorecard, criterion, fact, value, numerator, denominator, observed_on, reported_on FROM evidence_items WHERE status = 'verified' AND ${where}`, bindings);
-		for (const row of rowsOf(facts)) evidence.get(lineKey(String(row['scorecard']), String(row['criterion'])))?.facts.push(readFact(row));
+		const facts = await trx.raw(
+			`SELECT id, scorecard, criterion, fact, value, numerator, denominator, observed_on, reported_on FROM evidence_items WHERE status = 'verified' AND ${where}`,
+			bindings,
+		);
+		for (const row of rowsOf(facts))
+			evidence.get(lineKey(String(row['scorecard']), String(row['criterion'])))?.facts.push(readFact(row));
 		if (!isDecided) continue;
-		const adjustments = await trx.raw(`SELECT id, scorecard, criterion, category, occurrences FROM adjustments WHERE status = 'approved' AND revokes IS NULL AND ${where}`, bindings);
+		const adjustments = await trx.raw(
+			`SELECT id, scorecard, criterion, category, occurrences FROM adjustments WHERE status = 'approved' AND revokes IS NULL AND ${where}`,
+			bindings,
+		);
 		for (const row of rowsOf(adjustments)) {
-			evidence.get(lineKey(String(row['scorecard']), String(row['criterion'])))?.adjustments.push({ id: String(row['id']), category: String(row['category']), occurrences: Number(row['occurrences']) });
+			evidence
+				.get(lineKey(String(row['scorecard']), String(row['criterion'])))
+				?.adjustments.push({
+					id: String(row['id']),
+					category: String(row['category']),
+					occurrences: Number(row['occurrences']),
+				});
 		}
 	}
 	return evidence;

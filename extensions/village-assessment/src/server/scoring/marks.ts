@@ -82,15 +82,23 @@ async function expand(trx: Database, mark: Record<string, unknown>): Promise<voi
 	const insert = 'INSERT INTO score_marks (assessment, scorecard, criterion)';
 	if (mark['rulebook'] !== null) {
 		const criterion = isPostgres(trx) ? '?::uuid' : '?';
-		await trx.raw(`${insert} SELECT s.assessment, s.id, ${criterion} FROM scorecards s JOIN assessments a ON a.id = s.assessment WHERE a.rulebook = ?`, [String(mark['criterion']), String(mark['rulebook'])]);
+		await trx.raw(
+			`${insert} SELECT s.assessment, s.id, ${criterion} FROM scorecards s JOIN assessments a ON a.id = s.assessment WHERE a.rulebook = ?`,
+			[String(mark['criterion']), String(mark['rulebook'])],
+		);
 		return;
 	}
-	const [column, id] = mark['village'] === null ? ['assessment', mark['marked_assessment']] : ['village', mark['village']];
-	if (id !== null) await trx.raw(`${insert} SELECT assessment, id, NULL FROM scorecards WHERE ${column} = ?`, [String(id)]);
+	const [column, id] =
+		mark['village'] === null ? ['assessment', mark['marked_assessment']] : ['village', mark['village']];
+	if (id !== null)
+		await trx.raw(`${insert} SELECT assessment, id, NULL FROM scorecards WHERE ${column} = ?`, [String(id)]);
 }
 
 export async function deleteMarks(trx: Database, ids: readonly string[]): Promise<void> {
-	for (let start = 0; start < ids.length; start += 1000) await trx('score_marks').whereIn('id', ids.slice(start, start + 1000)).delete();
+	for (let start = 0; start < ids.length; start += 1000)
+		await trx('score_marks')
+			.whereIn('id', ids.slice(start, start + 1000))
+			.delete();
 }
 
 /** Marks scorecards as wholly stale: all of one assessment, or of the installation. */

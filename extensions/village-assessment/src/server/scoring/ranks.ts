@@ -26,16 +26,22 @@ export const PLACE_COLUMNS = ['rank', 'rank_best', 'rank_worst'] as const satisf
 /** One scorecard that moved shifts only those that it passed; several at once, or a new one, rank the assessment anew. */
 export async function writeRanks(trx: Database, assessment: string, moves: readonly Move[]): Promise<void> {
 	const [only] = moves;
-	if (moves.length === 1 && only !== undefined && only.from !== null) return shiftRanks(trx, assessment, { ...only, from: only.from });
+	if (moves.length === 1 && only !== undefined && only.from !== null)
+		return shiftRanks(trx, assessment, { ...only, from: only.from });
 	await rankAnew(trx, assessment);
 }
 
 /** Its own place is counted; each other place moves by one where a total or an attainable total passed it. The scorecard itself is written already. */
-async function shiftRanks(trx: Database, assessment: string, { scorecard, from, to }: { readonly scorecard: string; readonly from: Interval; readonly to: Interval }): Promise<void> {
+async function shiftRanks(
+	trx: Database,
+	assessment: string,
+	{ scorecard, from, to }: { readonly scorecard: string; readonly from: Interval; readonly to: Interval },
+): Promise<void> {
 	const total = passedBy(from.total, to.total);
 	const attainable = passedBy(from.attainable, to.attainable);
 	const others = `SELECT COUNT(*) FROM scorecards o WHERE o.assessment = :assessment AND o.excluded_reason IS NULL AND o.id <> :scorecard`;
-	const within = (column: string, range: string): string => `(${column} >= :${range}_from AND ${column} < :${range}_to)`;
+	const within = (column: string, range: string): string =>
+		`(${column} >= :${range}_from AND ${column} < :${range}_to)`;
 	await trx.raw(
 		`UPDATE scorecards SET
 			rank = CASE WHEN id = :scorecard THEN 1 + (${others} AND o.total > :total) ELSE rank + CASE WHEN ${within('total', 'total')} THEN :total_step ELSE 0 END END,
@@ -80,7 +86,11 @@ async function rankAnew(trx: Database, assessment: string): Promise<void> {
 		WHERE scorecards.id = r.card AND (scorecards.rank IS DISTINCT FROM r.place OR scorecards.rank_best IS DISTINCT FROM r.best OR scorecards.rank_worst IS DISTINCT FROM r.worst)`,
 		{ assessment },
 	);
-	await trx('scorecards').where({ assessment }).whereNotNull('excluded_reason').whereNotNull('rank').update({ rank: null, rank_best: null, rank_worst: null });
+	await trx('scorecards')
+		.where({ assessment })
+		.whereNotNull('excluded_reason')
+		.whereNotNull('rank')
+		.update({ rank: null, rank_best: null, rank_worst: null });
 }
 
 export interface StoredPlace {
@@ -93,7 +103,10 @@ export interface StoredPlace {
 /** Every place of an assessment as it is stored and as the totals give it. */
 export async function placesOf(database: Database, assessment: string): Promise<readonly StoredPlace[]> {
 	const found = rowsOf(
-		await database.raw(`SELECT s.id, s.label, s.rank, s.rank_best, s.rank_worst, r.place, r.best, r.worst FROM scorecards s JOIN (${PLACES}) r ON r.card = s.id`, { assessment }),
+		await database.raw(
+			`SELECT s.id, s.label, s.rank, s.rank_best, s.rank_worst, r.place, r.best, r.worst FROM scorecards s JOIN (${PLACES}) r ON r.card = s.id`,
+			{ assessment },
+		),
 	);
 	return found.map(({ id, label, rank, rank_best, rank_worst, place, best, worst }) => ({
 		scorecard: String(id),

@@ -15,13 +15,22 @@ const EVERY_MINUTE = '* * * * *';
 /** Enrols the villages of a new assessment; answers with the ids of their new scorecards. */
 export type EnrolVillages = (database: Database, assessment: string) => Promise<readonly string[]>;
 
-export function registerScoring({ filter, action, init, schedule }: RegisterFunctions, { database, logger, env }: HookExtensionContext, enrol: EnrolVillages): void {
+export function registerScoring(
+	{ filter, action, init, schedule }: RegisterFunctions,
+	{ database, logger, env }: HookExtensionContext,
+	enrol: EnrolVillages,
+): void {
 	readDecimalsAsNumbers(database);
 	const queue = drainQueueOf(database);
 	const background = String(env['ASSESSMENT_BACKGROUND_DRAIN'] ?? 'true') !== 'false';
 	// Never awaited by a writer: its failure is logged, and the marks stay for the next drain.
 	const scheduleDrain = (): void => {
-		if (background) queue.join().catch((error: unknown) => logger.error(error, 'Scores could not be recomputed; they will be at the next read.'));
+		if (background)
+			queue
+				.join()
+				.catch((error: unknown) =>
+					logger.error(error, 'Scores could not be recomputed; they will be at the next read.'),
+				);
 	};
 	const watchSchema = async (): Promise<void> => {
 		const created = await ensureTriggers(database);
@@ -35,7 +44,8 @@ export function registerScoring({ filter, action, init, schedule }: RegisterFunc
 		if (!WATCHED.has(collection)) return payload;
 		const trx: Database = context.database;
 		if (collection === 'assessments' && kind === 'create') await enrolAndScore(enrol, trx, item);
-		if (trx.isTransaction && 'executionPromise' in trx) void Promise.resolve(trx.executionPromise).then(scheduleDrain, () => undefined);
+		if (trx.isTransaction && 'executionPromise' in trx)
+			void Promise.resolve(trx.executionPromise).then(scheduleDrain, () => undefined);
 		return payload;
 	});
 

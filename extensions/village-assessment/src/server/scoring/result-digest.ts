@@ -15,7 +15,8 @@ const PARTS: readonly string[] = [
 export async function digestOf(database: Database, assessment: string): Promise<string> {
 	const hash = createHash('sha256');
 	for (const sql of PARTS) {
-		for (const row of rowsOf(await database.raw(sql, [assessment]))) hash.update(`${JSON.stringify(Object.entries(row).map(asText))}\n`);
+		for (const row of rowsOf(await database.raw(sql, [assessment])))
+			hash.update(`${JSON.stringify(Object.entries(row).map(asText))}\n`);
 		hash.update('\n');
 	}
 	return hash.digest('hex');

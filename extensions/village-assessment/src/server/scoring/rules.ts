@@ -6,7 +6,17 @@ import { batches, parsed, type Database } from '#server/platform/database.ts';
 export type Rule = CriterionRule | RuleError;
 
 /** The columns of `criteria` that make a rule. */
-export const RULE_COLUMNS = ['id', 'code', 'title', 'title_en', 'points', 'method', 'params', 'waivable', 'readings'] as const;
+export const RULE_COLUMNS = [
+	'id',
+	'code',
+	'title',
+	'title_en',
+	'points',
+	'method',
+	'params',
+	'waivable',
+	'readings',
+] as const;
 export type RuleRow = Readonly<Partial<Record<(typeof RULE_COLUMNS)[number], unknown>>>;
 
 /** As {@link parseRule} takes it: the two databases give JSON and truth back in different forms. */
@@ -44,7 +54,9 @@ export function usableRule(row: RuleRow): CriterionRule | null {
 export async function rulesById(database: Database, ids: Iterable<string>): Promise<Map<string, StoredRule>> {
 	const found = new Map<string, StoredRule>();
 	for (const some of batches([...new Set(ids)], CRITERIA_PER_QUERY)) {
-		const rows: (RuleRow & { readonly rulebook: unknown })[] = await database('criteria').select(...RULE_COLUMNS, 'rulebook').whereIn('id', [...some]);
+		const rows: (RuleRow & { readonly rulebook: unknown })[] = await database('criteria')
+			.select(...RULE_COLUMNS, 'rulebook')
+			.whereIn('id', [...some]);
 		for (const row of rows) found.set(String(row.id), { rule: usableRule(row), rulebook: String(row.rulebook) });
 	}
 	return found;

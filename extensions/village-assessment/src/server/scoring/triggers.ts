@@ -27,7 +27,8 @@ function insertMarks(watched: WatchedTable, event: Event): string {
 	const { mark } = watched;
 	const columns = MARK_COLUMNS.filter((column) => mark[column] !== undefined);
 	const settled = settledItem(watched, event);
-	const of = (row: 'OLD' | 'NEW'): string => `SELECT ${[...columns.map((column) => `${row}.${mark[column]}`), ...(settled === null ? [] : [settled])].join(', ')}`;
+	const of = (row: 'OLD' | 'NEW'): string =>
+		`SELECT ${[...columns.map((column) => `${row}.${mark[column]}`), ...(settled === null ? [] : [settled])].join(', ')}`;
 	const marks = event === 'INSERT' ? of('NEW') : event === 'DELETE' ? of('OLD') : `${of('OLD')} UNION ${of('NEW')}`;
 	return `INSERT INTO score_marks (${[...columns, ...(settled === null ? [] : ['settled_item'])].join(', ')}) ${marks};`;
 }
@@ -45,12 +46,16 @@ function define(watched: WatchedTable, event: Event, postgres: boolean): Trigger
 	const head = `CREATE TRIGGER ${name} AFTER ${event} ON ${watched.table} FOR EACH ROW`;
 	// On PostgreSQL the condition stands in the function: a column named in a trigger's WHEN could not be altered any more.
 	const statements = postgres
-		? [`CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF ${when} THEN ${body} END IF; RETURN NULL; END $$`, `${head} EXECUTE FUNCTION ${name}()`]
+		? [
+				`CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF ${when} THEN ${body} END IF; RETURN NULL; END $$`,
+				`${head} EXECUTE FUNCTION ${name}()`,
+			]
 		: [`${head} WHEN ${when} BEGIN ${body} END`];
 	return { name, table: watched.table, statements };
 }
 
-const definitions = (postgres: boolean): Trigger[] => WATCHED_TABLES.flatMap((watched) => watched.on.map((event) => define(watched, event, postgres)));
+const definitions = (postgres: boolean): Trigger[] =>
+	WATCHED_TABLES.flatMap((watched) => watched.on.map((event) => define(watched, event, postgres)));
 
 interface Present {
 	readonly name: string;
@@ -64,7 +69,11 @@ async function present(database: Database): Promise<Present[]> {
 		? `SELECT t.tgname AS name, c.relname AS tab, t.tgenabled <> 'D' AS enabled FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 			WHERE t.tgname LIKE 'score\\_mark\\_%' AND n.nspname = ANY (current_schemas(false))`
 		: "SELECT name, tbl_name AS tab, 1 AS enabled FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'score\\_mark\\_%' ESCAPE '\\'";
-	return rowsOf(await database.raw(query)).map((row) => ({ name: String(row['name']), table: String(row['tab']), enabled: Boolean(row['enabled']) }));
+	return rowsOf(await database.raw(query)).map((row) => ({
+		name: String(row['name']),
+		table: String(row['tab']),
+		enabled: Boolean(row['enabled']),
+	}));
 }
 
 /** Names of the triggers that should be in the database and are not; empty when all is well. */
@@ -96,7 +105,9 @@ export async function ensureTriggers(database: Database): Promise<string[]> {
 
 async function isInOrder(database: Database): Promise<boolean> {
 	const names = (await present(database)).map(({ name, enabled }) => `${name}${enabled ? '' : ' off'}`).sort();
-	const wanted = definitions(isPostgres(database)).map(({ name }) => name).sort();
+	const wanted = definitions(isPostgres(database))
+		.map(({ name }) => name)
+		.sort();
 	return names.join() === wanted.join();
 }
 

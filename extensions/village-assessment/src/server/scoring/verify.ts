@@ -19,11 +19,17 @@ const sameJson = (a: unknown, b: unknown): boolean => canonical(parsed(a)) === c
 /** PostgreSQL's json keeps the order of keys, a repaired row may not. */
 function canonical(value: unknown): string {
 	return JSON.stringify(value, (_key, inner: unknown) =>
-		typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+		typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+			? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+			: inner,
 	);
 }
 
-const LINE_FIELDS: readonly { readonly field: string; readonly of: (line: ComputedLine) => unknown; readonly same: (stored: unknown, computed: unknown) => boolean }[] = [
+const LINE_FIELDS: readonly {
+	readonly field: string;
+	readonly of: (line: ComputedLine) => unknown;
+	readonly same: (stored: unknown, computed: unknown) => boolean;
+}[] = [
 	{ field: 'awarded', of: (line) => line.awarded, same: sameNumber },
 	{ field: 'attainable', of: (line) => line.attainable, same: sameNumber },
 	{ field: 'state', of: (line) => line.state, same: sameText },
@@ -33,7 +39,11 @@ const LINE_FIELDS: readonly { readonly field: string; readonly of: (line: Comput
 	{ field: 'reasons', of: (line) => line.reasons, same: sameJson },
 ];
 
-const SCORECARD_FIELDS: readonly { readonly field: string; readonly of: (card: ComputedScorecard) => unknown; readonly same: (stored: unknown, computed: unknown) => boolean }[] = [
+const SCORECARD_FIELDS: readonly {
+	readonly field: string;
+	readonly of: (card: ComputedScorecard) => unknown;
+	readonly same: (stored: unknown, computed: unknown) => boolean;
+}[] = [
 	{ field: 'base_points', of: ({ totals }) => totals.basePoints, same: sameNumber },
 	{ field: 'bonus_points', of: ({ totals }) => totals.bonusPoints, same: sameNumber },
 	{ field: 'penalty_points', of: ({ totals }) => totals.penaltyPoints, same: sameNumber },
@@ -51,15 +61,31 @@ const TEXTS = new Set(['state_text', 'explanation', 'reasons', 'engine_version']
  * Compares every stored score of an assessment with what its facts give, rank included. Marks must have been drained before.
  * `onProgress` is called with the number of scorecards done and of all.
  */
-export async function verifyAssessment(database: Database, assessment: string, onProgress?: (done: number, all: number) => void): Promise<Verification> {
-	const ids = (await database('scorecards as s').join('villages as v', 'v.id', 's.village').select('s.id').where('s.assessment', assessment).orderBy('v.code')).map((row: Row) => String(row['id']));
+export async function verifyAssessment(
+	database: Database,
+	assessment: string,
+	onProgress?: (done: number, all: number) => void,
+): Promise<Verification> {
+	const ids = (
+		await database('scorecards as s')
+			.join('villages as v', 'v.id', 's.village')
+			.select('s.id')
+			.where('s.assessment', assessment)
+			.orderBy('v.code')
+	).map((row: Row) => String(row['id']));
 	const differences: Difference[] = [];
 	let lines = 0;
 	let waiting = 0;
 	let done = 0;
 	for (const some of batches(ids, SCORECARDS_PER_READ)) {
 		await atOneMoment(database, async (trx) => {
-			const marked = new Set((await trx('score_marks').select('scorecard').whereIn('scorecard', [...some])).map((row: Row) => String(row['scorecard'])));
+			const marked = new Set(
+				(
+					await trx('score_marks')
+						.select('scorecard')
+						.whereIn('scorecard', [...some])
+				).map((row: Row) => String(row['scorecard'])),
+			);
 			waiting += marked.size;
 			const settled = some.filter((id) => !marked.has(id));
 			if (settled.length === 0) return;
@@ -70,14 +96,25 @@ export async function verifyAssessment(database: Database, assessment: string, o
 		done += some.length;
 		onProgress?.(done, ids.length);
 	}
-	if (waiting === 0) differences.push(...(await atOneMoment(database, async (trx) => [...(await compareRanks(trx, assessment)), ...(await compareSeal(trx, assessment))])));
+	if (waiting === 0)
+		differences.push(
+			...(await atOneMoment(database, async (trx) => [
+				...(await compareRanks(trx, assessment)),
+				...(await compareSeal(trx, assessment)),
+			])),
+		);
 	return { assessment, scorecards: ids.length, lines, waiting, differences };
 }
 
 const atOneMoment = <T>(database: Database, read: (trx: Database) => Promise<T>): Promise<T> =>
-	isPostgres(database) ? database.transaction(read, { isolationLevel: 'repeatable read', readOnly: true }) : database.transaction(read);
+	isPostgres(database)
+		? database.transaction(read, { isolationLevel: 'repeatable read', readOnly: true })
+		: database.transaction(read);
 
-async function compareScorecards(trx: Database, ids: readonly string[]): Promise<{ lines: number; differences: Difference[] }> {
+async function compareScorecards(
+	trx: Database,
+	ids: readonly string[],
+): Promise<{ lines: number; differences: Difference[] }> {
 	const cards = await loadScorecards(
 		trx,
 		ids.map((scorecard) => ({ scorecard, criterion: null })),
@@ -86,8 +123,15 @@ async function compareScorecards(trx: Database, ids: readonly string[]): Promise
 		trx,
 		cards.flatMap((card) => card.lines),
 	);
-	const storedCards = new Map((await trx('scorecards').whereIn('id', [...ids])).map((row: Row) => [String(row['id']), row]));
-	const storedLines = new Map((await trx('scorecard_lines').whereIn('scorecard', [...ids])).map((row: Row) => [lineKey(String(row['scorecard']), String(row['criterion'])), row]));
+	const storedCards = new Map(
+		(await trx('scorecards').whereIn('id', [...ids])).map((row: Row) => [String(row['id']), row]),
+	);
+	const storedLines = new Map(
+		(await trx('scorecard_lines').whereIn('scorecard', [...ids])).map((row: Row) => [
+			lineKey(String(row['scorecard']), String(row['criterion'])),
+			row,
+		]),
+	);
 	const differences: Difference[] = [];
 	let lines = 0;
 	for (const card of cards) {
@@ -96,39 +140,79 @@ async function compareScorecards(trx: Database, ids: readonly string[]): Promise
 		for (const line of computed.lines) {
 			lines += 1;
 			const key = lineKey(card.id, line.criterion);
-			differences.push(...compareLine(storedLines.get(key), line, { ...at, criterion: codeOf(computed, line.criterion), frozen: card.frozen }));
+			differences.push(
+				...compareLine(storedLines.get(key), line, {
+					...at,
+					criterion: codeOf(computed, line.criterion),
+					frozen: card.frozen,
+				}),
+			);
 			storedLines.delete(key);
 		}
 		const row = storedCards.get(card.id) ?? {};
 		for (const { field, of, same } of SCORECARD_FIELDS) {
-			if (!(card.frozen && TEXTS.has(field)) && !same(row[field], of(computed))) differences.push({ ...at, criterion: null, field, stored: row[field], computed: of(computed) });
+			if (!(card.frozen && TEXTS.has(field)) && !same(row[field], of(computed)))
+				differences.push({ ...at, criterion: null, field, stored: row[field], computed: of(computed) });
 		}
 	}
 	for (const row of storedLines.values()) {
 		const scorecard = String(row['scorecard']);
-		differences.push({ scorecard, label: String(storedCards.get(scorecard)?.['label'] ?? ''), criterion: String(row['criterion']), field: 'line', stored: row['awarded'], computed: null });
+		differences.push({
+			scorecard,
+			label: String(storedCards.get(scorecard)?.['label'] ?? ''),
+			criterion: String(row['criterion']),
+			field: 'line',
+			stored: row['awarded'],
+			computed: null,
+		});
 	}
 	return { lines, differences };
 }
 
-const codeOf = ({ card }: ComputedScorecard, criterion: string): string => card.lines.find((line) => line.criterion === criterion)?.code ?? criterion;
+const codeOf = ({ card }: ComputedScorecard, criterion: string): string =>
+	card.lines.find((line) => line.criterion === criterion)?.code ?? criterion;
 
-function compareLine(row: Row | undefined, line: ComputedLine, { frozen, ...at }: Pick<Difference, 'scorecard' | 'label' | 'criterion'> & { readonly frozen: boolean }): Difference[] {
+function compareLine(
+	row: Row | undefined,
+	line: ComputedLine,
+	{ frozen, ...at }: Pick<Difference, 'scorecard' | 'label' | 'criterion'> & { readonly frozen: boolean },
+): Difference[] {
 	if (row === undefined) return [{ ...at, field: 'line', stored: null, computed: line.awarded }];
-	return LINE_FIELDS.filter(({ field, of, same }) => !(frozen && TEXTS.has(field)) && !same(row[field], of(line))).map(({ field, of }) => ({ ...at, field, stored: parsed(row[field]), computed: of(line) }));
+	return LINE_FIELDS.filter(({ field, of, same }) => !(frozen && TEXTS.has(field)) && !same(row[field], of(line))).map(
+		({ field, of }) => ({ ...at, field, stored: parsed(row[field]), computed: of(line) }),
+	);
 }
 
 async function compareRanks(trx: Database, assessment: string): Promise<Difference[]> {
 	return (await placesOf(trx, assessment)).flatMap(({ scorecard, label, stored, computed }) =>
-		PLACE_COLUMNS.filter((field) => !sameNumber(stored[field], computed[field])).map((field) => ({ scorecard, label, criterion: null, field, stored: stored[field], computed: computed[field] })),
+		PLACE_COLUMNS.filter((field) => !sameNumber(stored[field], computed[field])).map((field) => ({
+			scorecard,
+			label,
+			criterion: null,
+			field,
+			stored: stored[field],
+			computed: computed[field],
+		})),
 	);
 }
 
 /** A final result carries a seal over its facts, decisions and scores. */
 async function compareSeal(trx: Database, assessment: string): Promise<Difference[]> {
-	const row: Row | undefined = await trx('assessments').select('title', 'status', 'result_digest').where('id', assessment).first();
+	const row: Row | undefined = await trx('assessments')
+		.select('title', 'status', 'result_digest')
+		.where('id', assessment)
+		.first();
 	if (row?.['status'] !== 'final') return [];
 	const computed = await digestOf(trx, assessment);
 	if (computed === row['result_digest']) return [];
-	return [{ scorecard: '', label: String(row['title']), criterion: null, field: 'result_digest', stored: row['result_digest'], computed }];
+	return [
+		{
+			scorecard: '',
+			label: String(row['title']),
+			criterion: null,
+			field: 'result_digest',
+			stored: row['result_digest'],
+			computed,
+		},
+	];
 }

@@ -22,7 +22,8 @@ export async function writeLines(trx: Database, computed: readonly ComputedScore
 			evidence_count: line.evidenceCount,
 		})),
 	);
-	for (const some of batches(rows, LINES_PER_STATEMENT)) await trx('scorecard_lines').insert(some).onConflict(['scorecard', 'criterion']).merge(LINE_COLUMNS);
+	for (const some of batches(rows, LINES_PER_STATEMENT))
+		await trx('scorecard_lines').insert(some).onConflict(['scorecard', 'criterion']).merge(LINE_COLUMNS);
 }
 
 /** Lines of criteria that the assessment's rulebook no longer has. */
@@ -38,18 +39,20 @@ export async function deleteForeignLines(trx: Database, scorecards: readonly str
 }
 
 export async function writeScorecard(trx: Database, { card, totals }: ComputedScorecard): Promise<void> {
-	await trx('scorecards').where('id', card.id).update({
-		label: card.label,
-		village_name: card.villageName,
-		village_kind: card.villageKind,
-		base_points: totals.basePoints,
-		bonus_points: totals.bonusPoints,
-		penalty_points: totals.penaltyPoints,
-		total: totals.total,
-		attainable: totals.attainable,
-		assessed_count: totals.assessedCount,
-		criteria_count: totals.criteriaCount,
-		...(card.hasLegacyEngine ? {} : { engine_version: ENGINE_VERSION }),
-		computed_at: new Date(),
-	});
+	await trx('scorecards')
+		.where('id', card.id)
+		.update({
+			label: card.label,
+			village_name: card.villageName,
+			village_kind: card.villageKind,
+			base_points: totals.basePoints,
+			bonus_points: totals.bonusPoints,
+			penalty_points: totals.penaltyPoints,
+			total: totals.total,
+			attainable: totals.attainable,
+			assessed_count: totals.assessedCount,
+			criteria_count: totals.criteriaCount,
+			...(card.hasLegacyEngine ? {} : { engine_version: ENGINE_VERSION }),
+			computed_at: new Date(),
+		});
 }

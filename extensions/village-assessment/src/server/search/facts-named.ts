@@ -16,6 +16,8 @@ export async function factsNamed(database: Database): Promise<(term: string) => 
 				byFact.set(key, [...(byFact.get(key) ?? []), criterion]);
 			}
 		}
-		return [...byFact].map(([fact, criteria]) => ({ _and: [{ fact: { _eq: fact } }, { criterion: { _in: criteria } }] }));
+		return [...byFact].map(([fact, criteria]) => ({
+			_and: [{ fact: { _eq: fact } }, { criterion: { _in: criteria } }],
+		}));
 	};
 }

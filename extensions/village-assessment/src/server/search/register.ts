@@ -13,14 +13,30 @@ const CODE = ['criterion.code'];
 const AUTHOR = ['user_created.last_name', 'user_created.first_name'];
 
 const SEARCHED: Readonly<Record<string, Searched>> = {
-	evidence_items: { contains: [...VILLAGE, 'criterion.title', 'case_ref', 'note', 'return_reason'], begins: CODE, people: AUTHOR, statuses: EVIDENCE_STATUS_LABELS },
+	evidence_items: {
+		contains: [...VILLAGE, 'criterion.title', 'case_ref', 'note', 'return_reason'],
+		begins: CODE,
+		people: AUTHOR,
+		statuses: EVIDENCE_STATUS_LABELS,
+	},
 	scorecard_lines: { contains: [...VILLAGE, 'criterion.title', 'explanation', 'state_text'], begins: CODE },
-	adjustments: { contains: [...VILLAGE, 'criterion.title', 'reason'], begins: CODE, people: AUTHOR, statuses: ADJUSTMENT_STATUS_LABELS },
-	appeals: { contains: [...VILLAGE, 'criterion.title', 'text', 'response'], begins: CODE, people: AUTHOR, statuses: APPEAL_STATUS_LABELS },
+	adjustments: {
+		contains: [...VILLAGE, 'criterion.title', 'reason'],
+		begins: CODE,
+		people: AUTHOR,
+		statuses: ADJUSTMENT_STATUS_LABELS,
+	},
+	appeals: {
+		contains: [...VILLAGE, 'criterion.title', 'text', 'response'],
+		begins: CODE,
+		people: AUTHOR,
+		statuses: APPEAL_STATUS_LABELS,
+	},
 	scorecards: { contains: ['label', 'village_name', 'village.name', 'village.code', 'excluded_reason'], begins: [] },
 };
 
-const isRecord = (value: unknown): value is Filter => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Filter =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export function registerSearch({ filter }: RegisterFunctions): void {
 	filter('items.query', async (query, { collection }, { database, accountability }) => {

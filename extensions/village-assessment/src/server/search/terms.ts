@@ -17,13 +17,25 @@ export interface Searched {
 const MOST_TERMS = 6;
 
 /** 示例一村 1.1: every word must be found, each wherever it stands. */
-export const termsOf = (search: string): readonly string[] => search.normalize('NFKC').trim().split(/\s+/u).filter((term) => term !== '').slice(0, MOST_TERMS);
+export const termsOf = (search: string): readonly string[] =>
+	search
+		.normalize('NFKC')
+		.trim()
+		.split(/\s+/u)
+		.filter((term) => term !== '')
+		.slice(0, MOST_TERMS);
 
 /** `more`: what else is found by a term, e.g. facts by their names. */
-export const searchFilter = (terms: readonly string[], searched: Searched, more: (term: string) => readonly Filter[]): Filter => ({ _and: terms.map((term) => ({ _or: [...ofTerm(term, searched), ...more(term)] })) });
+export const searchFilter = (
+	terms: readonly string[],
+	searched: Searched,
+	more: (term: string) => readonly Filter[],
+): Filter => ({ _and: terms.map((term) => ({ _or: [...ofTerm(term, searched), ...more(term)] })) });
 
 function ofTerm(term: string, { contains, begins, statuses = {} }: Searched): readonly Filter[] {
-	const states = Object.entries(statuses).flatMap(([status, label]) => (Object.values(label).some((word) => word.toLowerCase() === term.toLowerCase()) ? [status] : []));
+	const states = Object.entries(statuses).flatMap(([status, label]) =>
+		Object.values(label).some((word) => word.toLowerCase() === term.toLowerCase()) ? [status] : [],
+	);
 	return [
 		...contains.map((path) => at(path, { _icontains: term })),
 		...begins.map((path) => at(path, { _istarts_with: term })),
@@ -32,4 +44,5 @@ function ofTerm(term: string, { contains, begins, statuses = {} }: Searched): re
 	];
 }
 
-const at = (path: string, operation: Filter): Filter => path.split('.').reduceRight<Filter>((inner, name) => ({ [name]: inner }), operation);
+const at = (path: string, operation: Filter): Filter =>
+	path.split('.').reduceRight<Filter>((inner, name) => ({ [name]: inner }), operation);

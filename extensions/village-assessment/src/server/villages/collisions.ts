@@ -67,13 +67,27 @@ interface Stating {
 }
 
 function sameCases({ card, rule, fact, items }: Stating): Collision[] {
-	const named = items.filter(({ caseRef, status }) => caseRef !== null && caseRef.trim() !== '' && status !== 'returned');
+	const named = items.filter(
+		({ caseRef, status }) => caseRef !== null && caseRef.trim() !== '' && status !== 'returned',
+	);
 	return [...byKey(named, ({ caseRef }) => nameKey(caseRef) ?? '')].flatMap(([, same]) => {
-		const [first, ...others] = same.toSorted((a, b) => Number(a.scorecard !== card.scorecard) - Number(b.scorecard !== card.scorecard));
+		const [first, ...others] = same.toSorted(
+			(a, b) => Number(a.scorecard !== card.scorecard) - Number(b.scorecard !== card.scorecard),
+		);
 		if (first === undefined) return [];
 		return others
 			.filter(({ origin }) => origin !== first.origin)
-			.map((item): Collision => ({ key: `case:${item.id}`, kind: 'case', ...at(card), rule, fact, items: [item, first], all: [item], choices: ['return', 'rename'], sum: null }));
+			.map((item): Collision => ({
+				key: `case:${item.id}`,
+				kind: 'case',
+				...at(card),
+				rule,
+				fact,
+				items: [item, first],
+				all: [item],
+				choices: ['return', 'rename'],
+				sum: null,
+			}));
 	});
 }
 
@@ -82,7 +96,19 @@ function waivers({ card, rule, fact, items }: Stating): Collision[] {
 	const held = items.filter(({ status, value }) => status === 'verified' && Number(value) === 1);
 	const of = new Set(held.map(({ origin }) => origin));
 	if (held.length === 0 || card.origins.every((origin) => of.has(origin))) return [];
-	return [{ key: `waiver:${card.assessment}:${rule.id}`, kind: 'waiver', ...at(card), rule, fact, items: held, all: held, choices: ['keep', 'return'], sum: null }];
+	return [
+		{
+			key: `waiver:${card.assessment}:${rule.id}`,
+			kind: 'waiver',
+			...at(card),
+			rule,
+			fact,
+			items: held,
+			all: held,
+			choices: ['keep', 'return'],
+			sum: null,
+		},
+	];
 }
 
 function answers({ card, rule, fact, items }: Stating): Collision[] {
@@ -90,23 +116,55 @@ function answers({ card, rule, fact, items }: Stating): Collision[] {
 	const deciding = [...byKey(verified, ({ origin }) => origin)].flatMap(([, of]) => decidingOf(rule, fact, of));
 	if (deciding.length < 2) return [];
 	const isMeasured = fact.kind === 'measure' || fact.kind === 'target';
-	if (!isMeasured && new Set(deciding.map(({ value, reportedOn }) => `${Number(value)} ${fact.reported ? (reportedOn ?? '') === '' : ''}`)).size === 1) return [];
+	if (
+		!isMeasured &&
+		new Set(
+			deciding.map(({ value, reportedOn }) => `${Number(value)} ${fact.reported ? (reportedOn ?? '') === '' : ''}`),
+		).size === 1
+	)
+		return [];
 	const choices: Choice[] = isMeasured ? ['keep', 'latest', 'value'] : ['keep', 'latest'];
-	return [{ key: `answer:${card.assessment}:${rule.id}:${fact.key}`, kind: 'answer', ...at(card), rule, fact, items: deciding, all: verified, choices, sum: isMeasured ? sumOf(fact, deciding) : null }];
+	return [
+		{
+			key: `answer:${card.assessment}:${rule.id}:${fact.key}`,
+			kind: 'answer',
+			...at(card),
+			rule,
+			fact,
+			items: deciding,
+			all: verified,
+			choices,
+			sum: isMeasured ? sumOf(fact, deciding) : null,
+		},
+	];
 }
 
-const at = ({ assessment, scorecard }: OneScorecard): { readonly assessment: string; readonly scorecard: string } => ({ assessment, scorecard });
+const at = ({ assessment, scorecard }: OneScorecard): { readonly assessment: string; readonly scorecard: string } => ({
+	assessment,
+	scorecard,
+});
 
 function decidingOf(rule: CriterionRule, fact: FactSpec, items: readonly Held[]): Held[] {
 	const [id] = readFacts(rule, items.map(asFact)).facts.get(fact.key)?.evidence ?? [];
 	return items.filter((item) => item.id === id);
 }
 
-const asFact = ({ id, fact, value, numerator, denominator, observedOn, reportedOn }: Held): Fact => ({ id, fact, value, numerator, denominator, observedOn, reportedOn });
+const asFact = ({ id, fact, value, numerator, denominator, observedOn, reportedOn }: Held): Fact => ({
+	id,
+	fact,
+	value,
+	numerator,
+	denominator,
+	observedOn,
+	reportedOn,
+});
 
 /** What is counted adds up; a per cent does where its counts are known; an index or an income does not. */
 function sumOf(fact: FactSpec, items: readonly Held[]): Answer | null {
-	const add = (values: readonly (string | null)[]): string | null => (values.some((value) => value === null) ? null : plain(values.reduce((sum, value) => sum.plus(value ?? 0), new Decimal(0))));
+	const add = (values: readonly (string | null)[]): string | null =>
+		values.some((value) => value === null)
+			? null
+			: plain(values.reduce((sum, value) => sum.plus(value ?? 0), new Decimal(0)));
 	if (fact.percent) {
 		const [numerator, denominator] = [add(items.map((one) => one.numerator)), add(items.map((one) => one.denominator))];
 		return numerator === null || denominator === null ? null : { value: '', numerator, denominator };
@@ -117,12 +175,22 @@ function sumOf(fact: FactSpec, items: readonly Held[]): Answer | null {
 
 /** 3.1.1 危房户：张三. */
 export const nameOfCollision = ({ rule, fact, items, kind }: Collision): Required<Label> => {
-	if (kind === 'waiver') return { 'zh-CN': `${rule.code}「${rule.title['zh-CN']}」按不适用处理`, 'en-US': `${rule.code} ${rule.title['en-US'] ?? rule.title['zh-CN']}, waived` };
+	if (kind === 'waiver')
+		return {
+			'zh-CN': `${rule.code}「${rule.title['zh-CN']}」按不适用处理`,
+			'en-US': `${rule.code} ${rule.title['en-US'] ?? rule.title['zh-CN']}, waived`,
+		};
 	const of = kind === 'case' ? (items[0]?.caseRef ?? '') : '';
-	return { 'zh-CN': `${rule.code}「${factName(rule, fact.key, 'zh-CN')}」${of}`, 'en-US': `${rule.code} ${factName(rule, fact.key, 'en-US')} ${of}`.trim() };
+	return {
+		'zh-CN': `${rule.code}「${factName(rule, fact.key, 'zh-CN')}」${of}`,
+		'en-US': `${rule.code} ${factName(rule, fact.key, 'en-US')} ${of}`.trim(),
+	};
 };
 
-export const valueWords = (rule: CriterionRule, { fact, value, numerator, denominator, reportedOn }: Held): Required<Label> => {
+export const valueWords = (
+	rule: CriterionRule,
+	{ fact, value, numerator, denominator, reportedOn }: Held,
+): Required<Label> => {
 	const stated = { fact, value, numerator, denominator, reportedOn };
 	return { 'zh-CN': factValueText(rule, stated, 'zh-CN'), 'en-US': factValueText(rule, stated, 'en-US') };
 };

@@ -29,8 +29,13 @@ export interface Deciding {
 }
 
 /** Returns whether it is decided. */
-export async function decideCollision(collision: Collision, decision: Decision | undefined, deciding: Deciding): Promise<boolean> {
-	if (decision !== undefined && !collision.choices.includes(decision.choice)) throw wrong(collision, '没有这种办法', 'there is no such choice');
+export async function decideCollision(
+	collision: Collision,
+	decision: Decision | undefined,
+	deciding: Deciding,
+): Promise<boolean> {
+	if (decision !== undefined && !collision.choices.includes(decision.choice))
+		throw wrong(collision, '没有这种办法', 'there is no such choice');
 	if (collision.kind === 'case') decideCase(collision, decision, deciding);
 	else if (collision.kind === 'waiver') decideWaiver(collision, decision, deciding);
 	else await decideAnswer(collision, decision, deciding);
@@ -38,24 +43,38 @@ export async function decideCollision(collision: Collision, decision: Decision |
 }
 
 const wrong = (collision: Collision, chinese: string, english: string): DomainError =>
-	new DomainError('COLLISION_DECISION', { collision: nameOfCollision(collision), problem: { 'zh-CN': chinese, 'en-US': english } }, { collision: collision.key });
+	new DomainError(
+		'COLLISION_DECISION',
+		{ collision: nameOfCollision(collision), problem: { 'zh-CN': chinese, 'en-US': english } },
+		{ collision: collision.key },
+	);
 
 /** Two of one name may be one person or two: until somebody has said so, the case counts once. */
 function decideCase(collision: Collision, decision: Decision | undefined, { plan, names }: Deciding): void {
 	const [item, first] = collision.items;
 	if (item === undefined || first === undefined) return;
 	if (decision?.choice !== 'rename') {
-		giveBack(plan, item, `与${names.get(first.origin) ?? ''}登记的「${first.caseRef ?? ''}」是同一对象，合并后只记一次`);
+		giveBack(
+			plan,
+			item,
+			`与${names.get(first.origin) ?? ''}登记的「${first.caseRef ?? ''}」是同一对象，合并后只记一次`,
+		);
 		return;
 	}
 	const name = decision.caseRef?.trim() ?? '';
 	if (name === '' || [...name].length > 255) throw wrong(collision, '请写明新的名称', 'give the new name');
 	if (sameName(name, first.caseRef)) throw wrong(collision, '新的名称不能与原来相同', 'the new name must differ');
-	put(plan, { table: 'evidence_items', id: item.id, before: { case_ref: item.caseRef, case_key: nameKey(item.caseRef) }, after: { case_ref: name, case_key: nameKey(name) } });
+	put(plan, {
+		table: 'evidence_items',
+		id: item.id,
+		before: { case_ref: item.caseRef, case_key: nameKey(item.caseRef) },
+		after: { case_ref: name, case_key: nameKey(name) },
+	});
 }
 
 function decideWaiver(collision: Collision, decision: Decision | undefined, { plan }: Deciding): void {
-	if (decision?.choice === 'return') for (const item of collision.all) giveBack(plan, item, '只有一方不适用，对合并后的村（社区）不成立');
+	if (decision?.choice === 'return')
+		for (const item of collision.all) giveBack(plan, item, '只有一方不适用，对合并后的村（社区）不成立');
 }
 
 async function decideAnswer(collision: Collision, decision: Decision | undefined, deciding: Deciding): Promise<void> {
@@ -63,7 +82,8 @@ async function decideAnswer(collision: Collision, decision: Decision | undefined
 	if (decision?.choice === 'keep') {
 		const kept = collision.items.find(({ id }) => id === decision.item);
 		if (kept === undefined) throw wrong(collision, '请选择以哪一份为准', 'choose the item that stands');
-		for (const item of collision.all) if (item.origin !== kept.origin) giveBack(plan, item, `以${names.get(kept.origin) ?? ''}登记的为准`);
+		for (const item of collision.all)
+			if (item.origin !== kept.origin) giveBack(plan, item, `以${names.get(kept.origin) ?? ''}登记的为准`);
 	}
 	if (decision?.choice === 'value') {
 		const id = await newAnswer(collision, decision.answer, deciding);
@@ -72,17 +92,34 @@ async function decideAnswer(collision: Collision, decision: Decision | undefined
 }
 
 function giveBack(plan: Plan, item: Held, why: string): void {
-	put(plan, { table: 'evidence_items', id: item.id, before: { status: item.status, return_reason: item.returnReason }, after: { status: 'returned', return_reason: `村（社区）合并：${why}` } });
+	put(plan, {
+		table: 'evidence_items',
+		id: item.id,
+		before: { status: item.status, return_reason: item.returnReason },
+		after: { status: 'returned', return_reason: `村（社区）合并：${why}` },
+	});
 }
 
 /** Observed when the last of those was that it stands for. */
-async function newAnswer(collision: Collision, given: Answer | null, { trx, plan, names, user }: Deciding): Promise<string> {
+async function newAnswer(
+	collision: Collision,
+	given: Answer | null,
+	{ trx, plan, names, user }: Deciding,
+): Promise<string> {
 	const { rule, fact, items, scorecard } = collision;
-	const value = given !== null && given.denominator !== null ? percentOf(given.numerator, given.denominator) : (given?.value ?? null);
-	if (given === null || value === null || value === '') throw wrong(collision, '请填写合并后的数值', 'give the value for the whole');
+	const value =
+		given !== null && given.denominator !== null
+			? percentOf(given.numerator, given.denominator)
+			: (given?.value ?? null);
+	if (given === null || value === null || value === '')
+		throw wrong(collision, '请填写合并后的数值', 'give the value for the whole');
 	const id = randomUUID();
 	const now = new Date();
-	const observed = items.map(({ observedOn }) => observedOn ?? '').sort().at(-1) ?? '';
+	const observed =
+		items
+			.map(({ observedOn }) => observedOn ?? '')
+			.sort()
+			.at(-1) ?? '';
 	const row = {
 		id,
 		scorecard,

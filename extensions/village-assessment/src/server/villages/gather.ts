@@ -16,20 +16,37 @@ export interface Gathering {
 }
 
 /** The usable rules of items, by criterion. */
-export async function rulesOf(database: Database, items: readonly { readonly criterion: string }[]): Promise<Map<string, CriterionRule>> {
-	const stored = await rulesById(database, items.map(({ criterion }) => criterion));
+export async function rulesOf(
+	database: Database,
+	items: readonly { readonly criterion: string }[],
+): Promise<Map<string, CriterionRule>> {
+	const stored = await rulesById(
+		database,
+		items.map(({ criterion }) => criterion),
+	);
 	return new Map([...stored].flatMap(([criterion, { rule }]) => (rule === null ? [] : [[criterion, rule] as const])));
 }
 
 /** Puts every decision into the plan; refuses decisions on what does not collide (any more). */
-export async function decideAll(gatherings: readonly Gathering[], decisions: readonly Decision[], deciding: Deciding): Promise<ShownCollision[]> {
-	const rules = await rulesOf(deciding.trx, gatherings.flatMap(({ items }) => items));
+export async function decideAll(
+	gatherings: readonly Gathering[],
+	decisions: readonly Decision[],
+	deciding: Deciding,
+): Promise<ShownCollision[]> {
+	const rules = await rulesOf(
+		deciding.trx,
+		gatherings.flatMap(({ items }) => items),
+	);
 	const found: Collision[] = gatherings.flatMap((one) => collisionsOn({ ...one, rules }));
 	const stray = decisions.find(({ collision }) => !found.some(({ key }) => key === collision));
 	if (stray !== undefined) throw new DomainError('COLLISION_UNKNOWN', { collision: stray.collision.slice(0, 60) });
 	const all: ShownCollision[] = [];
 	for (const collision of found) {
-		const decided = await decideCollision(collision, decisions.find((one) => one.collision === collision.key), deciding);
+		const decided = await decideCollision(
+			collision,
+			decisions.find((one) => one.collision === collision.key),
+			deciding,
+		);
 		all.push(shown(collision, decided, deciding.names));
 	}
 	return all;
@@ -38,5 +55,10 @@ export async function decideAll(gatherings: readonly Gathering[], decisions: rea
 /** What is not decided is not done. */
 export function refuseUndecided(collisions: readonly ShownCollision[]): void {
 	const [first, ...others] = collisions.filter(({ decided }) => !decided);
-	if (first !== undefined) throw new DomainError('COLLISIONS_UNDECIDED', { number: others.length + 1, first: first.name }, { collisions: [first, ...others] });
+	if (first !== undefined)
+		throw new DomainError(
+			'COLLISIONS_UNDECIDED',
+			{ number: others.length + 1, first: first.name },
+			{ collisions: [first, ...others] },
+		);
 }

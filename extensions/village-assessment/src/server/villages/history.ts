@@ -22,10 +22,27 @@ export interface Happened {
 }
 
 export async function tell(trx: Database, { kind, action, user, reason, told, details }: Happened): Promise<void> {
-	const kept = details === undefined ? null : JSON.stringify({ assessments: details.assessments, writes: [...details.plan.writes.values()], made: details.plan.made });
+	const kept =
+		details === undefined
+			? null
+			: JSON.stringify({
+					assessments: details.assessments,
+					writes: [...details.plan.writes.values()],
+					made: details.plan.made,
+				});
 	const now = new Date();
 	await trx('village_changes').insert(
-		told.map(({ village, text }, index) => ({ id: randomUUID(), village, kind, text, reason, action, details: index === 0 ? kept : null, user_created: user, date_created: now })),
+		told.map(({ village, text }, index) => ({
+			id: randomUUID(),
+			village,
+			kind,
+			text,
+			reason,
+			action,
+			details: index === 0 ? kept : null,
+			user_created: user,
+			date_created: now,
+		})),
 	);
 }
 

@@ -61,7 +61,9 @@ const numberOrNull = (value: unknown): number | null => (value === null || value
 
 /** In the order of the ids. Refuses (404) what is none. */
 export async function villagesById(database: Database, ids: readonly string[]): Promise<Village[]> {
-	const rows: Row[] = await database('villages').select('id', 'name', 'kind', 'designated_poor', 'poor_households', 'liaison_leader', 'active').whereIn('id', [...ids]);
+	const rows: Row[] = await database('villages')
+		.select('id', 'name', 'kind', 'designated_poor', 'poor_households', 'liaison_leader', 'active')
+		.whereIn('id', [...ids]);
 	return ids.map((id) => {
 		const row = rows.find((one) => one['id'] === id);
 		if (row === undefined) throw new DomainError('VILLAGE_NOT_FOUND', { id });
@@ -77,21 +79,44 @@ export async function villagesById(database: Database, ids: readonly string[]): 
 	});
 }
 
-const CARD_COLUMNS = ['s.id', 's.village', 's.excluded_reason', 's.total', 's.attainable', 's.rank', 's.assessment', 'a.title', 'a.status'];
+const CARD_COLUMNS = [
+	's.id',
+	's.village',
+	's.excluded_reason',
+	's.total',
+	's.attainable',
+	's.rank',
+	's.assessment',
+	'a.title',
+	'a.status',
+];
 
 /**
  * Scorecards of villages in assessments that still change; final years stay what they were. Refuses while a result is out for
  * notice: its villages may yet appeal, each for itself.
  */
 export async function openCards(database: Database, villages: readonly string[]): Promise<Card[]> {
-	const rows: Row[] = await database('scorecards as s').join('assessments as a', 'a.id', 's.assessment').select(CARD_COLUMNS).whereIn('s.village', [...villages]).whereNot('a.status', 'final').orderBy(['a.year', 'a.title', 's.id']);
+	const rows: Row[] = await database('scorecards as s')
+		.join('assessments as a', 'a.id', 's.assessment')
+		.select(CARD_COLUMNS)
+		.whereIn('s.village', [...villages])
+		.whereNot('a.status', 'final')
+		.orderBy(['a.year', 'a.title', 's.id']);
 	const out = rows.find((row) => isAssessmentStatus(row['status']) && FROZEN.includes(row['status']));
-	if (out !== undefined) throw new DomainError('VILLAGES_PUBLICIZED', { assessment: String(out['title']) }, { assessment: out['assessment'] });
+	if (out !== undefined)
+		throw new DomainError(
+			'VILLAGES_PUBLICIZED',
+			{ assessment: String(out['title']) },
+			{ assessment: out['assessment'] },
+		);
 	return rows.map(cardOf);
 }
 
 export async function cardsById(database: Database, ids: readonly string[]): Promise<Map<string, Card>> {
-	const rows: Row[] = await database('scorecards as s').join('assessments as a', 'a.id', 's.assessment').select(CARD_COLUMNS).whereIn('s.id', [...ids]);
+	const rows: Row[] = await database('scorecards as s')
+		.join('assessments as a', 'a.id', 's.assessment')
+		.select(CARD_COLUMNS)
+		.whereIn('s.id', [...ids]);
 	return new Map(rows.map((row) => [String(row['id']), cardOf(row)]));
 }
 
@@ -113,17 +138,55 @@ export async function recordsOn(database: Database, cards: readonly string[]): P
 	const appeals: { id: string; scorecard: string; adjustment: string | null }[] = [];
 	for (const some of batches(cards, 200)) {
 		items.push(...(await itemsOn(database, some)));
-		const proposals: Row[] = await database('adjustments').select('id', 'scorecard', 'criterion', 'status', 'category', 'occurred_on', 'revokes').whereIn('scorecard', [...some]).orderBy('id');
-		adjustments.push(...proposals.map((row) => ({ id: String(row['id']), scorecard: String(row['scorecard']), criterion: String(row['criterion']), status: String(row['status']), category: textOrNull(row['category']), occurredOn: dateText(row['occurred_on']), revokes: textOrNull(row['revokes']) })));
-		const contested: Row[] = await database('appeals').select('id', 'scorecard', 'adjustment').whereIn('scorecard', [...some]).orderBy('id');
-		appeals.push(...contested.map((row) => ({ id: String(row['id']), scorecard: String(row['scorecard']), adjustment: textOrNull(row['adjustment']) })));
+		const proposals: Row[] = await database('adjustments')
+			.select('id', 'scorecard', 'criterion', 'status', 'category', 'occurred_on', 'revokes')
+			.whereIn('scorecard', [...some])
+			.orderBy('id');
+		adjustments.push(
+			...proposals.map((row) => ({
+				id: String(row['id']),
+				scorecard: String(row['scorecard']),
+				criterion: String(row['criterion']),
+				status: String(row['status']),
+				category: textOrNull(row['category']),
+				occurredOn: dateText(row['occurred_on']),
+				revokes: textOrNull(row['revokes']),
+			})),
+		);
+		const contested: Row[] = await database('appeals')
+			.select('id', 'scorecard', 'adjustment')
+			.whereIn('scorecard', [...some])
+			.orderBy('id');
+		appeals.push(
+			...contested.map((row) => ({
+				id: String(row['id']),
+				scorecard: String(row['scorecard']),
+				adjustment: textOrNull(row['adjustment']),
+			})),
+		);
 	}
 	return { items, adjustments, appeals };
 }
 
 async function itemsOn(database: Database, cards: readonly string[]): Promise<Item[]> {
-	const columns = ['id', 'scorecard', 'criterion', 'fact', 'value', 'numerator', 'denominator', 'case_ref', 'observed_on', 'reported_on', 'status', 'return_reason'];
-	const rows: Row[] = await database('evidence_items').select(columns).whereIn('scorecard', [...cards]).orderBy('id');
+	const columns = [
+		'id',
+		'scorecard',
+		'criterion',
+		'fact',
+		'value',
+		'numerator',
+		'denominator',
+		'case_ref',
+		'observed_on',
+		'reported_on',
+		'status',
+		'return_reason',
+	];
+	const rows: Row[] = await database('evidence_items')
+		.select(columns)
+		.whereIn('scorecard', [...cards])
+		.orderBy('id');
 	return rows.map((row) => ({
 		id: String(row['id']),
 		scorecard: String(row['scorecard']),

@@ -9,7 +9,15 @@ import type { Database } from '#server/platform/database.ts';
 import type { Decision } from './decide.ts';
 import { decideAll, refuseUndecided, type Gathering } from './gather.ts';
 import { listed, tell } from './history.ts';
-import { openCards, recordsOn, refuseVotesUnderWay, villagesById, type Card, type Records, type Village } from './load.ts';
+import {
+	openCards,
+	recordsOn,
+	refuseVotesUnderWay,
+	villagesById,
+	type Card,
+	type Records,
+	type Village,
+} from './load.ts';
 import { assessmentsOf, movedBy, scoresAfter } from './outcome.ts';
 import type { Outcome, Warning } from '#domain/contracts/villages.ts';
 import { newPlan, put, type Plan } from './plan.ts';
@@ -43,7 +51,10 @@ export async function merge(trx: Database, wish: MergeRequest, hands: Hands): Pr
 	const ending = await villagesById(trx, wish.villages);
 	const going = await villageInto(trx, wish, { ending, hands });
 	const before = await openCards(trx, [...wish.villages, going.id]);
-	const records = await recordsOn(trx, before.map(({ id }) => id));
+	const records = await recordsOn(
+		trx,
+		before.map(({ id }) => id),
+	);
 	const moving = before.filter((card) => card.village !== going.id);
 	refuseVotesUnderWay(records.adjustments.filter(({ scorecard }) => moving.some(({ id }) => id === scorecard)));
 	const plan = newPlan();
@@ -61,21 +72,45 @@ export async function merge(trx: Database, wish: MergeRequest, hands: Hands): Pr
 	await writePlan(trx, plan, { user: hands.user, action });
 	await drain(trx);
 	const assessments = assessmentsOf(moving);
-	await tell(trx, { kind: 'merged', action, user: hands.user, reason: wish.reason, told: toldOf({ ending, going, plan, isNew: typeof wish.into !== 'string' }), details: { assessments: assessments.map(({ id }) => id), plan } });
+	await tell(trx, {
+		kind: 'merged',
+		action,
+		user: hands.user,
+		reason: wish.reason,
+		told: toldOf({ ending, going, plan, isNew: typeof wish.into !== 'string' }),
+		details: { assessments: assessments.map(({ id }) => id), plan },
+	});
 	const ids = [...new Set([...targets.values(), ...before.map(({ id }) => id)])];
 	return {
 		action: wish.dry ? null : action,
-		villages: [{ ...facts, id: going.id, name: going.name, goes_on: true }, ...ending.map(({ id, name, designatedPoor, poorHouseholds }) => ({ id, name, goes_on: false, designated_poor: { before: designatedPoor, after: null }, poor_households: { before: poorHouseholds, after: null } }))],
+		villages: [
+			{ ...facts, id: going.id, name: going.name, goes_on: true },
+			...ending.map(({ id, name, designatedPoor, poorHouseholds }) => ({
+				id,
+				name,
+				goes_on: false,
+				designated_poor: { before: designatedPoor, after: null },
+				poor_households: { before: poorHouseholds, after: null },
+			})),
+		],
 		assessments,
 		moved: movedBy(plan),
 		scorecards: await scoresAfter(trx, before, { ids, names }),
 		collisions,
 		undecided: collisions.filter(({ decided }) => !decided).length,
-		warnings: [...joins(before, { going, moving }), ...wereTakenOut(moving, names), ...(await sameEvents(trx, { targets, records, cards: before, names }))],
+		warnings: [
+			...joins(before, { going, moving }),
+			...wereTakenOut(moving, names),
+			...(await sameEvents(trx, { targets, records, cards: before, names })),
+		],
 	};
 }
 
-async function villageInto(trx: Database, { into, villages }: MergeRequest, { ending, hands }: { readonly ending: readonly Village[]; readonly hands: Hands }): Promise<Village> {
+async function villageInto(
+	trx: Database,
+	{ into, villages }: MergeRequest,
+	{ ending, hands }: { readonly ending: readonly Village[]; readonly hands: Hands },
+): Promise<Village> {
 	if (typeof into === 'string') {
 		const [going] = await villagesById(trx, [into]);
 		if (going === undefined || villages.includes(into)) throw new DomainError('VILLAGE_NOT_FOUND', { id: into });
@@ -84,13 +119,33 @@ async function villageInto(trx: Database, { into, villages }: MergeRequest, { en
 	}
 	const leaders = new Set(ending.map(({ liaison }) => liaison));
 	const [liaison] = leaders;
-	const [made] = await villagesById(trx, [await hands.makeVillage({ kind: ending[0]?.kind, ...(leaders.size === 1 ? { liaison_leader: liaison } : {}), ...into, active: true })]);
+	const [made] = await villagesById(trx, [
+		await hands.makeVillage({
+			kind: ending[0]?.kind,
+			...(leaders.size === 1 ? { liaison_leader: liaison } : {}),
+			...into,
+			active: true,
+		}),
+	]);
 	if (made === undefined) throw new DomainError('VILLAGE_NOT_FOUND', { id: '' });
 	return made;
 }
 
 /** By assessment, the scorecard that takes everything in; made where the village did not take part. */
-async function targetsOf(trx: Database, { going, before, moving, plan }: { readonly going: Village; readonly before: readonly Card[]; readonly moving: readonly Card[]; readonly plan: Plan }): Promise<Map<string, string>> {
+async function targetsOf(
+	trx: Database,
+	{
+		going,
+		before,
+		moving,
+		plan,
+	}: {
+		readonly going: Village;
+		readonly before: readonly Card[];
+		readonly moving: readonly Card[];
+		readonly plan: Plan;
+	},
+): Promise<Map<string, string>> {
 	const targets = new Map<string, string>();
 	for (const { assessment } of moving) {
 		if (targets.has(assessment)) continue;
@@ -103,55 +158,149 @@ async function targetsOf(trx: Database, { going, before, moving, plan }: { reado
 	return targets;
 }
 
-function moveAll(plan: Plan, { moving, targets, records }: { readonly moving: readonly Card[]; readonly targets: ReadonlyMap<string, string>; readonly records: Records }): void {
+function moveAll(
+	plan: Plan,
+	{
+		moving,
+		targets,
+		records,
+	}: { readonly moving: readonly Card[]; readonly targets: ReadonlyMap<string, string>; readonly records: Records },
+): void {
 	for (const card of moving) {
 		const scorecard = targets.get(card.assessment) ?? '';
-		for (const [table, rows] of [['evidence_items', records.items], ['adjustments', records.adjustments], ['appeals', records.appeals]] as const) {
-			for (const row of rows) if (row.scorecard === card.id) put(plan, { table, id: row.id, before: { scorecard: card.id }, after: { scorecard } });
+		for (const [table, rows] of [
+			['evidence_items', records.items],
+			['adjustments', records.adjustments],
+			['appeals', records.appeals],
+		] as const) {
+			for (const row of rows)
+				if (row.scorecard === card.id)
+					put(plan, { table, id: row.id, before: { scorecard: card.id }, after: { scorecard } });
 		}
 	}
 }
 
-function gather({ before, moving, targets, records }: { readonly before: readonly Card[]; readonly moving: readonly Card[]; readonly targets: ReadonlyMap<string, string>; readonly records: Records }): Gathering[] {
+function gather({
+	before,
+	moving,
+	targets,
+	records,
+}: {
+	readonly before: readonly Card[];
+	readonly moving: readonly Card[];
+	readonly targets: ReadonlyMap<string, string>;
+	readonly records: Records;
+}): Gathering[] {
 	const origin = new Map(before.map((card) => [card.id, card.village]));
 	return [...targets].map(([assessment, scorecard]) => {
 		const cards = [scorecard, ...moving.filter((card) => card.assessment === assessment).map(({ id }) => id)];
 		return {
 			assessment,
 			scorecard,
-			items: records.items.filter((item) => cards.includes(item.scorecard)).map((item) => ({ ...item, origin: origin.get(item.scorecard) ?? '' })),
+			items: records.items
+				.filter((item) => cards.includes(item.scorecard))
+				.map((item) => ({ ...item, origin: origin.get(item.scorecard) ?? '' })),
 			// A village that is new brings nothing of its own.
 			origins: [...new Set(cards.flatMap((card) => origin.get(card) ?? []))],
 		};
 	});
 }
 
-function endVillages(plan: Plan, { ending, going, moving, reason }: { readonly ending: readonly Village[]; readonly going: Village; readonly moving: readonly Card[]; readonly reason: string }): void {
-	for (const { id, active } of ending) if (active) put(plan, { table: 'villages', id, before: { active }, after: { active: false } });
-	for (const { id, excludedReason } of moving) put(plan, { table: 'scorecards', id, before: { excluded_reason: excludedReason }, after: { excluded_reason: `已并入${going.name}：${reason}` } });
+function endVillages(
+	plan: Plan,
+	{
+		ending,
+		going,
+		moving,
+		reason,
+	}: {
+		readonly ending: readonly Village[];
+		readonly going: Village;
+		readonly moving: readonly Card[];
+		readonly reason: string;
+	},
+): void {
+	for (const { id, active } of ending)
+		if (active) put(plan, { table: 'villages', id, before: { active }, after: { active: false } });
+	for (const { id, excludedReason } of moving)
+		put(plan, {
+			table: 'scorecards',
+			id,
+			before: { excluded_reason: excludedReason },
+			after: { excluded_reason: `已并入${going.name}：${reason}` },
+		});
 }
 
 /** Households add up; one 贫困村 among them makes the whole one, unless the office says otherwise. */
-function factsAfter(plan: Plan, { ending, going, wish }: { readonly ending: readonly Village[]; readonly going: Village; readonly wish: MergeRequest }): Pick<Outcome['villages'][number], 'designated_poor' | 'poor_households'> {
+function factsAfter(
+	plan: Plan,
+	{
+		ending,
+		going,
+		wish,
+	}: { readonly ending: readonly Village[]; readonly going: Village; readonly wish: MergeRequest },
+): Pick<Outcome['villages'][number], 'designated_poor' | 'poor_households'> {
 	const given = typeof wish.into === 'string' ? {} : wish.into;
 	const all = typeof wish.into === 'string' ? [going, ...ending] : ending;
 	const known = all.flatMap(({ poorHouseholds }) => (poorHouseholds === null ? [] : [poorHouseholds]));
 	const sum = known.length === 0 ? null : known.reduce((total, one) => total + one, 0);
-	const poor = wish.facts.designatedPoor ?? ('designated_poor' in given ? going.designatedPoor : all.some(({ designatedPoor }) => designatedPoor));
-	const households = wish.facts.poorHouseholds !== undefined ? wish.facts.poorHouseholds : 'poor_households' in given ? going.poorHouseholds : sum;
-	if (poor !== going.designatedPoor) put(plan, { table: 'villages', id: going.id, before: { designated_poor: going.designatedPoor }, after: { designated_poor: poor } });
-	if (households !== going.poorHouseholds) put(plan, { table: 'villages', id: going.id, before: { poor_households: going.poorHouseholds }, after: { poor_households: households } });
+	const poor =
+		wish.facts.designatedPoor ??
+		('designated_poor' in given ? going.designatedPoor : all.some(({ designatedPoor }) => designatedPoor));
+	const households =
+		wish.facts.poorHouseholds !== undefined
+			? wish.facts.poorHouseholds
+			: 'poor_households' in given
+				? going.poorHouseholds
+				: sum;
+	if (poor !== going.designatedPoor)
+		put(plan, {
+			table: 'villages',
+			id: going.id,
+			before: { designated_poor: going.designatedPoor },
+			after: { designated_poor: poor },
+		});
+	if (households !== going.poorHouseholds)
+		put(plan, {
+			table: 'villages',
+			id: going.id,
+			before: { poor_households: going.poorHouseholds },
+			after: { poor_households: households },
+		});
 	const isNew = typeof wish.into !== 'string';
-	return { designated_poor: { before: isNew ? null : going.designatedPoor, after: poor }, poor_households: { before: isNew ? null : going.poorHouseholds, after: households } };
+	return {
+		designated_poor: { before: isNew ? null : going.designatedPoor, after: poor },
+		poor_households: { before: isNew ? null : going.poorHouseholds, after: households },
+	};
 }
 
 /** Who reported for a village that ended goes on for the one that it has become part of. */
-async function moveAccounts(trx: Database, plan: Plan, { ending, going }: { readonly ending: readonly Village[]; readonly going: Village }): Promise<void> {
-	const accounts: { id: string; village: string }[] = await trx('directus_users').select('id', 'village').whereIn('village', ending.map(({ id }) => id));
-	for (const { id, village } of accounts) put(plan, { table: 'directus_users', id, before: { village }, after: { village: going.id } });
+async function moveAccounts(
+	trx: Database,
+	plan: Plan,
+	{ ending, going }: { readonly ending: readonly Village[]; readonly going: Village },
+): Promise<void> {
+	const accounts: { id: string; village: string }[] = await trx('directus_users')
+		.select('id', 'village')
+		.whereIn(
+			'village',
+			ending.map(({ id }) => id),
+		);
+	for (const { id, village } of accounts)
+		put(plan, { table: 'directus_users', id, before: { village }, after: { village: going.id } });
 }
 
-function toldOf({ ending, going, plan, isNew }: { readonly ending: readonly Village[]; readonly going: Village; readonly plan: Plan; readonly isNew: boolean }): { village: string; text: string }[] {
+function toldOf({
+	ending,
+	going,
+	plan,
+	isNew,
+}: {
+	readonly ending: readonly Village[];
+	readonly going: Village;
+	readonly plan: Plan;
+	readonly isNew: boolean;
+}): { village: string; text: string }[] {
 	const { evidence_items: items, adjustments, appeals, accounts } = movedBy(plan);
 	const what = `（转入材料 ${items} 份、加分扣分 ${adjustments} 件、申诉 ${appeals} 件、填报员 ${accounts} 人）`;
 	const names = listed(ending.map(({ name }) => name));
@@ -161,15 +310,31 @@ function toldOf({ ending, going, plan, isNew }: { readonly ending: readonly Vill
 	];
 }
 
-function joins(before: readonly Card[], { going, moving }: { readonly going: Village; readonly moving: readonly Card[] }): Warning[] {
-	const missing = assessmentsOf(moving).filter(({ id }) => !before.some((card) => card.assessment === id && card.village === going.id));
-	return missing.map(({ title }) => ({ code: 'joins', text: { 'zh-CN': `${going.name}由此加入「${title}」。`, 'en-US': `${going.name} joins ${title} by this.` } }));
+function joins(
+	before: readonly Card[],
+	{ going, moving }: { readonly going: Village; readonly moving: readonly Card[] },
+): Warning[] {
+	const missing = assessmentsOf(moving).filter(
+		({ id }) => !before.some((card) => card.assessment === id && card.village === going.id),
+	);
+	return missing.map(({ title }) => ({
+		code: 'joins',
+		text: { 'zh-CN': `${going.name}由此加入「${title}」。`, 'en-US': `${going.name} joins ${title} by this.` },
+	}));
 }
 
 function wereTakenOut(moving: readonly Card[], names: ReadonlyMap<string, string>): Warning[] {
 	return moving.flatMap((card): Warning[] => {
 		if (card.excludedReason === null) return [];
 		const name = names.get(card.village) ?? '';
-		return [{ code: 'was_taken_out', text: { 'zh-CN': `${name}此前已不参加「${card.assessmentTitle}」（${card.excludedReason}），其材料也一并转入。`, 'en-US': `${name} had been taken out of ${card.assessmentTitle} (${card.excludedReason}); its evidence moves along.` } }];
+		return [
+			{
+				code: 'was_taken_out',
+				text: {
+					'zh-CN': `${name}此前已不参加「${card.assessmentTitle}」（${card.excludedReason}），其材料也一并转入。`,
+					'en-US': `${name} had been taken out of ${card.assessmentTitle} (${card.excludedReason}); its evidence moves along.`,
+				},
+			},
+		];
 	});
 }

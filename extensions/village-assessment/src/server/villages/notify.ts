@@ -15,7 +15,10 @@ export async function notifyClerks(context: NoticeContext, action: string, sende
 			recipient: user,
 			sender,
 			subject: { 'zh-CN': '本村（社区）有变更', 'en-US': 'Your village has changed' },
-			message: { 'zh-CN': `${plain(text)}\n\n理由：${plain(reason ?? '')}`, 'en-US': `${plain(text)}\n\nReason: ${plain(reason ?? '')}` },
+			message: {
+				'zh-CN': `${plain(text)}\n\n理由：${plain(reason ?? '')}`,
+				'en-US': `${plain(text)}\n\nReason: ${plain(reason ?? '')}`,
+			},
 			link: '/workplace',
 		})),
 	);

@@ -30,4 +30,5 @@ export function put({ writes }: Plan, { table, id, before, after }: Write): void
 	writes.set(key, { table, id, before: { ...before, ...known?.before }, after: { ...known?.after, ...after } });
 }
 
-export const writesTo = ({ writes }: Pick<Plan, 'writes'>, table: Table): Write[] => [...writes.values()].filter((one) => one.table === table);
+export const writesTo = ({ writes }: Pick<Plan, 'writes'>, table: Table): Write[] =>
+	[...writes.values()].filter((one) => one.table === table);

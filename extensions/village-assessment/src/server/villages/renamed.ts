@@ -13,12 +13,18 @@ const KINDS: Readonly<Record<string, string>> = { village: '村', community: '�
 /** As it was a moment before, in the same request: inside the transaction the row has changed already. */
 const before = new Map<string, Named & { readonly request: number | undefined }>();
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null;
 
 export function registerRenames({ filter }: Pick<RegisterFunctions, 'filter'>): void {
 	filter('villages.items.update', async (payload, { keys }, { database }) => {
 		if (!isRecord(payload) || !('name' in payload || 'kind' in payload) || !Array.isArray(keys)) return payload;
-		const rows: (Named & { id: string })[] = await database('villages').select('id', 'name', 'kind').whereIn('id', keys.map((key) => String(key).toLowerCase()));
+		const rows: (Named & { id: string })[] = await database('villages')
+			.select('id', 'name', 'kind')
+			.whereIn(
+				'id',
+				keys.map((key) => String(key).toLowerCase()),
+			);
 		for (const { id, name, kind } of rows) before.set(id, { name, kind, request: requestBegan() });
 		return payload;
 	});
@@ -34,8 +40,14 @@ export function registerRenames({ filter }: Pick<RegisterFunctions, 'filter'>): 
 		if (now === undefined) return activity;
 		const by = { action: randomUUID(), user: typeof user === 'string' ? user : null, reason: null };
 		const told = (text: string): readonly Told[] => [{ village: id, text }];
-		if (was.name !== now.name) await tell(trx, { ...by, kind: 'renamed', told: told(`名称由「${was.name}」改为「${now.name}」。`) });
-		if (was.kind !== now.kind) await tell(trx, { ...by, kind: 'other_kind', told: told(`由${KINDS[was.kind] ?? was.kind}改为${KINDS[now.kind] ?? now.kind}。`) });
+		if (was.name !== now.name)
+			await tell(trx, { ...by, kind: 'renamed', told: told(`名称由「${was.name}」改为「${now.name}」。`) });
+		if (was.kind !== now.kind)
+			await tell(trx, {
+				...by,
+				kind: 'other_kind',
+				told: told(`由${KINDS[was.kind] ?? was.kind}改为${KINDS[now.kind] ?? now.kind}。`),
+			});
 		return activity;
 	});
 }

@@ -20,14 +20,16 @@ type Handler<T> = (request: AssessmentRequest) => Promise<T>;
  * goes on or the fields of a new one; `…/merge/preview` answers the same and writes nothing.
  * 400 malformed, 403, 404; 409 a result is out for notice, votes are under way, collisions are undecided; 422 a decision that makes no sense.
  */
-export const mergeHandler = (platform: Platform, { dry }: { readonly dry: boolean }): Handler<Outcome> => changing(platform, { dry, wish: (body) => parseMergeRequest(body, dry), work: merge });
+export const mergeHandler = (platform: Platform, { dry }: { readonly dry: boolean }): Handler<Outcome> =>
+	changing(platform, { dry, wish: (body) => parseMergeRequest(body, dry), work: merge });
 
 /**
  * `POST /assessment/villages/split {village, parts: [{into, items, adjustments, appeals, accounts}], ends, reason, decisions, facts}`: the
  * records named go to the parts, the others stay; if the village ends, all must be named. `…/split/preview` writes nothing.
  * 400 malformed, 403, 404; 409 as for a merge; 422 what is not the village's, or left over.
  */
-export const splitHandler = (platform: Platform, { dry }: { readonly dry: boolean }): Handler<Outcome> => changing(platform, { dry, wish: (body) => parseSplitRequest(body, dry), work: split });
+export const splitHandler = (platform: Platform, { dry }: { readonly dry: boolean }): Handler<Outcome> =>
+	changing(platform, { dry, wish: (body) => parseSplitRequest(body, dry), work: split });
 
 interface Change<W> {
 	readonly dry: boolean;
@@ -40,7 +42,8 @@ function changing<W>(platform: Platform, { dry, wish: read, work }: Change<W>): 
 		const { user } = requireRole(request, 'office', 'administrator');
 		const wish = read(request.body);
 		const ready = await prepared(platform);
-		const run = (trx: Database): Promise<Outcome> => work(trx, wish, { user, makeVillage: makerOf(request, ready, trx) });
+		const run = (trx: Database): Promise<Outcome> =>
+			work(trx, wish, { user, makeVillage: makerOf(request, ready, trx) });
 		if (dry) return undone(platform.database, run);
 		const done = await inTransaction(platform.database, run);
 		if (done.action !== null) await notifyClerks(platform, done.action, user);
@@ -49,9 +52,17 @@ function changing<W>(platform: Platform, { dry, wish: read, work }: Change<W>): 
 }
 
 /** Written as by the form: the guards have their say. Its events wait for nobody: in a preview the village will not have been. */
-function makerOf({ accountability }: AssessmentRequest, { services, schema }: Prepared, trx: Database): Hands['makeVillage'] {
+function makerOf(
+	{ accountability }: AssessmentRequest,
+	{ services, schema }: Prepared,
+	trx: Database,
+): Hands['makeVillage'] {
 	return async (fields) => {
-		const service = new services.ItemsService('villages', { knex: trx, schema, accountability: accountability ?? null });
+		const service = new services.ItemsService('villages', {
+			knex: trx,
+			schema,
+			accountability: accountability ?? null,
+		});
 		return String(await service.createOne({ ...fields }, { bypassEmitAction: () => undefined }));
 	};
 }

@@ -23,26 +23,52 @@ interface Sharing {
 export function shareOut(sharing: Sharing): Shares {
 	const { wish, whole, parts, own, records, accounts } = sharing;
 	const cards = new Set(own.map(({ id }) => id));
-	const ofWhole = <T extends { readonly id: string; readonly scorecard: string }>(rows: readonly T[]): T[] => rows.filter(({ scorecard }) => cards.has(scorecard));
-	const [items, adjustments, appeals] = [ofWhole(records.items), ofWhole(records.adjustments), ofWhole(records.appeals)];
-	const share = (field: 'items' | 'adjustments' | 'appeals' | 'accounts', known: readonly string[]): Map<string, string> => {
+	const ofWhole = <T extends { readonly id: string; readonly scorecard: string }>(rows: readonly T[]): T[] =>
+		rows.filter(({ scorecard }) => cards.has(scorecard));
+	const [items, adjustments, appeals] = [
+		ofWhole(records.items),
+		ofWhole(records.adjustments),
+		ofWhole(records.appeals),
+	];
+	const share = (
+		field: 'items' | 'adjustments' | 'appeals' | 'accounts',
+		known: readonly string[],
+	): Map<string, string> => {
 		const shares = new Map<string, string>();
 		for (const [index, part] of wish.parts.entries()) {
 			for (const id of part[field]) {
-				if (!known.includes(id) || shares.has(id)) throw new DomainError('SPLIT_SHARE', { village: whole.name, id: id.slice(0, 8) }, { field, id });
+				if (!known.includes(id) || shares.has(id))
+					throw new DomainError('SPLIT_SHARE', { village: whole.name, id: id.slice(0, 8) }, { field, id });
 				shares.set(id, parts[index]?.id ?? '');
 			}
 		}
 		return shares;
 	};
-	const decided = withRevocations(share('adjustments', adjustments.map(({ id }) => id)), adjustments);
-	const contested = share('appeals', appeals.map(({ id }) => id));
+	const decided = withRevocations(
+		share(
+			'adjustments',
+			adjustments.map(({ id }) => id),
+		),
+		adjustments,
+	);
+	const contested = share(
+		'appeals',
+		appeals.map(({ id }) => id),
+	);
 	for (const { id, adjustment } of appeals) {
 		const part = adjustment === null ? undefined : decided.get(adjustment);
 		if (part !== undefined) contested.set(id, part);
 		else if (adjustment !== null) contested.delete(id);
 	}
-	const shares = { items: share('items', items.map(({ id }) => id)), adjustments: decided, appeals: contested, accounts: share('accounts', accounts) };
+	const shares = {
+		items: share(
+			'items',
+			items.map(({ id }) => id),
+		),
+		adjustments: decided,
+		appeals: contested,
+		accounts: share('accounts', accounts),
+	};
 	if (wish.ends) refuseRest(sharing, { shares, items, adjustments, appeals });
 	return shares;
 }
@@ -60,8 +86,17 @@ function withRevocations(shares: Map<string, string>, adjustments: Records['adju
 	return shares;
 }
 
-function refuseRest({ whole, accounts }: Sharing, { shares, items, adjustments, appeals }: Pick<Records, 'items' | 'adjustments' | 'appeals'> & { readonly shares: Shares }): void {
-	const left = (rows: readonly { readonly id: string }[], known: ReadonlyMap<string, string>): string[] => rows.flatMap(({ id }) => (known.has(id) ? [] : [id]));
+function refuseRest(
+	{ whole, accounts }: Sharing,
+	{
+		shares,
+		items,
+		adjustments,
+		appeals,
+	}: Pick<Records, 'items' | 'adjustments' | 'appeals'> & { readonly shares: Shares },
+): void {
+	const left = (rows: readonly { readonly id: string }[], known: ReadonlyMap<string, string>): string[] =>
+		rows.flatMap(({ id }) => (known.has(id) ? [] : [id]));
 	const rest = {
 		items: left(items, shares.items),
 		adjustments: left(adjustments, shares.adjustments),
@@ -69,5 +104,15 @@ function refuseRest({ whole, accounts }: Sharing, { shares, items, adjustments, 
 		accounts: accounts.filter((id) => !shares.accounts.has(id)),
 	};
 	const number = Object.values(rest).reduce((sum, { length }) => sum + length, 0);
-	if (number > 0) throw new DomainError('SPLIT_INCOMPLETE', { village: whole.name, items: rest.items.length, others: rest.adjustments.length + rest.appeals.length, accounts: rest.accounts.length }, { rest });
+	if (number > 0)
+		throw new DomainError(
+			'SPLIT_INCOMPLETE',
+			{
+				village: whole.name,
+				items: rest.items.length,
+				others: rest.adjustments.length + rest.appeals.length,
+				accounts: rest.accounts.length,
+			},
+			{ rest },
+		);
 }

@@ -20,12 +20,19 @@ export interface Undone {
 const table = z.enum(['evidence_items', 'adjustments', 'appeals', 'scorecards', 'villages', 'directus_users']);
 const fields = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 /** What {@link tell} has kept. */
-const KEPT = z.object({ assessments: z.array(z.string()), writes: z.array(z.object({ table, id: z.string(), before: fields, after: fields })), made: z.array(z.object({ table, id: z.string() })) });
+const KEPT = z.object({
+	assessments: z.array(z.string()),
+	writes: z.array(z.object({ table, id: z.string(), before: fields, after: fields })),
+	made: z.array(z.object({ table, id: z.string() })),
+});
 type Kept = z.infer<typeof KEPT>;
 
 type Row = Readonly<Record<string, unknown>>;
 
-export async function undo(trx: Database, { change, reason, user }: { readonly change: string; readonly reason: string; readonly user: string | null }): Promise<Undone> {
+export async function undo(
+	trx: Database,
+	{ change, reason, user }: { readonly change: string; readonly reason: string; readonly user: string | null },
+): Promise<Undone> {
 	await acquireWorkflowLock(trx, 'exclusive');
 	await drain(trx);
 	const rows = await rowsOfAction(trx, change);
@@ -34,7 +41,8 @@ export async function undo(trx: Database, { change, reason, user }: { readonly c
 	await refuseLater(trx, rows);
 	const plan = newPlan();
 	let stays = 0;
-	for (const table of TABLES) stays += await plannedFor(trx, plan, { table, writes: kept.writes.filter((one) => one.table === table) });
+	for (const table of TABLES)
+		stays += await plannedFor(trx, plan, { table, writes: kept.writes.filter((one) => one.table === table) });
 	await unmake(trx, plan, kept.made);
 	const action = randomUUID();
 	await writePlan(trx, plan, { user, action });
@@ -43,16 +51,41 @@ export async function undo(trx: Database, { change, reason, user }: { readonly c
 	const of = rows.map(({ id }) => String(id));
 	await trx('village_changes').whereIn('id', of).update({ undone_at: new Date() });
 	const villages = [...new Set(rows.map(({ village }) => String(village)))];
-	await tell(trx, { kind: 'undone', action, user, reason, told: villages.map((village) => ({ village, text: `撤销：${rows.filter((row) => row['village'] === village).map(({ text }) => String(text)).join('')}` })) });
+	await tell(trx, {
+		kind: 'undone',
+		action,
+		user,
+		reason,
+		told: villages.map((village) => ({
+			village,
+			text: `撤销：${rows
+				.filter((row) => row['village'] === village)
+				.map(({ text }) => String(text))
+				.join('')}`,
+		})),
+	});
 	return { restored: plan.writes.size, kept: stays };
 }
 
-const TABLES: readonly Table[] = ['evidence_items', 'adjustments', 'appeals', 'scorecards', 'villages', 'directus_users'];
+const TABLES: readonly Table[] = [
+	'evidence_items',
+	'adjustments',
+	'appeals',
+	'scorecards',
+	'villages',
+	'directus_users',
+];
 
 async function rowsOfAction(trx: Database, change: string): Promise<Row[]> {
 	const first: Row | undefined = await trx('village_changes').where({ id: change }).orWhere({ action: change }).first();
-	const rows: Row[] = first === undefined ? [] : await trx('village_changes').where({ action: String(first['action']) }).orderBy('date_created');
-	if (!rows.some(({ kind }) => kind === 'merged' || kind === 'split')) throw new DomainError('VILLAGE_CHANGE_NOT_FOUND', { id: change.slice(0, 40) });
+	const rows: Row[] =
+		first === undefined
+			? []
+			: await trx('village_changes')
+					.where({ action: String(first['action']) })
+					.orderBy('date_created');
+	if (!rows.some(({ kind }) => kind === 'merged' || kind === 'split'))
+		throw new DomainError('VILLAGE_CHANGE_NOT_FOUND', { id: change.slice(0, 40) });
 	if (rows.some((row) => row['undone_at'] !== null)) throw new DomainError('VILLAGE_CHANGE_UNDONE');
 	return rows;
 }
@@ -62,26 +95,41 @@ function detailsOf(rows: readonly Row[]): Kept {
 }
 
 async function refuseFrozen(trx: Database, assessments: readonly string[]): Promise<void> {
-	const frozen: Row | undefined = await trx('assessments').select('title').whereIn('id', [...assessments]).whereIn('status', [...FROZEN]).first();
+	const frozen: Row | undefined = await trx('assessments')
+		.select('title')
+		.whereIn('id', [...assessments])
+		.whereIn('status', [...FROZEN])
+		.first();
 	if (frozen !== undefined) throw new DomainError('VILLAGES_PUBLICIZED', { assessment: String(frozen['title']) });
 }
 
 /** Of several, the last is undone first. */
 async function refuseLater(trx: Database, rows: readonly Row[]): Promise<void> {
 	const last: Row | undefined = await trx('village_changes')
-		.whereIn('village', rows.map(({ village }) => String(village)))
+		.whereIn(
+			'village',
+			rows.map(({ village }) => String(village)),
+		)
 		.whereIn('kind', ['merged', 'split'])
 		.whereNull('undone_at')
 		.orderBy('date_created', 'desc')
 		.first('text', 'action');
-	if (last !== undefined && last['action'] !== rows[0]?.['action']) throw new DomainError('VILLAGE_CHANGE_LATER', { text: String(last['text']).slice(0, 60) });
+	if (last !== undefined && last['action'] !== rows[0]?.['action'])
+		throw new DomainError('VILLAGE_CHANGE_LATER', { text: String(last['text']).slice(0, 60) });
 }
 
 /** A field that is no longer as the action left it has been changed by somebody since. */
-async function plannedFor(trx: Database, plan: ReturnType<typeof newPlan>, { table, writes }: { readonly table: Table; readonly writes: readonly Write[] }): Promise<number> {
+async function plannedFor(
+	trx: Database,
+	plan: ReturnType<typeof newPlan>,
+	{ table, writes }: { readonly table: Table; readonly writes: readonly Write[] },
+): Promise<number> {
 	let stays = 0;
 	for (const some of batches(writes, 200)) {
-		const rows: Row[] = await trx(table).whereIn('id', some.map(({ id }) => id));
+		const rows: Row[] = await trx(table).whereIn(
+			'id',
+			some.map(({ id }) => id),
+		);
 		const now = new Map(rows.map((row) => [String(row['id']), row]));
 		for (const { id, before, after } of some) {
 			const row = now.get(id);
@@ -94,7 +142,8 @@ async function plannedFor(trx: Database, plan: ReturnType<typeof newPlan>, { tab
 	return stays;
 }
 
-const sameValue = (stored: unknown, written: unknown): boolean => (typeof written === 'boolean' ? Boolean(stored) === written : textOrNull(stored) === textOrNull(written));
+const sameValue = (stored: unknown, written: unknown): boolean =>
+	typeof written === 'boolean' ? Boolean(stored) === written : textOrNull(stored) === textOrNull(written);
 
 /** A village that the action made ends with it, unless something has been recorded of it since. */
 async function unmake(trx: Database, plan: ReturnType<typeof newPlan>, made: readonly Made[]): Promise<void> {
@@ -103,9 +152,15 @@ async function unmake(trx: Database, plan: ReturnType<typeof newPlan>, made: rea
 	for (const table of ['evidence_items', 'adjustments', 'appeals'] as const) {
 		const rows: { id: string }[] = await trx(table).select('id').whereIn('scorecard', cards);
 		const since = rows.filter(({ id }) => !leaving.has(id));
-		if (since.length > 0) throw new DomainError('VILLAGE_CHANGE_RECORDED', { number: since.length }, { collection: table, items: since.map(({ id }) => id) });
+		if (since.length > 0)
+			throw new DomainError(
+				'VILLAGE_CHANGE_RECORDED',
+				{ number: since.length },
+				{ collection: table, items: since.map(({ id }) => id) },
+			);
 	}
-	for (const { table, id } of made) if (table === 'villages') put(plan, { table, id, before: { active: true }, after: { active: false } });
+	for (const { table, id } of made)
+		if (table === 'villages') put(plan, { table, id, before: { active: true }, after: { active: false } });
 }
 
 /** The rows themselves, once nothing of what was moved hangs on them any more. */

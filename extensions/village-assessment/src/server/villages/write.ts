@@ -27,7 +27,9 @@ export async function writePlan(trx: Database, { writes, made }: Plan, doing: Do
 	for (const { table, after, ids } of alike.values()) {
 		for (const some of batches(ids, ROWS_PER_STATEMENT)) {
 			try {
-				await trx(table).whereIn('id', [...some]).update({ ...after, ...(DATED.includes(table) ? { date_updated: now } : {}) });
+				await trx(table)
+					.whereIn('id', [...some])
+					.update({ ...after, ...(DATED.includes(table) ? { date_updated: now } : {}) });
 			} catch (error) {
 				// A new name may be that of a third.
 				if (isTaken(error)) throw new DomainError('NAME_TAKEN', { name: String(after['case_ref'] ?? '') });
@@ -36,7 +38,10 @@ export async function writePlan(trx: Database, { writes, made }: Plan, doing: Do
 		}
 	}
 	const items = made.filter(({ table }) => table === 'evidence_items');
-	if (items.length > 0) await trx('directus_activity').insert(items.map(({ table, id }) => ({ action: 'create', user: doing.user, collection: table, item: id })));
+	if (items.length > 0)
+		await trx('directus_activity').insert(
+			items.map(({ table, id }) => ({ action: 'create', user: doing.user, collection: table, item: id })),
+		);
 	await record(trx, [...writes.values()], doing);
 }
 
@@ -50,7 +55,9 @@ async function record(trx: Database, writes: readonly Write[], { user, action }:
 		const revisions = some.flatMap(({ table, id, after }) => {
 			const of = activity.get(`${table}/${id}`);
 			const said = JSON.stringify({ ...after, village_change: action });
-			return of === undefined || table === 'scorecards' ? [] : [{ activity: of, collection: table, item: id, data: said, delta: said }];
+			return of === undefined || table === 'scorecards'
+				? []
+				: [{ activity: of, collection: table, item: id, data: said, delta: said }];
 		});
 		if (revisions.length > 0) await trx('directus_revisions').insert(revisions);
 	}

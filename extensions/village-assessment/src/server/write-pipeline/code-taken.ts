@@ -48,21 +48,37 @@ async function refuseTaken(row: Payload, { collection, database, keys }: GuardCo
 	const place = code.within === undefined ? {} : { [code.within]: idOf(row[code.within]) };
 	const given = Object.fromEntries(code.fields.map((field) => [field, row[field]]));
 	if ([...Object.values(place), ...Object.values(given)].some((value) => (value ?? null) === null)) return;
-	const others = database(collection).select('id', ...code.fields).whereNotIn('id', [...keys]).where(place);
-	const [taken]: Payload[] = code.day === undefined ? await ofSameName(others, collection, row) : await onSameDay(others, row, code.fields);
+	const others = database(collection)
+		.select('id', ...code.fields)
+		.whereNotIn('id', [...keys])
+		.where(place);
+	const [taken]: Payload[] =
+		code.day === undefined ? await ofSameName(others, collection, row) : await onSameDay(others, row, code.fields);
 	// A CSV that brings its rows' ids updates them.
 	if (taken === undefined || taken.id === row['id']) return;
-	throw new DomainError('CODE_TAKEN', { thing: code.thing, code: code.fields.map((field) => (code.day === undefined ? taken[field] : dateText(taken[field]))).join(' ') }, { collection, items: [String(taken['id'])] });
+	throw new DomainError(
+		'CODE_TAKEN',
+		{
+			thing: code.thing,
+			code: code.fields.map((field) => (code.day === undefined ? taken[field] : dateText(taken[field]))).join(' '),
+		},
+		{ collection, items: [String(taken['id'])] },
+	);
 }
 
 /** A row without a key came by another way than the API. */
 async function ofSameName(others: Knex.QueryBuilder, collection: string, row: Payload): Promise<Payload[]> {
 	const keys = Object.entries(NAMES[collection]?.keys ?? {});
-	for (const [name, key] of keys) void others.where((either) => void either.where(key, nameKey(row[name])).orWhereNull(key));
+	for (const [name, key] of keys)
+		void others.where((either) => void either.where(key, nameKey(row[name])).orWhereNull(key));
 	const alike: Payload[] = await others;
 	return alike.filter((other) => keys.every(([name]) => sameName(other[name], row[name])));
 }
 
-async function onSameDay(others: PromiseLike<Payload[]>, row: Payload, [field = '']: readonly string[]): Promise<Payload[]> {
+async function onSameDay(
+	others: PromiseLike<Payload[]>,
+	row: Payload,
+	[field = '']: readonly string[],
+): Promise<Payload[]> {
 	return (await others).filter((other) => dateText(other[field]) === dateText(row[field]));
 }

@@ -10,7 +10,10 @@ const TOLD = 'village_changes';
 const CHILDREN = new Set(['id', 'evidence_items', 'adjustments', 'appeals']);
 
 const refuse = (where: string): never => {
-	if (where.startsWith(TOLD)) throw new DomainError('WRITTEN_BY_THE_SERVER', { field: { 'zh-CN': '村（社区）变更', 'en-US': 'The history of a village' } });
+	if (where.startsWith(TOLD))
+		throw new DomainError('WRITTEN_BY_THE_SERVER', {
+			field: { 'zh-CN': '村（社区）变更', 'en-US': 'The history of a village' },
+		});
 	throw new DomainError('COMPUTED_VALUE', { where });
 };
 

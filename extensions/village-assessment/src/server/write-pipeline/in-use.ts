@@ -18,7 +18,12 @@ interface Deletable {
 
 const INACTIVE = { 'zh-CN': '请改为停用。', 'en-US': 'Make it inactive instead.' };
 const REMOVE_FIRST = { 'zh-CN': '请先处理这些记录。', 'en-US': 'Deal with those first.' };
-const use = (collection: string, field: string, names: readonly [string, string]): Use => ({ collection, field, 'zh-CN': names[0], 'en-US': names[1] });
+const use = (collection: string, field: string, names: readonly [string, string]): Use => ({
+	collection,
+	field,
+	'zh-CN': names[0],
+	'en-US': names[1],
+});
 
 /** What depends on a row of each collection; an assessment's scorecards are asked apart, see {@link refuseAssessment}. */
 export const USES: Readonly<Record<string, Deletable>> = {
@@ -29,12 +34,19 @@ export const USES: Readonly<Record<string, Deletable>> = {
 	},
 	rulebooks: {
 		thing: { 'zh-CN': '考核细则', 'en-US': 'rulebook' },
-		uses: [use('assessments', 'rulebook', ['考核', 'assessments']), use('indicators', 'rulebook', ['考核指标', 'indicators']), use('criteria', 'rulebook', ['评分细则', 'criteria'])],
+		uses: [
+			use('assessments', 'rulebook', ['考核', 'assessments']),
+			use('indicators', 'rulebook', ['考核指标', 'indicators']),
+			use('criteria', 'rulebook', ['评分细则', 'criteria']),
+		],
 		cure: REMOVE_FIRST,
 	},
 	indicators: {
 		thing: { 'zh-CN': '考核指标', 'en-US': 'indicator' },
-		uses: [use('indicators', 'parent', ['下级指标', 'sub-indicators']), use('criteria', 'indicator', ['评分细则', 'criteria'])],
+		uses: [
+			use('indicators', 'parent', ['下级指标', 'sub-indicators']),
+			use('criteria', 'indicator', ['评分细则', 'criteria']),
+		],
 		cure: REMOVE_FIRST,
 	},
 	criteria: {
@@ -50,11 +62,18 @@ export const USES: Readonly<Record<string, Deletable>> = {
 	assessments: {
 		thing: { 'zh-CN': '考核', 'en-US': 'assessment' },
 		uses: [],
-		cure: { 'zh-CN': '已有材料或已过筹备阶段的考核须保留。', 'en-US': 'An assessment with evidence, or past preparing, is kept.' },
+		cure: {
+			'zh-CN': '已有材料或已过筹备阶段的考核须保留。',
+			'en-US': 'An assessment with evidence, or past preparing, is kept.',
+		},
 	},
 	adjustments: {
 		thing: { 'zh-CN': '加分扣分提案', 'en-US': 'adjustment' },
-		uses: [use('adjustment_votes', 'adjustment', ['表决', 'votes']), use('adjustments', 'revokes', ['撤销提案', 'revocations']), use('appeals', 'adjustment', ['申诉', 'appeals'])],
+		uses: [
+			use('adjustment_votes', 'adjustment', ['表决', 'votes']),
+			use('adjustments', 'revokes', ['撤销提案', 'revocations']),
+			use('appeals', 'adjustment', ['申诉', 'appeals']),
+		],
 		cure: { 'zh-CN': '提案一经提出须保留。', 'en-US': 'Once proposed it is kept.' },
 	},
 	directus_users: {
@@ -69,7 +88,10 @@ export const USES: Readonly<Record<string, Deletable>> = {
 			use('villages', 'liaison_leader', ['联系的村（社区）', 'villages as liaison leader']),
 			use('directus_activity', 'user', ['操作记录', 'activity']),
 		],
-		cure: { 'zh-CN': '请改为停用（状态：已暂停），其记录须保留。', 'en-US': 'Suspend the account instead; its record is kept.' },
+		cure: {
+			'zh-CN': '请改为停用（状态：已暂停），其记录须保留。',
+			'en-US': 'Suspend the account instead; its record is kept.',
+		},
 	},
 };
 
@@ -85,35 +107,79 @@ export const inUse: Guard = {
 };
 
 async function refuseUse({ thing, cure }: Deletable, one: Use, { database, keys }: GuardContext): Promise<void> {
-	const rows: { id: unknown }[] = await database(one.collection).select('id').whereIn(one.field, [...keys]).limit(3);
+	const rows: { id: unknown }[] = await database(one.collection)
+		.select('id')
+		.whereIn(one.field, [...keys])
+		.limit(3);
 	if (rows.length === 0) return;
 	const number = await count(database, one, keys);
 	const used = { 'zh-CN': `有${one['zh-CN']} ${number} 条`, 'en-US': `it has ${number} ${one['en-US']}` };
-	throw new DomainError('IN_USE', { thing, used, cure }, { collection: one.collection, items: rows.map(({ id }) => id) });
+	throw new DomainError(
+		'IN_USE',
+		{ thing, used, cure },
+		{ collection: one.collection, items: rows.map(({ id }) => id) },
+	);
 }
 
 /** Whoever was entitled to vote stands in the record, also without having voted. */
 async function refuseMembers({ thing, cure }: Deletable, { database, keys }: GuardContext): Promise<void> {
 	for (const key of keys) {
-		const row: { id: string } | undefined = await database('adjustments').select('id').whereRaw("CAST(electorate AS TEXT) LIKE '%' || CAST(? AS TEXT) || '%'", [key]).first();
-		if (row !== undefined) throw new DomainError('IN_USE', { thing, cure, used: { 'zh-CN': '是提案的表决成员', 'en-US': 'a member of the electorate of proposals' } }, { collection: 'adjustments', items: [row.id] });
+		const row: { id: string } | undefined = await database('adjustments')
+			.select('id')
+			.whereRaw("CAST(electorate AS TEXT) LIKE '%' || CAST(? AS TEXT) || '%'", [key])
+			.first();
+		if (row !== undefined)
+			throw new DomainError(
+				'IN_USE',
+				{ thing, cure, used: { 'zh-CN': '是提案的表决成员', 'en-US': 'a member of the electorate of proposals' } },
+				{ collection: 'adjustments', items: [row.id] },
+			);
 	}
 }
 
 async function count(database: Database, { collection, field }: Use, keys: readonly string[]): Promise<number> {
-	const rows: { n: number | string }[] = await database(collection).whereIn(field, [...keys]).count({ n: '*' });
+	const rows: { n: number | string }[] = await database(collection)
+		.whereIn(field, [...keys])
+		.count({ n: '*' });
 	return Number(rows[0]?.n ?? 0);
 }
 
 /** An assessment goes with its scorecards (by the foreign key, in the same transaction) while it is being prepared and nothing was recorded in it. */
 async function refuseAssessment(entry: Deletable, context: GuardContext): Promise<void> {
 	const { database, keys } = context;
-	const begun: { id: string; title: string } | undefined = await database('assessments').select('id', 'title').whereIn('id', [...keys]).whereNot('status', 'preparing').first();
-	if (begun !== undefined) throw new DomainError('IN_USE', { thing: entry.thing, cure: entry.cure, used: { 'zh-CN': `「${begun.title}」已过筹备阶段`, 'en-US': `${begun.title} is past preparing` } }, { collection: 'assessments', items: [begun.id] });
-	for (const [collection, zh, en] of [['evidence_items', '考核材料', 'evidence items'], ['adjustments', '加分扣分', 'adjustments'], ['appeals', '申诉', 'appeals']] as const) {
+	const begun: { id: string; title: string } | undefined = await database('assessments')
+		.select('id', 'title')
+		.whereIn('id', [...keys])
+		.whereNot('status', 'preparing')
+		.first();
+	if (begun !== undefined)
+		throw new DomainError(
+			'IN_USE',
+			{
+				thing: entry.thing,
+				cure: entry.cure,
+				used: { 'zh-CN': `「${begun.title}」已过筹备阶段`, 'en-US': `${begun.title} is past preparing` },
+			},
+			{ collection: 'assessments', items: [begun.id] },
+		);
+	for (const [collection, zh, en] of [
+		['evidence_items', '考核材料', 'evidence items'],
+		['adjustments', '加分扣分', 'adjustments'],
+		['appeals', '申诉', 'appeals'],
+	] as const) {
 		const row: { id: string } | undefined = await database(collection)
-			.whereIn('scorecard', database('scorecards').select('id').whereIn('assessment', [...keys]))
+			.whereIn(
+				'scorecard',
+				database('scorecards')
+					.select('id')
+					.whereIn('assessment', [...keys]),
+			)
 			.first('id');
-		if (row !== undefined) throw new DomainError('IN_USE', { thing: entry.thing, cure: entry.cure, used: { 'zh-CN': `有${zh}`, 'en-US': `it has ${en}` } }, { collection, items: [row.id] });
+		if (row !== undefined)
+			throw new DomainError(
+				'IN_USE',
+				{ thing: entry.thing, cure: entry.cure, used: { 'zh-CN': `有${zh}`, 'en-US': `it has ${en}` } },
+				{ collection, items: [row.id] },
+			);
 	}
 }

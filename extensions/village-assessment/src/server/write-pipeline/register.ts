@@ -29,12 +29,41 @@ import { unchanged } from './unchanged.ts';
 import { validRule } from '#server/rulebooks/valid-rule.ts';
 import { wellFormed } from './well-formed.ts';
 
-export const GUARDS: readonly Guard[] = [computedValues, votesOnRecord, wellFormed, unchanged, fixedRulebook, codeTaken, validRule, assessments, evidenceItems, adjustments, proposalFiles, frozenScorecard, appeals, proofFiles, junctions, protectComments, fixedRoles, clerkVillage, registeredRole, inUse, keptKeys];
+export const GUARDS: readonly Guard[] = [
+	computedValues,
+	votesOnRecord,
+	wellFormed,
+	unchanged,
+	fixedRulebook,
+	codeTaken,
+	validRule,
+	assessments,
+	evidenceItems,
+	adjustments,
+	proposalFiles,
+	frozenScorecard,
+	appeals,
+	proofFiles,
+	junctions,
+	protectComments,
+	fixedRoles,
+	clerkVillage,
+	registeredRole,
+	inUse,
+	keptKeys,
+];
 
 /** Collections of the platform itself have events of their own. */
-const PLATFORM_COLLECTIONS: Readonly<Record<string, string>> = { files: 'directus_files', users: 'directus_users', roles: 'directus_roles', comments: 'directus_comments', settings: 'directus_settings' };
+const PLATFORM_COLLECTIONS: Readonly<Record<string, string>> = {
+	files: 'directus_files',
+	users: 'directus_users',
+	roles: 'directus_roles',
+	comments: 'directus_comments',
+	settings: 'directus_settings',
+};
 
-const isPayload = (value: unknown): value is Payload => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isPayload = (value: unknown): value is Payload =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 const guardsOf = (collection: string): Guard[] => GUARDS.filter(({ collections }) => collections.includes(collection));
 /** As the databases keep ids: PostgreSQL finds a row whatever the case in which its id is asked for. */
 const keyOf = (key: unknown): string => String(key).toLowerCase();
@@ -53,12 +82,19 @@ export function registerGuards({ filter, init }: RegisterFunctions): void {
 	});
 
 	/** Asks the guards of a collection; what they refuse is told in the writer's language. */
-	async function ask<T>(unchanged: T, what: { readonly collection: string; readonly action: WriteAction }, { accountability, database, schema }: Writing, answer: (guards: readonly Guard[], context: Omit<GuardContext, 'keys'>) => Promise<T>): Promise<T> {
+	async function ask<T>(
+		unchanged: T,
+		what: { readonly collection: string; readonly action: WriteAction },
+		{ accountability, database, schema }: Writing,
+		answer: (guards: readonly Guard[], context: Omit<GuardContext, 'keys'>) => Promise<T>,
+	): Promise<T> {
 		// Without accountability it is the server itself that writes.
 		if (accountability === null) return unchanged;
 		const guards = guardsOf(what.collection);
 		if (guards.length === 0) return unchanged;
-		const asked = (await mayWrite(database, accountability, what)) ? guards : guards.filter(({ safeForUnprivileged }) => safeForUnprivileged);
+		const asked = (await mayWrite(database, accountability, what))
+			? guards
+			: guards.filter(({ safeForUnprivileged }) => safeForUnprivileged);
 		try {
 			return await answer(asked, { collection: what.collection, actor: actorOf(accountability), database, schema });
 		} catch (error) {
@@ -70,11 +106,15 @@ export function registerGuards({ filter, init }: RegisterFunctions): void {
 		const nameOf = (collection: unknown): string => fixed ?? String(collection);
 		filter(`${scope}.create`, async (payload, { collection }, writing) => {
 			if (!isPayload(payload)) return payload;
-			return ask(payload, { collection: nameOf(collection), action: 'create' }, writing, (guards, context) => through(guards, 'create', payload, { ...context, keys: [] }));
+			return ask(payload, { collection: nameOf(collection), action: 'create' }, writing, (guards, context) =>
+				through(guards, 'create', payload, { ...context, keys: [] }),
+			);
 		});
 		filter(`${scope}.update`, async (payload, { collection, keys }, writing) => {
 			if (!isPayload(payload)) return payload;
-			return ask(payload, { collection: nameOf(collection), action: 'update' }, writing, (guards, context) => through(guards, 'update', payload, { ...context, keys: keyList(keys) }));
+			return ask(payload, { collection: nameOf(collection), action: 'update' }, writing, (guards, context) =>
+				through(guards, 'update', payload, { ...context, keys: keyList(keys) }),
+			);
 		});
 		filter(`${scope}.delete`, async (keys, { collection }, writing) =>
 			ask(keys, { collection: nameOf(collection), action: 'delete' }, writing, async (guards, context) => {
@@ -86,16 +126,27 @@ export function registerGuards({ filter, init }: RegisterFunctions): void {
 	}
 
 	// A row is called by one id in all records, however its id was written in the request.
-	filter('activity.create', (activity) => (isPayload(activity) && isUuid(activity['item']) ? { ...activity, item: activity['item'].toLowerCase() } : activity));
+	filter('activity.create', (activity) =>
+		isPayload(activity) && isUuid(activity['item']) ? { ...activity, item: activity['item'].toLowerCase() } : activity,
+	);
 
 	// Inside the writer's transaction, the row written; the platform says only who wrote, so the role is looked up.
 	filter('activity.create', async (activity, _meta, { database, schema }) => {
 		const { collection, action, item, user } = isPayload(activity) ? activity : {};
 		const guards = guardsOf(String(collection)).filter((guard) => guard.afterWrite !== undefined);
-		if (guards.length === 0 || typeof user !== 'string' || !isChange(action) || !database.isTransaction) return activity;
+		if (guards.length === 0 || typeof user !== 'string' || !isChange(action) || !database.isTransaction)
+			return activity;
 		try {
 			const actor = await actorById(database, user);
-			for (const guard of guards) await guard.afterWrite?.(keyOf(item), { collection: String(collection), database, schema, actor, keys: [keyOf(item)], change: action });
+			for (const guard of guards)
+				await guard.afterWrite?.(keyOf(item), {
+					collection: String(collection),
+					database,
+					schema,
+					actor,
+					keys: [keyOf(item)],
+					change: action,
+				});
 		} catch (error) {
 			throw isImporting() ? error : await toDirectusError(error, user, database);
 		}
@@ -103,9 +154,15 @@ export function registerGuards({ filter, init }: RegisterFunctions): void {
 	});
 }
 
-const isChange = (action: unknown): action is 'create' | 'update' | 'delete' => action === 'create' || action === 'update' || action === 'delete';
+const isChange = (action: unknown): action is 'create' | 'update' | 'delete' =>
+	action === 'create' || action === 'update' || action === 'delete';
 
-async function through(guards: readonly Guard[], change: 'create' | 'update', payload: Payload, context: GuardContext): Promise<Payload> {
+async function through(
+	guards: readonly Guard[],
+	change: 'create' | 'update',
+	payload: Payload,
+	context: GuardContext,
+): Promise<Payload> {
 	let current = payload;
 	for (const guard of guards) current = (await guard[change]?.(current, context)) ?? current;
 	return current;

@@ -5,7 +5,17 @@ import { changedMeanwhile } from '#server/access/changed-meanwhile.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
 import { ifMatch, isRevert, requestBegan, seenInRequest } from '#server/platform/request-context.ts';
 
-const COLLECTIONS = ['villages', 'rulebooks', 'indicators', 'criteria', 'assessments', 'evidence_items', 'adjustments', 'appeals', 'holidays'];
+const COLLECTIONS = [
+	'villages',
+	'rulebooks',
+	'indicators',
+	'criteria',
+	'assessments',
+	'evidence_items',
+	'adjustments',
+	'appeals',
+	'holidays',
+];
 
 export interface LastChange {
 	/** Of the activity: it grows with each change, in the order in which the row's lock was held. */
@@ -40,8 +50,16 @@ export const unchanged: Guard = {
 		const seen = seenBefore(collection, key);
 		if (seen === undefined) return;
 		const now = (await lastChanges(database, collection, [key])).get(key)?.id ?? 0;
-		const isSame = now === seen.change && (seen.files === null || seen.files === (await filesOf(database, [key])).get(key));
-		if (!isSame) throw await changedMeanwhile(database, { collection, key, payload: seen.payload, since: { change: seen.change }, actor });
+		const isSame =
+			now === seen.change && (seen.files === null || seen.files === (await filesOf(database, [key])).get(key));
+		if (!isSame)
+			throw await changedMeanwhile(database, {
+				collection,
+				key,
+				payload: seen.payload,
+				since: { change: seen.change },
+				actor,
+			});
 	},
 };
 
@@ -57,16 +75,30 @@ async function lookAt(context: GuardContext, { seen, payload, isVerifying }: Loo
 	// First the changes: what comes between is found when the row is written.
 	const changes = await lastChanges(database, collection, keys);
 	const files = isVerifying && payload['files'] === undefined ? await filesOf(database, keys) : null;
-	const rows: Payload[] = await database(collection).select('*').whereIn('id', [...keys]);
+	const rows: Payload[] = await database(collection)
+		.select('*')
+		.whereIn('id', [...keys]);
 	for (const row of rows) {
 		const key = String(row['id']);
 		if (isVerifying && seen === undefined && row['status'] === 'verified') continue;
 		const last = changes.get(key);
-		const refuse = (since: { readonly date: number | null } | { readonly change: number }): Promise<Error> => changedMeanwhile(database, { collection, key, payload, since, actor });
+		const refuse = (since: { readonly date: number | null } | { readonly change: number }): Promise<Error> =>
+			changedMeanwhile(database, { collection, key, payload, since, actor });
 		if (seen !== undefined && momentOf(row['date_updated']) !== seen) throw await refuse({ date: seen });
 		// Somebody else changed it while this request was on its way.
-		if (isVerifying && seen === undefined && last !== undefined && last.user !== actor.user && last.at >= (requestBegan() ?? Infinity)) throw await refuse({ change: last.id - 1 });
-		seenInRequest()?.set(`${collection}/${key}`, { change: last?.id ?? 0, payload, files: files === null ? null : (files.get(key) ?? '') } satisfies Seen);
+		if (
+			isVerifying &&
+			seen === undefined &&
+			last !== undefined &&
+			last.user !== actor.user &&
+			last.at >= (requestBegan() ?? Infinity)
+		)
+			throw await refuse({ change: last.id - 1 });
+		seenInRequest()?.set(`${collection}/${key}`, {
+			change: last?.id ?? 0,
+			payload,
+			files: files === null ? null : (files.get(key) ?? ''),
+		} satisfies Seen);
 	}
 }
 
@@ -79,7 +111,8 @@ function seenBefore(collection: string, key: string): Seen | undefined {
 	return isSeen(seen) ? seen : undefined;
 }
 
-const isSeen = (value: unknown): value is Seen => typeof value === 'object' && value !== null && 'change' in value && 'payload' in value;
+const isSeen = (value: unknown): value is Seen =>
+	typeof value === 'object' && value !== null && 'change' in value && 'payload' in value;
 
 /** Milliseconds; null for none. */
 export function momentOf(value: unknown): number | null {
@@ -87,15 +120,33 @@ export function momentOf(value: unknown): number | null {
 	return (value instanceof Date ? value : new Date(typeof value === 'number' ? value : String(value))).getTime();
 }
 
-async function lastChanges(database: Database, collection: string, keys: readonly string[]): Promise<ReadonlyMap<string, LastChange>> {
-	const last = database('directus_activity').max('id').where({ collection }).whereIn('item', [...keys]).whereIn('action', ['create', 'update']).groupBy('item');
-	const rows: { id: number; item: string; user: string | null; timestamp: unknown }[] = await database('directus_activity').select('id', 'item', 'user', 'timestamp').whereIn('id', last);
-	return new Map(rows.map(({ id, item, user, timestamp }) => [item, { id: Number(id), user, at: momentOf(timestamp) ?? 0 }]));
+async function lastChanges(
+	database: Database,
+	collection: string,
+	keys: readonly string[],
+): Promise<ReadonlyMap<string, LastChange>> {
+	const last = database('directus_activity')
+		.max('id')
+		.where({ collection })
+		.whereIn('item', [...keys])
+		.whereIn('action', ['create', 'update'])
+		.groupBy('item');
+	const rows: { id: number; item: string; user: string | null; timestamp: unknown }[] = await database(
+		'directus_activity',
+	)
+		.select('id', 'item', 'user', 'timestamp')
+		.whereIn('id', last);
+	return new Map(
+		rows.map(({ id, item, user, timestamp }) => [item, { id: Number(id), user, at: momentOf(timestamp) ?? 0 }]),
+	);
 }
 
 /** Which files prove an item, as one text. */
 async function filesOf(database: Database, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
-	const rows: { item: string; file: string }[] = await database('evidence_items_files').select({ item: 'evidence_items_id', file: 'directus_files_id' }).whereIn('evidence_items_id', [...keys]).orderBy(['evidence_items_id', 'directus_files_id']);
+	const rows: { item: string; file: string }[] = await database('evidence_items_files')
+		.select({ item: 'evidence_items_id', file: 'directus_files_id' })
+		.whereIn('evidence_items_id', [...keys])
+		.orderBy(['evidence_items_id', 'directus_files_id']);
 	const files = new Map<string, string>(keys.map((key) => [key, '']));
 	for (const { item, file } of rows) files.set(item, `${files.get(item) ?? ''}${file} `);
 	return files;

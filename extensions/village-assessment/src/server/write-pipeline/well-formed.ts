@@ -7,15 +7,43 @@ import type { Guard, Payload } from '#server/platform/guard.ts';
 import { meantNumber, shortened, type Label } from '#engine';
 import { textDamage } from '#server/platform/sound-text.ts';
 
-const COLLECTIONS = ['villages', 'rulebooks', 'indicators', 'criteria', 'assessments', 'evidence_items', 'evidence_items_files', 'adjustments', 'adjustments_files', 'adjustment_votes', 'appeals', 'appeals_files', 'holidays', 'directus_users'];
+const COLLECTIONS = [
+	'villages',
+	'rulebooks',
+	'indicators',
+	'criteria',
+	'assessments',
+	'evidence_items',
+	'evidence_items_files',
+	'adjustments',
+	'adjustments_files',
+	'adjustment_votes',
+	'appeals',
+	'appeals_files',
+	'holidays',
+	'directus_users',
+];
 
 /** What a fact's numbers may be its criterion knows better (evidence/valid-fact.ts), and what makes a rule the engine (valid-rule.ts). */
-const LEFT: Readonly<Record<string, readonly string[]>> = { evidence_items: ['value', 'numerator', 'denominator'], criteria: ['method', 'points', 'params'] };
+const LEFT: Readonly<Record<string, readonly string[]>> = {
+	evidence_items: ['value', 'numerator', 'denominator'],
+	criteria: ['method', 'points', 'params'],
+};
 const isLeft = (collection: string, field: string): boolean => LEFT[collection]?.includes(field) ?? false;
 
 /** By these one thing is told from another; nobody sees what stands around or between their characters. */
-const NAMES: Readonly<Record<string, readonly string[]>> = { villages: ['code', 'name'], rulebooks: ['code', 'version'], indicators: ['code'], criteria: ['code'], evidence_items: ['case_ref'] };
-const asName = (text: string): string => text.replaceAll(/\p{Cf}/gu, '').replaceAll(/\s+/gu, ' ').trim();
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+	villages: ['code', 'name'],
+	rulebooks: ['code', 'version'],
+	indicators: ['code'],
+	criteria: ['code'],
+	evidence_items: ['case_ref'],
+};
+const asName = (text: string): string =>
+	text
+		.replaceAll(/\p{Cf}/gu, '')
+		.replaceAll(/\s+/gu, ' ')
+		.trim();
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})(T.*)?$/;
 const DAY_LENGTH = '2026-05-03'.length;
@@ -48,42 +76,73 @@ interface Where {
 
 function checked(payload: Payload, { collection, schema, isNew }: Where & { readonly isNew: boolean }): Payload {
 	const fields = schema?.collections[collection]?.fields ?? {};
-	const related = new Set((schema?.relations ?? []).filter((relation) => relation.collection === collection).map((relation) => relation.field));
+	const related = new Set(
+		(schema?.relations ?? [])
+			.filter((relation) => relation.collection === collection)
+			.map((relation) => relation.field),
+	);
 	const rewritten: Record<string, unknown> = {};
 	for (const [name, value] of Object.entries(payload)) {
 		const field = fields[name];
 		if (field === undefined || value === undefined) continue;
 		if (field.alias) {
-			if (holdsNoRows(value)) throw new DomainError('MALFORMED_VALUE', { field: name, value: short(value), problem: say('应为记录的列表', 'must be a list of rows') }, { collection, field: name });
+			if (holdsNoRows(value))
+				throw new DomainError(
+					'MALFORMED_VALUE',
+					{ field: name, value: short(value), problem: say('应为记录的列表', 'must be a list of rows') },
+					{ collection, field: name },
+				);
 			continue;
 		}
 		if (isLeft(collection, name)) {
 			const tooDeep = depthProblem(value);
-			if (tooDeep !== null) throw new DomainError('MALFORMED_VALUE', { field: name, value: '…', problem: tooDeep }, { collection, field: name });
+			if (tooDeep !== null)
+				throw new DomainError(
+					'MALFORMED_VALUE',
+					{ field: name, value: '…', problem: tooDeep },
+					{ collection, field: name },
+				);
 			continue;
 		}
 		// An empty cell of a form or a CSV is no number, no date and no choice.
 		if (value === null || (value === '' && (related.has(name) || !['string', 'text'].includes(field.type)))) {
-			if (!field.nullable && (!isNew || field.defaultValue === null)) throw new DomainError('MISSING_VALUE', { field: name }, { collection, field: name });
+			if (!field.nullable && (!isNew || field.defaultValue === null))
+				throw new DomainError('MISSING_VALUE', { field: name }, { collection, field: name });
 			rewritten[name] = null;
 			continue;
 		}
-		const problem = problemOf(value, { type: field.type, related: related.has(name), precision: field.precision, scale: field.scale }) ?? ruleProblem(FIELD_RULES[collection]?.[name], value);
-		if (problem !== null) throw new DomainError('MALFORMED_VALUE', { field: name, value: short(value), problem }, { collection, field: name });
+		const problem =
+			problemOf(value, {
+				type: field.type,
+				related: related.has(name),
+				precision: field.precision,
+				scale: field.scale,
+			}) ?? ruleProblem(FIELD_RULES[collection]?.[name], value);
+		if (problem !== null)
+			throw new DomainError(
+				'MALFORMED_VALUE',
+				{ field: name, value: short(value), problem },
+				{ collection, field: name },
+			);
 		if (typeof value !== 'string') continue;
 		// SQLite keeps an id as it was written, and finds it by nothing else.
 		if (isUuid(value) && (field.type === 'uuid' || related.has(name))) rewritten[name] = value.toLowerCase();
 		// The day that was written: with an hour and a time zone the platform makes another one of it.
 		if (field.type === 'date') rewritten[name] = value.slice(0, DAY_LENGTH);
 		// A name in which nothing can be seen is none.
-		if (NAMES[collection]?.includes(name)) rewritten[name] = asName(value) === '' && field.nullable ? null : asName(value);
+		if (NAMES[collection]?.includes(name))
+			rewritten[name] = asName(value) === '' && field.nullable ? null : asName(value);
 	}
 	return Object.keys(rewritten).length === 0 ? payload : { ...payload, ...rewritten };
 }
 
 /** Rows written along with this one are objects or keys; the platform stumbles over anything else. */
 function holdsNoRows(value: unknown): boolean {
-	const lists = Array.isArray(value) ? [value] : typeof value === 'object' && value !== null ? Object.values(value).filter((one) => Array.isArray(one)) : [];
+	const lists = Array.isArray(value)
+		? [value]
+		: typeof value === 'object' && value !== null
+			? Object.values(value).filter((one) => Array.isArray(one))
+			: [];
 	return lists.some((list) => list.some((one) => one === null || Array.isArray(one) || typeof one === 'boolean'));
 }
 
@@ -92,8 +151,14 @@ const GENERATED = new Set(['uuid', 'user-created', 'user-updated', 'date-created
 
 function refuseMissing(payload: Payload, { collection, schema }: Where): void {
 	for (const [name, field] of Object.entries(schema?.collections[collection]?.fields ?? {})) {
-		const filled = field.nullable || field.alias || field.generated || field.defaultValue !== null || field.special.some((special) => GENERATED.has(special));
-		if (!filled && !isLeft(collection, name) && (payload[name] ?? null) === null) throw new DomainError('MISSING_VALUE', { field: name }, { collection, field: name });
+		const filled =
+			field.nullable ||
+			field.alias ||
+			field.generated ||
+			field.defaultValue !== null ||
+			field.special.some((special) => GENERATED.has(special));
+		if (!filled && !isLeft(collection, name) && (payload[name] ?? null) === null)
+			throw new DomainError('MISSING_VALUE', { field: name }, { collection, field: name });
 	}
 }
 
@@ -109,11 +174,14 @@ function problemOf(value: unknown, kind: Kind): Problem | null {
 	// A related row may be written along with this one; it has guards of its own.
 	if (kind.related && typeof value === 'object') return depthProblem(value);
 	// SQLite knows no uuid type, so a relation tells that an id is meant.
-	if (kind.related || kind.type === 'uuid') return isUuid(value) ? null : say('应从列表中选择（有效的 id）', 'must be an id');
+	if (kind.related || kind.type === 'uuid')
+		return isUuid(value) ? null : say('应从列表中选择（有效的 id）', 'must be an id');
 	switch (kind.type) {
 		case 'integer':
 		case 'bigInteger':
-			return isWhole(value) ? null : (meantInstead(value) ?? say('应为整数，如 12', 'must be a whole number such as 12'));
+			return isWhole(value)
+				? null
+				: (meantInstead(value) ?? say('应为整数，如 12', 'must be a whole number such as 12'));
 		case 'decimal':
 		case 'float':
 			return decimalProblem(value, kind);
@@ -132,36 +200,60 @@ function problemOf(value: unknown, kind: Kind): Problem | null {
 /** 1,000 and 12户 are near enough to say what to enter. */
 function meantInstead(value: unknown): Problem | null {
 	const meant = meantNumber(value);
-	return meant === null ? null : say(`请只填数字 ${meant}，不加逗号、空格、单位或百分号`, `enter ${meant}, without comma, blank, unit or per cent sign`);
+	return meant === null
+		? null
+		: say(
+				`请只填数字 ${meant}，不加逗号、空格、单位或百分号`,
+				`enter ${meant}, without comma, blank, unit or per cent sign`,
+			);
 }
 
-const isWhole = (value: unknown): boolean => (typeof value === 'number' || (typeof value === 'string' && /^-?\d{1,10}$/.test(value))) && Number.isInteger(Number(value)) && Math.abs(Number(value)) < 2 ** 31;
+const isWhole = (value: unknown): boolean =>
+	(typeof value === 'number' || (typeof value === 'string' && /^-?\d{1,10}$/.test(value))) &&
+	Number.isInteger(Number(value)) &&
+	Math.abs(Number(value)) < 2 ** 31;
 
 function decimalProblem(value: unknown, { precision, scale }: Kind): Problem | null {
 	const text = typeof value === 'number' && Number.isFinite(value) ? plainText(value) : value;
-	if (typeof text !== 'string' || !PLAIN_NUMBER.test(text)) return meantInstead(value) ?? say('应为普通数字，如 3 或 96.4', 'must be a plain number such as 3 or 96.4');
+	if (typeof text !== 'string' || !PLAIN_NUMBER.test(text))
+		return meantInstead(value) ?? say('应为普通数字，如 3 或 96.4', 'must be a plain number such as 3 or 96.4');
 	const [whole = '', decimals = ''] = text.replace('-', '').split('.');
-	if (scale !== null && decimals.replace(/0+$/, '').length > scale) return say(`最多 ${scale} 位小数`, `takes at most ${scale} decimals`);
-	if (whole.replace(/^0+/, '').length > (precision ?? MOST_DIGITS) - (scale ?? 0)) return say('数字过大', 'is too large');
+	if (scale !== null && decimals.replace(/0+$/, '').length > scale)
+		return say(`最多 ${scale} 位小数`, `takes at most ${scale} decimals`);
+	if (whole.replace(/^0+/, '').length > (precision ?? MOST_DIGITS) - (scale ?? 0))
+		return say('数字过大', 'is too large');
 	return null;
 }
 
 /** Small and large numbers without exponent; what is too large for that is too large anyway. */
-const plainText = (value: number): string => (Math.abs(value) < 1e21 ? value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 }) : String(value));
+const plainText = (value: number): string =>
+	Math.abs(value) < 1e21
+		? value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 })
+		: String(value);
 
 function isDay(value: unknown): boolean {
 	const [, year, month, day] = (typeof value === 'string' ? DAY.exec(value) : null) ?? [];
 	if (year === undefined || month === undefined || day === undefined) return false;
 	const made = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-	return made.getUTCMonth() === Number(month) - 1 && made.getUTCDate() === Number(day) && Number(year) >= 1900 && Number(year) < 2200;
+	return (
+		made.getUTCMonth() === Number(month) - 1 &&
+		made.getUTCDate() === Number(day) &&
+		Number(year) >= 1900 &&
+		Number(year) < 2200
+	);
 }
 
 /** JavaScript takes 30 February for 2 March, PostgreSQL for nothing. */
-const isMoment = (value: unknown): boolean => value instanceof Date || (typeof value === 'string' && !Number.isNaN(Date.parse(value)) && isDay(value.trim().replace(' ', 'T')));
+const isMoment = (value: unknown): boolean =>
+	value instanceof Date ||
+	(typeof value === 'string' && !Number.isNaN(Date.parse(value)) && isDay(value.trim().replace(' ', 'T')));
 
 function textProblem(value: unknown, longest: number): Problem | null {
 	if (typeof value !== 'string') return say('应为文字', 'must be a text');
-	return textDamage(value) ?? (value.length > longest ? say(`过长，最多 ${longest} 字`, `is too long: at most ${longest} characters`) : null);
+	return (
+		textDamage(value) ??
+		(value.length > longest ? say(`过长，最多 ${longest} 字`, `is too long: at most ${longest} characters`) : null)
+	);
 }
 
 function jsonProblem(value: unknown): Problem | null {
@@ -184,7 +276,8 @@ function depthProblem(value: unknown): Problem | null {
 	let level: unknown[] = [value];
 	for (let depth = 0; level.length > 0; depth += 1) {
 		if (depth > DEEPEST) return say('层次过深', 'is nested too deeply');
-		if (level.some((one) => typeof one === 'string' && one.includes('\u0000'))) return say('含有不能保存的字符', 'has a character that cannot be kept');
+		if (level.some((one) => typeof one === 'string' && one.includes('\u0000')))
+			return say('含有不能保存的字符', 'has a character that cannot be kept');
 		level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
 	}
 	return null;
@@ -195,14 +288,33 @@ function ruleProblem(rule: FieldRule | undefined, value: unknown): Problem | nul
 	if ('choices' in rule) {
 		const choices = Object.entries(rule.choices);
 		if (choices.some(([choice]) => choice === value)) return null;
-		return say(`只能是 ${choices.map(([choice, label]) => `${choice}（${label['zh-CN']}）`).join('、')}`, `must be one of ${choices.map(([choice]) => choice).join(', ')}`);
+		return say(
+			`只能是 ${choices.map(([choice, label]) => `${choice}（${label['zh-CN']}）`).join('、')}`,
+			`must be one of ${choices.map(([choice]) => choice).join(', ')}`,
+		);
 	}
-	if ('notEmpty' in rule) return asName(String(value)) === '' ? say('不能为空', 'must not be empty') : textProblem(value, rule.longest ?? LONGEST_TEXT);
+	if ('notEmpty' in rule)
+		return asName(String(value)) === ''
+			? say('不能为空', 'must not be empty')
+			: textProblem(value, rule.longest ?? LONGEST_TEXT);
 	const number = Number(value);
-	if ((rule.min === undefined || number >= rule.min) && (rule.max === undefined || number <= rule.max) && (rule.below === undefined || number < rule.below)) return null;
+	if (
+		(rule.min === undefined || number >= rule.min) &&
+		(rule.max === undefined || number <= rule.max) &&
+		(rule.below === undefined || number < rule.below)
+	)
+		return null;
 	const [zh, en] = [
-		[rule.min === undefined ? '' : `不小于 ${rule.min}`, rule.max === undefined ? '' : `不大于 ${rule.max}`, rule.below === undefined ? '' : `小于 ${rule.below}`],
-		[rule.min === undefined ? '' : `at least ${rule.min}`, rule.max === undefined ? '' : `at most ${rule.max}`, rule.below === undefined ? '' : `below ${rule.below}`],
+		[
+			rule.min === undefined ? '' : `不小于 ${rule.min}`,
+			rule.max === undefined ? '' : `不大于 ${rule.max}`,
+			rule.below === undefined ? '' : `小于 ${rule.below}`,
+		],
+		[
+			rule.min === undefined ? '' : `at least ${rule.min}`,
+			rule.max === undefined ? '' : `at most ${rule.max}`,
+			rule.below === undefined ? '' : `below ${rule.below}`,
+		],
 	];
 	return say(`应${zh.filter(Boolean).join('、')}`, `must be ${en.filter(Boolean).join(', ')}`);
 }

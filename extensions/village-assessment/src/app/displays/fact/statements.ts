@@ -38,7 +38,15 @@ export function useStatements(): (id: string) => Promise<Statement | null> {
 		const statements = await Promise.all(
 			rows.map(async (row): Promise<[string, Statement]> => {
 				const contents = await rulebooks.contents(row.criterion.rulebook);
-				return [row.id, { ...row, caseRef: row.case_ref, reportedOn: row.reported_on, rule: contents.byId.get(row.criterion.id)?.rule ?? null }];
+				return [
+					row.id,
+					{
+						...row,
+						caseRef: row.case_ref,
+						reportedOn: row.reported_on,
+						rule: contents.byId.get(row.criterion.id)?.rule ?? null,
+					},
+				];
 			}),
 		);
 		return new Map(statements);

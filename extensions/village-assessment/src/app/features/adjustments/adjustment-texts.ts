@@ -33,7 +33,10 @@ export const ADJUSTMENT_TEXTS = {
 	vote: { 'zh-CN': '表决', 'en-US': 'Vote' },
 	members: { 'zh-CN': '表决成员', 'en-US': 'Members' },
 	scorecard: { 'zh-CN': '{village}的评分表', 'en-US': 'Scorecard of {village}' },
-	same_event: { 'zh-CN': '同一村（社区）同日同类别已有提案，请核对是否为同一事项：', 'en-US': 'There are proposals on the same village, day and category. Is it the same event?' },
+	same_event: {
+		'zh-CN': '同一村（社区）同日同类别已有提案，请核对是否为同一事项：',
+		'en-US': 'There are proposals on the same village, day and category. Is it the same event?',
+	},
 	same_event_entry: { 'zh-CN': '{points}（{status}）：{reason}', 'en-US': '{points} ({status}): {reason}' },
 	minutes: { 'zh-CN': '会议纪要', 'en-US': 'Minutes' },
 	back: { 'zh-CN': '返回', 'en-US': 'Back' },

@@ -5,7 +5,11 @@ import type { AdjustmentAction } from '#domain/adjustments/workflow.ts';
 import type { Decisions } from './endpoints.ts';
 
 /** A step in the course of a proposal: it leaves a case to show. */
-export type AskedStep = { readonly action: 'vote'; readonly vote: Vote } | { readonly action: 'propose' } | { readonly action: 'withdraw' } | { readonly action: 'revoke' };
+export type AskedStep =
+	| { readonly action: 'vote'; readonly vote: Vote }
+	| { readonly action: 'propose' }
+	| { readonly action: 'withdraw' }
+	| { readonly action: 'revoke' };
 
 /** What is confirmed in a dialog; editing has a page of its own. */
 export type Asked = AskedStep | { readonly action: 'delete' };
@@ -13,12 +17,23 @@ export type Asked = AskedStep | { readonly action: 'delete' };
 export type Confirmable = Exclude<AdjustmentAction, 'vote' | 'edit'>;
 
 /** How the endpoints are told; `text` is the comment or the reason, `sameEvent`: another proposal may be the same event, and the user says that it is not; `read`: when the draft was changed last, as it is shown. */
-export function run(asked: AskedStep, { text, sameEvent, read }: { readonly text: string; readonly sameEvent: boolean; readonly read?: string | null | undefined }): (decisions: Decisions, id: string) => Promise<AdjustmentDetail> {
+export function run(
+	asked: AskedStep,
+	{
+		text,
+		sameEvent,
+		read,
+	}: { readonly text: string; readonly sameEvent: boolean; readonly read?: string | null | undefined },
+): (decisions: Decisions, id: string) => Promise<AdjustmentDetail> {
 	switch (asked.action) {
 		case 'vote':
 			return ({ vote }, id) => vote(id, { vote: asked.vote, comment: text === '' ? null : text });
 		case 'propose':
-			return ({ propose }, id) => propose(id, { ...(sameEvent ? { confirm_same_event: true as const } : {}), ...(read === undefined ? {} : { date_updated: read }) });
+			return ({ propose }, id) =>
+				propose(id, {
+					...(sameEvent ? { confirm_same_event: true as const } : {}),
+					...(read === undefined ? {} : { date_updated: read }),
+				});
 		case 'withdraw':
 			return ({ withdraw }, id) => withdraw(id, { reason: text });
 		case 'revoke':

@@ -9,10 +9,22 @@ export const COUNT_TEXTS = {
 	recused: { 'zh-CN': '回避 {n} 人', 'en-US': '{n} recused' },
 	not_voted: { 'zh-CN': '尚未表决 {n} 人', 'en-US': '{n} yet to vote' },
 	did_not_vote: { 'zh-CN': '未表决 {n} 人', 'en-US': '{n} did not vote' },
-	basis_half: { 'zh-CN': '有表决权 {electorate} 人，同意须超过半数，即 {needed} 票', 'en-US': '{electorate} members entitled; more than half must approve: {needed}' },
-	basis_half_recused: { 'zh-CN': '有表决权 {electorate} 人，回避 {recused} 人，以 {base} 人计，同意须超过半数，即 {needed} 票', 'en-US': '{electorate} members entitled, {recused} recused; of {base} more than half must approve: {needed}' },
-	basis_share: { 'zh-CN': '有表决权 {electorate} 人，同意须超过 {share}%，即 {needed} 票', 'en-US': '{electorate} members entitled; more than {share}% must approve: {needed}' },
-	basis_share_recused: { 'zh-CN': '有表决权 {electorate} 人，回避 {recused} 人，以 {base} 人计，同意须超过 {share}%，即 {needed} 票', 'en-US': '{electorate} members entitled, {recused} recused; of {base} more than {share}% must approve: {needed}' },
+	basis_half: {
+		'zh-CN': '有表决权 {electorate} 人，同意须超过半数，即 {needed} 票',
+		'en-US': '{electorate} members entitled; more than half must approve: {needed}',
+	},
+	basis_half_recused: {
+		'zh-CN': '有表决权 {electorate} 人，回避 {recused} 人，以 {base} 人计，同意须超过半数，即 {needed} 票',
+		'en-US': '{electorate} members entitled, {recused} recused; of {base} more than half must approve: {needed}',
+	},
+	basis_share: {
+		'zh-CN': '有表决权 {electorate} 人，同意须超过 {share}%，即 {needed} 票',
+		'en-US': '{electorate} members entitled; more than {share}% must approve: {needed}',
+	},
+	basis_share_recused: {
+		'zh-CN': '有表决权 {electorate} 人，回避 {recused} 人，以 {base} 人计，同意须超过 {share}%，即 {needed} 票',
+		'en-US': '{electorate} members entitled, {recused} recused; of {base} more than {share}% must approve: {needed}',
+	},
 	votes: { 'zh-CN': '表决情况', 'en-US': 'The votes' },
 	not_yet: { 'zh-CN': '未表决', 'en-US': 'not voted' },
 } as const satisfies Texts;

@@ -9,13 +9,22 @@ export interface CountWords {
 }
 
 /** What an open vote still needs: 还需 2 票同意即通过. */
-export const needWords = ({ needed, approvals }: VoteCount): CountWords => ({ key: 'to_pass', values: { n: Math.max(0, needed - approvals) } });
+export const needWords = ({ needed, approvals }: VoteCount): CountWords => ({
+	key: 'to_pass',
+	values: { n: Math.max(0, needed - approvals) },
+});
 
 /** How near an open vote is to its rejection: that many more without approval end it. */
-export const marginWords = ({ needed, approvals, not_voted }: VoteCount): CountWords => ({ key: 'to_fail', values: { n: approvals + not_voted - needed + 1 } });
+export const marginWords = ({ needed, approvals, not_voted }: VoteCount): CountWords => ({
+	key: 'to_fail',
+	values: { n: approvals + not_voted - needed + 1 },
+});
 
 /** The votes as they stand, or once it is decided as they were counted. */
-export const standingWords = ({ approvals, rejections, abstentions, recused, not_voted }: VoteCount, isOpen: boolean): readonly CountWords[] => {
+export const standingWords = (
+	{ approvals, rejections, abstentions, recused, not_voted }: VoteCount,
+	isOpen: boolean,
+): readonly CountWords[] => {
 	const all: readonly (CountWords & { readonly always: boolean })[] = [
 		{ key: 'approvals', values: { n: approvals }, always: true },
 		{ key: 'rejections', values: { n: rejections }, always: true },
@@ -27,10 +36,15 @@ export const standingWords = ({ approvals, rejections, abstentions, recused, not
 };
 
 /** From what number of members the votes needed follow. */
-export function basisWords({ count, share }: Pick<AdjustmentDetail, 'share'> & { readonly count: VoteCount }): CountWords {
+export function basisWords({
+	count,
+	share,
+}: Pick<AdjustmentDetail, 'share'> & { readonly count: VoteCount }): CountWords {
 	const { electorate, recused, base, needed } = count;
 	const values = { electorate, recused, base, needed, share: plainPercent(share ?? 0.5) };
-	return share === null || share === 0.5 ? { key: recused === 0 ? 'basis_half' : 'basis_half_recused', values } : { key: recused === 0 ? 'basis_share' : 'basis_share_recused', values };
+	return share === null || share === 0.5
+		? { key: recused === 0 ? 'basis_half' : 'basis_half_recused', values }
+		: { key: recused === 0 ? 'basis_share' : 'basis_share_recused', values };
 }
 
 const plainPercent = (share: number): string => String(Number((share * 100).toFixed(2)));

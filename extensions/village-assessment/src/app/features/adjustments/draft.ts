@@ -12,20 +12,40 @@ export interface Draft {
 	readonly files: readonly ProofFile[];
 }
 
-export const EMPTY_DRAFT: Draft = { scorecard: null, criterion: null, category: null, occurrences: 1, occurred_on: null, reason: null, files: [] };
+export const EMPTY_DRAFT: Draft = {
+	scorecard: null,
+	criterion: null,
+	category: null,
+	occurrences: 1,
+	occurred_on: null,
+	reason: null,
+	files: [],
+};
 
 export type DraftField = keyof Draft;
 
 /** Without these not even a draft can be kept. */
 const TO_SAVE: readonly DraftField[] = ['scorecard', 'criterion'];
-const ALL: readonly DraftField[] = ['scorecard', 'criterion', 'category', 'occurrences', 'occurred_on', 'reason', 'files'];
+const ALL: readonly DraftField[] = [
+	'scorecard',
+	'criterion',
+	'category',
+	'occurrences',
+	'occurred_on',
+	'reason',
+	'files',
+];
 
 /** The fields that are still empty, in the order of the form. */
 export function missing(draft: Draft, wanted: 'save' | 'propose'): readonly DraftField[] {
 	return (wanted === 'save' ? TO_SAVE : ALL).filter((field) => isEmpty(draft[field]));
 }
 
-const isEmpty = (value: Draft[DraftField]): boolean => value === null || value === 0 || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0);
+const isEmpty = (value: Draft[DraftField]): boolean =>
+	value === null ||
+	value === 0 ||
+	(typeof value === 'string' && value.trim() === '') ||
+	(Array.isArray(value) && value.length === 0);
 
 /** A file of a draft that is stored already: the junction's row and the file. */
 export interface StoredFile {
@@ -34,7 +54,10 @@ export interface StoredFile {
 }
 
 /** What the item API takes: the files as a difference to those stored. */
-export function bodyOf({ files, reason, ...fields }: Draft, stored: readonly StoredFile[]): Readonly<Record<string, unknown>> {
+export function bodyOf(
+	{ files, reason, ...fields }: Draft,
+	stored: readonly StoredFile[],
+): Readonly<Record<string, unknown>> {
 	const kept = new Set(files.map(({ id }) => id));
 	const known = new Set(stored.map(({ directus_files_id: { id } }) => id));
 	return {

@@ -1,10 +1,19 @@
 import type { Texts } from '#app/shared/texts.ts';
 
 export const EFFECT_TEXTS = {
-	bonus_used: { 'zh-CN': '加分已用 {before} 分，上限 {cap} 分；通过后为 {after} 分', 'en-US': 'Bonus used: {before} of {cap} points; after a yes {after}' },
-	penalty_used: { 'zh-CN': '扣分已计 {before} 分，上限 {cap} 分；通过后为 {after} 分', 'en-US': 'Penalty counted: {before} of {cap} points; after a yes {after}' },
+	bonus_used: {
+		'zh-CN': '加分已用 {before} 分，上限 {cap} 分；通过后为 {after} 分',
+		'en-US': 'Bonus used: {before} of {cap} points; after a yes {after}',
+	},
+	penalty_used: {
+		'zh-CN': '扣分已计 {before} 分，上限 {cap} 分；通过后为 {after} 分',
+		'en-US': 'Penalty counted: {before} of {cap} points; after a yes {after}',
+	},
 	lost: { 'zh-CN': '其中 {n} 分超出上限，不计入', 'en-US': '{n} points are beyond the cap and do not count' },
-	revived: { 'zh-CN': '撤销后，原被上限截去的 {n} 分恢复计入', 'en-US': '{n} points that the cap had cut off count again' },
+	revived: {
+		'zh-CN': '撤销后，原被上限截去的 {n} 分恢复计入',
+		'en-US': '{n} points that the cap had cut off count again',
+	},
 	all_count: { 'zh-CN': '全部计入，未超出上限', 'en-US': 'All of it counts; the cap is not reached' },
 	total: { 'zh-CN': '总分', 'en-US': 'Total' },
 	rank: { 'zh-CN': '名次', 'en-US': 'Rank' },

@@ -16,8 +16,14 @@ export interface Decisions {
 	readonly read: (id: string) => Promise<AdjustmentDetail>;
 	readonly preview: (id: string) => Promise<DecisionPreview>;
 	readonly minutes: (query: Query) => Promise<Minutes>;
-	readonly propose: (id: string, body: { readonly confirm_same_event?: true; readonly date_updated?: string | null }) => Promise<AdjustmentDetail>;
-	readonly vote: (id: string, body: { readonly vote: Vote; readonly comment: string | null }) => Promise<AdjustmentDetail>;
+	readonly propose: (
+		id: string,
+		body: { readonly confirm_same_event?: true; readonly date_updated?: string | null },
+	) => Promise<AdjustmentDetail>;
+	readonly vote: (
+		id: string,
+		body: { readonly vote: Vote; readonly comment: string | null },
+	) => Promise<AdjustmentDetail>;
 	readonly withdraw: (id: string, body: { readonly reason: string }) => Promise<AdjustmentDetail>;
 	/** Answers with the proposal of the revocation. */
 	readonly revoke: (id: string, body: { readonly reason: string }) => Promise<AdjustmentDetail>;
@@ -30,7 +36,8 @@ const ROOT = '/assessment/adjustments';
 export function useDecisions(): Decisions {
 	const { get, post, remove } = useAssessmentApi();
 	return {
-		queue: ({ assessment = null, ...query }) => get(`${ROOT}/queue`, { ...query, ...(assessment === null ? {} : { assessment }) }),
+		queue: ({ assessment = null, ...query }) =>
+			get(`${ROOT}/queue`, { ...query, ...(assessment === null ? {} : { assessment }) }),
 		read: (id) => get(`${ROOT}/${id}`),
 		preview: (id) => get(`${ROOT}/${id}/preview`),
 		minutes: (query) => get(`${ROOT}/minutes`, query),

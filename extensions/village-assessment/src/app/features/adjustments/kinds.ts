@@ -28,13 +28,28 @@ type Of = { readonly rulebook: string } | { readonly scorecard: string };
 
 /** The kinds of a rulebook, or of the rulebook that a scorecard is scored by; one request. Throws a `Failure`. */
 export async function loadKinds(api: Pick<AssessmentApi, 'list'>, of: Of): Promise<readonly Kind[]> {
-	const rulebook = 'rulebook' in of ? { _eq: of.rulebook } : { '$FOLLOW(assessments,rulebook)': { '$FOLLOW(scorecards,assessment)': { id: { _eq: of.scorecard } } } };
-	const rows = await api.list<Row>('criteria', { fields: ['id', 'title', 'title_en', 'wording', 'points', 'params'], filter: { method: { _eq: 'discretionary' }, rulebook }, sort: ['sort'] });
+	const rulebook =
+		'rulebook' in of
+			? { _eq: of.rulebook }
+			: { '$FOLLOW(assessments,rulebook)': { '$FOLLOW(scorecards,assessment)': { id: { _eq: of.scorecard } } } };
+	const rows = await api.list<Row>('criteria', {
+		fields: ['id', 'title', 'title_en', 'wording', 'points', 'params'],
+		filter: { method: { _eq: 'discretionary' }, rulebook },
+		sort: ['sort'],
+	});
 	return rows.map(kindOf);
 }
 
 function kindOf({ id, title, title_en, wording, points, params }: Row): Kind {
 	const direction = Number(points) < 0 ? 'penalty' : 'bonus';
 	const sign = direction === 'penalty' ? -1 : 1;
-	return { id, direction, title: { 'zh-CN': title, ...(title_en === null ? {} : { 'en-US': title_en }) }, wording: wording ?? '', each: sign * Number(params.each), cap: Math.abs(Number(params.cap)), categories: params.categories };
+	return {
+		id,
+		direction,
+		title: { 'zh-CN': title, ...(title_en === null ? {} : { 'en-US': title_en }) },
+		wording: wording ?? '',
+		each: sign * Number(params.each),
+		cap: Math.abs(Number(params.cap)),
+		categories: params.categories,
+	};
 }

@@ -2,7 +2,10 @@ import type { Texts } from '#app/shared/texts.ts';
 
 export const MINUTES_TEXTS = {
 	minutes: { 'zh-CN': '会议纪要', 'en-US': 'Minutes' },
-	title: { 'zh-CN': '扶贫开发领导小组加分扣分表决纪要', 'en-US': 'Minutes of the leadership group: bonus and penalty points' },
+	title: {
+		'zh-CN': '扶贫开发领导小组加分扣分表决纪要',
+		'en-US': 'Minutes of the leadership group: bonus and penalty points',
+	},
 	date: { 'zh-CN': '日期', 'en-US': 'Date' },
 	day: { 'zh-CN': '表决日期：{day}', 'en-US': 'Decided on {day}' },
 	print: { 'zh-CN': '打印', 'en-US': 'Print' },
@@ -13,7 +16,10 @@ export const MINUTES_TEXTS = {
 	kind_bonus: { 'zh-CN': '加分 {points} 分', 'en-US': 'bonus of {points} points' },
 	kind_penalty: { 'zh-CN': '扣分 {points} 分', 'en-US': 'penalty of {points} points' },
 	kind_revokes_bonus: { 'zh-CN': '撤销加分 {points} 分的决定', 'en-US': 'revocation of the bonus ({points} points)' },
-	kind_revokes_penalty: { 'zh-CN': '撤销扣分 {points} 分的决定', 'en-US': 'revocation of the penalty ({points} points)' },
+	kind_revokes_penalty: {
+		'zh-CN': '撤销扣分 {points} 分的决定',
+		'en-US': 'revocation of the penalty ({points} points)',
+	},
 	assessment: { 'zh-CN': '考核', 'en-US': 'Assessment' },
 	category: { 'zh-CN': '类别', 'en-US': 'Category' },
 	category_times: { 'zh-CN': '{category}，{n} 次', 'en-US': '{category}, {n} ×' },
@@ -37,10 +43,19 @@ export const MINUTES_TEXTS = {
 	cast_at: { 'zh-CN': '时间', 'en-US': 'Time' },
 	result: { 'zh-CN': '结果', 'en-US': 'Result' },
 	result_plain: { 'zh-CN': '{status}（{count}；{basis}），{at}。', 'en-US': '{status} ({count}; {basis}), {at}.' },
-	result_why: { 'zh-CN': '{status}（{count}；{basis}），{at}。依据：{why}。', 'en-US': '{status} ({count}; {basis}), {at}: {why}.' },
+	result_why: {
+		'zh-CN': '{status}（{count}；{basis}），{at}。依据：{why}。',
+		'en-US': '{status} ({count}; {basis}), {at}: {why}.',
+	},
 	effect: { 'zh-CN': '对得分的影响', 'en-US': 'Effect' },
-	effect_bonus: { 'zh-CN': '该村（社区）加分由 {before} 分变为 {after} 分（上限 {cap} 分）', 'en-US': 'bonus of the village from {before} to {after} points (cap {cap})' },
-	effect_penalty: { 'zh-CN': '该村（社区）扣分由 {before} 分变为 {after} 分（上限 {cap} 分）', 'en-US': 'penalty of the village from {before} to {after} points (cap {cap})' },
+	effect_bonus: {
+		'zh-CN': '该村（社区）加分由 {before} 分变为 {after} 分（上限 {cap} 分）',
+		'en-US': 'bonus of the village from {before} to {after} points (cap {cap})',
+	},
+	effect_penalty: {
+		'zh-CN': '该村（社区）扣分由 {before} 分变为 {after} 分（上限 {cap} 分）',
+		'en-US': 'penalty of the village from {before} to {after} points (cap {cap})',
+	},
 	effect_none: { 'zh-CN': '得分不变', 'en-US': 'none' },
 	signatures: { 'zh-CN': '成员签字', 'en-US': 'Signatures of the members' },
 	recorder: { 'zh-CN': '记录人', 'en-US': 'Recorded by' },

@@ -40,7 +40,10 @@ export interface AdjustmentOnScreen {
 }
 
 /** `id`: null while there is nothing to load; `preview`: false where what a yes would do is not shown. Must be called in a component's setup. */
-export function useAdjustment(id: () => string | null, { preview: previewed = true }: { readonly preview?: boolean } = {}): AdjustmentOnScreen {
+export function useAdjustment(
+	id: () => string | null,
+	{ preview: previewed = true }: { readonly preview?: boolean } = {},
+): AdjustmentOnScreen {
 	const api = useAssessmentApi();
 	const decisions = useDecisions();
 	const { say, locale } = useTexts(ACTION_TEXTS);
@@ -94,7 +97,8 @@ export function useAdjustment(id: () => string | null, { preview: previewed = tr
 			return fresh;
 		});
 
-	const remove = async (): Promise<boolean> => (await attempt(() => decisions.remove(id() ?? '').then(() => true))) ?? false;
+	const remove = async (): Promise<boolean> =>
+		(await attempt(() => decisions.remove(id() ?? '').then(() => true))) ?? false;
 
 	return { current, preview, act, remove, busy, failure, notice, outcome, undecided };
 }

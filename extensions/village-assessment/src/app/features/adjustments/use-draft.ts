@@ -40,7 +40,20 @@ export interface DraftOnScreen {
 	readonly failure: ShallowRef<Failure | null>;
 }
 
-const FIELDS = ['date_updated', 'criterion', 'category', 'occurrences', 'occurred_on', 'reason', 'scorecard.id', 'scorecard.assessment.id', 'scorecard.assessment.rulebook', 'scorecard.assessment.year', 'files.id', ...PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`)];
+const FIELDS = [
+	'date_updated',
+	'criterion',
+	'category',
+	'occurrences',
+	'occurred_on',
+	'reason',
+	'scorecard.id',
+	'scorecard.assessment.id',
+	'scorecard.assessment.rulebook',
+	'scorecard.assessment.year',
+	'files.id',
+	...PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`),
+];
 
 /** `id`: the draft to go on with, null for a new one; `frame`: the assessment of a new one. Must be called in a component's setup. */
 export function useDraft(id: () => string | null, frame: () => DraftFrame | null): DraftOnScreen {
@@ -59,7 +72,11 @@ export function useDraft(id: () => string | null, frame: () => DraftFrame | null
 
 	const stored = useLoaded(id, async (one) => {
 		const found = await api.get<Stored>(`/items/adjustments/${one}`, { fields: FIELDS });
-		kept.value = draft.value = { ...found, scorecard: found.scorecard.id, files: found.files.map(({ directus_files_id: file }) => file) };
+		kept.value = draft.value = {
+			...found,
+			scorecard: found.scorecard.id,
+			files: found.files.map(({ directus_files_id: file }) => file),
+		};
 		return found;
 	});
 	const choices = useLoaded(
@@ -67,7 +84,11 @@ export function useDraft(id: () => string | null, frame: () => DraftFrame | null
 		async ({ id: assessment, rulebook }): Promise<DraftChoices> => {
 			const [kinds, cards] = await Promise.all([
 				loadKinds(api, { rulebook }),
-				api.list<{ readonly id: string; readonly village_name: string }>('scorecards', { fields: ['id', 'village_name'], filter: { assessment: { _eq: assessment }, excluded_reason: { _null: true } }, sort: ['village.code'] }),
+				api.list<{ readonly id: string; readonly village_name: string }>('scorecards', {
+					fields: ['id', 'village_name'],
+					filter: { assessment: { _eq: assessment }, excluded_reason: { _null: true } },
+					sort: ['village.code'],
+				}),
 			]);
 			const villages = cards.map(({ id: value, village_name: text }) => ({ value, text }));
 			return { kinds, villages };
@@ -83,9 +104,18 @@ export function useDraft(id: () => string | null, frame: () => DraftFrame | null
 		saving.value = true;
 		try {
 			const { scorecard, criterion, category, occurrences, occurred_on, reason, files } = draft.value;
-			const body = bodyOf({ scorecard, criterion, category, occurrences, occurred_on, reason, files }, stored.data.value?.files ?? []);
+			const body = bodyOf(
+				{ scorecard, criterion, category, occurrences, occurred_on, reason, files },
+				stored.data.value?.files ?? [],
+			);
 			const one = id();
-			const made = one === null ? await api.post<{ readonly id: string }>('/items/adjustments?fields=id', body, { key }) : await api.patch<{ readonly id: string }>(`/items/adjustments/${one}?fields=id`, { ...body, date_updated: stored.data.value?.date_updated ?? null });
+			const made =
+				one === null
+					? await api.post<{ readonly id: string }>('/items/adjustments?fields=id', body, { key })
+					: await api.patch<{ readonly id: string }>(`/items/adjustments/${one}?fields=id`, {
+							...body,
+							date_updated: stored.data.value?.date_updated ?? null,
+						});
 			kept.value = draft.value;
 			return made.id;
 		} catch (error) {

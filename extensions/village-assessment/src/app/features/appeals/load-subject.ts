@@ -2,7 +2,13 @@
 import type { AdjustmentStatus } from '#domain/adjustments/status.ts';
 import type { AssessmentApi } from '#app/shared/api.ts';
 import { PROOF_FIELDS, type ProofFile } from '#app/shared/proof-file.ts';
-import { CRITERION_FIELDS, ITEM_FIELDS, type CriterionRow, type ItemRow, type LineRow } from '#app/features/scorecards/score-card.ts';
+import {
+	CRITERION_FIELDS,
+	ITEM_FIELDS,
+	type CriterionRow,
+	type ItemRow,
+	type LineRow,
+} from '#app/features/scorecards/score-card.ts';
 
 interface Files {
 	readonly files: readonly { readonly directus_files_id: ProofFile | null }[];
@@ -37,18 +43,31 @@ const FILES = PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`);
 const OF_CRITERION = CRITERION_FIELDS.map((field) => `criterion.${field}`);
 
 /** null: there is no such line any more. Throws a `Failure`. */
-export async function loadSubject(api: AssessmentApi, { scorecard, criterion, adjustment }: Subject): Promise<Contested | ContestedDecision | null> {
+export async function loadSubject(
+	api: AssessmentApi,
+	{ scorecard, criterion, adjustment }: Subject,
+): Promise<Contested | ContestedDecision | null> {
 	if (adjustment !== null) {
-		const decision = await api.get<Omit<ContestedDecision, 'kind'>>(`/items/adjustments/${adjustment}`, { fields: ['id', 'status', 'reason', 'occurrences', 'occurred_on', ...OF_CRITERION, ...FILES] });
+		const decision = await api.get<Omit<ContestedDecision, 'kind'>>(`/items/adjustments/${adjustment}`, {
+			fields: ['id', 'status', 'reason', 'occurrences', 'occurred_on', ...OF_CRITERION, ...FILES],
+		});
 		return { kind: 'decision', ...decision };
 	}
 	const filter = { scorecard: { _eq: scorecard }, criterion: { _eq: criterion } };
 	const [lines, items] = await Promise.all([
-		api.list<LineRow>('scorecard_lines', { fields: ['id', 'awarded', 'attainable', 'state', 'explanation', 'reasons', 'evidence_count', ...OF_CRITERION], filter }),
-		api.list<ProvedItem>('evidence_items', { fields: [...ITEM_FIELDS, ...FILES], filter: { ...filter, status: { _eq: 'verified' } }, sort: ['observed_on', 'date_created'] }),
+		api.list<LineRow>('scorecard_lines', {
+			fields: ['id', 'awarded', 'attainable', 'state', 'explanation', 'reasons', 'evidence_count', ...OF_CRITERION],
+			filter,
+		}),
+		api.list<ProvedItem>('evidence_items', {
+			fields: [...ITEM_FIELDS, ...FILES],
+			filter: { ...filter, status: { _eq: 'verified' } },
+			sort: ['observed_on', 'date_created'],
+		}),
 	]);
 	const [line] = lines;
 	return line === undefined ? null : { kind: 'line', line, items };
 }
 
-export const filesOf = ({ files }: Files): readonly ProofFile[] => files.flatMap(({ directus_files_id: file }) => (file === null ? [] : [file]));
+export const filesOf = ({ files }: Files): readonly ProofFile[] =>
+	files.flatMap(({ directus_files_id: file }) => (file === null ? [] : [file]));

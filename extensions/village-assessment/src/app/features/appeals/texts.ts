@@ -1,7 +1,10 @@
 import type { Texts } from '#app/shared/texts.ts';
 
 export const TEXTS = {
-	choose: { 'zh-CN': '选择评分表和评分细则（或加分扣分）后，这里显示现有得分和依据。', 'en-US': 'Choose scorecard and criterion (or bonus or penalty): what stands is shown here.' },
+	choose: {
+		'zh-CN': '选择评分表和评分细则（或加分扣分）后，这里显示现有得分和依据。',
+		'en-US': 'Choose scorecard and criterion (or bonus or penalty): what stands is shown here.',
+	},
 	gone: { 'zh-CN': '这一项已不在评分表中。', 'en-US': 'This is no longer in the scorecard.' },
 	now: { 'zh-CN': '现有得分', 'en-US': 'Points as they stand' },
 	points: { 'zh-CN': '{points} / {of} 分', 'en-US': '{points} of {of} points' },

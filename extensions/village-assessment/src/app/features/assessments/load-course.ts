@@ -42,28 +42,69 @@ export interface Villages {
 const RULEBOOK = ['id', 'title', 'title_en', 'version', 'status'] as const;
 
 /** Why the assessment was taken back to where it stands; null: it has come here on its way. */
-export async function loadWhyBack(api: Pick<AssessmentApi, 'list'>, { id, status }: Pick<CourseRow, 'id' | 'status'>): Promise<{ readonly reason: string; readonly at: string } | null> {
+export async function loadWhyBack(
+	api: Pick<AssessmentApi, 'list'>,
+	{ id, status }: Pick<CourseRow, 'id' | 'status'>,
+): Promise<{ readonly reason: string; readonly at: string } | null> {
 	const beginning = `转为「${ASSESSMENT_STATUS_LABELS[status]['zh-CN']}」：`;
-	const [last] = await api.list<{ comment: string; date_created: string }>('directus_comments', { fields: ['comment', 'date_created'], filter: { collection: { _eq: 'assessments' }, item: { _eq: id }, comment: { _starts_with: '转为「' } }, sort: ['-date_created'], limit: 1 });
-	return last?.comment.startsWith(beginning) === true ? { reason: last.comment.slice(beginning.length), at: last.date_created } : null;
+	const [last] = await api.list<{ comment: string; date_created: string }>('directus_comments', {
+		fields: ['comment', 'date_created'],
+		filter: { collection: { _eq: 'assessments' }, item: { _eq: id }, comment: { _starts_with: '转为「' } },
+		sort: ['-date_created'],
+		limit: 1,
+	});
+	return last?.comment.startsWith(beginning) === true
+		? { reason: last.comment.slice(beginning.length), at: last.date_created }
+		: null;
 }
 
 export const loadCourse = (api: AssessmentApi, id: string): Promise<CourseRow> =>
-	api.get(`/items/assessments/${id}`, { fields: ['id', 'title', 'status', 'submission_deadline', 'publicity_from', 'publicity_to', 'publicity_days', 'publicity_kind', 'result_digest', ...RULEBOOK.map((field) => `rulebook.${field}`)] });
+	api.get(`/items/assessments/${id}`, {
+		fields: [
+			'id',
+			'title',
+			'status',
+			'submission_deadline',
+			'publicity_from',
+			'publicity_to',
+			'publicity_days',
+			'publicity_kind',
+			'result_digest',
+			...RULEBOOK.map((field) => `rulebook.${field}`),
+		],
+	});
 
 /** Days off, and weekends that are worked, from a day on. */
 export async function loadHolidays(api: AssessmentApi, from: string): Promise<Holidays> {
-	const rows = await api.list<{ readonly date: string; readonly kind: 'holiday' | 'workday' }>('holidays', { fields: ['date', 'kind'], filter: { date: { _gte: from } } });
+	const rows = await api.list<{ readonly date: string; readonly kind: 'holiday' | 'workday' }>('holidays', {
+		fields: ['date', 'kind'],
+		filter: { date: { _gte: from } },
+	});
 	return new Map(rows.map(({ date, kind }) => [date, kind]));
 }
 
 /** The notice as it would be if it began on `from`. */
-export const noticeFrom = (from: string, { publicity_days: days, publicity_kind: kind }: CourseRow, holidays: Holidays): { days: number; kind: NoticeKind; until: string } => ({ days, kind, until: lastNoticeDay(from, { days, kind }, holidays) });
+export const noticeFrom = (
+	from: string,
+	{ publicity_days: days, publicity_kind: kind }: CourseRow,
+	holidays: Holidays,
+): { days: number; kind: NoticeKind; until: string } => ({
+	days,
+	kind,
+	until: lastNoticeDay(from, { days, kind }, holidays),
+});
 
 export async function loadVillages(api: AssessmentApi, assessment: string): Promise<Villages> {
 	const [cards, villages] = await Promise.all([
-		api.list<CardRow>('scorecards', { fields: ['id', 'village_name', 'excluded_reason', 'village'], filter: { assessment: { _eq: assessment } }, sort: ['village.code'] }),
-		api.list<{ id: string; name: string; active: boolean }>('villages', { fields: ['id', 'name', 'active'], sort: ['code'] }),
+		api.list<CardRow>('scorecards', {
+			fields: ['id', 'village_name', 'excluded_reason', 'village'],
+			filter: { assessment: { _eq: assessment } },
+			sort: ['village.code'],
+		}),
+		api.list<{ id: string; name: string; active: boolean }>('villages', {
+			fields: ['id', 'name', 'active'],
+			sort: ['code'],
+		}),
 	]);
 	const inIt = new Set(cards.map(({ village }) => village));
 	return {
@@ -81,11 +122,20 @@ export interface Unsent {
 /** What lies with the clerks: not handed in yet, or handed back to them. */
 export async function loadUnsent(api: AssessmentApi, assessment: string): Promise<Unsent> {
 	const filter = { scorecard: { assessment: { _eq: assessment } }, status: { _in: ['draft', 'returned'] } };
-	const counted = await api.get<readonly { readonly status: keyof Unsent; readonly count: { readonly id: number | string } }[]>('/items/evidence_items', { aggregate: { count: 'id' }, groupBy: ['status'], filter });
+	const counted = await api.get<
+		readonly { readonly status: keyof Unsent; readonly count: { readonly id: number | string } }[]
+	>('/items/evidence_items', { aggregate: { count: 'id' }, groupBy: ['status'], filter });
 	const of = (status: keyof Unsent): number => Number(counted.find((one) => one.status === status)?.count.id ?? 0);
 	return { draft: of('draft'), returned: of('returned') };
 }
 
 /** Those that an assessment can be moved to: a draft only while it is being prepared. */
 export const loadRulebooks = (api: AssessmentApi, { status, rulebook }: CourseRow): Promise<readonly RulebookRow[]> =>
-	api.list<RulebookRow>('rulebooks', { fields: RULEBOOK, filter: { id: { _neq: rulebook.id }, status: { _in: status === 'preparing' ? ['published', 'draft'] : ['published'] } }, sort: ['-date_created'] });
+	api.list<RulebookRow>('rulebooks', {
+		fields: RULEBOOK,
+		filter: {
+			id: { _neq: rulebook.id },
+			status: { _in: status === 'preparing' ? ['published', 'draft'] : ['published'] },
+		},
+		sort: ['-date_created'],
+	});

@@ -38,7 +38,10 @@ export interface Notice extends NoticeLength {
 }
 const withNotice = (text: Text, { days, kind, until }: Notice): Text => {
 	const said = NOTICE_KIND_LABELS[kind];
-	return { 'zh-CN': filled(text['zh-CN'], { notice: `${days} 个${said['zh-CN']}`, until }), 'en-US': filled(text['en-US'] ?? '', { notice: `${days} ${said['en-US']}`, until }) };
+	return {
+		'zh-CN': filled(text['zh-CN'], { notice: `${days} 个${said['zh-CN']}`, until }),
+		'en-US': filled(text['en-US'] ?? '', { notice: `${days} ${said['en-US']}`, until }),
+	};
 };
 
 /** Those that lead on first, then those that lead back. */
@@ -46,6 +49,11 @@ export const stepsFrom = (status: AssessmentStatus, notice: Notice): readonly Co
 	TRANSITIONS.filter(({ from }) => from === status)
 		.map((step) => {
 			const back = placeOf(step.to) < placeOf(step.from);
-			return { ...step, back, name: NAMES[`${back ? 'back ' : ''}${step.to}`] ?? NOTHING, will: withNotice(WILL[`${step.from} ${step.to}`] ?? NOTHING, notice) };
+			return {
+				...step,
+				back,
+				name: NAMES[`${back ? 'back ' : ''}${step.to}`] ?? NOTHING,
+				will: withNotice(WILL[`${step.from} ${step.to}`] ?? NOTHING, notice),
+			};
 		})
 		.sort((a, b) => Number(a.back) - Number(b.back));

@@ -29,20 +29,35 @@ interface NamedRow {
 	readonly criterion?: { readonly code: string } | null;
 }
 
-const isObstacle = (value: unknown): value is UnmetCondition => typeof value === 'object' && value !== null && 'condition' in value && 'items' in value && Array.isArray(value.items);
+const isObstacle = (value: unknown): value is UnmetCondition =>
+	typeof value === 'object' && value !== null && 'condition' in value && 'items' in value && Array.isArray(value.items);
 
-export const unmetConditionsIn = (failure: Failure): readonly UnmetCondition[] => (Array.isArray(failure.details['obstacles']) ? failure.details['obstacles'].filter(isObstacle) : []);
+export const unmetConditionsIn = (failure: Failure): readonly UnmetCondition[] =>
+	Array.isArray(failure.details['obstacles']) ? failure.details['obstacles'].filter(isObstacle) : [];
 
 /** Each named by village and criterion; what cannot be named is linked to all the same. */
-export async function withLinks(api: AssessmentApi, obstacles: readonly UnmetCondition[]): Promise<readonly ShownCondition[]> {
+export async function withLinks(
+	api: AssessmentApi,
+	obstacles: readonly UnmetCondition[],
+): Promise<readonly ShownCondition[]> {
 	return Promise.all(
 		obstacles.map(async (text) => {
 			const collection = COLLECTIONS[text.condition];
 			if (collection === undefined || text.items.length === 0) return { text, links: [] };
 			const fields = collection === 'rulebooks' ? ['id', 'title'] : ['id', 'scorecard.village_name', 'criterion.code'];
-			const rows = await api.list<NamedRow>(collection, { fields, filter: { id: { _in: text.items } } }).catch(() => []);
-			const names = new Map(rows.map((row) => [row.id, row.title ?? [row.scorecard?.village_name, row.criterion?.code].filter(Boolean).join(' ')]));
-			return { text, links: text.items.map((id) => ({ to: `/content/${collection}/${id}`, text: names.get(id) ?? null })) };
+			const rows = await api
+				.list<NamedRow>(collection, { fields, filter: { id: { _in: text.items } } })
+				.catch(() => []);
+			const names = new Map(
+				rows.map((row) => [
+					row.id,
+					row.title ?? [row.scorecard?.village_name, row.criterion?.code].filter(Boolean).join(' '),
+				]),
+			);
+			return {
+				text,
+				links: text.items.map((id) => ({ to: `/content/${collection}/${id}`, text: names.get(id) ?? null })),
+			};
 		}),
 	);
 }

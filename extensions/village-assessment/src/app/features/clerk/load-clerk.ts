@@ -30,22 +30,43 @@ export interface ClerkData {
 	readonly appeals: readonly AppealRow[];
 }
 
-const FIELDS = [...ITEM_FIELDS, 'status', 'note', 'return_reason', 'submitted_late', 'date_updated', 'files.id', ...PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`)];
+const FIELDS = [
+	...ITEM_FIELDS,
+	'status',
+	'note',
+	'return_reason',
+	'submitted_late',
+	'date_updated',
+	'files.id',
+	...PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`),
+];
 
 /** null: the village takes no part in the assessment. */
 export async function loadClerk(api: AssessmentApi, assessment: string): Promise<ClerkData | null> {
-	const [found] = await api.list<{ id: string }>('scorecards', { fields: ['id'], filter: { assessment: { _eq: assessment } } });
+	const [found] = await api.list<{ id: string }>('scorecards', {
+		fields: ['id'],
+		filter: { assessment: { _eq: assessment } },
+	});
 	if (found === undefined) return null;
 	const filter = { scorecard: { _eq: found.id } };
 	const [card, items, appeals] = await Promise.all([
 		loadCard(api, found.id),
-		api.list<OwnItem>('evidence_items', { fields: FIELDS, filter: { ...filter, status: { _neq: 'verified' }, taken_back: { _neq: true } }, sort: ['-date_updated', '-date_created'] }),
-		api.list<AppealRow>('appeals', { fields: ['id', 'criterion', 'text', 'status', 'response'], filter, sort: ['-date_created'] }),
+		api.list<OwnItem>('evidence_items', {
+			fields: FIELDS,
+			filter: { ...filter, status: { _neq: 'verified' }, taken_back: { _neq: true } },
+			sort: ['-date_updated', '-date_created'],
+		}),
+		api.list<AppealRow>('appeals', {
+			fields: ['id', 'criterion', 'text', 'status', 'response'],
+			filter,
+			sort: ['-date_created'],
+		}),
 	]);
 	return { card, items, appeals };
 }
 
-export const filesOf = ({ files }: OwnItem): readonly ProofFile[] => files.flatMap(({ directus_files_id: file }) => (file === null ? [] : [file]));
+export const filesOf = ({ files }: OwnItem): readonly ProofFile[] =>
+	files.flatMap(({ directus_files_id: file }) => (file === null ? [] : [file]));
 
 /** The change of an item's files: new ones are attached, those taken off are detached. */
 export function fileChanges(item: OwnItem | null, files: readonly ProofFile[]): object {

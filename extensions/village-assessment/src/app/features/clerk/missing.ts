@@ -37,10 +37,21 @@ export interface MissingGroup {
 
 /** What waits for verification is missing no more; what was begun is, but not to be begun again. */
 export function missingOf({ lines, assessment }: ScoreCard, items: readonly Unverified[]): readonly MissingGroup[] {
-	const missing = [...lines].sort((a, b) => a.criterion.sort - b.criterion.sort).flatMap((line) => missingIn(line, items.filter(({ criterion }) => criterion === line.criterion.id)) ?? []);
+	const missing = [...lines]
+		.sort((a, b) => a.criterion.sort - b.criterion.sort)
+		.flatMap(
+			(line) =>
+				missingIn(
+					line,
+					items.filter(({ criterion }) => criterion === line.criterion.id),
+				) ?? [],
+		);
 	return [...assessment.rulebook.indicators]
 		.sort((a, b) => a.sort - b.sort)
-		.map((indicator) => ({ indicator, criteria: missing.filter(({ line }) => line.criterion.indicator === indicator.id) }))
+		.map((indicator) => ({
+			indicator,
+			criteria: missing.filter(({ line }) => line.criterion.indicator === indicator.id),
+		}))
 		.filter(({ criteria }) => criteria.length > 0);
 }
 
@@ -51,7 +62,9 @@ function missingIn(line: LineRow, items: readonly Unverified[]): MissingCriterio
 	const own = new Set(choicesOf(rule, { office: false }).map(({ key }) => key));
 	const handedIn = new Set(items.flatMap(({ status, fact }) => (status === 'submitted' ? [fact] : [])));
 	const open = unknown.filter((fact) => own.has(fact) && !handedIn.has(fact));
-	const begun = items.flatMap(({ id, fact, status }): Begun[] => (open.includes(fact) && (status === 'draft' || status === 'returned') ? [{ item: id, fact, status }] : []));
+	const begun = items.flatMap(({ id, fact, status }): Begun[] =>
+		open.includes(fact) && (status === 'draft' || status === 'returned') ? [{ item: id, fact, status }] : [],
+	);
 	const facts = open.filter((fact) => !begun.some((one) => one.fact === fact));
 	const officeFacts = unknown.filter((fact) => !own.has(fact));
 	return facts.length + officeFacts.length + begun.length === 0 ? null : [{ line, rule, facts, officeFacts, begun }];

@@ -1,14 +1,36 @@
 import type { Texts } from '#app/shared/texts.ts';
 
 export const TEXTS = {
-	no_village: { 'zh-CN': '您的账号还没有对应的村（社区），请与街道扶贫办联系。', 'en-US': 'Your account has no village yet; ask the office.' },
-	no_assessment: { 'zh-CN': '本村（社区）目前没有参加的考核。', 'en-US': 'Your village takes part in no assessment at the moment.' },
+	no_village: {
+		'zh-CN': '您的账号还没有对应的村（社区），请与街道扶贫办联系。',
+		'en-US': 'Your account has no village yet; ask the office.',
+	},
+	no_assessment: {
+		'zh-CN': '本村（社区）目前没有参加的考核。',
+		'en-US': 'Your village takes part in no assessment at the moment.',
+	},
 	excluded: { 'zh-CN': '本村（社区）不参加本次考核：{reason}', 'en-US': 'Your village does not take part: {reason}' },
-	closed_preparing: { 'zh-CN': '本次考核还在筹备，尚未开始报送材料。', 'en-US': 'The assessment is being prepared; evidence cannot be handed in yet.' },
-	closed_reviewing: { 'zh-CN': '考核正在复核，不能再报送或修改材料；对得分有异议的，可以提出申诉。', 'en-US': 'The assessment is under review; no evidence can be handed in any more. Whoever objects to points may appeal.' },
-	closed_final: { 'zh-CN': '考核已定稿，结果不再变动。', 'en-US': 'The assessment is final; nothing changes any more.' },
-	publicity: { 'zh-CN': '考核结果正在公示，最后一天为 {date}。对得分有异议的，请不晚于这一天提出申诉。', 'en-US': 'The result is published; the last day is {date}. Whoever objects to points appeals by then.' },
-	publicity_over: { 'zh-CN': '公示已于 {date} 期满，等待定稿。定稿前仍可提出申诉。', 'en-US': 'The public notice ended on {date}; until the result is final an appeal is still possible.' },
+	closed_preparing: {
+		'zh-CN': '本次考核还在筹备，尚未开始报送材料。',
+		'en-US': 'The assessment is being prepared; evidence cannot be handed in yet.',
+	},
+	closed_reviewing: {
+		'zh-CN': '考核正在复核，不能再报送或修改材料；对得分有异议的，可以提出申诉。',
+		'en-US':
+			'The assessment is under review; no evidence can be handed in any more. Whoever objects to points may appeal.',
+	},
+	closed_final: {
+		'zh-CN': '考核已定稿，结果不再变动。',
+		'en-US': 'The assessment is final; nothing changes any more.',
+	},
+	publicity: {
+		'zh-CN': '考核结果正在公示，最后一天为 {date}。对得分有异议的，请不晚于这一天提出申诉。',
+		'en-US': 'The result is published; the last day is {date}. Whoever objects to points appeals by then.',
+	},
+	publicity_over: {
+		'zh-CN': '公示已于 {date} 期满，等待定稿。定稿前仍可提出申诉。',
+		'en-US': 'The public notice ended on {date}; until the result is final an appeal is still possible.',
+	},
 	to_appeal: { 'zh-CN': '查看各项得分，提出申诉', 'en-US': 'See the points and appeal' },
 	publicity_until: { 'zh-CN': '公示至', 'en-US': 'Published until' },
 	last_day: { 'zh-CN': '今天是最后一天', 'en-US': 'today is the last day' },
@@ -43,7 +65,11 @@ export const TEXTS = {
 	has_returned: { 'zh-CN': '{what}：已被退回，修改后重新提交', 'en-US': '{what}: returned, to be corrected' },
 	continue: { 'zh-CN': '继续填报', 'en-US': 'Go on with it' },
 	continue_of: { 'zh-CN': '继续填报：{what}', 'en-US': 'Go on with: {what}' },
-	unchanged: { 'zh-CN': '退回后还没有改动。请按退回理由修改或补充照片；如确认无误，请在说明中写明情况。', 'en-US': 'Nothing has been changed since it was returned. Correct it or add proof; if it is right as it is, say so in the note.' },
+	unchanged: {
+		'zh-CN': '退回后还没有改动。请按退回理由修改或补充照片；如确认无误，请在说明中写明情况。',
+		'en-US':
+			'Nothing has been changed since it was returned. Correct it or add proof; if it is right as it is, say so in the note.',
+	},
 	by_office: { 'zh-CN': '由街道扶贫办录入：{what}', 'en-US': 'Entered by the office: {what}' },
 	see_theirs: { 'zh-CN': '放弃我填的，看最新内容', 'en-US': 'Drop mine, show what is there' },
 	save_mine: { 'zh-CN': '仍按我填的保存', 'en-US': 'Save mine all the same' },
@@ -54,7 +80,10 @@ export const TEXTS = {
 	proof_count: { 'zh-CN': '照片或文件 {n} 个', 'en-US': '{n} photos or files' },
 	handed_in: { 'zh-CN': '已提交：{what}。核实后计入得分。', 'en-US': 'Handed in: {what}. It counts once verified.' },
 	kept: { 'zh-CN': '已存为草稿：{what}。', 'en-US': 'Kept as a draft: {what}.' },
-	kept_returned: { 'zh-CN': '修改已保存：{what}。还须重新提交。', 'en-US': 'The change was kept: {what}. It has yet to be handed in.' },
+	kept_returned: {
+		'zh-CN': '修改已保存：{what}。还须重新提交。',
+		'en-US': 'The change was kept: {what}. It has yet to be handed in.',
+	},
 	removed: { 'zh-CN': '已删除：{what}。', 'en-US': 'Deleted: {what}.' },
 
 	new_title: { 'zh-CN': '填报材料', 'en-US': 'Add evidence' },
@@ -63,8 +92,14 @@ export const TEXTS = {
 	criterion: { 'zh-CN': '评分细则', 'en-US': 'Criterion' },
 	choose_criterion: { 'zh-CN': '请选择评分细则', 'en-US': 'Choose the criterion' },
 	late: { 'zh-CN': '逾期提交', 'en-US': 'handed in late' },
-	deadline_passed: { 'zh-CN': '材料报送已于 {deadline} 截止：仍可提交，但会标为逾期。', 'en-US': 'Evidence was due by {deadline}: you may still hand it in, and it is marked as late.' },
-	day_to_come: { 'zh-CN': '这一天还没有到（今天是 {today}）。', 'en-US': 'This day has not come yet (today is {today}).' },
+	deadline_passed: {
+		'zh-CN': '材料报送已于 {deadline} 截止：仍可提交，但会标为逾期。',
+		'en-US': 'Evidence was due by {deadline}: you may still hand it in, and it is marked as late.',
+	},
+	day_to_come: {
+		'zh-CN': '这一天还没有到（今天是 {today}）。',
+		'en-US': 'This day has not come yet (today is {today}).',
+	},
 	observed_on: { 'zh-CN': '核查日期', 'en-US': 'Observed on' },
 	reported_on: { 'zh-CN': '上报日期', 'en-US': 'Date reported' },
 	note: { 'zh-CN': '说明（选填）', 'en-US': 'Note (optional)' },
@@ -72,18 +107,30 @@ export const TEXTS = {
 	save_draft: { 'zh-CN': '存为草稿', 'en-US': 'Keep as draft' },
 	save_returned: { 'zh-CN': '暂存', 'en-US': 'Keep' },
 	answer_first: { 'zh-CN': '请先回答上面的提问，再提交。', 'en-US': 'Answer the question above first.' },
-	incomplete: { 'zh-CN': '请先选择事项并填写结果。', 'en-US': 'Choose what was examined and fill in what was found first.' },
+	incomplete: {
+		'zh-CN': '请先选择事项并填写结果。',
+		'en-US': 'Choose what was examined and fill in what was found first.',
+	},
 	uploading: { 'zh-CN': '文件还在上传，请稍候。', 'en-US': 'Files are still being uploaded.' },
-	leave: { 'zh-CN': '填写的内容还没有保存，确定离开吗？', 'en-US': 'What you filled in is not saved. Leave all the same?' },
+	leave: {
+		'zh-CN': '填写的内容还没有保存，确定离开吗？',
+		'en-US': 'What you filled in is not saved. Leave all the same?',
+	},
 
 	appeal: { 'zh-CN': '申诉', 'en-US': 'Appeal' },
 	appeal_again: { 'zh-CN': '再次申诉', 'en-US': 'Appeal again' },
-	appeal_open: { 'zh-CN': '申诉已提出，等待街道扶贫办答复。', 'en-US': 'The appeal was made; the office has yet to answer.' },
+	appeal_open: {
+		'zh-CN': '申诉已提出，等待街道扶贫办答复。',
+		'en-US': 'The appeal was made; the office has yet to answer.',
+	},
 	appeal_of: { 'zh-CN': '对“{what}”提出申诉', 'en-US': 'Appeal against {what}' },
 	appeal_text: { 'zh-CN': '申诉理由（写明事实和依据）', 'en-US': 'Why (facts and grounds)' },
 	appeal_files: { 'zh-CN': '证明材料（选填）', 'en-US': 'Proof (optional)' },
 	appeal_send: { 'zh-CN': '提交申诉', 'en-US': 'Send the appeal' },
-	appeal_sent: { 'zh-CN': '申诉已提交，街道扶贫办答复后在此显示。', 'en-US': 'The appeal was sent; the answer will stand here.' },
+	appeal_sent: {
+		'zh-CN': '申诉已提交，街道扶贫办答复后在此显示。',
+		'en-US': 'The appeal was sent; the answer will stand here.',
+	},
 	appeals: { 'zh-CN': '申诉（{n}）', 'en-US': 'Appeals ({n})' },
 	appeal_answer: { 'zh-CN': '答复', 'en-US': 'Answer' },
 	cancel: { 'zh-CN': '取消', 'en-US': 'Cancel' },

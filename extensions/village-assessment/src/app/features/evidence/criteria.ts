@@ -9,13 +9,20 @@ export interface Criterion extends RuledCriterion {
 	readonly in: IndicatorRow;
 }
 
-const isCriterion = (one: RuledCriterion): one is Criterion => one.rule !== null && one.in !== null && one.rule.facts.length > 0;
+const isCriterion = (one: RuledCriterion): one is Criterion =>
+	one.rule !== null && one.in !== null && one.rule.facts.length > 0;
 
 /** Without those that take no facts (1.0, 7 and 8), and those whose rule cannot be read. */
 export const withFacts = (criteria: readonly RuledCriterion[]): readonly Criterion[] => criteria.filter(isCriterion);
 
 /** A title of the rulebook; where there is no English, the Chinese stands for both. */
-export const titleOf = ({ title, title_en: english }: { readonly title: string; readonly title_en: string | null }): Label => ({ 'zh-CN': title, ...(english === null || english === '' ? {} : { 'en-US': english }) });
+export const titleOf = ({
+	title,
+	title_en: english,
+}: {
+	readonly title: string;
+	readonly title_en: string | null;
+}): Label => ({ 'zh-CN': title, ...(english === null || english === '' ? {} : { 'en-US': english }) });
 
 /** By code, by title, by the official wording, and by what is examined. */
 export const criterionChoices = (criteria: readonly Criterion[], label: (label: Label) => string): readonly Choice[] =>
@@ -23,5 +30,10 @@ export const criterionChoices = (criteria: readonly Criterion[], label: (label: 
 		value: criterion.id,
 		code: criterion.code,
 		text: label(titleOf(criterion)),
-		words: [criterion.wording, criterion.title, criterion.in.title, ...criterion.rule.facts.map((fact) => fact.label['zh-CN'])].join(' '),
+		words: [
+			criterion.wording,
+			criterion.title,
+			criterion.in.title,
+			...criterion.rule.facts.map((fact) => fact.label['zh-CN']),
+		].join(' '),
 	}));

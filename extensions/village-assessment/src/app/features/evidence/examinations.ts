@@ -9,8 +9,11 @@ export interface ExaminationGroups {
 	readonly other: readonly Examination[];
 }
 
-export function examinationsFor(indicators: readonly { readonly examined_by: readonly Examination[] | null }[]): ExaminationGroups {
-	const isNamed = (way: Examination): boolean => indicators.length > 0 && indicators.every(({ examined_by: ways }) => ways?.includes(way));
+export function examinationsFor(
+	indicators: readonly { readonly examined_by: readonly Examination[] | null }[],
+): ExaminationGroups {
+	const isNamed = (way: Examination): boolean =>
+		indicators.length > 0 && indicators.every(({ examined_by: ways }) => ways?.includes(way));
 	const decided: Examination = 'leadership_decision';
 	const offered = EXAMINATIONS.filter((way) => way !== decided);
 	return { named: offered.filter(isNamed), other: offered.filter((way) => !isNamed(way)) };

@@ -1,5 +1,13 @@
 // What somebody has chosen and typed so far, and the fields of an evidence item that it makes. Pure.
-import { checkFact, factProblemText, percentOf, type CriterionRule, type FactKind, type FactSpec, type Locale } from '#engine';
+import {
+	checkFact,
+	factProblemText,
+	percentOf,
+	type CriterionRule,
+	type FactKind,
+	type FactSpec,
+	type Locale,
+} from '#engine';
 import { plausibilityWarnings } from '#domain/evidence/plausibility/plausibility.ts';
 import type { Alternative, PlausibilityWarning } from '#domain/evidence/plausibility/types.ts';
 
@@ -33,7 +41,13 @@ export interface FactFields {
 	readonly case_ref: string | null;
 }
 
-export const FACT_FIELDS = ['fact', 'value', 'numerator', 'denominator', 'case_ref'] as const satisfies readonly (keyof FactFields)[];
+export const FACT_FIELDS = [
+	'fact',
+	'value',
+	'numerator',
+	'denominator',
+	'case_ref',
+] as const satisfies readonly (keyof FactFields)[];
 
 /** Kinds answered by one of two words rather than by a number. */
 const TWO_WORDS: ReadonlySet<FactKind> = new Set<FactKind>(['presence', 'yes_no', 'no_plan', 'waiver']);
@@ -43,11 +57,14 @@ export const isTwoWords = ({ kind }: FactSpec): boolean => TWO_WORDS.has(kind);
 const OFFICE_ONLY: ReadonlySet<FactKind> = new Set<FactKind>(['target', 'waiver']);
 
 /** The facts among which somebody may choose; one that is chosen already stays in sight. */
-export const choicesOf = (rule: CriterionRule, { office, chosen = null }: { readonly office: boolean; readonly chosen?: string | null }): readonly FactSpec[] =>
-	rule.facts.filter(({ kind, key }) => office || !OFFICE_ONLY.has(kind) || key === chosen);
+export const choicesOf = (
+	rule: CriterionRule,
+	{ office, chosen = null }: { readonly office: boolean; readonly chosen?: string | null },
+): readonly FactSpec[] => rule.facts.filter(({ kind, key }) => office || !OFFICE_ONLY.has(kind) || key === chosen);
 
 /** A draft about this fact. What was typed for another fact is dropped; where there is only one fact, it is chosen. */
-export const choose = (draft: FactDraft, fact: string): FactDraft => (draft.fact === fact ? draft : { ...EMPTY_DRAFT, fact });
+export const choose = (draft: FactDraft, fact: string): FactDraft =>
+	draft.fact === fact ? draft : { ...EMPTY_DRAFT, fact };
 
 /** A new draft for a criterion: the only fact that it takes is chosen at once. */
 export function startDraft(rule: CriterionRule, options: { readonly office: boolean }): FactDraft {
@@ -56,17 +73,31 @@ export function startDraft(rule: CriterionRule, options: { readonly office: bool
 }
 
 /** A value typed by itself replaces the counts that stood there. */
-export const withValue = (draft: FactDraft, value: string): FactDraft => ({ ...draft, ...NEW, value: halfWidth(value), numerator: '', denominator: '' });
+export const withValue = (draft: FactDraft, value: string): FactDraft => ({
+	...draft,
+	...NEW,
+	value: halfWidth(value),
+	numerator: '',
+	denominator: '',
+});
 
 /** The per cent that two counts make; no value while they make none. */
-export function withCounts(draft: FactDraft, counts: { readonly numerator: string; readonly denominator: string }): FactDraft {
+export function withCounts(
+	draft: FactDraft,
+	counts: { readonly numerator: string; readonly denominator: string },
+): FactDraft {
 	const numerator = halfWidth(counts.numerator);
 	const denominator = halfWidth(counts.denominator);
 	return { ...draft, ...NEW, numerator, denominator, value: percentOf(numerator, denominator) ?? '' };
 }
 
 /** A case that is named counts once. */
-export const withCase = (draft: FactDraft, caseRef: string): FactDraft => ({ ...draft, ...NEW, caseRef, value: caseRef.trim() === '' ? draft.value : '1' });
+export const withCase = (draft: FactDraft, caseRef: string): FactDraft => ({
+	...draft,
+	...NEW,
+	caseRef,
+	value: caseRef.trim() === '' ? draft.value : '1',
+});
 
 /** What is to be asked before this is saved; null: nothing, or it is answered. */
 export function questionOf(rule: CriterionRule, draft: FactDraft): PlausibilityWarning | null {
@@ -81,7 +112,8 @@ export function withReading(draft: FactDraft, { value, cases }: Alternative, loo
 }
 
 /** The items that a draft makes of one: an item for each case. */
-export const itemsOf = <T extends object>(item: T, { cases = [] }: FactDraft): readonly T[] => (cases.length < 2 ? [item] : cases.map((name) => ({ ...item, case_ref: name })));
+export const itemsOf = <T extends object>(item: T, { cases = [] }: FactDraft): readonly T[] =>
+	cases.length < 2 ? [item] : cases.map((name) => ({ ...item, case_ref: name }));
 
 /** What was typed on a Chinese keyboard: ３．５％ is 3.5. */
 export const halfWidth = (text: string): string =>
@@ -99,10 +131,17 @@ export const fieldsOf = ({ fact, value, numerator, denominator, caseRef, cases =
 	case_ref: cases[0] ?? (caseRef.trim() === '' ? null : caseRef.trim()),
 });
 
-const numberOf = (text: string): number | string | null => (text === '' ? null : /^-?\d{1,9}(\.\d{1,6})?$/.test(text) ? Number(text) : text);
+const numberOf = (text: string): number | string | null =>
+	text === '' ? null : /^-?\d{1,9}(\.\d{1,6})?$/.test(text) ? Number(text) : text;
 
 /** The draft that an item's fields make. */
-export const draftOf = ({ fact, value, numerator, denominator, case_ref: caseRef }: { readonly [F in keyof FactFields]?: unknown }): FactDraft => ({
+export const draftOf = ({
+	fact,
+	value,
+	numerator,
+	denominator,
+	case_ref: caseRef,
+}: { readonly [F in keyof FactFields]?: unknown }): FactDraft => ({
 	fact: typeof fact === 'string' && fact !== '' ? fact : null,
 	value: textOf(value),
 	numerator: textOf(numerator),
@@ -110,7 +149,8 @@ export const draftOf = ({ fact, value, numerator, denominator, case_ref: caseRef
 	caseRef: textOf(caseRef),
 });
 
-const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+const textOf = (value: unknown): string =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
 /** What is wrong with what was typed, in words; null: nothing, or nothing typed yet. */
 export function problemOf(rule: CriterionRule, draft: FactDraft, locale: Locale): string | null {
@@ -120,4 +160,5 @@ export function problemOf(rule: CriterionRule, draft: FactDraft, locale: Locale)
 }
 
 /** A fact is chosen and its value is one that it can have. */
-export const isComplete = (rule: CriterionRule, { fact, value }: FactDraft): boolean => fact !== null && checkFact(rule, { fact, value }).ok;
+export const isComplete = (rule: CriterionRule, { fact, value }: FactDraft): boolean =>
+	fact !== null && checkFact(rule, { fact, value }).ok;

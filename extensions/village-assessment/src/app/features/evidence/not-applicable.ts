@@ -8,7 +8,10 @@ export type WhyNot = 'not_poor_village' | 'no_poor_households';
 export const WHY_NOT_TEXTS = {
 	not_poor_village: { 'zh-CN': '不是贫困村', 'en-US': 'not a designated poor village' },
 	no_poor_households: { 'zh-CN': '没有贫困户', 'en-US': 'no poor households' },
-	suggest: { 'zh-CN': '该村（社区）{why}，本条可按“不适用”办理。', 'en-US': 'The village has this on record: {why}. The criterion may be waived.' },
+	suggest: {
+		'zh-CN': '该村（社区）{why}，本条可按“不适用”办理。',
+		'en-US': 'The village has this on record: {why}. The criterion may be waived.',
+	},
 	waive: { 'zh-CN': '按“不适用”登记', 'en-US': 'Record a waiver' },
 } as const;
 

@@ -25,16 +25,38 @@ interface AdjustmentRow {
 	readonly votes: readonly { readonly member: string }[];
 }
 
-const FIELDS = ['id', 'scorecard.village_name', 'criterion.points', 'criterion.params', 'occurrences', 'reason', 'revokes', 'electorate', 'vote_deadline', 'votes.member'];
+const FIELDS = [
+	'id',
+	'scorecard.village_name',
+	'criterion.points',
+	'criterion.params',
+	'occurrences',
+	'reason',
+	'revokes',
+	'electorate',
+	'vote_deadline',
+	'votes.member',
+];
 
 /** Whose vote ends first comes first. One request. */
-export async function loadWaiting(api: Pick<AssessmentApi, 'list'>, assessment: string): Promise<readonly WaitingDecision[]> {
-	const rows = await api.list<AdjustmentRow>('adjustments', { fields: FIELDS, filter: { status: { _eq: 'proposed' }, scorecard: { assessment: { _eq: assessment } } }, deep: { votes: { _limit: -1 } }, sort: ['vote_deadline'] });
+export async function loadWaiting(
+	api: Pick<AssessmentApi, 'list'>,
+	assessment: string,
+): Promise<readonly WaitingDecision[]> {
+	const rows = await api.list<AdjustmentRow>('adjustments', {
+		fields: FIELDS,
+		filter: { status: { _eq: 'proposed' }, scorecard: { assessment: { _eq: assessment } } },
+		deep: { votes: { _limit: -1 } },
+		sort: ['vote_deadline'],
+	});
 	return rows.map(({ scorecard, criterion, occurrences, reason, revokes, electorate, votes, ...row }) => ({
 		id: row.id,
 		vote_deadline: row.vote_deadline,
 		village_name: scorecard.village_name,
-		points: revokes === null ? Math.sign(criterion.points) * Math.abs(Number(criterion.params.each)) * (occurrences ?? 0) : null,
+		points:
+			revokes === null
+				? Math.sign(criterion.points) * Math.abs(Number(criterion.params.each)) * (occurrences ?? 0)
+				: null,
 		reason: reason ?? '',
 		entitled: electorate?.length ?? 0,
 		voted: new Set(votes.map(({ member }) => member)).size,

@@ -38,7 +38,13 @@ export interface HeatMap {
 export interface CriterionRow {
 	readonly id: string;
 	readonly points: number;
-	readonly indicator: { readonly id: string; readonly code: string; readonly title: string; readonly title_en: string | null; readonly sort: number };
+	readonly indicator: {
+		readonly id: string;
+		readonly code: string;
+		readonly title: string;
+		readonly title_en: string | null;
+		readonly sort: number;
+	};
 }
 
 export interface LineRow {
@@ -49,16 +55,37 @@ export interface LineRow {
 }
 
 /** Three requests, whatever the number of villages. Bonus and penalty are decided, not lost, and stay out. */
-export async function loadHeatMap(api: Pick<AssessmentApi, 'list'>, { id, rulebook }: Pick<PanelAssessment, 'id' | 'rulebook'>): Promise<HeatMap> {
+export async function loadHeatMap(
+	api: Pick<AssessmentApi, 'list'>,
+	{ id, rulebook }: Pick<PanelAssessment, 'id' | 'rulebook'>,
+): Promise<HeatMap> {
 	const [villages, criteria, lines] = await Promise.all([
 		loadRanking(api, id),
-		api.list<CriterionRow>('criteria', { fields: ['id', 'points', 'indicator.id', 'indicator.code', 'indicator.title', 'indicator.title_en', 'indicator.sort'], filter: { rulebook: { _eq: rulebook }, method: { _neq: 'discretionary' } } }),
-		api.list<LineRow>('scorecard_lines', { fields: ['scorecard', 'criterion', 'awarded', 'attainable'], filter: { scorecard: { assessment: { _eq: id } } } }),
+		api.list<CriterionRow>('criteria', {
+			fields: [
+				'id',
+				'points',
+				'indicator.id',
+				'indicator.code',
+				'indicator.title',
+				'indicator.title_en',
+				'indicator.sort',
+			],
+			filter: { rulebook: { _eq: rulebook }, method: { _neq: 'discretionary' } },
+		}),
+		api.list<LineRow>('scorecard_lines', {
+			fields: ['scorecard', 'criterion', 'awarded', 'attainable'],
+			filter: { scorecard: { assessment: { _eq: id } } },
+		}),
 	]);
 	return heatMapOf(villages, criteria, lines);
 }
 
-export function heatMapOf(villages: readonly RankingRow[], criteria: readonly CriterionRow[], lines: readonly LineRow[]): HeatMap {
+export function heatMapOf(
+	villages: readonly RankingRow[],
+	criteria: readonly CriterionRow[],
+	lines: readonly LineRow[],
+): HeatMap {
 	const columns = columnsOf(criteria);
 	const known = new Map(criteria.map((criterion) => [criterion.id, criterion]));
 	const byPlace = new Map<string, Sum>();
@@ -66,11 +93,21 @@ export function heatMapOf(villages: readonly RankingRow[], criteria: readonly Cr
 		const criterion = known.get(line.criterion);
 		if (criterion === undefined) continue;
 		const place = `${line.scorecard} ${criterion.indicator.id}`;
-		byPlace.set(place, plus(byPlace.get(place), { lost: criterion.points - line.attainable, open: line.attainable - line.awarded }));
+		byPlace.set(
+			place,
+			plus(byPlace.get(place), { lost: criterion.points - line.attainable, open: line.attainable - line.awarded }),
+		);
 	}
 	const rows = villages.map((village) => {
-		const sums = columns.map(({ id, points }) => ({ points, ...(byPlace.get(`${village.id} ${id}`) ?? { lost: 0, open: 0 }) }));
-		const all = sums.reduce((sum, one) => ({ points: sum.points + one.points, ...plus(sum, one) }), { points: 0, lost: 0, open: 0 });
+		const sums = columns.map(({ id, points }) => ({
+			points,
+			...(byPlace.get(`${village.id} ${id}`) ?? { lost: 0, open: 0 }),
+		}));
+		const all = sums.reduce((sum, one) => ({ points: sum.points + one.points, ...plus(sum, one) }), {
+			points: 0,
+			lost: 0,
+			open: 0,
+		});
 		return { village, cells: sums.map(cellOf), all: cellOf(all) };
 	});
 	return { columns, rows };
@@ -85,7 +122,8 @@ const plus = (a: Sum | undefined, b: Sum): Sum => ({ lost: (a?.lost ?? 0) + b.lo
 
 function columnsOf(criteria: readonly CriterionRow[]): readonly HeatColumn[] {
 	const columns = new Map<string, HeatColumn & { readonly sort: number }>();
-	for (const { points, indicator } of criteria) columns.set(indicator.id, { ...indicator, points: rounded((columns.get(indicator.id)?.points ?? 0) + points) });
+	for (const { points, indicator } of criteria)
+		columns.set(indicator.id, { ...indicator, points: rounded((columns.get(indicator.id)?.points ?? 0) + points) });
 	return [...columns.values()].sort((a, b) => a.sort - b.sort);
 }
 
@@ -94,7 +132,12 @@ const STEPS = [0, 0.1, 0.25, 0.5, 0.75];
 function cellOf({ points, lost, open }: Sum & { readonly points: number }): HeatCell {
 	const certain = rounded(lost);
 	const share = points > 0 ? certain / points : 0;
-	return { points: rounded(points), lost: certain, open: rounded(open), level: LEVELS[STEPS.filter((step) => share > step).length] ?? 0 };
+	return {
+		points: rounded(points),
+		lost: certain,
+		open: rounded(open),
+		level: LEVELS[STEPS.filter((step) => share > step).length] ?? 0,
+	};
 }
 
 const LEVELS = [0, 1, 2, 3, 4, 5] as const;

@@ -22,16 +22,22 @@ export interface PanelContent<T> {
 const NONE = { none: true } as const;
 
 /** Must be called in a component's setup. `assessment` is null where there is none to see. */
-export function usePanelData<T>(props: PanelProps, read: (api: AssessmentApi, assessment: PanelAssessment) => Promise<T>): Loaded<PanelContent<T>> {
+export function usePanelData<T>(
+	props: PanelProps,
+	read: (api: AssessmentApi, assessment: PanelAssessment) => Promise<T>,
+): Loaded<PanelContent<T>> {
 	const api = useAssessmentApi();
 	const { all, chosen, loading, failure, load: loadAssessments } = useAssessments();
 	const fixed = computed(() => props.assessment?.key ?? null);
-	const shown = computed(() => (fixed.value === null ? chosen.value : (all.value.find(({ id }) => id === fixed.value) ?? null)));
+	const shown = computed(() =>
+		fixed.value === null ? chosen.value : (all.value.find(({ id }) => id === fixed.value) ?? null),
+	);
 	const isKnown = computed(() => all.value.length > 0 || (!loading.value && failure.value === null));
 
 	const loaded = useLoaded(
 		() => (isKnown.value ? (shown.value ?? NONE) : null),
-		async (assessment) => ('none' in assessment ? { assessment: null, rows: null } : { assessment, rows: await read(api, assessment) }),
+		async (assessment) =>
+			'none' in assessment ? { assessment: null, rows: null } : { assessment, rows: await read(api, assessment) },
 	);
 	async function load(): Promise<void> {
 		await loadAssessments();
@@ -39,5 +45,10 @@ export function usePanelData<T>(props: PanelProps, read: (api: AssessmentApi, as
 	}
 	void loadAssessments();
 	watch(() => props.now, load);
-	return { ...loaded, load, failure: computed(() => loaded.failure.value ?? (all.value.length === 0 ? failure.value : null)), loading: computed(() => loaded.loading.value || (loading.value && all.value.length === 0)) };
+	return {
+		...loaded,
+		load,
+		failure: computed(() => loaded.failure.value ?? (all.value.length === 0 ? failure.value : null)),
+		loading: computed(() => loaded.loading.value || (loading.value && all.value.length === 0)),
+	};
 }

@@ -16,7 +16,10 @@ export const HEAT_TEXTS = {
 	open_all: { 'zh-CN': '未评', 'en-US': 'open' },
 	scale: { 'zh-CN': '颜色越深失分越多', 'en-US': 'The darker, the more is lost' },
 	scale_open: { 'zh-CN': '虚线为未评部分，不算失分', 'en-US': 'Dashed: not assessed, not lost' },
-	cell: { 'zh-CN': '{village} · {indicator}：满分{points}，失{lost}，未评{open}', 'en-US': '{village} · {indicator}: {lost} lost and {open} open of {points}' },
+	cell: {
+		'zh-CN': '{village} · {indicator}：满分{points}，失{lost}，未评{open}',
+		'en-US': '{village} · {indicator}: {lost} lost and {open} open of {points}',
+	},
 } as const satisfies Texts;
 
 export const WAITING_TEXTS = {

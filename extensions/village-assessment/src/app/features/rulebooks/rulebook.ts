@@ -25,7 +25,9 @@ export interface TheRulebook {
 /** Must be called in a component's setup. Follows the id. */
 export function useRulebook(id: () => string | null): TheRulebook {
 	const api = useAssessmentApi();
-	const { run, answer, failure } = useTask((of: string) => api.get<RulebookRow>(`/items/rulebooks/${of}`, { fields: RULEBOOK_FIELDS }));
+	const { run, answer, failure } = useTask((of: string) =>
+		api.get<RulebookRow>(`/items/rulebooks/${of}`, { fields: RULEBOOK_FIELDS }),
+	);
 	const load = async (): Promise<void> => {
 		const of = id();
 		if (of === null || of === '+') answer.value = null;

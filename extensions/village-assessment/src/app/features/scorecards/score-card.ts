@@ -59,7 +59,17 @@ export interface ScoreCard {
 	readonly assessed_count: number;
 	readonly criteria_count: number;
 	readonly excluded_reason: string | null;
-	readonly assessment: { readonly id: string; readonly title: string; readonly year: number; readonly status: AssessmentStatus; readonly rulebook: { readonly title: string; readonly title_en: string | null; readonly indicators: readonly IndicatorRow[] } };
+	readonly assessment: {
+		readonly id: string;
+		readonly title: string;
+		readonly year: number;
+		readonly status: AssessmentStatus;
+		readonly rulebook: {
+			readonly title: string;
+			readonly title_en: string | null;
+			readonly indicators: readonly IndicatorRow[];
+		};
+	};
 	readonly lines: readonly LineRow[];
 	readonly adjustments: readonly AdjustmentRow[];
 }
@@ -98,14 +108,78 @@ export interface YearRow {
 
 const of = (path: string, fields: readonly string[]): string[] => fields.map((field) => `${path}.${field}`);
 
-export const INDICATOR_FIELDS = ['id', 'parent', 'code', 'title', 'title_en', 'points', 'sort', 'examined_by', 'examination'] as const;
-export const CRITERION_FIELDS = ['id', 'indicator', 'code', 'title', 'title_en', 'wording', 'points', 'method', 'params', 'waivable', 'readings', 'notes', 'sort'] as const;
-export const ITEM_FIELDS = ['id', 'criterion', 'fact', 'value', 'numerator', 'denominator', 'case_ref', 'observed_on', 'reported_on'] as const;
+export const INDICATOR_FIELDS = [
+	'id',
+	'parent',
+	'code',
+	'title',
+	'title_en',
+	'points',
+	'sort',
+	'examined_by',
+	'examination',
+] as const;
+export const CRITERION_FIELDS = [
+	'id',
+	'indicator',
+	'code',
+	'title',
+	'title_en',
+	'wording',
+	'points',
+	'method',
+	'params',
+	'waivable',
+	'readings',
+	'notes',
+	'sort',
+] as const;
+export const ITEM_FIELDS = [
+	'id',
+	'criterion',
+	'fact',
+	'value',
+	'numerator',
+	'denominator',
+	'case_ref',
+	'observed_on',
+	'reported_on',
+] as const;
 
 const CARD_FIELDS = [
-	...['id', 'village', 'village_name', 'total', 'attainable', ...RANK_FIELDS, 'base_points', 'bonus_points', 'penalty_points', 'assessed_count', 'criteria_count', 'excluded_reason'],
-	...of('assessment', ['id', 'title', 'year', 'status', 'rulebook.title', 'rulebook.title_en', ...of('rulebook.indicators', INDICATOR_FIELDS)]),
-	...of('lines', ['id', 'awarded', 'attainable', 'state', 'explanation', 'reasons', 'evidence_count', ...of('criterion', CRITERION_FIELDS)]),
+	...[
+		'id',
+		'village',
+		'village_name',
+		'total',
+		'attainable',
+		...RANK_FIELDS,
+		'base_points',
+		'bonus_points',
+		'penalty_points',
+		'assessed_count',
+		'criteria_count',
+		'excluded_reason',
+	],
+	...of('assessment', [
+		'id',
+		'title',
+		'year',
+		'status',
+		'rulebook.title',
+		'rulebook.title_en',
+		...of('rulebook.indicators', INDICATOR_FIELDS),
+	]),
+	...of('lines', [
+		'id',
+		'awarded',
+		'attainable',
+		'state',
+		'explanation',
+		'reasons',
+		'evidence_count',
+		...of('criterion', CRITERION_FIELDS),
+	]),
 	...of('adjustments', ['id', 'criterion', 'category', 'occurrences', 'reason', 'occurred_on']),
 ];
 
@@ -114,15 +188,34 @@ const ALL = { _limit: -1 };
 export const loadCard = (api: AssessmentApi, id: string): Promise<ScoreCard> =>
 	api.get(`/items/scorecards/${id}`, {
 		fields: CARD_FIELDS,
-		deep: { lines: ALL, adjustments: { ...ALL, _filter: { status: { _eq: 'approved' } } }, assessment: { rulebook: { indicators: ALL } } },
+		deep: {
+			lines: ALL,
+			adjustments: { ...ALL, _filter: { status: { _eq: 'approved' } } },
+			assessment: { rulebook: { indicators: ALL } },
+		},
 	});
 
 /** Those that count. */
 export const loadItems = (api: AssessmentApi, scorecard: string): Promise<readonly ItemRow[]> =>
-	api.list('evidence_items', { fields: ITEM_FIELDS, filter: { scorecard: { _eq: scorecard }, status: { _eq: 'verified' } }, sort: ['observed_on', 'date_created'] });
+	api.list('evidence_items', {
+		fields: ITEM_FIELDS,
+		filter: { scorecard: { _eq: scorecard }, status: { _eq: 'verified' } },
+		sort: ['observed_on', 'date_created'],
+	});
 
 export const loadYears = (api: AssessmentApi, village: string): Promise<readonly YearRow[]> =>
-	api.list('scorecards', { fields: ['id', 'total', 'attainable', 'village_name', ...RANK_FIELDS, ...of('assessment', ['title', 'year', 'status'])], filter: { village: { _eq: village } }, sort: ['assessment.year', 'assessment.title'] });
+	api.list('scorecards', {
+		fields: [
+			'id',
+			'total',
+			'attainable',
+			'village_name',
+			...RANK_FIELDS,
+			...of('assessment', ['title', 'year', 'status']),
+		],
+		filter: { village: { _eq: village } },
+		sort: ['assessment.year', 'assessment.title'],
+	});
 
 export interface StoryRow {
 	readonly id: string;
@@ -133,4 +226,8 @@ export interface StoryRow {
 }
 
 export const loadStory = (api: AssessmentApi, village: string): Promise<readonly StoryRow[]> =>
-	api.list('village_changes', { fields: ['id', 'text', 'reason', 'undone_at', 'date_created'], filter: { village: { _eq: village } }, sort: ['-date_created'] });
+	api.list('village_changes', {
+		fields: ['id', 'text', 'reason', 'undone_at', 'date_created'],
+		filter: { village: { _eq: village } },
+		sort: ['-date_created'],
+	});

@@ -40,7 +40,16 @@ const rules = new WeakMap<CriterionRow, CriterionRule | null>();
 function parseOrNull(criterion: CriterionRow): CriterionRule | null {
 	try {
 		const { id, code, title, title_en: english, points, method, params, waivable, readings } = criterion;
-		return parseRule({ id, code, title: english ? { 'zh-CN': title, 'en-US': english } : title, points, method, params, waivable, readings: readings ?? [] });
+		return parseRule({
+			id,
+			code,
+			title: english ? { 'zh-CN': title, 'en-US': english } : title,
+			points,
+			method,
+			params,
+			waivable,
+			readings: readings ?? [],
+		});
 	} catch (error) {
 		if (error instanceof RuleError) return null;
 		throw error;
@@ -48,10 +57,14 @@ function parseOrNull(criterion: CriterionRow): CriterionRule | null {
 }
 
 /** Points are lost for good: those still open may yet be got. */
-export const isLost = ({ criterion, awarded, attainable }: LineRow): boolean => (criterion.method === 'discretionary' ? Number(awarded) < 0 : Number(attainable) < Number(criterion.points));
+export const isLost = ({ criterion, awarded, attainable }: LineRow): boolean =>
+	criterion.method === 'discretionary' ? Number(awarded) < 0 : Number(attainable) < Number(criterion.points);
 
 /** The sections of the table in the order of the rulebook. With only some of the lines there are no sums: they would be taken for the indicator's. */
-export function sectionsOf({ lines: all, assessment }: ScoreCard, { only }: { readonly only?: (line: LineRow) => boolean } = {}): readonly Section[] {
+export function sectionsOf(
+	{ lines: all, assessment }: ScoreCard,
+	{ only }: { readonly only?: (line: LineRow) => boolean } = {},
+): readonly Section[] {
 	const lines = only === undefined ? all : all.filter(only);
 	const indicators = new Map(assessment.rulebook.indicators.map((one) => [one.id, one]));
 	const topOf = (indicator: IndicatorRow): IndicatorRow => {
@@ -64,7 +77,13 @@ export function sectionsOf({ lines: all, assessment }: ScoreCard, { only }: { re
 		return own === undefined ? [] : [{ line, own, top: topOf(own) }];
 	});
 	const tops = [...new Set(placed.map(({ top }) => top))].sort((a, b) => a.sort - b.sort);
-	return tops.map((top) => sectionOf(top, placed.filter((one) => one.top === top), only === undefined));
+	return tops.map((top) =>
+		sectionOf(
+			top,
+			placed.filter((one) => one.top === top),
+			only === undefined,
+		),
+	);
 }
 
 interface Placed {
@@ -92,7 +111,12 @@ function sectionOf(top: IndicatorRow, placed: readonly Placed[], isWhole: boolea
 }
 
 function sumOf(rows: readonly ClauseRow[]): { readonly awarded: string; readonly attainable: string } {
-	const counted = rows.map(({ line, part }) => ({ part, awarded: String(line.awarded), attainable: String(line.attainable), state: line.state }));
+	const counted = rows.map(({ line, part }) => ({
+		part,
+		awarded: String(line.awarded),
+		attainable: String(line.attainable),
+		state: line.state,
+	}));
 	const { total, attainable } = totals(counted);
 	return { awarded: total, attainable };
 }

@@ -15,7 +15,10 @@ export const TEXTS = {
 	examined: { 'zh-CN': '考核方式：{how}', 'en-US': 'Examined by: {how}' },
 	sum: { 'zh-CN': '小计', 'en-US': 'Sum' },
 	total: { 'zh-CN': '合计', 'en-US': 'Total' },
-	total_note: { 'zh-CN': '基础得分 {base}，加分 {bonus}，扣分 {penalty}', 'en-US': 'Base {base}, bonus {bonus}, penalty {penalty}' },
+	total_note: {
+		'zh-CN': '基础得分 {base}，加分 {bonus}，扣分 {penalty}',
+		'en-US': 'Base {base}, bonus {bonus}, penalty {penalty}',
+	},
 	certain: { 'zh-CN': '已确定得分', 'en-US': 'Certain' },
 	attainable: { 'zh-CN': '最高可得', 'en-US': 'At most' },
 	rank: { 'zh-CN': '名次', 'en-US': 'Rank' },
@@ -23,7 +26,10 @@ export const TEXTS = {
 	assessed: { 'zh-CN': '已评细则', 'en-US': 'Assessed' },
 	assessed_of: { 'zh-CN': '{count} / {all}', 'en-US': '{count} of {all}' },
 	excluded: { 'zh-CN': '不参加本次考核：{reason}', 'en-US': 'Does not take part: {reason}' },
-	range_said: { 'zh-CN': '已确定 {awarded} 分，最高可得 {attainable} 分', 'en-US': '{awarded} certain, at most {attainable}' },
+	range_said: {
+		'zh-CN': '已确定 {awarded} 分，最高可得 {attainable} 分',
+		'en-US': '{awarded} certain, at most {attainable}',
+	},
 	full_marks: { 'zh-CN': '（满分 {points} 分）', 'en-US': '({points} points)' },
 	only_lost: { 'zh-CN': '只看失分项（{n} 项）', 'en-US': 'Only where points are lost ({n})' },
 	none_lost: { 'zh-CN': '没有失分的项目。', 'en-US': 'No points are lost.' },

@@ -28,7 +28,11 @@ const DATES = {
 	final: [],
 } as const satisfies Record<AssessmentRow['status'], readonly DeadlineKind[]>;
 
-const FIELDS = { submission: 'submission_deadline', notice_begins: 'publicity_from', notice_ends: 'publicity_to' } as const;
+const FIELDS = {
+	submission: 'submission_deadline',
+	notice_begins: 'publicity_from',
+	notice_ends: 'publicity_to',
+} as const;
 
 /** In order of their dates. */
 export function deadlines(assessment: AssessmentRow, proposals: readonly Proposal[], today: Date): readonly Deadline[] {
@@ -38,11 +42,16 @@ export function deadlines(assessment: AssessmentRow, proposals: readonly Proposa
 	});
 	const votes = proposals.flatMap((proposal) => {
 		const { id, status, vote_deadline: at } = proposal;
-		return status === 'proposed' && at !== null ? [{ key: id, kind: 'vote' as const, date: localDate(new Date(at)), proposal }] : [];
+		return status === 'proposed' && at !== null
+			? [{ key: id, kind: 'vote' as const, date: localDate(new Date(at)), proposal }]
+			: [];
 	});
-	return [...own, ...votes].map((entry) => ({ ...entry, days: daysBetween(localDate(today), entry.date) })).sort((a, b) => a.days - b.days);
+	return [...own, ...votes]
+		.map((entry) => ({ ...entry, days: daysBetween(localDate(today), entry.date) }))
+		.sort((a, b) => a.days - b.days);
 }
 
 const DAY = 86_400_000;
 
-const daysBetween = (from: string, to: string): number => Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
+const daysBetween = (from: string, to: string): number =>
+	Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);

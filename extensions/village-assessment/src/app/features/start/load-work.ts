@@ -47,7 +47,11 @@ export async function loadWork(api: AssessmentApi, { assessment, user }: Of): Pr
 	const count = { aggregate: { count: 'id' } };
 	const own = { user_created: { _eq: user }, status: { _eq: 'draft' } };
 	const [byStatus, drafts, appeals, proposals, ranking] = await Promise.all([
-		api.get<readonly Counted[]>('/items/evidence_items', { ...count, groupBy: ['status'], filter: { ...taking, taken_back: { _neq: true } } }),
+		api.get<readonly Counted[]>('/items/evidence_items', {
+			...count,
+			groupBy: ['status'],
+			filter: { ...taking, taken_back: { _neq: true } },
+		}),
 		api.get<readonly Counted[]>('/items/evidence_items', { ...count, filter: { ...within, ...own } }),
 		api.get<readonly Counted[]>('/items/appeals', { ...count, filter: { ...within, status: { _eq: 'open' } } }),
 		api.list<Proposal>('adjustments', {
@@ -57,7 +61,14 @@ export async function loadWork(api: AssessmentApi, { assessment, user }: Of): Pr
 		}),
 		loadRanking(api, assessment),
 	]);
-	return { ...evidenceOf(byStatus), drafts: countOf(drafts[0]), openAppeals: countOf(appeals[0]), proposals, ranking, ...openIn(ranking) };
+	return {
+		...evidenceOf(byStatus),
+		drafts: countOf(drafts[0]),
+		openAppeals: countOf(appeals[0]),
+		proposals,
+		ranking,
+		...openIn(ranking),
+	};
 }
 
 const countOf = (row: Counted | undefined): number => Number(row?.count.id ?? 0);
@@ -69,6 +80,8 @@ const evidenceOf = (rows: readonly Counted[]): Pick<Work, 'submitted' | 'returne
 
 /** A village that is taken out has nothing left to be assessed. */
 export function openIn(ranking: readonly RankingRow[]): Pick<Work, 'notAssessed' | 'villagesOpen'> {
-	const open = ranking.filter(({ excluded_reason: out }) => out === null).map((row) => row.criteria_count - row.assessed_count);
+	const open = ranking
+		.filter(({ excluded_reason: out }) => out === null)
+		.map((row) => row.criteria_count - row.assessed_count);
 	return { notAssessed: open.reduce((sum, n) => sum + n, 0), villagesOpen: open.filter((n) => n > 0).length };
 }

@@ -10,15 +10,27 @@ export const TEXTS = {
 	open_assessment: { 'zh-CN': '查看考核', 'en-US': 'Open the assessment' },
 	to_do: { 'zh-CN': '待办事项', 'en-US': 'To do' },
 	submitted: { 'zh-CN': '待核实', 'en-US': 'To be verified' },
-	submitted_about: { 'zh-CN': '村（社区）已提交，等待核实的材料', 'en-US': 'Handed in by villages, waiting to be verified' },
+	submitted_about: {
+		'zh-CN': '村（社区）已提交，等待核实的材料',
+		'en-US': 'Handed in by villages, waiting to be verified',
+	},
 	returned: { 'zh-CN': '退回待改', 'en-US': 'Returned' },
-	returned_about: { 'zh-CN': '已退回，等待改正后重新提交的材料', 'en-US': 'Returned, to be corrected and handed in again' },
+	returned_about: {
+		'zh-CN': '已退回，等待改正后重新提交的材料',
+		'en-US': 'Returned, to be corrected and handed in again',
+	},
 	not_assessed: { 'zh-CN': '未评细则', 'en-US': 'Not yet assessed' },
-	not_assessed_about: { 'zh-CN': '涉及 {villages} 个村（社区），可批量确认', 'en-US': 'In {villages} villages; many can be confirmed at once' },
+	not_assessed_about: {
+		'zh-CN': '涉及 {villages} 个村（社区），可批量确认',
+		'en-US': 'In {villages} villages; many can be confirmed at once',
+	},
 	drafts: { 'zh-CN': '我的草稿', 'en-US': 'My drafts' },
 	drafts_about: { 'zh-CN': '我已登记、尚未提交的材料', 'en-US': 'Recorded by me, not handed in yet' },
 	proposals: { 'zh-CN': '加分扣分', 'en-US': 'Bonus and penalty' },
-	proposals_about: { 'zh-CN': '表决中 {open} 项，我的草稿 {drafts} 项', 'en-US': '{open} being voted on, {drafts} drafts of mine' },
+	proposals_about: {
+		'zh-CN': '表决中 {open} 项，我的草稿 {drafts} 项',
+		'en-US': '{open} being voted on, {drafts} drafts of mine',
+	},
 	appeals: { 'zh-CN': '待答复申诉', 'en-US': 'Appeals to answer' },
 	appeals_about: { 'zh-CN': '村（社区）对得分提出的申诉', 'en-US': 'Villages contest their points' },
 	nothing: { 'zh-CN': '没有', 'en-US': 'none' },
@@ -34,6 +46,9 @@ export const TEXTS = {
 	ranking: { 'zh-CN': '当前排名', 'en-US': 'Ranking as it stands' },
 	record: { 'zh-CN': '登记材料', 'en-US': 'Record evidence' },
 	confirm: { 'zh-CN': '批量确认', 'en-US': 'Confirm many' },
-	no_assessment: { 'zh-CN': '还没有考核。请先建立本年度的考核。', 'en-US': 'There is no assessment yet. Set one up first.' },
+	no_assessment: {
+		'zh-CN': '还没有考核。请先建立本年度的考核。',
+		'en-US': 'There is no assessment yet. Set one up first.',
+	},
 	new_assessment: { 'zh-CN': '新建考核', 'en-US': 'New assessment' },
 } as const satisfies Texts;

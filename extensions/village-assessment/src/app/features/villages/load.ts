@@ -10,7 +10,8 @@ export interface VillageRow {
 	readonly active: boolean;
 }
 
-export const loadVillages = (api: AssessmentApi): Promise<readonly VillageRow[]> => api.list('villages', { fields: ['id', 'code', 'name', 'active'], filter: { active: { _eq: true } }, sort: ['code'] });
+export const loadVillages = (api: AssessmentApi): Promise<readonly VillageRow[]> =>
+	api.list('villages', { fields: ['id', 'code', 'name', 'active'], filter: { active: { _eq: true } }, sort: ['code'] });
 
 export const RECORD_KINDS = ['items', 'adjustments', 'appeals', 'accounts'] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
@@ -50,22 +51,93 @@ interface Reading {
 }
 
 /** Everything of a village in assessments that still change, and its clerks. */
-export async function loadRecords(api: AssessmentApi, village: string, { contents, locale }: Reading): Promise<readonly Shared[]> {
-	const filter = { scorecard: { village: { _eq: village }, assessment: { status: { _in: ['preparing', 'collecting', 'reviewing'] } } } };
+export async function loadRecords(
+	api: AssessmentApi,
+	village: string,
+	{ contents, locale }: Reading,
+): Promise<readonly Shared[]> {
+	const filter = {
+		scorecard: { village: { _eq: village }, assessment: { status: { _in: ['preparing', 'collecting', 'reviewing'] } } },
+	};
 	const [items, adjustments, appeals, accounts] = await Promise.all([
-		api.list<ItemRow>('evidence_items', { fields: ['id', 'criterion.id', 'criterion.code', 'criterion.rulebook', 'fact', 'value', 'numerator', 'denominator', 'case_ref', 'observed_on', 'scorecard.assessment.title'], filter, sort: ['scorecard.assessment.year', 'criterion.sort', 'observed_on'] }),
-		api.list<OtherRow>('adjustments', { fields: ['id', 'reason', 'criterion.title', 'scorecard.assessment.title'], filter, sort: ['date_created'] }),
-		api.list<OtherRow>('appeals', { fields: ['id', 'text', 'criterion.title', 'scorecard.assessment.title'], filter, sort: ['date_created'] }),
-		api.list<{ readonly id: string; readonly first_name: string | null; readonly last_name: string | null; readonly email: string }>('directus_users', { fields: ['id', 'first_name', 'last_name', 'email'], filter: { village: { _eq: village } }, sort: ['last_name'] }),
+		api.list<ItemRow>('evidence_items', {
+			fields: [
+				'id',
+				'criterion.id',
+				'criterion.code',
+				'criterion.rulebook',
+				'fact',
+				'value',
+				'numerator',
+				'denominator',
+				'case_ref',
+				'observed_on',
+				'scorecard.assessment.title',
+			],
+			filter,
+			sort: ['scorecard.assessment.year', 'criterion.sort', 'observed_on'],
+		}),
+		api.list<OtherRow>('adjustments', {
+			fields: ['id', 'reason', 'criterion.title', 'scorecard.assessment.title'],
+			filter,
+			sort: ['date_created'],
+		}),
+		api.list<OtherRow>('appeals', {
+			fields: ['id', 'text', 'criterion.title', 'scorecard.assessment.title'],
+			filter,
+			sort: ['date_created'],
+		}),
+		api.list<{
+			readonly id: string;
+			readonly first_name: string | null;
+			readonly last_name: string | null;
+			readonly email: string;
+		}>('directus_users', {
+			fields: ['id', 'first_name', 'last_name', 'email'],
+			filter: { village: { _eq: village } },
+			sort: ['last_name'],
+		}),
 	]);
-	const books = new Map(await Promise.all([...new Set(items.map(({ criterion }) => criterion.rulebook))].map(async (book) => [book, await contents(book)] as const)));
-	const words = (item: ItemRow): string => factText(books.get(item.criterion.rulebook)?.byId.get(item.criterion.id)?.rule ?? null, { fact: item.fact, value: item.value, numerator: item.numerator, denominator: item.denominator, caseRef: item.case_ref }, locale);
-	const other = (kind: 'adjustments' | 'appeals', { id, reason, text, criterion, scorecard }: OtherRow): Shared => ({ id, kind, under: scorecard.assessment.title, text: [criterion?.title, reason ?? text].filter(Boolean).join('：') });
+	const books = new Map(
+		await Promise.all(
+			[...new Set(items.map(({ criterion }) => criterion.rulebook))].map(
+				async (book) => [book, await contents(book)] as const,
+			),
+		),
+	);
+	const words = (item: ItemRow): string =>
+		factText(
+			books.get(item.criterion.rulebook)?.byId.get(item.criterion.id)?.rule ?? null,
+			{
+				fact: item.fact,
+				value: item.value,
+				numerator: item.numerator,
+				denominator: item.denominator,
+				caseRef: item.case_ref,
+			},
+			locale,
+		);
+	const other = (kind: 'adjustments' | 'appeals', { id, reason, text, criterion, scorecard }: OtherRow): Shared => ({
+		id,
+		kind,
+		under: scorecard.assessment.title,
+		text: [criterion?.title, reason ?? text].filter(Boolean).join('：'),
+	});
 	return [
-		...items.map((item): Shared => ({ id: item.id, kind: 'items', under: item.scorecard.assessment.title, text: `${item.criterion.code} ${words(item)}${item.observed_on === null ? '' : `（${item.observed_on}）`}` })),
+		...items.map((item): Shared => ({
+			id: item.id,
+			kind: 'items',
+			under: item.scorecard.assessment.title,
+			text: `${item.criterion.code} ${words(item)}${item.observed_on === null ? '' : `（${item.observed_on}）`}`,
+		})),
 		...adjustments.map((row) => other('adjustments', row)),
 		...appeals.map((row) => other('appeals', row)),
-		...accounts.map(({ id, first_name: first, last_name: last, email }): Shared => ({ id, kind: 'accounts', under: '', text: `${last ?? ''}${first ?? ''}` || email })),
+		...accounts.map(({ id, first_name: first, last_name: last, email }): Shared => ({
+			id,
+			kind: 'accounts',
+			under: '',
+			text: `${last ?? ''}${first ?? ''}` || email,
+		})),
 	];
 }
 
@@ -83,4 +155,20 @@ export interface ChangeRow {
 
 /** Of one village, or the latest of all. */
 export const loadChanges = (api: AssessmentApi, village: string | null): Promise<readonly ChangeRow[]> =>
-	api.list('village_changes', { fields: ['id', 'kind', 'text', 'reason', 'action', 'undone_at', 'date_created', 'user_created.first_name', 'user_created.last_name', 'village.id', 'village.name'], ...(village === null ? { limit: 100 } : { filter: { village: { _eq: village } } }), sort: ['-date_created'] });
+	api.list('village_changes', {
+		fields: [
+			'id',
+			'kind',
+			'text',
+			'reason',
+			'action',
+			'undone_at',
+			'date_created',
+			'user_created.first_name',
+			'user_created.last_name',
+			'village.id',
+			'village.name',
+		],
+		...(village === null ? { limit: 100 } : { filter: { village: { _eq: village } } }),
+		sort: ['-date_created'],
+	});

@@ -32,7 +32,12 @@ export function useChange(kind: 'merge' | 'split', body: () => Readonly<Record<s
 
 	const wish = (): Readonly<Record<string, unknown>> => {
 		const known = new Set(outcome.value?.collisions.map(({ key }) => key));
-		return { ...body(), decisions: Object.entries(decisions.value).flatMap(([collision, chosen]) => (known.has(collision) ? [{ collision, ...chosen }] : [])) };
+		return {
+			...body(),
+			decisions: Object.entries(decisions.value).flatMap(([collision, chosen]) =>
+				known.has(collision) ? [{ collision, ...chosen }] : [],
+			),
+		};
 	};
 
 	async function preview(): Promise<void> {
@@ -76,5 +81,15 @@ export function useChange(kind: 'merge' | 'split', body: () => Readonly<Record<s
 		decisions.value = {};
 	}
 
-	return { outcome, decisions, decide, failure, busy, isReady: computed(() => outcome.value !== null && outcome.value.undecided === 0 && !busy.value), forget, preview, carryOut };
+	return {
+		outcome,
+		decisions,
+		decide,
+		failure,
+		busy,
+		isReady: computed(() => outcome.value !== null && outcome.value.undecided === 0 && !busy.value),
+		forget,
+		preview,
+		carryOut,
+	};
 }

@@ -27,7 +27,9 @@ export function useItemPlace(scorecard: Readonly<Ref<string | null>>): Loaded<It
 	const api = useAssessmentApi();
 	const rulebooks = useRulebooks();
 	return useLoaded(scorecard, async (id: string) => {
-		const card = await api.get<Card>(`/items/scorecards/${id}`, { fields: ['assessment.rulebook', 'village.designated_poor', 'village.poor_households'] });
+		const card = await api.get<Card>(`/items/scorecards/${id}`, {
+			fields: ['assessment.rulebook', 'village.designated_poor', 'village.poor_households'],
+		});
 		return { contents: await rulebooks.contents(card.assessment.rulebook), village: card.village };
 	});
 }

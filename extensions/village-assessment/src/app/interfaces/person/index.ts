@@ -10,5 +10,12 @@ export default defineInterface({
 	localTypes: ['m2o'],
 	group: 'relational',
 	relational: true,
-	options: [{ field: 'role', name: '只列此角色 · Only of this role', type: 'string', meta: { width: 'half', interface: 'input' } }],
+	options: [
+		{
+			field: 'role',
+			name: '只列此角色 · Only of this role',
+			type: 'string',
+			meta: { width: 'half', interface: 'input' },
+		},
+	],
 });

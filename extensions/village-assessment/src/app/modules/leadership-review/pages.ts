@@ -18,12 +18,29 @@ const PROPOSERS: readonly Role[] = ['leader', 'office', 'administrator'];
 export const PAGES = [
 	{ path: '', title: { 'zh-CN': '表决事项', 'en-US': 'Votes' }, icon: 'how_to_vote', who: READERS },
 	{ path: 'results', title: { 'zh-CN': '考核结果', 'en-US': 'Results' }, icon: 'leaderboard', who: READERS },
-	{ path: 'mine', title: { 'zh-CN': '我的提案与表决', 'en-US': 'My proposals and votes' }, icon: 'person', who: PROPOSERS },
+	{
+		path: 'mine',
+		title: { 'zh-CN': '我的提案与表决', 'en-US': 'My proposals and votes' },
+		icon: 'person',
+		who: PROPOSERS,
+	},
 	{ path: 'new', title: { 'zh-CN': '提出加分、扣分', 'en-US': 'Propose points' }, icon: 'exposure', who: PROPOSERS },
 	{ path: 'minutes', title: { 'zh-CN': '会议纪要', 'en-US': 'Minutes' }, icon: 'description', who: READERS },
 	{ path: 'case/:id', title: { 'zh-CN': '提案', 'en-US': 'Proposal' }, icon: 'exposure', who: READERS, within: true },
-	{ path: 'case/:id/edit', title: { 'zh-CN': '修改草稿', 'en-US': 'Edit the draft' }, icon: 'edit', who: PROPOSERS, within: true },
-	{ path: 'results/:scorecard', title: { 'zh-CN': '评分表', 'en-US': 'Scorecard' }, icon: 'table_chart', who: READERS, within: true },
+	{
+		path: 'case/:id/edit',
+		title: { 'zh-CN': '修改草稿', 'en-US': 'Edit the draft' },
+		icon: 'edit',
+		who: PROPOSERS,
+		within: true,
+	},
+	{
+		path: 'results/:scorecard',
+		title: { 'zh-CN': '评分表', 'en-US': 'Scorecard' },
+		icon: 'table_chart',
+		who: READERS,
+		within: true,
+	},
 ] as const satisfies readonly Page[];
 
 export type PagePath = (typeof PAGES)[number]['path'];

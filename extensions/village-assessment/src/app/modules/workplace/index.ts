@@ -11,7 +11,13 @@ const VerifyPage = defineAsyncComponent(() => import('./pages/verify.vue'));
 const ConfirmPage = defineAsyncComponent(() => import('./pages/confirm.vue'));
 const VillagesPage = defineAsyncComponent(() => import('./pages/villages.vue'));
 
-const COMPONENTS = { '': StartPage, record: RecordPage, verify: VerifyPage, confirm: ConfirmPage, villages: VillagesPage } satisfies Record<PagePath, Component>;
+const COMPONENTS = {
+	'': StartPage,
+	record: RecordPage,
+	verify: VerifyPage,
+	confirm: ConfirmPage,
+	villages: VillagesPage,
+} satisfies Record<PagePath, Component>;
 
 export default defineModule({
 	id: 'workplace',

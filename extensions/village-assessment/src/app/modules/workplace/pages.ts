@@ -17,10 +17,16 @@ export const PAGES = [
 	{ path: 'record', title: { 'zh-CN': '登记材料', 'en-US': 'Record evidence' }, icon: 'post_add', who: OFFICE },
 	{ path: 'verify', title: { 'zh-CN': '核实材料', 'en-US': 'Verify evidence' }, icon: 'fact_check', who: OFFICE },
 	{ path: 'confirm', title: { 'zh-CN': '批量确认', 'en-US': 'Confirm many' }, icon: 'checklist', who: OFFICE },
-	{ path: 'villages', title: { 'zh-CN': '合并与拆分', 'en-US': 'Merge and split' }, icon: 'holiday_village', who: OFFICE },
+	{
+		path: 'villages',
+		title: { 'zh-CN': '合并与拆分', 'en-US': 'Merge and split' },
+		icon: 'holiday_village',
+		who: OFFICE,
+	},
 ] as const satisfies readonly Page[];
 
 export type PagePath = (typeof PAGES)[number]['path'];
 
 /** The page at an address of the Studio. */
-export const pageOf = (address: string): Page | undefined => PAGES.find(({ path }) => address.replace(/\/+$/, '').endsWith(path === '' ? '/workplace' : `/workplace/${path}`));
+export const pageOf = (address: string): Page | undefined =>
+	PAGES.find(({ path }) => address.replace(/\/+$/, '').endsWith(path === '' ? '/workplace' : `/workplace/${path}`));

@@ -19,8 +19,13 @@ function fit({ text, code = '', words = '' }: Choice, query: string): number | n
 	const own = bare(code);
 	if (own !== '' && own === typed) return 0;
 	if (own !== '' && typed !== '' && own.startsWith(typed)) return 1;
-	const terms = query.toLowerCase().split(/\s+/).filter((term) => term !== '');
-	const [inName, inAll] = [text, `${text} ${words}`].map((where) => terms.every((term) => where.toLowerCase().includes(term)));
+	const terms = query
+		.toLowerCase()
+		.split(/\s+/)
+		.filter((term) => term !== '');
+	const [inName, inAll] = [text, `${text} ${words}`].map((where) =>
+		terms.every((term) => where.toLowerCase().includes(term)),
+	);
 	if (inName === true) return text.toLowerCase().startsWith(terms[0] ?? '') ? 2 : 3;
 	return inAll === true ? 4 : null;
 }

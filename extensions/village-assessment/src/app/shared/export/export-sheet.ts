@@ -8,10 +8,18 @@ export interface WantedSheet {
 }
 
 /** Fetches a sheet and hands it to the browser to keep; answers with the name of the file. Throws what axios throws, refusals as JSON. */
-export async function exportSheet(api: ReturnType<typeof useApi>, { assessment, collection, scorecard }: WantedSheet): Promise<string> {
-	const { data, headers } = await api.get<Blob>(`/assessment/assessments/${assessment}/export/${collection}`, { params: { scorecard }, responseType: 'blob' }).catch(async (error: unknown) => {
-		throw await withText(error);
-	});
+export async function exportSheet(
+	api: ReturnType<typeof useApi>,
+	{ assessment, collection, scorecard }: WantedSheet,
+): Promise<string> {
+	const { data, headers } = await api
+		.get<Blob>(`/assessment/assessments/${assessment}/export/${collection}`, {
+			params: { scorecard },
+			responseType: 'blob',
+		})
+		.catch(async (error: unknown) => {
+			throw await withText(error);
+		});
 	const name = nameIn(String(headers['content-disposition'] ?? '')) ?? `${collection}.csv`;
 	const address = URL.createObjectURL(data);
 	const link = document.createElement('a');
@@ -30,7 +38,8 @@ function nameIn(disposition: string): string | null {
 /** Asked for a file, the browser hands over a refusal as a file too. */
 async function withText(error: unknown): Promise<unknown> {
 	const response: unknown = typeof error === 'object' && error !== null && 'response' in error ? error.response : null;
-	if (typeof response !== 'object' || response === null || !('data' in response) || !(response.data instanceof Blob)) return error;
+	if (typeof response !== 'object' || response === null || !('data' in response) || !(response.data instanceof Blob))
+		return error;
 	const text = await response.data.text();
 	try {
 		return { response: { ...response, data: JSON.parse(text) } };

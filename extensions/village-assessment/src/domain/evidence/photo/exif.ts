@@ -30,20 +30,52 @@ export function exifFacts(bytes: Uint8Array): TakenFacts {
 }
 
 /** An EXIF of nothing but which way is up. */
-export const orientationOnly = (orientation: number): Uint8Array => Uint8Array.from([0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]);
+export const orientationOnly = (orientation: number): Uint8Array =>
+	Uint8Array.from([
+		0x4d,
+		0x4d,
+		0,
+		0x2a,
+		0,
+		0,
+		0,
+		8,
+		0,
+		1,
+		0x01,
+		0x12,
+		0,
+		3,
+		0,
+		0,
+		0,
+		1,
+		0,
+		orientation,
+		0,
+		0,
+		0,
+		0,
+		0,
+		0,
+	]);
 
 /** Where EXIF lies somewhere in a file, as in a HEIC: the mark that it begins with tells. */
 export function exifInside(bytes: Uint8Array): TakenFacts {
 	for (const mark of MARKS) {
 		for (let offset = bytes.indexOf(mark[0]); offset >= 0; offset = bytes.indexOf(mark[0], offset + 1)) {
-			if (mark.every((byte, index) => bytes[offset + index] === byte)) return exifFacts(bytes.subarray(offset, offset + LONGEST));
+			if (mark.every((byte, index) => bytes[offset + index] === byte))
+				return exifFacts(bytes.subarray(offset, offset + LONGEST));
 		}
 	}
 	return NO_FACTS;
 }
 
 /** The byte order, 42, and that the first list follows at once. */
-const MARKS = [[0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8], [0x49, 0x49, 0x2a, 0, 8, 0, 0, 0]] as const;
+const MARKS = [
+	[0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8],
+	[0x49, 0x49, 0x2a, 0, 8, 0, 0, 0],
+] as const;
 const LONGEST = 65_536;
 
 function read(bytes: Uint8Array): TakenFacts {
@@ -70,7 +102,9 @@ function read(bytes: Uint8Array): TakenFacts {
 	};
 	const textAt = (start: number, count: number): string => {
 		const end = Math.min(start + count, bytes.length);
-		return String.fromCharCode(...bytes.subarray(start, end)).replace(/\0.*$/s, '').trim();
+		return String.fromCharCode(...bytes.subarray(start, end))
+			.replace(/\0.*$/s, '')
+			.trim();
 	};
 	const numberAt = (type: number, offset: number): number => {
 		if (type === 3) return view.getUint16(offset, little);

@@ -39,7 +39,8 @@ export function jpegHead(bytes: Uint8Array): JpegHead | { readonly wanted: boole
 			[height, width] = [view.getUint16(offset + 5), view.getUint16(offset + 7)];
 			progressive = PROGRESSIVE.includes(marker);
 		}
-		const isPrivate = [EXIF_OR_XMP, IPTC, COMMENT].includes(marker) || (marker === PICTURES_BESIDE && at(segment, 4, 'MPF'));
+		const isPrivate =
+			[EXIF_OR_XMP, IPTC, COMMENT].includes(marker) || (marker === PICTURES_BESIDE && at(segment, 4, 'MPF'));
 		if (!isPrivate) kept.push(segment);
 		offset = end;
 	}
@@ -47,7 +48,8 @@ export function jpegHead(bytes: Uint8Array): JpegHead | { readonly wanted: boole
 	return { ...facts, width, height, progressive, length: offset, plain: joined(kept) };
 }
 
-const exifSegment = (content: Uint8Array): Uint8Array => Uint8Array.from([0xff, EXIF_OR_XMP, 0, content.length + 8, 0x45, 0x78, 0x69, 0x66, 0, 0, ...content]);
+const exifSegment = (content: Uint8Array): Uint8Array =>
+	Uint8Array.from([0xff, EXIF_OR_XMP, 0, content.length + 8, 0x45, 0x78, 0x69, 0x66, 0, 0, ...content]);
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
 	const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));

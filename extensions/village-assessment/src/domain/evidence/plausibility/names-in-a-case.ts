@@ -10,9 +10,14 @@ const AND_OTHERS = /\s*等\s*(?:\p{N}+|[一二两三四五六七八九十百]+|�
 /** The names that a case lists, at least two; else none. */
 export function splitNames(text: string): readonly string[] {
 	const held: string[] = [];
-	const plain = text.trim().replace(IN_BRACKETS, (part) => `${HELD}${held.push(part) - 1}${HELD}`).replace(AND_OTHERS, '');
+	const plain = text
+		.trim()
+		.replace(IN_BRACKETS, (part) => `${HELD}${held.push(part) - 1}${HELD}`)
+		.replace(AND_OTHERS, '');
 	const parts = byList(plain) ?? byWord(plain) ?? byBlank(plain) ?? [];
-	const names = parts.map((part) => part.replace(new RegExp(`${HELD}(\\d+)${HELD}`, 'g'), (_, index: string) => held[Number(index)] ?? '').trim());
+	const names = parts.map((part) =>
+		part.replace(new RegExp(`${HELD}(\\d+)${HELD}`, 'g'), (_, index: string) => held[Number(index)] ?? '').trim(),
+	);
 	return new Set(names).size < 2 ? [] : [...new Set(names)];
 }
 
@@ -44,12 +49,27 @@ function byBlank(text: string): readonly string[] | null {
 
 const bareName = (part: string): string => part.replace(new RegExp(`${HELD}\\d+${HELD}`, 'g'), '').trim();
 
-const DIGITS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 两: 2, 俩: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
+const DIGITS: Readonly<Record<string, number>> = {
+	一: 1,
+	二: 2,
+	两: 2,
+	俩: 2,
+	三: 3,
+	四: 4,
+	五: 5,
+	六: 6,
+	七: 7,
+	八: 8,
+	九: 9,
+};
 const ONES = '[一二两三四五六七八九]';
 /** 3, １２, 十二, 两; not what 张三户 ends in, which is the household of 张三, and not 第2次. */
 const NUMBER = `(?<![第\\p{Nd}])\\p{Nd}+|两|(?<![第\\p{Script=Han}]|\\p{Nd})(?:${ONES}?百)?(?:${ONES}?十)?${ONES}?|(?<=等|共|计|有)(?:${ONES}?百)?(?:${ONES}?十)?${ONES}?`;
 /** Words that count cases; 3组 and 5号 are places, and so is 三家村. */
-const COUNTED = new RegExp(`(等|共|合计|计)?\\s*(${NUMBER})\\s*(多|余)?\\s*(户次|人次|户|家|人|名|位|例|处|件|起|次|项|个|宗|份|条)(?![组村店屯庄口路沟湾坝乡镇])`, 'gu');
+const COUNTED = new RegExp(
+	`(等|共|合计|计)?\\s*(${NUMBER})\\s*(多|余)?\\s*(户次|人次|户|家|人|名|位|例|处|件|起|次|项|个|宗|份|条)(?![组村店屯庄口路沟湾坝乡镇])`,
+	'gu',
+);
 
 /** How many cases the text itself says, where that is more than one; 'some' where it says no number (30余户, 多户). */
 export function numberOfCases(text: string, unit: string): number | 'some' | null {
@@ -66,7 +86,11 @@ export function numberOfCases(text: string, unit: string): number | 'some' | nul
 function numberOf(digits: string): number | null {
 	const half = digits.replace(/[０-９]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
 	if (/^\d+$/.test(half)) return half.length > 4 ? null : Number(half);
-	const [, hundreds, tens = '', ones] = /^(?:([一二两三四五六七八九])百)?(?:([一二两三四五六七八九]?)十)?([一二两三四五六七八九])?$/.exec(half) ?? [];
-	const sum = (hundreds === undefined ? 0 : (DIGITS[hundreds] ?? 0) * 100) + (half.includes('十') ? (DIGITS[tens] ?? 1) * 10 : 0) + (ones === undefined ? 0 : (DIGITS[ones] ?? 0));
+	const [, hundreds, tens = '', ones] =
+		/^(?:([一二两三四五六七八九])百)?(?:([一二两三四五六七八九]?)十)?([一二两三四五六七八九])?$/.exec(half) ?? [];
+	const sum =
+		(hundreds === undefined ? 0 : (DIGITS[hundreds] ?? 0) * 100) +
+		(half.includes('十') ? (DIGITS[tens] ?? 1) * 10 : 0) +
+		(ones === undefined ? 0 : (DIGITS[ones] ?? 0));
 	return sum === 0 ? null : sum;
 }

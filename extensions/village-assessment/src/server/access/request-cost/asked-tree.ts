@@ -46,7 +46,9 @@ export function askedTree(schema: SchemaOverview, asked: Omit<Level, 'depth'>): 
 		for (const path of fields) {
 			const [head = '', rest] = divided(path);
 			if (head !== '*') ask(head, rest);
-			else for (const field of [...Object.keys(schema.collections[collection]?.fields ?? {}), ...Object.keys(alias)]) ask(field, rest);
+			else
+				for (const field of [...Object.keys(schema.collections[collection]?.fields ?? {}), ...Object.keys(alias)])
+					ask(field, rest);
 		}
 		const children = [...below].flatMap(([field, rest]) =>
 			stepsFrom(schema, collection, nameOf(field, alias)).map((step) => {
@@ -54,7 +56,13 @@ export function askedTree(schema: SchemaOverview, asked: Omit<Level, 'depth'>): 
 				if (relations > LIMITS.relations) throw tooMuch('relations');
 				if (depth >= LIMITS.depth) throw tooMuch('depth');
 				const inner = objectOf(deep[field] ?? deep[`${field}:${step.collection}`]);
-				const next = table({ collection: step.collection, fields: [...rest], alias: objectOf(inner['_alias']), deep: inner, depth: depth + 1 });
+				const next = table({
+					collection: step.collection,
+					fields: [...rest],
+					alias: objectOf(inner['_alias']),
+					deep: inner,
+					depth: depth + 1,
+				});
 				return { ...next, many: step.many, limit: limitOf(inner['_limit']) };
 			}),
 		);
@@ -82,14 +90,20 @@ const nameOf = (field: string, alias: Readonly<Record<string, unknown>>): string
 function stepsFrom(schema: SchemaOverview, collection: string, field: string): readonly Step[] {
 	const relation = schema.relations.find((one) => leadsFrom(one, collection, field));
 	if (relation === undefined) return [];
-	if (relation.collection !== collection || relation.field !== field) return [{ collection: relation.collection, many: relation.field }];
-	const targets = relation.related_collection === null ? (relation.meta?.one_allowed_collections ?? []) : [relation.related_collection];
+	if (relation.collection !== collection || relation.field !== field)
+		return [{ collection: relation.collection, many: relation.field }];
+	const targets =
+		relation.related_collection === null
+			? (relation.meta?.one_allowed_collections ?? [])
+			: [relation.related_collection];
 	return targets.map((target) => ({ collection: target, many: null }));
 }
 
 const leadsFrom = (relation: Relation, collection: string, field: string): boolean =>
-	(relation.collection === collection && relation.field === field) || (relation.related_collection === collection && relation.meta?.one_field === field);
+	(relation.collection === collection && relation.field === field) ||
+	(relation.related_collection === collection && relation.meta?.one_field === field);
 
 const limitOf = (limit: unknown): number | null => (typeof limit === 'number' && limit >= 0 ? limit : null);
 
-export const objectOf = (value: unknown): Deep => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {});
+export const objectOf = (value: unknown): Deep =>
+	typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {};

@@ -8,8 +8,15 @@ interface Document {
 }
 
 /** How many times the same field stands in an answer at most, those that surround it included. */
-export function copiesIn(sets: readonly SelectionSetNode[], document: Document, inside: ReadonlySet<string> = new Set()): number {
-	const names = new Map<string, { readonly first: FieldNode; readonly below: SelectionSetNode[]; readonly inside: Set<string> }>();
+export function copiesIn(
+	sets: readonly SelectionSetNode[],
+	document: Document,
+	inside: ReadonlySet<string> = new Set(),
+): number {
+	const names = new Map<
+		string,
+		{ readonly first: FieldNode; readonly below: SelectionSetNode[]; readonly inside: Set<string> }
+	>();
 	const passed = new Set(inside);
 	function take(set: SelectionSetNode): void {
 		for (const selection of set.selections) {
@@ -31,7 +38,10 @@ export function copiesIn(sets: readonly SelectionSetNode[], document: Document, 
 	const times = new Map<string, number>();
 	let below = 1;
 	for (const one of names.values()) {
-		const key = `${one.first.name.value}(${(one.first.arguments ?? []).map((argument) => `${argument.name.value}:${plain(valueOf(argument.value, document))}`).toSorted().join()})`;
+		const key = `${one.first.name.value}(${(one.first.arguments ?? [])
+			.map((argument) => `${argument.name.value}:${plain(valueOf(argument.value, document))}`)
+			.toSorted()
+			.join()})`;
 		times.set(key, (times.get(key) ?? 0) + 1);
 		if (one.below.length > 0) below = Math.max(below, copiesIn(one.below, document, one.inside));
 	}
@@ -57,5 +67,8 @@ function valueOf(node: ValueNode, document: Document): unknown {
 function plain(value: unknown): string {
 	if (Array.isArray(value)) return value.length === 1 ? plain(value[0]) : `[${value.map(plain).join()}]`;
 	if (typeof value !== 'object' || value === null) return JSON.stringify(String(value ?? ''));
-	return `{${Object.entries(value).map(([name, inner]) => `${name}:${plain(inner)}`).toSorted().join()}}`;
+	return `{${Object.entries(value)
+		.map(([name, inner]) => `${name}:${plain(inner)}`)
+		.toSorted()
+		.join()}}`;
 }

@@ -23,7 +23,11 @@ export function requireBoundedDocument({ source, variables = {}, maxTokens }: As
 	const document = read(source, maxTokens);
 	if (document === null) return 1;
 	let copies = 1;
-	const fragments = new Map(document.definitions.flatMap((one): [string, FragmentDefinitionNode][] => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])));
+	const fragments = new Map(
+		document.definitions.flatMap((one): [string, FragmentDefinitionNode][] =>
+			one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [],
+		),
+	);
 	const known = new Map<string, Size>();
 	const sizeOfFragment = (name: string, within_: ReadonlySet<string>): Size => {
 		const before = known.get(name);
@@ -40,7 +44,10 @@ export function requireBoundedDocument({ source, variables = {}, maxTokens }: As
 			const below = sizeOf(selection.selectionSet, inside);
 			return selection.kind === Kind.INLINE_FRAGMENT ? below : { fields: below.fields + 1, levels: below.levels + 1 };
 		});
-		return { fields: parts.reduce((sum, { fields }) => sum + fields, 0), levels: Math.max(0, ...parts.map(({ levels }) => levels)) };
+		return {
+			fields: parts.reduce((sum, { fields }) => sum + fields, 0),
+			levels: Math.max(0, ...parts.map(({ levels }) => levels)),
+		};
 	};
 	for (const definition of document.definitions) {
 		if (definition.kind !== Kind.OPERATION_DEFINITION) continue;

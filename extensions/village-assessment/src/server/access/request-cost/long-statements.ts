@@ -12,7 +12,8 @@ interface Interruptible {
 	interrupt(): void;
 }
 
-const isInterruptible = (value: unknown): value is Interruptible => typeof value === 'object' && value !== null && 'interrupt' in value && typeof value.interrupt === 'function';
+const isInterruptible = (value: unknown): value is Interruptible =>
+	typeof value === 'object' && value !== null && 'interrupt' in value && typeof value.interrupt === 'function';
 
 export async function limitStatements(database: Database, limit: number = LIMITS.statement): Promise<void> {
 	if (isPostgres(database)) await limitOnPostgres(database, limit);

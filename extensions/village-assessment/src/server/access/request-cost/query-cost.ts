@@ -31,7 +31,10 @@ export function requireBounded({ collection, query, schema }: Asked): AskedTable
 
 /** What a sum or a group answers with is counted by its own names. */
 function fieldsOf({ fields, group, aggregate }: Query): readonly string[] {
-	if (Object.keys(objectOf(aggregate)).length > 0 || lengthOf(group) > 0) return [...texts(group), ...Object.values(objectOf(aggregate)).flatMap(texts)].map((name) => name.replaceAll(/[.*]/g, '_'));
+	if (Object.keys(objectOf(aggregate)).length > 0 || lengthOf(group) > 0)
+		return [...texts(group), ...Object.values(objectOf(aggregate)).flatMap(texts)].map((name) =>
+			name.replaceAll(/[.*]/g, '_'),
+		);
 	return fields === undefined || fields === null ? ['*'] : texts(fields);
 }
 
@@ -74,9 +77,13 @@ function boundConditions(filter: unknown): void {
 const LOGICAL = new Set(['_and', '_or', '_some', '_none']);
 
 /** Whether the answer can be large at all: where it cannot, no table need be counted. */
-export const isSurelySmall = (tree: AskedTable, rows: number | null): boolean => rows !== null && tree.children.every((child) => isSingle(child)) && valuesOf(tree, { rows, sizes: NONE }) <= LIMITS.values;
+export const isSurelySmall = (tree: AskedTable, rows: number | null): boolean =>
+	rows !== null &&
+	tree.children.every((child) => isSingle(child)) &&
+	valuesOf(tree, { rows, sizes: NONE }) <= LIMITS.values;
 
-const isSingle = ({ children, ...relation }: AskedTable & { readonly many?: string | null }): boolean => (relation.many ?? null) === null && children.every(isSingle);
+const isSingle = ({ children, ...relation }: AskedTable & { readonly many?: string | null }): boolean =>
+	(relation.many ?? null) === null && children.every(isSingle);
 
 interface Rows {
 	readonly rows: number;
@@ -91,12 +98,20 @@ export function valuesOf(tree: AskedTable, { rows, sizes, distinct = true }: Row
 		if (child.many === null) return valuesOf(child, { rows, sizes, distinct: false });
 		const { all, most } = relatedTo(child, tree, sizes);
 		const related = distinct ? Math.min(all, sumOfMost(most, rows)) : rows * (most[0] ?? 0);
-		return valuesOf(child, { rows: child.limit === null ? related : Math.min(related, rows * child.limit), sizes, distinct });
+		return valuesOf(child, {
+			rows: child.limit === null ? related : Math.min(related, rows * child.limit),
+			sizes,
+			distinct,
+		});
 	});
 	return rows * (ROW + tree.columns) + below.reduce((sum, values) => sum + values, 0);
 }
 
-function relatedTo(child: AskedRelation, parent: AskedTable, { tables, most }: Sizes): { readonly all: number; readonly most: readonly number[] } {
+function relatedTo(
+	child: AskedRelation,
+	parent: AskedTable,
+	{ tables, most }: Sizes,
+): { readonly all: number; readonly most: readonly number[] } {
 	const all = tables.get(child.collection) ?? 0;
 	const known = most.get(relationOf(child)) ?? [];
 	return { all, most: known.length > 0 ? known : [all / Math.max(1, tables.get(parent.collection) ?? 1)] };
@@ -108,7 +123,8 @@ const sumOfMost = (most: readonly number[], rows: number): number =>
 
 /** Every table that is asked for, and every relation to many. */
 export const tablesOf = (tree: AskedTable): readonly string[] => [tree.collection, ...tree.children.flatMap(tablesOf)];
-export const relationsOf = (tree: AskedTable): readonly string[] => tree.children.flatMap((child) => [...(child.many === null ? [] : [relationOf(child)]), ...relationsOf(child)]);
+export const relationsOf = (tree: AskedTable): readonly string[] =>
+	tree.children.flatMap((child) => [...(child.many === null ? [] : [relationOf(child)]), ...relationsOf(child)]);
 const relationOf = ({ collection, many }: AskedRelation): string => `${collection}.${many ?? ''}`;
 
 /** How many rows a query names by their keys; null: it does not. */
@@ -123,6 +139,7 @@ export function keysNamed(filter: unknown, primary: string): number | null {
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-export const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value : isText(value) ? value.split(',') : []).filter(isText);
+export const texts = (value: unknown): readonly string[] =>
+	(Array.isArray(value) ? value : isText(value) ? value.split(',') : []).filter(isText);
 
 const lengthOf = (value: unknown): number => texts(value).length;

@@ -5,7 +5,17 @@ import type { Accountability, Filter, SchemaOverview } from '@directus/types';
 import type { Database } from '#server/platform/database.ts';
 import type { AskedTable } from './asked-tree.ts';
 import { within } from './limits.ts';
-import { isSurelySmall, keysNamed, relationsOf, requireBounded, tablesOf, texts, valuesOf, type Asked, type Query } from './query-cost.ts';
+import {
+	isSurelySmall,
+	keysNamed,
+	relationsOf,
+	requireBounded,
+	tablesOf,
+	texts,
+	valuesOf,
+	type Asked,
+	type Query,
+} from './query-cost.ts';
 import { NONE, tableSizes, type Sizes } from './table-sizes.ts';
 
 export interface Reading extends Asked {
@@ -79,11 +89,16 @@ function groupsOf(names: readonly string[], { collection, schema, sizes }: Group
 	const all = sizes.tables.get(collection) ?? 0;
 	const { fields = {}, primary = 'id' } = schema.collections[collection] ?? {};
 	const each = names.map((name) => {
-		const related = schema.relations.find((one) => one.collection === collection && one.field === name)?.related_collection;
+		const related = schema.relations.find(
+			(one) => one.collection === collection && one.field === name,
+		)?.related_collection;
 		if (related !== undefined && related !== null) return sizes.tables.get(related) ?? FEW;
 		return name === primary || fields[name]?.type === 'text' ? all : FEW;
 	});
-	return Math.min(all, each.reduce((product, groups) => product * Math.max(1, groups), 1));
+	return Math.min(
+		all,
+		each.reduce((product, groups) => product * Math.max(1, groups), 1),
+	);
 }
 
 /** Different values of a column that has neither keys nor free text. */
@@ -93,7 +108,11 @@ const FEW = 1000;
 async function found({ collection, query, services, database, schema, accountability }: Reading): Promise<number> {
 	const service = new services.ItemsService(collection, { knex: database, schema, accountability });
 	const { filter = null, search } = query;
-	const counted = { aggregate: { count: ['*'] }, filter: isFilter(filter) ? filter : null, ...(typeof search === 'string' ? { search } : {}) };
+	const counted = {
+		aggregate: { count: ['*'] },
+		filter: isFilter(filter) ? filter : null,
+		...(typeof search === 'string' ? { search } : {}),
+	};
 	const [row]: readonly { readonly count?: unknown }[] = await service.readByQuery(counted, { emitEvents: false });
 	return Number(row?.count ?? 0);
 }

@@ -17,10 +17,19 @@ export const NONE: Sizes = { tables: new Map(), most: new Map() };
 
 let counted: { readonly at: number; readonly sizes: Sizes } = { at: 0, sizes: NONE };
 
-export async function tableSizes(database: Database, tables: readonly string[], relations: readonly string[]): Promise<Sizes> {
+export async function tableSizes(
+	database: Database,
+	tables: readonly string[],
+	relations: readonly string[],
+): Promise<Sizes> {
 	const { at, sizes } = counted;
 	const known = Date.now() - at < KEPT_MS;
-	if (known && tables.every((table) => sizes.tables.has(table)) && relations.every((relation) => sizes.most.has(relation))) return sizes;
+	if (
+		known &&
+		tables.every((table) => sizes.tables.has(table)) &&
+		relations.every((relation) => sizes.most.has(relation))
+	)
+		return sizes;
 	const found = await count(database, [...new Set([...sizes.tables.keys(), ...tables])]);
 	const most = new Map<string, readonly number[]>();
 	for (const relation of new Set([...sizes.most.keys(), ...relations])) {
@@ -35,7 +44,12 @@ export async function tableSizes(database: Database, tables: readonly string[], 
 const FIRST = 200;
 
 async function mostOf(database: Database, table: string, column: string): Promise<readonly number[]> {
-	const rows: readonly { readonly n?: number | string }[] = await database(table).count({ n: '*' }).whereNotNull(column).groupBy(column).orderBy('n', 'desc').limit(FIRST);
+	const rows: readonly { readonly n?: number | string }[] = await database(table)
+		.count({ n: '*' })
+		.whereNotNull(column)
+		.groupBy(column)
+		.orderBy('n', 'desc')
+		.limit(FIRST);
 	return rows.map(({ n }) => Number(n ?? 0));
 }
 
@@ -44,8 +58,16 @@ async function count(database: Database, tables: readonly string[]): Promise<Rea
 	const rest = tables.filter((table) => (estimates.get(table) ?? 0) < ESTIMATED_FROM);
 	if (rest.length === 0) return estimates;
 	const columns = rest.map(() => '(select count(*) from ??) as ??').join(', ');
-	const [row = {}] = rowsOf(await database.raw(`select ${columns}`, rest.flatMap((table) => [table, table])));
-	return new Map([...estimates, ...Object.entries(row).map(([table, rows]): [string, number] => [table, Number(rows)])]);
+	const [row = {}] = rowsOf(
+		await database.raw(
+			`select ${columns}`,
+			rest.flatMap((table) => [table, table]),
+		),
+	);
+	return new Map([
+		...estimates,
+		...Object.entries(row).map(([table, rows]): [string, number] => [table, Number(rows)]),
+	]);
 }
 
 async function estimated(database: Database, tables: readonly string[]): Promise<Map<string, number>> {

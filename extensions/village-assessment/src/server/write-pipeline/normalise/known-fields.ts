@@ -10,5 +10,14 @@ export function requireKnownFields(payload: Payload, collection: string, schema:
 	const unknown = Object.keys(payload).find((name) => !Object.hasOwn(fields, name));
 	if (unknown === undefined) return;
 	const shown = shortened(unknown, 40);
-	throw new DomainError('MALFORMED_REQUEST', { problem: { 'zh-CN': `没有「${shown}」这一项，未保存任何内容。请核对名称后重试。`, 'en-US': `there is no field “${shown}”. Nothing was saved. Check its name.` } }, { collection, field: unknown });
+	throw new DomainError(
+		'MALFORMED_REQUEST',
+		{
+			problem: {
+				'zh-CN': `没有「${shown}」这一项，未保存任何内容。请核对名称后重试。`,
+				'en-US': `there is no field “${shown}”. Nothing was saved. Check its name.`,
+			},
+		},
+		{ collection, field: unknown },
+	);
 }

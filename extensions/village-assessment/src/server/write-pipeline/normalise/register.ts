@@ -8,10 +8,31 @@ import { requireKnownFields } from './known-fields.ts';
 import { normalised } from './values.ts';
 
 /** Collections of the platform have events of their own; these are the ones that people write. */
-const SCOPES = ['items', 'users', 'roles', 'policies', 'access', 'permissions', 'files', 'folders', 'settings', 'presets', 'dashboards', 'panels', 'flows', 'operations', 'notifications', 'shares', 'translations', 'comments', 'versions'] as const;
+const SCOPES = [
+	'items',
+	'users',
+	'roles',
+	'policies',
+	'access',
+	'permissions',
+	'files',
+	'folders',
+	'settings',
+	'presets',
+	'dashboards',
+	'panels',
+	'flows',
+	'operations',
+	'notifications',
+	'shares',
+	'translations',
+	'comments',
+	'versions',
+] as const;
 const ACTIONS = ['create', 'update'] as const;
 
-const isPayload = (value: unknown): value is Payload => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isPayload = (value: unknown): value is Payload =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Before the guards are registered: they judge what has passed here. */
 export function registerNormalisation({ filter }: RegisterFunctions): void {
@@ -21,7 +42,8 @@ export function registerNormalisation({ filter }: RegisterFunctions): void {
 				if (!isPayload(payload)) return payload;
 				try {
 					// What the server writes itself, and what a revision wrote that is older than the schema, is not judged.
-					if (scope === 'items' && accountability !== null && !isRevert()) requireKnownFields(payload, String(collection), schema);
+					if (scope === 'items' && accountability !== null && !isRevert())
+						requireKnownFields(payload, String(collection), schema);
 					return normalised(payload, { collection: String(collection), schema, action });
 				} catch (error) {
 					throw isImporting() ? error : await toDirectusError(error, accountability?.user ?? null, database);

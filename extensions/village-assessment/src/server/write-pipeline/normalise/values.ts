@@ -57,7 +57,18 @@ function asYesOrNo(value: unknown, place: Place): boolean | null {
 	const meant = yesOrNo(value);
 	if (meant !== undefined) return meant;
 	const shown = typeof value === 'object' ? '…' : shortened(String(value), 40);
-	throw new DomainError('MALFORMED_VALUE', { field: place.field, value: shown, problem: { 'zh-CN': '应为是或否（可填 是、否、TRUE、FALSE、1、0）', 'en-US': 'must be yes or no (yes, no, TRUE, FALSE, 1, 0)' } }, { ...place });
+	throw new DomainError(
+		'MALFORMED_VALUE',
+		{
+			field: place.field,
+			value: shown,
+			problem: {
+				'zh-CN': '应为是或否（可填 是、否、TRUE、FALSE、1、0）',
+				'en-US': 'must be yes or no (yes, no, TRUE, FALSE, 1, 0)',
+			},
+		},
+		{ ...place },
+	);
 }
 
 function asNumber(value: unknown): string | null | undefined {

@@ -11,12 +11,30 @@ export interface Where {
 }
 
 /** Two requests, however many villages or facts there are. Throws a `Failure`. */
-export async function loadOpen(api: Pick<AssessmentApi, 'list'>, { by, id, assessment }: Where, criteria: readonly Criterion[]): Promise<readonly UnknownFact[]> {
+export async function loadOpen(
+	api: Pick<AssessmentApi, 'list'>,
+	{ by, id, assessment }: Where,
+	criteria: readonly Criterion[],
+): Promise<readonly UnknownFact[]> {
 	const inAssessment = { scorecard: { assessment: { _eq: assessment }, excluded_reason: { _null: true } } };
 	const where = by === 'village' ? { scorecard: { _eq: id } } : { _and: [{ criterion: { _eq: id } }, inAssessment] };
 	const [lines, waiting] = await Promise.all([
-		api.list<OpenLine>('scorecard_lines', { fields: ['scorecard.id', 'scorecard.village_name', 'scorecard.village.designated_poor', 'scorecard.village.poor_households', 'criterion', 'reasons'], filter: { ...where, state: { _in: ['pending', 'partial'] } }, sort: ['scorecard.village.code'] }),
-		api.list<Waiting>('evidence_items', { fields: ['scorecard', 'criterion', 'fact'], filter: { ...where, status: { _eq: 'submitted' } } }),
+		api.list<OpenLine>('scorecard_lines', {
+			fields: [
+				'scorecard.id',
+				'scorecard.village_name',
+				'scorecard.village.designated_poor',
+				'scorecard.village.poor_households',
+				'criterion',
+				'reasons',
+			],
+			filter: { ...where, state: { _in: ['pending', 'partial'] } },
+			sort: ['scorecard.village.code'],
+		}),
+		api.list<Waiting>('evidence_items', {
+			fields: ['scorecard', 'criterion', 'fact'],
+			filter: { ...where, status: { _eq: 'submitted' } },
+		}),
 	]);
 	return unknownFacts(lines, { criteria, waiting });
 }

@@ -2,7 +2,11 @@ import type { Texts } from '#app/shared/texts.ts';
 
 export const TEXTS = {
 	confirm: { 'zh-CN': '批量确认', 'en-US': 'Confirm many' },
-	about: { 'zh-CN': '把检查过的事项一次登记为“未发现问题”或“具备”。发现问题的事项请逐条登记。', 'en-US': 'Record everything inspected as “nothing found” or “present” at once. Record what was found wrong by itself.' },
+	about: {
+		'zh-CN': '把检查过的事项一次登记为“未发现问题”或“具备”。发现问题的事项请逐条登记。',
+		'en-US':
+			'Record everything inspected as “nothing found” or “present” at once. Record what was found wrong by itself.',
+	},
 	by: { 'zh-CN': '确认范围', 'en-US': 'Confirm' },
 	by_village: { 'zh-CN': '按村（社区）', 'en-US': 'by village' },
 	by_criterion: { 'zh-CN': '按细则', 'en-US': 'by criterion' },
@@ -10,10 +14,19 @@ export const TEXTS = {
 	village_hint: { 'zh-CN': '输入名称或编号', 'en-US': 'Type its name or code' },
 	criterion: { 'zh-CN': '评分细则', 'en-US': 'Criterion' },
 	criterion_hint: { 'zh-CN': '输入序号（如 1.1）或文字', 'en-US': 'Type its code (such as 1.1) or words' },
-	choose_village: { 'zh-CN': '请先选择村（社区），下面列出它尚未查明的事项。', 'en-US': 'Choose a village; what is still unknown of it is listed here.' },
-	choose_criterion: { 'zh-CN': '请先选择评分细则，下面列出尚未查明的村（社区）。', 'en-US': 'Choose a criterion; the villages where it is still unknown are listed here.' },
+	choose_village: {
+		'zh-CN': '请先选择村（社区），下面列出它尚未查明的事项。',
+		'en-US': 'Choose a village; what is still unknown of it is listed here.',
+	},
+	choose_criterion: {
+		'zh-CN': '请先选择评分细则，下面列出尚未查明的村（社区）。',
+		'en-US': 'Choose a criterion; the villages where it is still unknown are listed here.',
+	},
 	none_left: { 'zh-CN': '没有未查明的事项，全部已评。', 'en-US': 'Nothing is unknown; all is assessed.' },
-	closed: { 'zh-CN': '考核现为“{status}”，不再登记材料。', 'en-US': 'The assessment is {status}; no evidence is recorded any more.' },
+	closed: {
+		'zh-CN': '考核现为“{status}”，不再登记材料。',
+		'en-US': 'The assessment is {status}; no evidence is recorded any more.',
+	},
 	confirms_present: { 'zh-CN': '具备', 'en-US': 'present' },
 	confirms_yes: { 'zh-CN': '是', 'en-US': 'yes' },
 	confirms_none: { 'zh-CN': '未发现问题', 'en-US': 'nothing found' },
@@ -22,7 +35,10 @@ export const TEXTS = {
 	waiting: { 'zh-CN': '有 {n} 条材料待核实', 'en-US': '{n} items wait to be verified' },
 	reported_too: { 'zh-CN': '须已上报', 'en-US': 'must have been reported' },
 	all: { 'zh-CN': '全选', 'en-US': 'All' },
-	left_waiting: { 'zh-CN': '不含已有材料待核实的 {n} 项，请先核实，或逐项勾选。', 'en-US': 'Without {n} that wait to be verified: verify those first, or tick them one by one. ' },
+	left_waiting: {
+		'zh-CN': '不含已有材料待核实的 {n} 项，请先核实，或逐项勾选。',
+		'en-US': 'Without {n} that wait to be verified: verify those first, or tick them one by one. ',
+	},
 	left_why_not: { 'zh-CN': '不含可能不适用的 {n} 项。', 'en-US': 'Without {n} that may not apply. ' },
 	left_numbers: { 'zh-CN': '不含须填数值的 {n} 项。', 'en-US': 'Without {n} that need a figure.' },
 	all_of: { 'zh-CN': '全选：{name}', 'en-US': 'All of {name}' },
@@ -30,16 +46,34 @@ export const TEXTS = {
 	inspected: { 'zh-CN': '检查情况', 'en-US': 'The inspection' },
 	observed_on: { 'zh-CN': '核查日期', 'en-US': 'Observed on' },
 	reported_on: { 'zh-CN': '上报日期', 'en-US': 'Reported on' },
-	reported_hint: { 'zh-CN': '所选的文件资料上报街道的日期', 'en-US': 'When the chosen documents were reported to the sub-district' },
+	reported_hint: {
+		'zh-CN': '所选的文件资料上报街道的日期',
+		'en-US': 'When the chosen documents were reported to the sub-district',
+	},
 	note: { 'zh-CN': '说明（可不填）', 'en-US': 'Note (may be left empty)' },
-	proof: { 'zh-CN': '证明材料（可不附，对所选各项都适用）', 'en-US': 'Proof (optional; attached to all that is ticked)' },
+	proof: {
+		'zh-CN': '证明材料（可不附，对所选各项都适用）',
+		'en-US': 'Proof (optional; attached to all that is ticked)',
+	},
 	ticked: { 'zh-CN': '已选 {n} 项', 'en-US': '{n} ticked' },
-	ticked_parts: { 'zh-CN': '具备或属实 {present} 项，未发现问题 {none} 项', 'en-US': '{present} present or so, {none} with nothing found' },
+	ticked_parts: {
+		'zh-CN': '具备或属实 {present} 项，未发现问题 {none} 项',
+		'en-US': '{present} present or so, {none} with nothing found',
+	},
 	save: { 'zh-CN': '已检查，确认登记', 'en-US': 'Inspected: confirm' },
 	nothing_ticked: { 'zh-CN': '请先勾选已检查的事项。', 'en-US': 'Tick what was inspected first.' },
-	bad_day: { 'zh-CN': '请填写考核年度内、今天或以前的日期（{first} 至 {last}）。', 'en-US': 'Fill in a day of the assessment’s year, not after today ({first} to {last}).' },
-	not_begun: { 'zh-CN': '{year} 年还没有开始，还不能登记核查结果。', 'en-US': '{year} has not begun; nothing can have been inspected in it.' },
-	no_reported: { 'zh-CN': '所选事项须已上报街道才算具备，请填写上报日期。', 'en-US': 'These count only when they have been reported; fill in when.' },
+	bad_day: {
+		'zh-CN': '请填写考核年度内、今天或以前的日期（{first} 至 {last}）。',
+		'en-US': 'Fill in a day of the assessment’s year, not after today ({first} to {last}).',
+	},
+	not_begun: {
+		'zh-CN': '{year} 年还没有开始，还不能登记核查结果。',
+		'en-US': '{year} has not begun; nothing can have been inspected in it.',
+	},
+	no_reported: {
+		'zh-CN': '所选事项须已上报街道才算具备，请填写上报日期。',
+		'en-US': 'These count only when they have been reported; fill in when.',
+	},
 	reported_later: { 'zh-CN': '上报日期不能晚于 {last}。', 'en-US': 'It cannot have been reported after {last}.' },
 	uploading: { 'zh-CN': '文件还在上传，请稍候。', 'en-US': 'Files are still being uploaded; wait a moment.' },
 	saved: { 'zh-CN': '{where}：已登记 {n} 项', 'en-US': '{where}: {n} recorded' },
@@ -49,5 +83,8 @@ export const TEXTS = {
 	undo_now: { 'zh-CN': '退回这 {n} 项', 'en-US': 'Return these {n}' },
 	undone: { 'zh-CN': '{where}：已撤销，{n} 项退回', 'en-US': '{where}: undone, {n} returned' },
 	cancel: { 'zh-CN': '取消', 'en-US': 'Cancel' },
-	leave: { 'zh-CN': '已勾选的内容尚未登记，确定离开吗？', 'en-US': 'What is ticked has not been recorded. Leave all the same?' },
+	leave: {
+		'zh-CN': '已勾选的内容尚未登记，确定离开吗？',
+		'en-US': 'What is ticked has not been recorded. Leave all the same?',
+	},
 } as const satisfies Texts;

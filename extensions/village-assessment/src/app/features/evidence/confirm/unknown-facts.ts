@@ -32,10 +32,21 @@ export interface UnknownFact {
 	readonly whyNot: WhyNot | null;
 }
 
-const CONFIRMS = { presence: 1, yes_no: 1, cases: 0, measure: null, target: null, no_plan: null, waiver: null } as const satisfies Record<FactKind, 0 | 1 | null>;
+const CONFIRMS = {
+	presence: 1,
+	yes_no: 1,
+	cases: 0,
+	measure: null,
+	target: null,
+	no_plan: null,
+	waiver: null,
+} as const satisfies Record<FactKind, 0 | 1 | null>;
 
 /** In the order of the lines, and within a line in the rulebook's. */
-export function unknownFacts(lines: readonly OpenLine[], { criteria, waiting }: { readonly criteria: readonly Criterion[]; readonly waiting: readonly Waiting[] }): readonly UnknownFact[] {
+export function unknownFacts(
+	lines: readonly OpenLine[],
+	{ criteria, waiting }: { readonly criteria: readonly Criterion[]; readonly waiting: readonly Waiting[] },
+): readonly UnknownFact[] {
 	const known = new Map(criteria.map((criterion, index) => [criterion.id, { criterion, index }]));
 	const counted = grouped(waiting, keyOf);
 	return lines
@@ -48,7 +59,19 @@ export function unknownFacts(lines: readonly OpenLine[], { criteria, waiting }: 
 				.filter(({ key }) => open.has(key))
 				.map((spec) => {
 					const key = keyOf({ scorecard: scorecard.id, criterion: id, fact: spec.key });
-					return { index, fact: { key, scorecard: scorecard.id, village: scorecard.village_name, criterion, spec, confirms: CONFIRMS[spec.kind], waiting: counted.get(key)?.length ?? 0, whyNot: whyNotApplicable(criterion, scorecard.village) } };
+					return {
+						index,
+						fact: {
+							key,
+							scorecard: scorecard.id,
+							village: scorecard.village_name,
+							criterion,
+							spec,
+							confirms: CONFIRMS[spec.kind],
+							waiting: counted.get(key)?.length ?? 0,
+							whyNot: whyNotApplicable(criterion, scorecard.village),
+						},
+					};
 				});
 		})
 		.sort((a, b) => a.index - b.index)
@@ -74,7 +97,9 @@ export interface Section {
 export function sectionsOf(facts: readonly UnknownFact[], by: 'village' | 'criterion'): readonly Section[] {
 	const of = ({ criterion, spec }: UnknownFact): Section['of'] => (by === 'village' ? criterion.in : spec);
 	const groups = grouped(facts, (fact) => (by === 'village' ? fact.criterion.in.id : fact.spec.key));
-	return [...groups].flatMap(([key, found]) => (found[0] === undefined ? [] : [{ key, of: of(found[0]), facts: found }]));
+	return [...groups].flatMap(([key, found]) =>
+		found[0] === undefined ? [] : [{ key, of: of(found[0]), facts: found }],
+	);
 }
 
 export interface Confirmation {
@@ -89,7 +114,10 @@ export interface Confirmation {
 }
 
 /** The evidence items that confirm the facts; numbers are left out. */
-export const confirmed = (facts: readonly UnknownFact[], { observedOn, reportedOn, examination, note, files }: Confirmation): readonly object[] =>
+export const confirmed = (
+	facts: readonly UnknownFact[],
+	{ observedOn, reportedOn, examination, note, files }: Confirmation,
+): readonly object[] =>
 	facts.flatMap(({ scorecard, criterion, spec, confirms }) =>
 		confirms === null
 			? []

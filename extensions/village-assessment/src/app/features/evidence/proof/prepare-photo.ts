@@ -22,7 +22,10 @@ export async function preparePhoto(file: File, original: boolean): Promise<Prepa
 	if (!PHOTO.test(file.name) && !file.type.startsWith('image/')) return { file, said: {} };
 	const facts = await factsOf(file).catch(() => null);
 	const smaller = await shrunk(file).catch(() => null);
-	const said = { ...(facts?.takenAt ? { taken_at: facts.takenAt } : {}), ...(facts?.takenPlace ? { taken_place: facts.takenPlace } : {}) };
+	const said = {
+		...(facts?.takenAt ? { taken_at: facts.takenAt } : {}),
+		...(facts?.takenPlace ? { taken_place: facts.takenPlace } : {}),
+	};
 	return smaller === null ? { file, said: {} } : { file: smaller, said };
 }
 
@@ -52,7 +55,12 @@ async function shrunk(file: File): Promise<File | null> {
 		pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
 		const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', QUALITY));
 		canvas.width = 0;
-		return blob === null ? null : new File([blob], file.name.replace(/\.[^.]*$|$/, '.jpg'), { type: 'image/jpeg', lastModified: file.lastModified });
+		return blob === null
+			? null
+			: new File([blob], file.name.replace(/\.[^.]*$|$/, '.jpg'), {
+					type: 'image/jpeg',
+					lastModified: file.lastModified,
+				});
 	} finally {
 		bitmap.close();
 	}

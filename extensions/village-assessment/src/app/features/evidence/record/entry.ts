@@ -24,7 +24,8 @@ export interface Entry {
 	readonly status: EntryStatus;
 }
 
-export const specOf = ({ criterion, draft }: Entry): FactSpec | null => criterion?.rule.facts.find(({ key }) => key === draft.fact) ?? null;
+export const specOf = ({ criterion, draft }: Entry): FactSpec | null =>
+	criterion?.rule.facts.find(({ key }) => key === draft.fact) ?? null;
 
 /** A document that counts only when it has been reported as well. */
 export const asksReported = (entry: Entry): boolean => specOf(entry)?.reported === true && entry.draft.value === '1';
@@ -32,7 +33,8 @@ export const asksReported = (entry: Entry): boolean => specOf(entry)?.reported =
 export const isWaiver = (entry: Entry): boolean => specOf(entry)?.kind === 'waiver';
 
 /** A waiver is verified by a second person, so its author can only hand it in. */
-export const statusOf = (entry: Entry): EntryStatus => (isWaiver(entry) && entry.status === 'verified' ? 'submitted' : entry.status);
+export const statusOf = (entry: Entry): EntryStatus =>
+	isWaiver(entry) && entry.status === 'verified' ? 'submitted' : entry.status;
 
 /** The evidence item; null while it is not said what of. Without the files. */
 export function itemOf(entry: Entry): Readonly<Record<string, unknown>> | null {
@@ -50,7 +52,8 @@ export function itemOf(entry: Entry): Readonly<Record<string, unknown>> | null {
 	};
 }
 
-export const filesOf = ({ files }: Entry): { readonly files?: readonly { readonly directus_files_id: string }[] } => (files.length === 0 ? {} : { files: files.map(({ id }) => ({ directus_files_id: id })) });
+export const filesOf = ({ files }: Entry): { readonly files?: readonly { readonly directus_files_id: string }[] } =>
+	files.length === 0 ? {} : { files: files.map(({ id }) => ({ directus_files_id: id })) };
 
 /** Keys of the page's texts. */
 export const WRONGS = {
@@ -73,7 +76,11 @@ export function wrongsOf(entry: Entry, days: Days): readonly EntryField[] {
 		scorecard: scorecard !== null,
 		criterion: criterion !== null,
 		fact: criterion === null || draft.fact !== null,
-		value: criterion === null || draft.fact === null || (draft.value === '' && status === 'draft') || checkFact(criterion.rule, { fact: draft.fact, value: draft.value }).ok,
+		value:
+			criterion === null ||
+			draft.fact === null ||
+			(draft.value === '' && status === 'draft') ||
+			checkFact(criterion.rule, { fact: draft.fact, value: draft.value }).ok,
 		meant: criterion === null || questionOf(criterion.rule, draft) === null,
 		observed_on: isWithin(observedOn, days),
 		reported_on: reportedOn === '' || !asksReported(entry) || isDay(reportedOn),

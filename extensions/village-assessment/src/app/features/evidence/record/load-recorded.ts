@@ -31,17 +31,36 @@ export interface Of {
 }
 
 /** Throws a `Failure`. */
-export async function loadRecorded(api: Pick<AssessmentApi, 'list'>, { assessment, user, locale }: Of, { byId }: RulebookContents): Promise<readonly Recorded[]> {
+export async function loadRecorded(
+	api: Pick<AssessmentApi, 'list'>,
+	{ assessment, user, locale }: Of,
+	{ byId }: RulebookContents,
+): Promise<readonly Recorded[]> {
 	const today = new Date();
 	today.setHours(0, 0, 0, 0);
 	const rows = await api.list<Row>('evidence_items', {
 		fields: [...ITEM_FIELDS, 'status', 'date_updated', 'taken_back', 'scorecard.village_name'],
-		filter: { user_created: { _eq: user }, scorecard: { assessment: { _eq: assessment } }, date_created: { _gte: today.toISOString() } },
+		filter: {
+			user_created: { _eq: user },
+			scorecard: { assessment: { _eq: assessment } },
+			date_created: { _gte: today.toISOString() },
+		},
 		sort: ['-date_created'],
 	});
 	return rows.map((row) => {
 		const criterion = byId.get(row.criterion);
-		const words = factText(criterion?.rule ?? null, { ...row, caseRef: row.case_ref, reportedOn: row.reported_on }, locale);
-		return { id: row.id, village: row.scorecard.village_name, what: `${criterion?.code ?? ''} ${words}`.trim(), status: row.status, date_updated: row.date_updated, undone: row.status === 'returned' && row.taken_back === true };
+		const words = factText(
+			criterion?.rule ?? null,
+			{ ...row, caseRef: row.case_ref, reportedOn: row.reported_on },
+			locale,
+		);
+		return {
+			id: row.id,
+			village: row.scorecard.village_name,
+			what: `${criterion?.code ?? ''} ${words}`.trim(),
+			status: row.status,
+			date_updated: row.date_updated,
+			undone: row.status === 'returned' && row.taken_back === true,
+		};
 	});
 }

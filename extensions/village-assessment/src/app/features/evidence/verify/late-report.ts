@@ -10,11 +10,22 @@ const FACT = 'late_report';
 export interface LateReport {
 	readonly criterion: { readonly code: string };
 	readonly label: Label;
-	readonly body: { readonly scorecard: string; readonly criterion: string; readonly fact: string; readonly value: number; readonly case_ref: string; readonly observed_on: string; readonly status: 'verified' };
+	readonly body: {
+		readonly scorecard: string;
+		readonly criterion: string;
+		readonly fact: string;
+		readonly value: number;
+		readonly case_ref: string;
+		readonly observed_on: string;
+		readonly status: 'verified';
+	};
 }
 
 /** null: this rulebook takes no points for it. `day` is when it was handed in, YYYY-MM-DD. */
-export function lateReportOf(item: Submission, { rulebook, day }: { readonly rulebook: RulebookContents; readonly day: string }): LateReport | null {
+export function lateReportOf(
+	item: Submission,
+	{ rulebook, day }: { readonly rulebook: RulebookContents; readonly day: string },
+): LateReport | null {
 	const criterion = rulebook.criteria.find(({ code }) => code === CLAUSE);
 	const spec = criterion?.rule?.facts.find(({ key }) => key === FACT);
 	const { year, submission_deadline: deadline } = item.scorecard.assessment;

@@ -7,7 +7,12 @@ import { PROOF_FIELDS, type ProofFile } from '#app/shared/proof-file.ts';
 export interface Submission {
 	readonly id: string;
 	readonly criterion: string;
-	readonly scorecard: { readonly id: string; readonly village_name: string; readonly village?: { readonly code: string }; readonly assessment: { readonly year: number; readonly submission_deadline: string | null } };
+	readonly scorecard: {
+		readonly id: string;
+		readonly village_name: string;
+		readonly village?: { readonly code: string };
+		readonly assessment: { readonly year: number; readonly submission_deadline: string | null };
+	};
 	readonly fact: string;
 	readonly value: number | null;
 	readonly numerator: number | null;
@@ -21,27 +26,62 @@ export interface Submission {
 	readonly submitted_late: boolean;
 	readonly date_created: string | null;
 	readonly date_updated: string | null;
-	readonly user_created: { readonly id: string; readonly first_name: string | null; readonly last_name: string | null } | null;
+	readonly user_created: {
+		readonly id: string;
+		readonly first_name: string | null;
+		readonly last_name: string | null;
+	} | null;
 	readonly files: readonly { readonly directus_files_id: ProofFile | null }[];
 }
 
 const FIELDS = [
-	...['id', 'criterion', 'scorecard.id', 'scorecard.village_name', 'scorecard.village.code', 'scorecard.assessment.year', 'scorecard.assessment.submission_deadline', 'fact', 'value', 'numerator', 'denominator', 'case_ref', 'observed_on', 'reported_on', 'note', 'submitted_at', 'submitted_late', 'date_created', 'date_updated'],
+	...[
+		'id',
+		'criterion',
+		'scorecard.id',
+		'scorecard.village_name',
+		'scorecard.village.code',
+		'scorecard.assessment.year',
+		'scorecard.assessment.submission_deadline',
+		'fact',
+		'value',
+		'numerator',
+		'denominator',
+		'case_ref',
+		'observed_on',
+		'reported_on',
+		'note',
+		'submitted_at',
+		'submitted_late',
+		'date_created',
+		'date_updated',
+	],
 	...['id', 'first_name', 'last_name'].map((field) => `user_created.${field}`),
 	...PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`),
 ];
 
 export const loadSubmissions = (api: AssessmentApi, assessment: string): Promise<readonly Submission[]> =>
-	api.list<Submission>('evidence_items', { fields: FIELDS, filter: { scorecard: { assessment: { _eq: assessment }, excluded_reason: { _null: true } }, status: { _eq: 'submitted' } }, sort: ['date_created'] });
+	api.list<Submission>('evidence_items', {
+		fields: FIELDS,
+		filter: {
+			scorecard: { assessment: { _eq: assessment }, excluded_reason: { _null: true } },
+			status: { _eq: 'submitted' },
+		},
+		sort: ['date_created'],
+	});
 
-export const filesOf = ({ files }: Submission): readonly ProofFile[] => files.flatMap(({ directus_files_id: file }) => (file === null ? [] : [file]));
+export const filesOf = ({ files }: Submission): readonly ProofFile[] =>
+	files.flatMap(({ directus_files_id: file }) => (file === null ? [] : [file]));
 
-export const nameOf = ({ user_created: user }: Submission): string => [user?.last_name, user?.first_name].filter(Boolean).join('');
+export const nameOf = ({ user_created: user }: Submission): string =>
+	[user?.last_name, user?.first_name].filter(Boolean).join('');
 
 /** When it was handed in, as far as is known. */
-export const handedInAt = ({ date_updated: updated, date_created: created }: Submission): string => updated ?? created ?? '';
+export const handedInAt = ({ date_updated: updated, date_created: created }: Submission): string =>
+	updated ?? created ?? '';
 
-export const factWords = (rule: CriterionRule | null, item: Submission, locale: Locale): string => factText(rule, { ...item, caseRef: item.case_ref, reportedOn: item.reported_on }, locale);
+export const factWords = (rule: CriterionRule | null, item: Submission, locale: Locale): string =>
+	factText(rule, { ...item, caseRef: item.case_ref, reportedOn: item.reported_on }, locale);
 
 export const ORDERS = ['oldest', 'newest', 'by_village'] as const;
 export type Order = (typeof ORDERS)[number];
@@ -56,8 +96,16 @@ export interface Wanted {
 
 export const ALL_WANTED: Wanted = { village: '', criterion: '', clerk: '', order: 'oldest' };
 
-export function wantedOf(items: readonly Submission[], { village, criterion, clerk, order }: Wanted): readonly Submission[] {
-	const found = items.filter((item) => (village === '' || item.scorecard.id === village) && (criterion === '' || item.criterion === criterion) && (clerk === '' || item.user_created?.id === clerk));
+export function wantedOf(
+	items: readonly Submission[],
+	{ village, criterion, clerk, order }: Wanted,
+): readonly Submission[] {
+	const found = items.filter(
+		(item) =>
+			(village === '' || item.scorecard.id === village) &&
+			(criterion === '' || item.criterion === criterion) &&
+			(clerk === '' || item.user_created?.id === clerk),
+	);
 	return found.sort((a, b) => {
 		const byTime = handedInAt(a).localeCompare(handedInAt(b));
 		if (order === 'newest') return -byTime;

@@ -6,7 +6,10 @@ export const TEXTS = {
 	none_found: { 'zh-CN': '按此条件没有待核实的材料。', 'en-US': 'Nothing that waits matches.' },
 	waiting: { 'zh-CN': '待核实 {n} 份', 'en-US': '{n} waiting' },
 	waiting_of: { 'zh-CN': '按条件 {n} 份，待核实共 {all} 份', 'en-US': '{n} match, of {all} waiting' },
-	closed: { 'zh-CN': '“{title}”现为“{status}”，不再核实材料。', 'en-US': '{title} is {status}; nothing is verified any more.' },
+	closed: {
+		'zh-CN': '“{title}”现为“{status}”，不再核实材料。',
+		'en-US': '{title} is {status}; nothing is verified any more.',
+	},
 	no_assessment: { 'zh-CN': '还没有考核。', 'en-US': 'There is no assessment yet.' },
 	village: { 'zh-CN': '村（社区）', 'en-US': 'Village' },
 	criterion: { 'zh-CN': '评分细则', 'en-US': 'Criterion' },
@@ -22,14 +25,24 @@ export const TEXTS = {
 	verify_ticked: { 'zh-CN': '核实所选（{n}）', 'en-US': 'Verify ticked ({n})' },
 	return_ticked: { 'zh-CN': '退回所选（{n}）', 'en-US': 'Return ticked ({n})' },
 	ask_verify: { 'zh-CN': '核实下列 {n} 份材料？', 'en-US': 'Verify these {n} items?' },
-	ask_verify_text: { 'zh-CN': '核实后即计入得分。去掉勾选的不核实。', 'en-US': 'Verified, they count at once. What is not ticked is left as it is.' },
+	ask_verify_text: {
+		'zh-CN': '核实后即计入得分。去掉勾选的不核实。',
+		'en-US': 'Verified, they count at once. What is not ticked is left as it is.',
+	},
 	ask_many: { 'zh-CN': '其中 {n} 份没有证明文件。', 'en-US': '{n} of them have no file as proof.' },
 	no_file: { 'zh-CN': '无证明文件', 'en-US': 'no file' },
 	take_back: { 'zh-CN': '撤回这次核实', 'en-US': 'Take this back' },
 	ask_take_back: { 'zh-CN': '撤回对 {n} 份材料的核实？', 'en-US': 'Take back the verification of {n} items?' },
-	ask_take_back_text: { 'zh-CN': '这些材料将回到“待核实”，不再计入得分；核实和撤回都留有记录，填报人不会收到退回通知。', 'en-US': 'They wait for verification again and no longer count. Both steps stay on record; the clerks are not told of a return.' },
+	ask_take_back_text: {
+		'zh-CN': '这些材料将回到“待核实”，不再计入得分；核实和撤回都留有记录，填报人不会收到退回通知。',
+		'en-US':
+			'They wait for verification again and no longer count. Both steps stay on record; the clerks are not told of a return.',
+	},
 	taken_back_reason: { 'zh-CN': '批量核实有误，已撤回', 'en-US': 'Verified in bulk by mistake, taken back' },
-	taken_back: { 'zh-CN': '已撤回对 {n} 份材料的核实，重新待核实。', 'en-US': 'The verification of {n} items was taken back; they wait again.' },
+	taken_back: {
+		'zh-CN': '已撤回对 {n} 份材料的核实，重新待核实。',
+		'en-US': 'The verification of {n} items was taken back; they wait again.',
+	},
 	not_taken_back: { 'zh-CN': '没有撤回：{why}', 'en-US': 'Nothing was taken back: {why}' },
 	verify: { 'zh-CN': '核实', 'en-US': 'Verify' },
 	give_back: { 'zh-CN': '退回', 'en-US': 'Return' },
@@ -37,12 +50,18 @@ export const TEXTS = {
 	previous: { 'zh-CN': '上一份', 'en-US': 'Previous' },
 	back_to_list: { 'zh-CN': '返回列表', 'en-US': 'Back to the list' },
 	open_item: { 'zh-CN': '打开材料', 'en-US': 'Open the item' },
-	keys: { 'zh-CN': '键盘：A 或回车 核实，R 退回，J 下一份，K 上一份，X 勾选', 'en-US': 'Keys: A or Enter verifies, R returns, J next, K previous, X ticks' },
+	keys: {
+		'zh-CN': '键盘：A 或回车 核实，R 退回，J 下一份，K 上一份，X 勾选',
+		'en-US': 'Keys: A or Enter verifies, R returns, J next, K previous, X ticks',
+	},
 	observed: { 'zh-CN': '核查日期 {date}', 'en-US': 'Observed on {date}' },
 	reported: { 'zh-CN': '上报日期 {date}', 'en-US': 'Reported on {date}' },
 	handed_in: { 'zh-CN': '{who} {when} 提交', 'en-US': 'Handed in by {who}, {when}' },
 	late: { 'zh-CN': '逾期', 'en-US': 'late' },
-	late_since: { 'zh-CN': '逾期提交：首次提交于 {day}，截止日期为 {deadline}。', 'en-US': 'Handed in late: first on {day}, due by {deadline}.' },
+	late_since: {
+		'zh-CN': '逾期提交：首次提交于 {day}，截止日期为 {deadline}。',
+		'en-US': 'Handed in late: first on {day}, due by {deadline}.',
+	},
 	late_report: { 'zh-CN': '记入 {code}：{fact} 1 次', 'en-US': 'Record under {code}: {fact}, once' },
 	late_reported: { 'zh-CN': '已记入 {code}：{fact} 1 次。', 'en-US': 'Recorded under {code}: {fact}, once.' },
 	someone: { 'zh-CN': '工作人员', 'en-US': 'somebody' },
@@ -58,26 +77,47 @@ export const TEXTS = {
 	returned_many: { 'zh-CN': '已退回 {n} 份材料。{told}', 'en-US': '{n} items returned. {told}' },
 	told_clerk: { 'zh-CN': '填报人会收到通知。', 'en-US': 'The clerk is told.' },
 	told_some: { 'zh-CN': '{n} 位填报人会收到通知。', 'en-US': '{n} clerks are told.' },
-	told_nobody: { 'zh-CN': '没有可通知的填报人，请另行告知。', 'en-US': 'There is no clerk to be told; tell the village yourself.' },
+	told_nobody: {
+		'zh-CN': '没有可通知的填报人，请另行告知。',
+		'en-US': 'There is no clerk to be told; tell the village yourself.',
+	},
 	not_verified: { 'zh-CN': '未能核实“{what}”：{why}', 'en-US': '“{what}” could not be verified: {why}' },
 	not_returned: { 'zh-CN': '未能退回“{what}”：{why}', 'en-US': '“{what}” could not be returned: {why}' },
-	not_seen: { 'zh-CN': '证明材料和核实后的影响还在加载，看过之后再核实。', 'en-US': 'Proof and effect are still loading; verify once you have seen them.' },
-	changed_meanwhile: { 'zh-CN': '下列材料在您查看后有变动，没有办理，请重新查看：{what}。{why}', 'en-US': 'Changed since you looked at it, nothing was done; look again: {what}. {why}' },
+	not_seen: {
+		'zh-CN': '证明材料和核实后的影响还在加载，看过之后再核实。',
+		'en-US': 'Proof and effect are still loading; verify once you have seen them.',
+	},
+	changed_meanwhile: {
+		'zh-CN': '下列材料在您查看后有变动，没有办理，请重新查看：{what}。{why}',
+		'en-US': 'Changed since you looked at it, nothing was done; look again: {what}. {why}',
+	},
 	none_done: { 'zh-CN': '所选的 {n} 份材料都没有改动：{why}', 'en-US': 'None of the {n} ticked was changed: {why}' },
-	these_refused: { 'zh-CN': '下列材料不能核实，去掉勾选后可核实其余各份：', 'en-US': 'These cannot be verified; untick them to verify the rest:' },
+	these_refused: {
+		'zh-CN': '下列材料不能核实，去掉勾选后可核实其余各份：',
+		'en-US': 'These cannot be verified; untick them to verify the rest:',
+	},
 	untick_refused: { 'zh-CN': '去掉勾选', 'en-US': 'Untick them' },
 	reason: { 'zh-CN': '退回理由', 'en-US': 'Reason for the return' },
-	reason_hint: { 'zh-CN': '按 1–6 选常用理由，也可直接填写；回车退回，Esc 取消', 'en-US': '1–6 choose a frequent reason, or write one; Enter returns, Esc cancels' },
+	reason_hint: {
+		'zh-CN': '按 1–6 选常用理由，也可直接填写；回车退回，Esc 取消',
+		'en-US': '1–6 choose a frequent reason, or write one; Enter returns, Esc cancels',
+	},
 	reason_missing: { 'zh-CN': '请填写退回理由。', 'en-US': 'Give the reason.' },
 	cancel: { 'zh-CN': '取消', 'en-US': 'Cancel' },
 } as const satisfies Texts;
 
 /** Frequent reasons, by the digit that chooses them. */
 export const REASONS = {
-	unclear: { 'zh-CN': '照片或文件看不清，请重新拍摄、上传', 'en-US': 'The photo or file cannot be read; take or upload it again' },
+	unclear: {
+		'zh-CN': '照片或文件看不清，请重新拍摄、上传',
+		'en-US': 'The photo or file cannot be read; take or upload it again',
+	},
 	no_proof: { 'zh-CN': '没有证明材料，请补充', 'en-US': 'There is no proof; add it' },
 	unsigned: { 'zh-CN': '缺少签字或盖章，请补齐', 'en-US': 'Signature or seal is missing' },
-	unrelated: { 'zh-CN': '证明材料与所报事项不符，请核对', 'en-US': 'The proof does not show what is reported; check it' },
+	unrelated: {
+		'zh-CN': '证明材料与所报事项不符，请核对',
+		'en-US': 'The proof does not show what is reported; check it',
+	},
 	figures: { 'zh-CN': '数字与台账不一致，请核对', 'en-US': 'The figures differ from the ledger; check them' },
 	date: { 'zh-CN': '日期有误，请核对', 'en-US': 'The date is wrong; check it' },
 } as const satisfies Texts;

@@ -44,10 +44,14 @@ export interface Verifying {
 	readonly takeBack: () => Promise<boolean>;
 }
 
-const bodyOf = (reason: string | undefined): object => (reason === undefined ? { status: 'verified' } : { status: 'returned', return_reason: reason });
+const bodyOf = (reason: string | undefined): object =>
+	reason === undefined ? { status: 'verified' } : { status: 'returned', return_reason: reason };
 
 /** `stale`: what is listed is no longer so. */
-export function useVerifying(items: () => readonly Submission[], { wordsOf, stale }: { readonly wordsOf: (item: Submission) => string; readonly stale: () => void }): Verifying {
+export function useVerifying(
+	items: () => readonly Submission[],
+	{ wordsOf, stale }: { readonly wordsOf: (item: Submission) => string; readonly stale: () => void },
+): Verifying {
 	const api = useAssessmentApi();
 	const { id: me } = useCurrentUser();
 	const { say, locale } = useTexts(TEXTS);
@@ -91,21 +95,31 @@ export function useVerifying(items: () => readonly Submission[], { wordsOf, stal
 
 	function leave(ids: readonly string[]): void {
 		const place = shown.value.findIndex(({ id }) => id === current.value?.id);
-		const next = shown.value.slice(Math.max(place, 0)).find(({ id }) => !ids.includes(id)) ?? shown.value.findLast(({ id }) => !ids.includes(id));
+		const next =
+			shown.value.slice(Math.max(place, 0)).find(({ id }) => !ids.includes(id)) ??
+			shown.value.findLast(({ id }) => !ids.includes(id));
 		done.value = new Set([...done.value, ...ids]);
 		currentId.value = next?.id ?? null;
 	}
 
 	/** Nobody verifies what he has not seen: the server refuses what has changed since it was read, and says what. */
 	function told(failure: Failure, otherwise: string): void {
-		failed.value = failure.code === 'CHANGED_MEANWHILE' ? say('changed_meanwhile', { what: changedIn(failure) || otherwise, why: failure.message }) : otherwise;
+		failed.value =
+			failure.code === 'CHANGED_MEANWHILE'
+				? say('changed_meanwhile', { what: changedIn(failure) || otherwise, why: failure.message })
+				: otherwise;
 		if (failure.code === 'CHANGED_MEANWHILE') stale();
 	}
 
 	function changedIn({ details }: Failure): string {
 		const conflicts: unknown = details['conflicts'];
-		const ids = Array.isArray(conflicts) ? conflicts.map((one: unknown) => (typeof one === 'object' && one !== null && 'item' in one ? one.item : null)) : [];
-		return items().filter(({ id }) => ids.includes(id)).map(nameOf).join('；');
+		const ids = Array.isArray(conflicts)
+			? conflicts.map((one: unknown) => (typeof one === 'object' && one !== null && 'item' in one ? one.item : null))
+			: [];
+		return items()
+			.filter(({ id }) => ids.includes(id))
+			.map(nameOf)
+			.join('；');
 	}
 
 	const nameOf = (item: Submission): string => `${item.scorecard.village_name} ${wordsOf(item)}`;
@@ -116,14 +130,23 @@ export function useVerifying(items: () => readonly Submission[], { wordsOf, stal
 		forget();
 		if (reason === undefined) leave([item.id]);
 		try {
-			await api.patch(`/items/evidence_items/${item.id}?fields=id`, { ...bodyOf(reason), date_updated: item.date_updated });
+			await api.patch(`/items/evidence_items/${item.id}?fields=id`, {
+				...bodyOf(reason),
+				date_updated: item.date_updated,
+			});
 			if (reason !== undefined) leave([item.id]);
-			said.value = reason === undefined ? say('verified_one', { what: nameOf(item) }) : say('returned_one', { what: nameOf(item), told: await toldOf([item]) });
+			said.value =
+				reason === undefined
+					? say('verified_one', { what: nameOf(item) })
+					: say('returned_one', { what: nameOf(item), told: await toldOf([item]) });
 			verified.value = reason === undefined ? item.id : null;
 			return true;
 		} catch (error) {
 			const failure = failureOf(error, locale.value);
-			told(failure, say(reason === undefined ? 'not_verified' : 'not_returned', { what: nameOf(item), why: failure.message }));
+			told(
+				failure,
+				say(reason === undefined ? 'not_verified' : 'not_returned', { what: nameOf(item), why: failure.message }),
+			);
 		}
 		done.value = new Set([...done.value].filter((id) => id !== item.id));
 		currentId.value = item.id;
@@ -136,16 +159,23 @@ export function useVerifying(items: () => readonly Submission[], { wordsOf, stal
 		forget();
 		try {
 			const seen = items().filter(({ id }) => keys.includes(id));
-			const written = await api.patch<Done['items']>('/items/evidence_items?fields=id,date_updated&limit=-1', seen.map(({ id, date_updated }) => ({ id, ...bodyOf(reason), date_updated })));
+			const written = await api.patch<Done['items']>(
+				'/items/evidence_items?fields=id,date_updated&limit=-1',
+				seen.map(({ id, date_updated }) => ({ id, ...bodyOf(reason), date_updated })),
+			);
 			leave(keys);
-			said.value = reason === undefined ? say('verified_many', { n: keys.length }) : say('returned_many', { n: keys.length, told: await toldOf(seen) });
+			said.value =
+				reason === undefined
+					? say('verified_many', { n: keys.length })
+					: say('returned_many', { n: keys.length, told: await toldOf(seen) });
 			verified.value = null;
 			if (reason === undefined) bulk.value = { items: written };
 			return true;
 		} catch (error) {
 			const failure = failureOf(error, locale.value);
 			told(failure, say('none_done', { n: keys.length, why: failure.message }));
-			if (reason === undefined && failure.code !== 'CHANGED_MEANWHILE' && failure.status !== 0) refused.value = await whatIsRefused(keys);
+			if (reason === undefined && failure.code !== 'CHANGED_MEANWHILE' && failure.status !== 0)
+				refused.value = await whatIsRefused(keys);
 			return false;
 		} finally {
 			busy.value = false;
@@ -163,7 +193,9 @@ export function useVerifying(items: () => readonly Submission[], { wordsOf, stal
 	async function whatIsRefused(keys: readonly string[]): Promise<readonly Refused[]> {
 		const found: Refused[] = [];
 		for (const id of keys) {
-			const preview = await api.post<EvidencePreview>('/assessment/evidence/preview', { id, status: 'verified' }).catch(() => null);
+			const preview = await api
+				.post<EvidencePreview>('/assessment/evidence/preview', { id, status: 'verified' })
+				.catch(() => null);
 			const [problem] = preview?.problems ?? [];
 			if (problem !== undefined) found.push({ id, why: problem.text });
 		}
@@ -194,5 +226,22 @@ export function useVerifying(items: () => readonly Submission[], { wordsOf, stal
 		}
 	}
 
-	return { waiting, shown, current, wanted, ticked, said, verified, failed, refused, busy, choose, step, decide, decideTicked, bulk, takeBack };
+	return {
+		waiting,
+		shown,
+		current,
+		wanted,
+		ticked,
+		said,
+		verified,
+		failed,
+		refused,
+		busy,
+		choose,
+		step,
+		decide,
+		decideTicked,
+		bulk,
+		takeBack,
+	};
 }

@@ -33,7 +33,16 @@ export function useCriterionForm(): CriterionForm {
 /** What the rule is, or everything that is wrong with it. */
 export function readRule(row: Row): { readonly rule: CriterionRule | null; readonly problems: readonly Problem[] } {
 	try {
-		return { rule: parseRule({ ...row, id: 'form', code: textOf(row['code']) || '1', title: textOf(row['title']) || '—', readings: row['readings'] ?? [] }), problems: [] };
+		return {
+			rule: parseRule({
+				...row,
+				id: 'form',
+				code: textOf(row['code']) || '1',
+				title: textOf(row['title']) || '—',
+				readings: row['readings'] ?? [],
+			}),
+			problems: [],
+		};
 	} catch (error) {
 		if (error instanceof RuleError) return { rule: null, problems: error.problems };
 		throw error;
@@ -42,7 +51,8 @@ export function readRule(row: Row): { readonly rule: CriterionRule | null; reado
 
 /** What is wrong with the parameters alone, with paths that begin in them: points and readings may not be filled in yet. */
 export function problemsOfParams(row: Row, params: Row): readonly Problem[] {
-	const points = /^-?\d+(\.\d{1,2})?$/.test(textOf(row['points'])) && Number(row['points']) !== 0 ? row['points'] : 1_000_000;
+	const points =
+		/^-?\d+(\.\d{1,2})?$/.test(textOf(row['points'])) && Number(row['points']) !== 0 ? row['points'] : 1_000_000;
 	return readRule({ ...row, points, readings: [], params })
 		.problems.filter(({ path }) => path[0] === 'params')
 		.map((problem) => ({ ...problem, path: problem.path.slice(1) }));

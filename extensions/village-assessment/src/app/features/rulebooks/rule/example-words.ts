@@ -22,7 +22,10 @@ export interface Found {
 export function factsInWords(example: Row, { rule, locale, say }: Speaking): readonly Found[] {
 	const facts = listOf(example['facts']).map((fact) => {
 		const spec = rule?.facts.find(({ key }) => key === fact['fact']);
-		return { name: spec === undefined ? textOf(fact['fact']) : nameOf(spec.label, locale), value: dated(fact, spec, { locale, say }) };
+		return {
+			name: spec === undefined ? textOf(fact['fact']) : nameOf(spec.label, locale),
+			value: dated(fact, spec, { locale, say }),
+		};
 	});
 	const categories = rule?.method === 'discretionary' ? rule.params.categories : [];
 	const decided = listOf(example['adjustments']).map(({ category, occurrences }) => {
@@ -35,25 +38,44 @@ export function factsInWords(example: Row, { rule, locale, say }: Speaking): rea
 function dated(fact: Row, spec: FactSpec | undefined, { locale, say }: Pick<Speaking, 'locale' | 'say'>): string {
 	const said = factValue(spec, textOf(fact['value']), { locale, say });
 	const date = textOf(fact['observed_on']);
-	const shown = spec?.reported === true && Number(fact['value']) > 0 ? say(textOf(fact['reported_on']) === '' ? 'unreported' : 'reported', { said }) : said;
+	const shown =
+		spec?.reported === true && Number(fact['value']) > 0
+			? say(textOf(fact['reported_on']) === '' ? 'unreported' : 'reported', { said })
+			: said;
 	return date === '' ? shown : say('on_day', { said: shown, date });
 }
 
-function factValue(spec: FactSpec | undefined, value: string, { locale, say }: Pick<Speaking, 'locale' | 'say'>): string {
+function factValue(
+	spec: FactSpec | undefined,
+	value: string,
+	{ locale, say }: Pick<Speaking, 'locale' | 'say'>,
+): string {
 	if (spec?.kind === 'presence') return say(Number(value) > 0 ? 'there' : 'missing');
-	if (spec?.kind === 'yes_no' || spec?.kind === 'no_plan' || spec?.kind === 'waiver') return say(Number(value) > 0 ? 'yes' : 'no');
+	if (spec?.kind === 'yes_no' || spec?.kind === 'no_plan' || spec?.kind === 'waiver')
+		return say(Number(value) > 0 ? 'yes' : 'no');
 	return spec?.unit ? `${value} ${nameOf(spec.unit, locale)}` : value;
 }
 
 /** The other readings that an example takes, in words; empty where it takes those in force. */
-export function overridesInWords(example: Row, { row, fields, ...speaking }: Speaking & { readonly row: Row; readonly fields: readonly ParamField[] }): string {
+export function overridesInWords(
+	example: Row,
+	{ row, fields, ...speaking }: Speaking & { readonly row: Row; readonly fields: readonly ParamField[] },
+): string {
 	return Object.entries(rowOf(example['params']))
-		.filter(([param, value]) => optionValue(value) !== optionValue(param === 'points' ? row['points'] : rowOf(row['params'])[param]))
-		.map(([param, value]) => `${partName(param, fields)[speaking.locale]}：${optionText(optionValue(value), { param, rule: speaking.rule, field: fields.find(({ name }) => name === param), locale: speaking.locale })}`)
+		.filter(
+			([param, value]) =>
+				optionValue(value) !== optionValue(param === 'points' ? row['points'] : rowOf(row['params'])[param]),
+		)
+		.map(
+			([param, value]) =>
+				`${partName(param, fields)[speaking.locale]}：${optionText(optionValue(value), { param, rule: speaking.rule, field: fields.find(({ name }) => name === param), locale: speaking.locale })}`,
+		)
 		.join('；');
 }
 
 export function pointsInWords(awarded: unknown, attainable: unknown, say: Say): string {
 	const [certain, most] = [textOf(awarded), textOf(attainable)];
-	return Number(certain) === Number(most) ? say('points', { awarded: certain }) : say('points_open', { awarded: certain, attainable: most });
+	return Number(certain) === Number(most)
+		? say('points', { awarded: certain })
+		: say('points_open', { awarded: certain, attainable: most });
 }

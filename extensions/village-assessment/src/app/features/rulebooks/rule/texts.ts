@@ -1,8 +1,14 @@
 import type { Texts } from '#app/shared/texts.ts';
 
 export const TEXTS = {
-	choose_method: { 'zh-CN': '请先选择计分方法，再填写参数。', 'en-US': 'Choose the method first, then its parameters.' },
-	fixed: { 'zh-CN': '所属细则（{version}）{status}，不能修改。要改规则，请另建新版本。', 'en-US': 'Its rulebook (version {version}) is {status} and no longer changes. To change rules, make a new version.' },
+	choose_method: {
+		'zh-CN': '请先选择计分方法，再填写参数。',
+		'en-US': 'Choose the method first, then its parameters.',
+	},
+	fixed: {
+		'zh-CN': '所属细则（{version}）{status}，不能修改。要改规则，请另建新版本。',
+		'en-US': 'Its rulebook (version {version}) is {status} and no longer changes. To change rules, make a new version.',
+	},
 	open_rulebook: { 'zh-CN': '到细则页另建新版本', 'en-US': 'Make a new version on the rulebook’s page' },
 	chinese: { 'zh-CN': '中文', 'en-US': 'Chinese' },
 	english: { 'zh-CN': '英文，可不填', 'en-US': 'English, optional' },
@@ -14,25 +20,43 @@ export const TEXTS = {
 	remove: { 'zh-CN': '删去', 'en-US': 'Remove' },
 	of_entry: { 'zh-CN': '{action}：第 {n} 项', 'en-US': '{action}: no. {n}' },
 	entry_number: { 'zh-CN': '{entry} {n}', 'en-US': '{entry} {n}' },
-	has_reading: { 'zh-CN': '细则原文未写明，可在下方「待定解释」中选择。', 'en-US': 'Left open by the source: choose it under “Open readings” below.' },
+	has_reading: {
+		'zh-CN': '细则原文未写明，可在下方「待定解释」中选择。',
+		'en-US': 'Left open by the source: choose it under “Open readings” below.',
+	},
 	no_readings: { 'zh-CN': '本条没有待定的解释。', 'en-US': 'Nothing is left open here.' },
-	not_listed: { 'zh-CN': '现值不在可选项中，不能发布。', 'en-US': 'This value is not among the choices; it cannot be published so.' },
+	not_listed: {
+		'zh-CN': '现值不在可选项中，不能发布。',
+		'en-US': 'This value is not among the choices; it cannot be published so.',
+	},
 	list_value: { 'zh-CN': '把现值列为可选项', 'en-US': 'Add it to the choices' },
 	settle: { 'zh-CN': '已核定，不再待定', 'en-US': 'Settled: no longer open' },
 	edit_note: { 'zh-CN': '修改说明', 'en-US': 'Edit the note' },
 	done: { 'zh-CN': '完成', 'en-US': 'Done' },
 	add_reading: { 'zh-CN': '把一项参数列为待定', 'en-US': 'Mark a parameter as open' },
-	new_note: { 'zh-CN': '请写明原文何处未写明、现按何种理解。', 'en-US': 'Say what the source leaves open and how it is read.' },
+	new_note: {
+		'zh-CN': '请写明原文何处未写明、现按何种理解。',
+		'en-US': 'Say what the source leaves open and how it is read.',
+	},
 	note: { 'zh-CN': '说明', 'en-US': 'Note' },
-	examples_intro: { 'zh-CN': '发布前逐个验算：按现在填写的规则计分，与应得分不一致的不能发布。', 'en-US': 'Checked before publishing: the rule as it stands must give the points that each example expects.' },
+	examples_intro: {
+		'zh-CN': '发布前逐个验算：按现在填写的规则计分，与应得分不一致的不能发布。',
+		'en-US': 'Checked before publishing: the rule as it stands must give the points that each example expects.',
+	},
 	agrees: { 'zh-CN': '符合', 'en-US': 'Agrees' },
 	disagrees: { 'zh-CN': '不符合', 'en-US': 'Disagrees' },
-	no_examples: { 'zh-CN': '还没有算例，请至少增加一个，否则不能发布。', 'en-US': 'No example yet; without at least one it cannot be published.' },
+	no_examples: {
+		'zh-CN': '还没有算例，请至少增加一个，否则不能发布。',
+		'en-US': 'No example yet; without at least one it cannot be published.',
+	},
 	example_number: { 'zh-CN': '算例 {n}', 'en-US': 'Example {n}' },
 	expected: { 'zh-CN': '应得分', 'en-US': 'Expected' },
 	computed: { 'zh-CN': '按现行规则', 'en-US': 'By the rule as it stands' },
 	points: { 'zh-CN': '{awarded} 分', 'en-US': '{awarded} points' },
-	points_open: { 'zh-CN': '{awarded} 分，最高可得 {attainable} 分', 'en-US': '{awarded} points, attainable {attainable}' },
+	points_open: {
+		'zh-CN': '{awarded} 分，最高可得 {attainable} 分',
+		'en-US': '{awarded} points, attainable {attainable}',
+	},
 	facts_none: { 'zh-CN': '没有任何记录', 'en-US': 'Nothing recorded' },
 	under_reading: { 'zh-CN': '按另一种解释：{choices}', 'en-US': 'Under another reading: {choices}' },
 	adopt: { 'zh-CN': '改为算得的分数', 'en-US': 'Expect what the rule gives' },

@@ -1,13 +1,28 @@
 import type { Texts } from '#app/shared/texts.ts';
 
 export const TEXTS = {
-	save_first: { 'zh-CN': '请先保存细则，再增加指标和评分细则。', 'en-US': 'Save the rulebook first, then add indicators and criteria.' },
+	save_first: {
+		'zh-CN': '请先保存细则，再增加指标和评分细则。',
+		'en-US': 'Save the rulebook first, then add indicators and criteria.',
+	},
 	loading: { 'zh-CN': '正在读取…', 'en-US': 'Loading…' },
-	status_draft: { 'zh-CN': '草稿：可以修改；改好并发布后，考核才能启用。', 'en-US': 'Draft: it may be changed. An assessment can begin with it once it is published.' },
-	status_published: { 'zh-CN': '已发布：不能再修改。要改规则，请另建新版本，改好后发布。', 'en-US': 'Published: it no longer changes. To change rules, make a new version and publish that.' },
-	status_retired: { 'zh-CN': '已停用：只供查阅，新的考核不再选用。', 'en-US': 'Retired: kept to be read; new assessments do not use it.' },
+	status_draft: {
+		'zh-CN': '草稿：可以修改；改好并发布后，考核才能启用。',
+		'en-US': 'Draft: it may be changed. An assessment can begin with it once it is published.',
+	},
+	status_published: {
+		'zh-CN': '已发布：不能再修改。要改规则，请另建新版本，改好后发布。',
+		'en-US': 'Published: it no longer changes. To change rules, make a new version and publish that.',
+	},
+	status_retired: {
+		'zh-CN': '已停用：只供查阅，新的考核不再选用。',
+		'en-US': 'Retired: kept to be read; new assessments do not use it.',
+	},
 	copy: { 'zh-CN': '另建新版本', 'en-US': 'Make a new version' },
-	copy_hint: { 'zh-CN': '连同考核指标、评分细则一并复制为草稿，原版本不变。', 'en-US': 'Copies indicators and criteria into a draft; this version stays as it is.' },
+	copy_hint: {
+		'zh-CN': '连同考核指标、评分细则一并复制为草稿，原版本不变。',
+		'en-US': 'Copies indicators and criteria into a draft; this version stays as it is.',
+	},
 	copy_version: { 'zh-CN': '新版本号', 'en-US': 'Name of the new version' },
 	copy_do: { 'zh-CN': '建立草稿', 'en-US': 'Make the draft' },
 	cancel: { 'zh-CN': '取消', 'en-US': 'Cancel' },
@@ -15,12 +30,27 @@ export const TEXTS = {
 	retire: { 'zh-CN': '停用', 'en-US': 'Retire' },
 	publish_again: { 'zh-CN': '重新启用', 'en-US': 'Publish again' },
 	to_draft: { 'zh-CN': '改回草稿', 'en-US': 'Back to draft' },
-	publish_ask: { 'zh-CN': '发布后，用于考核的细则不能再修改。确定发布？', 'en-US': 'Once published and used by an assessment it no longer changes. Publish it?' },
-	retire_ask: { 'zh-CN': '停用后，新的考核不能选用；正在使用的考核不受影响。确定停用？', 'en-US': 'New assessments can no longer choose it; those that use it go on. Retire it?' },
-	publish_again_ask: { 'zh-CN': '重新启用后，新的考核可以选用。确定？', 'en-US': 'New assessments may choose it again. Go on?' },
-	to_draft_ask: { 'zh-CN': '没有考核使用时才能改回草稿，之后可以修改。确定？', 'en-US': 'This is possible only while no assessment uses it; it may then be changed. Go on?' },
+	publish_ask: {
+		'zh-CN': '发布后，用于考核的细则不能再修改。确定发布？',
+		'en-US': 'Once published and used by an assessment it no longer changes. Publish it?',
+	},
+	retire_ask: {
+		'zh-CN': '停用后，新的考核不能选用；正在使用的考核不受影响。确定停用？',
+		'en-US': 'New assessments can no longer choose it; those that use it go on. Retire it?',
+	},
+	publish_again_ask: {
+		'zh-CN': '重新启用后，新的考核可以选用。确定？',
+		'en-US': 'New assessments may choose it again. Go on?',
+	},
+	to_draft_ask: {
+		'zh-CN': '没有考核使用时才能改回草稿，之后可以修改。确定？',
+		'en-US': 'This is possible only while no assessment uses it; it may then be changed. Go on?',
+	},
 	confirm: { 'zh-CN': '确定', 'en-US': 'Yes' },
-	who_publishes: { 'zh-CN': '发布、停用由系统管理员办理。', 'en-US': 'Publishing and retiring are the administrator’s.' },
+	who_publishes: {
+		'zh-CN': '发布、停用由系统管理员办理。',
+		'en-US': 'Publishing and retiring are the administrator’s.',
+	},
 	problems: { 'zh-CN': '发布前检查', 'en-US': 'Before publishing' },
 	problems_none: { 'zh-CN': '没有发现问题，可以发布。', 'en-US': 'Nothing stands in the way; it can be published.' },
 	problems_some: { 'zh-CN': '有 {n} 处须改正后才能发布：', 'en-US': 'To be mended before it can be published: {n}' },
@@ -28,13 +58,26 @@ export const TEXTS = {
 	problems_again: { 'zh-CN': '重新检查', 'en-US': 'Check again' },
 	problems_saved: { 'zh-CN': '按已保存的内容检查。', 'en-US': 'What has been saved is checked.' },
 	try: { 'zh-CN': '试算', 'en-US': 'Try it' },
-	try_hint: { 'zh-CN': '用本版本给一次考核中已核实的材料重新计分，看哪些村（社区）会变。只看不存，不影响得分。', 'en-US': 'Scores the verified evidence of an assessment by this version and shows which villages would change. Nothing is stored.' },
+	try_hint: {
+		'zh-CN': '用本版本给一次考核中已核实的材料重新计分，看哪些村（社区）会变。只看不存，不影响得分。',
+		'en-US':
+			'Scores the verified evidence of an assessment by this version and shows which villages would change. Nothing is stored.',
+	},
 	try_assessment: { 'zh-CN': '考核', 'en-US': 'Assessment' },
 	try_do: { 'zh-CN': '开始试算', 'en-US': 'Try it' },
 	try_none: { 'zh-CN': '还没有考核，无从试算。', 'en-US': 'There is no assessment to try it on.' },
-	try_same: { 'zh-CN': '全部 {n} 个村（社区）的得分、名次都不变。', 'en-US': 'All {n} villages keep their points and ranks.' },
-	try_changed: { 'zh-CN': '{changed} 个村（社区）的得分或名次会变，{unchanged} 个不变。', 'en-US': 'Villages with other points or another rank: {changed}; unchanged: {unchanged}.' },
-	try_lost: { 'zh-CN': '本版本没有细则 {codes}，而考核中已有其材料：考核不能换用本版本。', 'en-US': 'This version lacks criteria {codes}, which have evidence: the assessment cannot be moved to it.' },
+	try_same: {
+		'zh-CN': '全部 {n} 个村（社区）的得分、名次都不变。',
+		'en-US': 'All {n} villages keep their points and ranks.',
+	},
+	try_changed: {
+		'zh-CN': '{changed} 个村（社区）的得分或名次会变，{unchanged} 个不变。',
+		'en-US': 'Villages with other points or another rank: {changed}; unchanged: {unchanged}.',
+	},
+	try_lost: {
+		'zh-CN': '本版本没有细则 {codes}，而考核中已有其材料：考核不能换用本版本。',
+		'en-US': 'This version lacks criteria {codes}, which have evidence: the assessment cannot be moved to it.',
+	},
 	try_ignored: { 'zh-CN': '不再计入的记录：{list}。', 'en-US': 'Records that would no longer count: {list}.' },
 	try_ignored_of: { 'zh-CN': '细则 {code} {items} 条', 'en-US': 'criterion {code}: {items}' },
 	total: { 'zh-CN': '总分', 'en-US': 'Total' },
@@ -44,10 +87,16 @@ export const TEXTS = {
 	no_rank: { 'zh-CN': '不排名', 'en-US': 'not ranked' },
 	change: { 'zh-CN': '{before} → {after}', 'en-US': '{before} → {after}' },
 	no_criterion: { 'zh-CN': '无此条', 'en-US': 'none' },
-	only_rank: { 'zh-CN': '得分不变，只是名次因其他村变动。', 'en-US': 'Its points stay; its rank changes with those of others.' },
+	only_rank: {
+		'zh-CN': '得分不变，只是名次因其他村变动。',
+		'en-US': 'Its points stay; its rank changes with those of others.',
+	},
 	line: { 'zh-CN': '{code} {title}', 'en-US': '{code} {title}' },
 	compare: { 'zh-CN': '版本对照', 'en-US': 'Compare versions' },
-	compare_hint: { 'zh-CN': '与另一版本逐条对照，列出增加、删去和改动之处。', 'en-US': 'Lists what was added, removed and changed against another version.' },
+	compare_hint: {
+		'zh-CN': '与另一版本逐条对照，列出增加、删去和改动之处。',
+		'en-US': 'Lists what was added, removed and changed against another version.',
+	},
 	compare_with: { 'zh-CN': '与哪个版本对照', 'en-US': 'Compare with' },
 	compare_do: { 'zh-CN': '对照', 'en-US': 'Compare' },
 	compare_none: { 'zh-CN': '没有其他版本可以对照。', 'en-US': 'There is no other version to compare with.' },

@@ -15,10 +15,14 @@ export interface Part {
 }
 
 /** The longest bar of all: 100 points, more where bonus leads beyond. */
-export const scaleOf = (rows: readonly RankingRow[]): number => Math.max(100, ...rows.map(({ attainable, total, penalty_points }) => Math.max(attainable, total + penalty_points)));
+export const scaleOf = (rows: readonly RankingRow[]): number =>
+	Math.max(100, ...rows.map(({ attainable, total, penalty_points }) => Math.max(attainable, total + penalty_points)));
 
 /** The bar ends at the total, its open part at what is attainable; a total below 0 has none. */
-export function barOf({ base_points, bonus_points, penalty_points, total, attainable }: RankingRow, scale: number): Bar {
+export function barOf(
+	{ base_points, bonus_points, penalty_points, total, attainable }: RankingRow,
+	scale: number,
+): Bar {
 	const part = (from: number, to: number): Part => {
 		const start = Math.max(0, from);
 		return { from: (100 * start) / scale, length: (100 * Math.max(0, to - start)) / scale };

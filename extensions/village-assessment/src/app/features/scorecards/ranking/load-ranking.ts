@@ -47,11 +47,22 @@ export const RANKING_FIELDS = [
 ] as const satisfies readonly (keyof RankingRow | 'village.code')[];
 
 /** All villages of an assessment that the asker may see, in order, with one request. Throws a `Failure`. */
-export async function loadRanking(api: Pick<AssessmentApi, 'list'>, assessment: string): Promise<readonly RankingRow[]> {
-	return inOrder(await api.list<RankingRow>('scorecards', { fields: RANKING_FIELDS, filter: { assessment: { _eq: assessment } }, sort: ['village.code'] }));
+export async function loadRanking(
+	api: Pick<AssessmentApi, 'list'>,
+	assessment: string,
+): Promise<readonly RankingRow[]> {
+	return inOrder(
+		await api.list<RankingRow>('scorecards', {
+			fields: RANKING_FIELDS,
+			filter: { assessment: { _eq: assessment } },
+			sort: ['village.code'],
+		}),
+	);
 }
 
 /** By rank, then as they come, which is by code; who is taken out comes last. */
-export const inOrder = (rows: readonly RankingRow[]): readonly RankingRow[] => [...rows].sort((a, b) => place(a) - place(b));
+export const inOrder = (rows: readonly RankingRow[]): readonly RankingRow[] =>
+	[...rows].sort((a, b) => place(a) - place(b));
 
-const place = ({ rank, excluded_reason }: RankingRow): number => (excluded_reason === null ? (rank ?? Number.MAX_SAFE_INTEGER - 1) : Number.MAX_SAFE_INTEGER);
+const place = ({ rank, excluded_reason }: RankingRow): number =>
+	excluded_reason === null ? (rank ?? Number.MAX_SAFE_INTEGER - 1) : Number.MAX_SAFE_INTEGER;

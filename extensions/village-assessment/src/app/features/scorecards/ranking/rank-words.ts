@@ -41,5 +41,9 @@ export function useRankWords(): RankWords {
 }
 
 /** null: the rank is certain, or there is none. */
-const openRange = ({ rank, rank_best: best, rank_worst: worst }: Ranked): { readonly best: number; readonly worst: number } | null =>
+const openRange = ({
+	rank,
+	rank_best: best,
+	rank_worst: worst,
+}: Ranked): { readonly best: number; readonly worst: number } | null =>
 	rank === null || best === null || worst === null || best === worst ? null : { best, worst };

@@ -24,7 +24,10 @@ export const TEXTS = {
 	printed_title: { 'zh-CN': '{assessment}排名表', 'en-US': 'Ranking of {assessment}' },
 	printed_villages: { 'zh-CN': '参加排名：{count} 个村（社区）', 'en-US': '{count} villages ranked' },
 	not_final: { 'zh-CN': '尚未定稿，名次可能变化', 'en-US': 'Not final: ranks may change' },
-	printed_range: { 'zh-CN': '名次下方为仍可能的名次', 'en-US': 'Below a rank: the ranks that the open parts still allow' },
+	printed_range: {
+		'zh-CN': '名次下方为仍可能的名次',
+		'en-US': 'Below a rank: the ranks that the open parts still allow',
+	},
 	printed_on: { 'zh-CN': '打印日期：{day}', 'en-US': 'Printed on {day}' },
 	column_place: { 'zh-CN': '名次', 'en-US': 'Rank' },
 	column_village: { 'zh-CN': '村（社区）', 'en-US': 'Village' },

@@ -25,7 +25,8 @@ export function useRankingWords(rows: () => readonly RankingRow[]): RankingWords
 	});
 	const isTied = ({ rank }: RankingRow): boolean => rank !== null && shared.value.has(rank);
 	const points = (value: number): string => say('points', { points: plain(value) });
-	const atMost = ({ total, attainable }: RankingRow): string => (attainable > total ? say('at_most', { points: plain(attainable) }) : say('settled'));
+	const atMost = ({ total, attainable }: RankingRow): string =>
+		attainable > total ? say('at_most', { points: plain(attainable) }) : say('settled');
 	const joined = (...texts: readonly string[]): string => texts.filter((text) => text !== '').join(say('comma'));
 
 	const parts = ({ base_points, bonus_points, penalty_points, assessed_count, criteria_count }: RankingRow): string =>

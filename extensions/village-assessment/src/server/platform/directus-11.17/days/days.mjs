@@ -11,7 +11,8 @@ const QUARTER_MS = 900_000;
 const two = (part) => String(part).padStart(2, '0');
 
 /** The day that a moment belongs to in the office's time zone (TZ). */
-export const localDay = (moment) => `${String(moment.getFullYear()).padStart(4, '0')}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+export const localDay = (moment) =>
+	`${String(moment.getFullYear()).padStart(4, '0')}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
 
 /** The day that was written, its hour and time zone left aside; null: it is none. */
 export function writtenDay(value) {
@@ -19,7 +20,9 @@ export function writtenDay(value) {
 	const [, year, month, day] = (typeof value === 'string' ? DAY.exec(value.trim()) : null) ?? [];
 	if (year === undefined) return null;
 	const made = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-	return made.getUTCMonth() === Number(month) - 1 && made.getUTCDate() === Number(day) ? value.trim().slice(0, LENGTH) : null;
+	return made.getUTCMonth() === Number(month) - 1 && made.getUTCDate() === Number(day)
+		? value.trim().slice(0, LENGTH)
+		: null;
 }
 
 /** What a column of days holds. Of milliseconds, which older versions wrote: the day whose beginning they are, here or in another time zone. */
@@ -54,7 +57,9 @@ function comparedDay(given, refuse) {
 const keepsMilliseconds = (date) => /^\d+$/.test(date.parse(new Date(0)));
 
 /** Of a column of SQLite: what its functions of time take. Its days are text already. */
-export const sqliteMoment = (type) => (type === 'date' ? '??.??' : `??.?? / 1000, 'unixepoch'${type === 'timestamp' ? '' : ", 'localtime'"}`);
+export const sqliteMoment = (type) =>
+	type === 'date' ? '??.??' : `??.?? / 1000, 'unixepoch'${type === 'timestamp' ? '' : ", 'localtime'"}`;
 
 /** Of SQLite: where it is to put rows that have nothing in the column by which they are sorted. PostgreSQL does so unasked. */
-export const emptyOnes = (knex, order) => (knex.client.config.client === 'sqlite3' ? ` nulls ${order === 'desc' ? 'first' : 'last'}` : '');
+export const emptyOnes = (knex, order) =>
+	knex.client.config.client === 'sqlite3' ? ` nulls ${order === 'desc' ? 'first' : 'last'}` : '';

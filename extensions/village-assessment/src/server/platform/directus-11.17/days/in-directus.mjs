@@ -16,7 +16,10 @@ const CHANGES = {
 		uses: ['readDay', 'writtenDay'],
 		lines: [
 			// How many there are is no day.
-			['acc.push(...values.map((value) => [`${key}->${value}`, value]));', 'if (key === "min" || key === "max") acc.push(...values.map((value) => [`${key}->${value}`, value]));'],
+			[
+				'acc.push(...values.map((value) => [`${key}->${value}`, value]));',
+				'if (key === "min" || key === "max") acc.push(...values.map((value) => [`${key}->${value}`, value]));',
+			],
 			[
 				'if (!value) continue;\n\t\t\tif (action === "read") {\n\t\t\t\tif (typeof value === "number"',
 				`if (!value) continue;
@@ -88,7 +91,10 @@ module.registerHooks({
 function changed(source, { url, uses, lines }) {
 	let text = source;
 	for (const [before, after] of lines) {
-		if (!text.includes(before)) throw new Error(`Days: ${url} is not as days/in-directus.mjs knows it. See what this version of Directus does with dates.`);
+		if (!text.includes(before))
+			throw new Error(
+				`Days: ${url} is not as days/in-directus.mjs knows it. See what this version of Directus does with dates.`,
+			);
 		text = text.replaceAll(before, () => after);
 	}
 	return uses.length === 0 ? text : `import { ${uses.join(', ')} } from ${JSON.stringify(DAYS)};\n${text}`;

@@ -20,6 +20,8 @@ export function registerDays({ init, action }: RegisterFunctions, { database, lo
 
 /** Served without it, an installation would have days of two kinds, and filters that miss them. */
 function refuseToStart(logger: HookExtensionContext['logger']): void {
-	logger.fatal('Directus was started without days/in-directus.mjs, by which days are days. Start it by npm start or bin/start.mjs, or set NODE_OPTIONS as ops/start/environment.mjs does.');
+	logger.fatal(
+		'Directus was started without days/in-directus.mjs, by which days are days. Start it by npm start or bin/start.mjs, or set NODE_OPTIONS as ops/start/environment.mjs does.',
+	);
 	process.exit(1);
 }

@@ -1,0 +1,19 @@
+// npm run types:generate [-- --check]: everything in schema/generated anew, from schema/snapshot.yaml and from the tables that the
+// server itself answers by. `--check` writes nothing and fails where a file is out of date.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { METHODS } from '#engine';
+import { answersFile, errorsFile } from './answers.ts';
+import { paramsFile } from './params.ts';
+
+for (const { path, content } of [errorsFile(), answersFile(), ...METHODS.map(paramsFile)]) {
+	if ((await readFile(path, 'utf8').catch(() => '')) === content) continue;
+	if (process.argv.includes('--check')) {
+		console.error(`${path} is out of date: npm run types:generate`);
+		process.exitCode = 1;
+		continue;
+	}
+	await mkdir(dirname(path), { recursive: true });
+	await writeFile(path, content);
+	console.log(path);
+}
