@@ -92,16 +92,14 @@ describe('公示', () => {
 			).data,
 		);
 		const appeal = randomUUID();
-		await studio.instance
-			.database('appeals')
-			.insert({
-				id: appeal,
-				scorecard: card?.['id'],
-				criterion: criterionId('HLS-FP', '1', '2.1'),
-				text: '台账齐全',
-				status: 'open',
-				date_created: new Date(),
-			});
+		await studio.instance.database('appeals').insert({
+			id: appeal,
+			scorecard: card?.['id'],
+			criterion: criterionId('HLS-FP', '1', '2.1'),
+			text: '台账齐全',
+			status: 'open',
+			date_created: new Date(),
+		});
 		const office = await studio.visit(OFFICE);
 		await office.open(`/content/appeals/${appeal}`);
 		await office.page.getByText('成立', { exact: true }).click();

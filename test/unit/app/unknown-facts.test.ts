@@ -144,13 +144,11 @@ describe('what confirming writes', () => {
 
 	it('makes the engine know all of it', () => {
 		const { rule } = criterionOf('1.2');
-		const written = items
-			.slice(0, 5)
-			.map((item, index) => ({
-				...fact(String(Reflect.get(item, 'fact')), String(Reflect.get(item, 'value'))),
-				id: String(index),
-				reportedOn: String(Reflect.get(item, 'reported_on')),
-			}));
+		const written = items.slice(0, 5).map((item, index) => ({
+			...fact(String(Reflect.get(item, 'fact')), String(Reflect.get(item, 'value'))),
+			id: String(index),
+			reportedOn: String(Reflect.get(item, 'reported_on')),
+		}));
 		expect(scoreCriterion(rule, written, [])).toMatchObject({ state: 'assessed', awarded: '2' });
 	});
 });

@@ -142,13 +142,11 @@ export async function loadEvidence(
 			bindings,
 		);
 		for (const row of rowsOf(adjustments)) {
-			evidence
-				.get(lineKey(String(row['scorecard']), String(row['criterion'])))
-				?.adjustments.push({
-					id: String(row['id']),
-					category: String(row['category']),
-					occurrences: Number(row['occurrences']),
-				});
+			evidence.get(lineKey(String(row['scorecard']), String(row['criterion'])))?.adjustments.push({
+				id: String(row['id']),
+				category: String(row['category']),
+				occurrences: Number(row['occurrences']),
+			});
 		}
 	}
 	return evidence;
