@@ -55,6 +55,14 @@ const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error',
 
 export default {
 	forbidden: [
+		{
+			name: 'no-circles-of-folders',
+			comment: 'Two folders that import each other are one.',
+			severity: 'error',
+			scope: 'folder',
+			from: {},
+			to: { circular: true },
+		},
 		forbid(
 			'no-circles',
 			'Two files that import each other cannot be read one after the other.',

@@ -2,18 +2,29 @@
 // server itself answers by. `--check` writes nothing and fails where a file is out of date.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { METHODS } from '#engine';
-import { answersFile, errorsFile } from './answers.ts';
-import { paramsFile } from './params.ts';
+import { methodsFile } from './methods.ts';
 
-for (const { path, content } of [errorsFile(), answersFile(), ...METHODS.map(paramsFile)]) {
-	if ((await readFile(path, 'utf8').catch(() => '')) === content) continue;
-	if (process.argv.includes('--check')) {
-		console.error(`${path} is out of date: npm run types:generate`);
-		process.exitCode = 1;
-		continue;
+interface GeneratedFile {
+	readonly path: string;
+	readonly content: string;
+}
+
+// First: what the others import asks the registry.
+await write([await methodsFile()]);
+const { answersFile, errorsFile } = await import('./answers.ts');
+const { paramsFiles } = await import('./params.ts');
+await write([errorsFile(), answersFile(), ...paramsFiles()]);
+
+async function write(files: readonly GeneratedFile[]): Promise<void> {
+	for (const { path, content } of files) {
+		if ((await readFile(path, 'utf8').catch(() => '')) === content) continue;
+		if (process.argv.includes('--check')) {
+			console.error(`${path} is out of date: npm run types:generate`);
+			process.exitCode = 1;
+			continue;
+		}
+		await mkdir(dirname(path), { recursive: true });
+		await writeFile(path, content);
+		console.log(path);
 	}
-	await mkdir(dirname(path), { recursive: true });
-	await writeFile(path, content);
-	console.log(path);
 }

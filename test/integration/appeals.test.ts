@@ -343,7 +343,7 @@ describe.each(DATABASES)('%s', (database) => {
 			await come(people.leader, /^考核结果公示至/);
 			const [{ subject, message } = { subject: '', message: '' }] = await toldTo(people.appellant);
 			expect(subject).toContain(`公示至 ${String(last)}`);
-			expect(message).toMatch(new RegExp(`得 \\d+(\\.\\d+)? 分，第 \\d+ 名。对得分有异议的，请在 ${String(last)} 前`));
+			expect(message).toMatch(new RegExp(`得 \\d+(\\.\\d+)? 分，第 \\d+ 名。对得分有异议的，请不晚于 ${String(last)}`));
 			for (const one of [people.second, people.neighbour, people.leader])
 				expect(await come(one, /公示/)).toHaveLength(1);
 			for (const one of [people.gone, people.out, people.office, people.left]) expect(await toldTo(one)).toEqual([]);

@@ -1,17 +1,6 @@
 import { Decimal, MAX_DECIMALS, plain } from './decimal.ts';
 import { exactPercent, isProblem, specOf, unknownFact, valueOf } from './facts.ts';
-import type { Counts, CriterionRule, Fact, FactSpec, Reason } from './types.ts';
-
-/** What the verified items together say about one fact. */
-export interface KnownFact {
-	/** Cases: the sum; else the value of the item that decides. */
-	readonly value: Decimal;
-	readonly evidence: readonly string[];
-	/** Present, but its rule wants it reported and it was not. */
-	readonly unreported: boolean;
-	/** Where the value is a per cent computed from two counts. */
-	readonly counts: Counts | null;
-}
+import type { Counts, CriterionRule, Fact, FactSpec, KnownFact, Reason } from './types.ts';
 
 export interface Known {
 	readonly facts: ReadonlyMap<string, KnownFact>;

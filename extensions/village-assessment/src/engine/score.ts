@@ -1,7 +1,7 @@
 import { Decimal, plain, roundPoints } from './decimal.ts';
 import { readFacts, type Known } from './known.ts';
-import { applyMethod } from './methods/index.ts';
-import { keptReason, type KnownFacts, type Outcome } from './methods/outcome.ts';
+import { applyMethod, methodOf } from './methods.ts';
+import { keptReason, type KnownFacts, type Outcome } from './parts/outcome.ts';
 import { totals } from './totals.ts';
 import type { CriterionRule, Fact, Line, Occurrences, Part, Reason, Rulebook, Scorecard, ScoreInput } from './types.ts';
 
@@ -45,9 +45,7 @@ export function score(rulebook: Rulebook, input: ScoreInput): Scorecard {
 
 /** Where a criterion's line goes in the totals. */
 export function partOf(rule: Pick<CriterionRule, 'method' | 'points'>): Part {
-	if (rule.method === 'unallocated') return 'unallocated';
-	if (rule.method !== 'discretionary') return 'criterion';
-	return rule.points.startsWith('-') ? 'penalty' : 'bonus';
+	return methodOf(rule.method).part?.(rule.points) ?? 'criterion';
 }
 
 /** A verified waiver overrides all other facts, which stay visible. */
@@ -60,7 +58,7 @@ function waived(rule: CriterionRule, known: KnownFacts): Outcome | undefined {
 }
 
 function strayAdjustments(rule: CriterionRule, adjustments: readonly Occurrences[]): readonly Reason[] {
-	if (rule.method === 'discretionary' || adjustments.length === 0) return [];
+	if (methodOf(rule.method).takesAdjustments === true || adjustments.length === 0) return [];
 	return [...adjustments]
 		.sort((a, b) => (a.id < b.id ? -1 : 1))
 		.map(({ id, category, occurrences }) => ({

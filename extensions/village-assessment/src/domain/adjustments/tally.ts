@@ -1,7 +1,20 @@
 // Counts the votes of a proposal. Pure: the same count decides, is shown, and is tested.
 import { Decimal } from '#engine/decimal.ts';
-import type { VoteCount } from '#domain/contracts/adjustments.ts';
 import type { DecisionReason, Vote } from './status.ts';
+
+/** Whole numbers of members. base = electorate − recused; needed = ⌊share × base⌋ + 1. */
+export interface VoteCount {
+	readonly electorate: number;
+	readonly recused: number;
+	readonly base: number;
+	readonly needed: number;
+	readonly approvals: number;
+	readonly rejections: number;
+	/** Votes to abstain, and members who count as abstaining (suspended, or silent until the deadline). */
+	readonly abstentions: number;
+	/** Still open: may yet vote. */
+	readonly not_voted: number;
+}
 
 export interface Ballot {
 	/** More than this share of the base must approve: a decimal in [0.5, 1). */

@@ -1,5 +1,6 @@
 // What the endpoints under /assessment/adjustments answer with: types only, read by server and screens alike.
 // Points are JSON numbers with at most two decimals; times are ISO 8601 in UTC; days are YYYY-MM-DD.
+import type { VoteCount } from '#domain/adjustments/tally.ts';
 import type { AssessmentStatus } from '#domain/assessments/status.ts';
 import type { Label } from '#engine';
 import type { AdjustmentStatus, IneligibilityReason, DecisionReason, Vote } from '#domain/adjustments/status.ts';
@@ -42,20 +43,6 @@ export interface ElectorateMember extends Person {
 export interface IneligibleLeader extends Person {
 	readonly bar: IneligibilityReason;
 	readonly reason: Label;
-}
-
-/** Whole numbers of members. base = electorate − recused; needed = ⌊share × base⌋ + 1. */
-export interface VoteCount {
-	readonly electorate: number;
-	readonly recused: number;
-	readonly base: number;
-	readonly needed: number;
-	readonly approvals: number;
-	readonly rejections: number;
-	/** Votes to abstain, and members who count as abstaining (suspended, or silent until the deadline). */
-	readonly abstentions: number;
-	/** Still open: may yet vote. */
-	readonly not_voted: number;
 }
 
 export interface ActionState {

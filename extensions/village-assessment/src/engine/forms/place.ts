@@ -1,7 +1,8 @@
 // Where something stands in a rulebook, in the words of its screens instead of a path of keys.
 import { nameOf } from '../text/words.ts';
-import { METHODS, type Label, type Method } from '../types.ts';
-import type { Path } from '../validate/problem.ts';
+import { METHODS } from '../methods.ts';
+import type { Label, Method } from '../types.ts';
+import type { Path } from '../types/path.ts';
 import { PARAM_FIELDS, PART_NAMES, WAIVER, type ListField, type Name, type ParamField } from './fields.ts';
 
 const BETWEEN = ' › ';

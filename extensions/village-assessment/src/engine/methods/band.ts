@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import { Decimal, ZERO, shorten, within } from '../decimal.ts';
-import type { BandParams, Between, FactSpec, RuleOf } from '../types.ts';
-import { measureFacts, measurementOf, met, type Measurement } from './measure.ts';
-import type { KnownFacts, Outcome } from './outcome.ts';
-import { checkRange, decimal, measureRange, waiver } from './shapes.ts';
+import type { FactSpec, RuleWith } from '../types/rule.ts';
+import { measureFacts, measurementOf, met, type Measurement } from '../parts/measure.ts';
+import type { KnownFacts, Outcome } from '../parts/outcome.ts';
+import { checkRange, decimal, measureRange, waiver } from '../parts/shapes.ts';
+import { MEASURE, name, option, TARGET } from '../parts/fields.ts';
+import { defineMethod } from '../parts/method.ts';
+import type { Between, MeasureRange, Waivable } from '../types/params.ts';
+import type { Decimalish } from '../types/words.ts';
 
-export const bandParams = z
+export interface BandParams extends Waivable, MeasureRange {
+	readonly target: Decimalish | null;
+	readonly floor: Decimalish;
+	readonly between: Between;
+}
+
+const params = z
 	.strictObject({
 		target: decimal.nullable(),
 		floor: decimal,
@@ -25,12 +35,12 @@ export const bandParams = z
 		}
 	}) satisfies z.ZodType<BandParams>;
 
-export function bandFacts(params: BandParams): readonly FactSpec[] {
+function facts(params: BandParams): readonly FactSpec[] {
 	return measureFacts(params);
 }
 
 /** Full marks from the target on, nothing below the floor; between them as the rule reads it. */
-export function scoreBand(rule: RuleOf<'band'>, known: KnownFacts): Outcome {
+function score(rule: RuleWith<BandParams>, known: KnownFacts): Outcome {
 	const { params } = rule;
 	const points = new Decimal(rule.points);
 	const measured = measurementOf(params, points, known);
@@ -57,3 +67,30 @@ const BETWEEN = {
 	full: (points) => points,
 	none: () => ZERO,
 } satisfies Record<Between, (points: Decimal, measured: Measurement, floor: Decimal) => Decimal>;
+
+export default defineMethod({
+	key: 'band',
+	order: 6,
+	name: name('区间得分', 'Band'),
+	summary: 'Full marks from the target on, nothing below the floor, between them as read',
+	params,
+	fields: [
+		TARGET,
+		{ kind: 'decimal', name: 'floor', label: name('下限', 'Floor') },
+		{
+			kind: 'choice',
+			name: 'between',
+			label: name('下限与目标之间', 'Between floor and target'),
+			options: [
+				option('proportional', '按完成比例计分', 'points by share of the target'),
+				option('interpolate', '从下限到目标按直线内插', 'on a straight line from floor to target'),
+				option('full', '计满分', 'full marks'),
+				option('none', '不得分', 'no points'),
+			],
+		},
+		...MEASURE,
+	],
+	facts,
+	score,
+	openResult: 'result_open_measure',
+});

@@ -1,25 +1,42 @@
 import { z } from 'zod';
 import { Decimal, plain, within } from '../decimal.ts';
-import type { ChecklistParams, FactSpec, Reason, RuleOf } from '../types.ts';
-import { stateOf, unknownReason, type KnownFacts, type Outcome } from './outcome.ts';
-import { factSpec, key, keyed, label, positive, waiver } from './shapes.ts';
+import type { Reason } from '../types/reasons.ts';
+import type { FactSpec, RuleWith } from '../types/rule.ts';
+import { stateOf, unknownReason, type KnownFacts, type Outcome } from '../parts/outcome.ts';
+import { factSpec, key, keyed, label, positive, waiver } from '../parts/shapes.ts';
+import { name } from '../parts/fields.ts';
+import { defineMethod } from '../parts/method.ts';
+import type { Waivable } from '../types/params.ts';
+import type { Decimalish, Label } from '../types/words.ts';
+
+export interface ChecklistItem {
+	readonly key: string;
+	readonly label: Label;
+	/** The item counts only when it has also been reported (its evidence carries a date reported). */
+	readonly reported: boolean;
+}
+
+export interface ChecklistParams extends Waivable {
+	readonly deduction: Decimalish;
+	readonly items: readonly ChecklistItem[];
+}
 
 const item = z.strictObject({ key, label, reported: z.boolean().default(false) });
 
-export const checklistParams = z.strictObject({
+const params = z.strictObject({
 	deduction: positive,
 	items: keyed(item, ['waiver']),
 	waiver,
 }) satisfies z.ZodType<ChecklistParams>;
 
-export function checklistFacts(params: ChecklistParams): readonly FactSpec[] {
+function facts(params: ChecklistParams): readonly FactSpec[] {
 	return params.items.map((entry) =>
 		factSpec({ key: entry.key, kind: 'presence', label: entry.label, reported: entry.reported }),
 	);
 }
 
 /** points − d × (items missing); unknown items count missing below and present above. */
-export function scoreChecklist(rule: RuleOf<'checklist'>, known: KnownFacts): Outcome {
+function score(rule: RuleWith<ChecklistParams>, known: KnownFacts): Outcome {
 	const each = new Decimal(rule.params.deduction);
 	const points = new Decimal(rule.points);
 	const groups = {
@@ -59,3 +76,32 @@ export function scoreChecklist(rule: RuleOf<'checklist'>, known: KnownFacts): Ou
 		shapedBy: gone > 0 ? ['deduction'] : [],
 	};
 }
+
+export default defineMethod({
+	key: 'checklist',
+	order: 1,
+	name: name('逐项检查', 'Checklist'),
+	summary: 'Named items, each present or missing: points − deduction × items missing',
+	params,
+	fields: [
+		{ kind: 'decimal', name: 'deduction', label: name('每少一项扣分', 'Points off an item missing') },
+		{
+			kind: 'list',
+			name: 'items',
+			label: name('检查内容', 'Items'),
+			entry: name('内容', 'item'),
+			stem: 'item',
+			fields: [
+				{ kind: 'label', name: 'label', label: name('名称', 'Name') },
+				{
+					kind: 'flag',
+					name: 'reported',
+					label: name('须上报街道办事处才算', 'Counts only once reported to the office'),
+				},
+			],
+		},
+	],
+	facts,
+	score,
+	openResult: 'result_open_checklist',
+});

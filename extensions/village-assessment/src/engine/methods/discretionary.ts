@@ -1,10 +1,28 @@
 import { z } from 'zod';
 import { Decimal, ZERO, plain } from '../decimal.ts';
-import type { DiscretionaryParams, Occurrences, Reason, RuleOf } from '../types.ts';
-import type { Outcome } from './outcome.ts';
-import { key, keyed, label, nonZero, waiver } from './shapes.ts';
+import type { Occurrences } from '../types/fact.ts';
+import type { Reason } from '../types/reasons.ts';
+import type { KnownFacts, Outcome } from '../parts/outcome.ts';
+import { key, keyed, label, nonZero, waiver } from '../parts/shapes.ts';
+import { name } from '../parts/fields.ts';
+import { defineMethod } from '../parts/method.ts';
+import type { Waivable } from '../types/params.ts';
+import type { RuleWith } from '../types/rule.ts';
+import type { Decimalish, Label } from '../types/words.ts';
 
-export const discretionaryParams = z.strictObject({
+export interface Category {
+	readonly key: string;
+	readonly label: Label;
+}
+
+export interface DiscretionaryParams extends Waivable {
+	/** Points an occurrence; the sign is that of the criterion's points. */
+	readonly each: Decimalish;
+	readonly cap: Decimalish;
+	readonly categories: readonly Category[];
+}
+
+const params = z.strictObject({
 	each: nonZero,
 	cap: nonZero,
 	categories: keyed(z.strictObject({ key, label })),
@@ -12,7 +30,7 @@ export const discretionaryParams = z.strictObject({
 }) satisfies z.ZodType<DiscretionaryParams>;
 
 /** Clauses 7 and 8: ± each × occurrences approved, at most ± cap; the sign is that of the criterion's points. */
-export function scoreDiscretionary(rule: RuleOf<'discretionary'>, adjustments: readonly Occurrences[]): Outcome {
+function score(rule: RuleWith<DiscretionaryParams>, _known: KnownFacts, adjustments: readonly Occurrences[]): Outcome {
 	const each = new Decimal(rule.params.each).abs();
 	const cap = new Decimal(rule.params.cap).abs();
 	const { counted, ignored } = sort(rule, adjustments);
@@ -46,7 +64,7 @@ export function scoreDiscretionary(rule: RuleOf<'discretionary'>, adjustments: r
 	return { awarded, attainable: awarded, state: 'assessed', reasons: [...reasons, ...ignored], shapedBy };
 }
 
-function sort(rule: RuleOf<'discretionary'>, adjustments: readonly Occurrences[]) {
+function sort(rule: RuleWith<DiscretionaryParams>, adjustments: readonly Occurrences[]) {
 	const keys = new Set(rule.params.categories.map(({ key: name }) => name));
 	const counted: Occurrences[] = [];
 	const ignored: Reason[] = [];
@@ -63,3 +81,30 @@ function sort(rule: RuleOf<'discretionary'>, adjustments: readonly Occurrences[]
 	ignored.sort((a, b) => ((a.evidence[0] ?? '') < (b.evidence[0] ?? '') ? -1 : 1));
 	return { counted, ignored };
 }
+
+export default defineMethod({
+	key: 'discretionary',
+	order: 7,
+	name: name('领导小组确定', 'Leadership decision'),
+	summary: 'Occurrences approved by the leadership group: each × occurrences, at most the cap',
+	params,
+	fields: [
+		{ kind: 'decimal', name: 'each', label: name('每次分值', 'Points an occurrence') },
+		{ kind: 'decimal', name: 'cap', label: name('最多', 'Cap') },
+		{
+			kind: 'list',
+			name: 'categories',
+			label: name('类别', 'Categories'),
+			entry: name('类别', 'category'),
+			stem: 'category',
+			fields: [{ kind: 'label', name: 'label', label: name('名称', 'Name') }],
+		},
+	],
+	facts: () => [],
+	score,
+	openResult: 'result',
+	part: (points) => (points.startsWith('-') ? 'penalty' : 'bonus'),
+	points: 'not_zero',
+	waivable: false,
+	takesAdjustments: true,
+});

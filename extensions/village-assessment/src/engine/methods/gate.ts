@@ -1,17 +1,25 @@
 import { z } from 'zod';
 import { Decimal, ZERO } from '../decimal.ts';
-import type { FactSpec, GateParams, RuleOf } from '../types.ts';
-import { unknownReason, type KnownFacts, type Outcome } from './outcome.ts';
-import { factSpec, label, waiver } from './shapes.ts';
+import type { FactSpec, RuleWith } from '../types/rule.ts';
+import { unknownReason, type KnownFacts, type Outcome } from '../parts/outcome.ts';
+import { factSpec, label, waiver } from '../parts/shapes.ts';
+import { CONDITION, FINDINGS, MEASURE, name, option, TARGET } from '../parts/fields.ts';
+import { defineMethod } from '../parts/method.ts';
+import type { Waivable } from '../types/params.ts';
+import type { Label } from '../types/words.ts';
 
-export const gateParams = z.strictObject({ label, waiver }) satisfies z.ZodType<GateParams>;
+export interface GateParams extends Waivable {
+	readonly label: Label;
+}
 
-export function gateFacts(params: GateParams): readonly FactSpec[] {
+const params = z.strictObject({ label, waiver }) satisfies z.ZodType<GateParams>;
+
+function facts(params: GateParams): readonly FactSpec[] {
 	return [factSpec({ key: 'met', kind: 'yes_no', label: params.label })];
 }
 
 /** All or nothing. */
-export function scoreGate(rule: RuleOf<'gate'>, known: KnownFacts): Outcome {
+function score(rule: RuleWith<GateParams>, known: KnownFacts): Outcome {
 	const points = new Decimal(rule.points);
 	const met = known.get('met');
 	if (!met) {
@@ -27,3 +35,15 @@ export function scoreGate(rule: RuleOf<'gate'>, known: KnownFacts): Outcome {
 		shapedBy: [],
 	};
 }
+
+export default defineMethod({
+	key: 'gate',
+	order: 3,
+	name: name('达标得分', 'All or nothing'),
+	summary: 'One yes or no: points if yes, else 0',
+	params,
+	fields: [CONDITION],
+	facts,
+	score,
+	openResult: 'result_open_gate',
+});

@@ -1,22 +1,32 @@
 import { z } from 'zod';
 import { Decimal, ZERO, plain, within } from '../decimal.ts';
-import type { FactSpec, GatedDeductionParams, Reason, RuleOf } from '../types.ts';
-import { deductionsOf } from './findings.ts';
-import { keptReason, stateOf, unknownReason, type KnownFacts, type Outcome } from './outcome.ts';
-import { casesSpec, factSpec, finding, keyed, label, waiver } from './shapes.ts';
+import type { Reason } from '../types/reasons.ts';
+import type { FactSpec, RuleWith } from '../types/rule.ts';
+import { deductionsOf } from '../parts/findings.ts';
+import { keptReason, stateOf, unknownReason, type KnownFacts, type Outcome } from '../parts/outcome.ts';
+import { casesSpec, factSpec, finding, keyed, label, waiver } from '../parts/shapes.ts';
+import { CONDITION, FINDINGS, MEASURE, name, option, TARGET } from '../parts/fields.ts';
+import { defineMethod } from '../parts/method.ts';
+import type { Finding, Waivable } from '../types/params.ts';
+import type { Label } from '../types/words.ts';
 
-export const gatedDeductionParams = z.strictObject({
+export interface GatedDeductionParams extends Waivable {
+	readonly label: Label;
+	readonly findings: readonly Finding[];
+}
+
+const params = z.strictObject({
 	label,
 	findings: keyed(finding, ['waiver', 'established']),
 	waiver,
 }) satisfies z.ZodType<GatedDeductionParams>;
 
-export function gatedDeductionFacts(params: GatedDeductionParams): readonly FactSpec[] {
+function facts(params: GatedDeductionParams): readonly FactSpec[] {
 	return [factSpec({ key: 'established', kind: 'yes_no', label: params.label }), ...params.findings.map(casesSpec)];
 }
 
 /** Nothing if the gate is shut (the counts are kept for the day it opens); else points − Σ d × count. */
-export function scoreGatedDeduction(rule: RuleOf<'gated_deduction'>, known: KnownFacts): Outcome {
+function score(rule: RuleWith<GatedDeductionParams>, known: KnownFacts): Outcome {
 	const gate = known.get('established');
 	if (gate?.value.isZero()) {
 		return {
@@ -49,3 +59,15 @@ export function scoreGatedDeduction(rule: RuleOf<'gated_deduction'>, known: Know
 		shapedBy: [],
 	};
 }
+
+export default defineMethod({
+	key: 'gated_deduction',
+	order: 4,
+	name: name('先达标再扣分', 'Gate, then deductions'),
+	summary: 'A yes or no, then counts of cases: 0 if no, else points − Σ deduction × cases',
+	params,
+	fields: [CONDITION, FINDINGS],
+	facts,
+	score,
+	openResult: 'result_open_gated',
+});

@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { Decimal, ZERO } from '../decimal.ts';
-import type { RuleOf, UnallocatedParams } from '../types.ts';
-import type { Outcome } from './outcome.ts';
-import { waiver } from './shapes.ts';
 
-export const unallocatedParams = z.strictObject({ award: z.boolean(), waiver }) satisfies z.ZodType<UnallocatedParams>;
+import type { Outcome } from '../parts/outcome.ts';
+import { waiver } from '../parts/shapes.ts';
+import { name } from '../parts/fields.ts';
+import { defineMethod } from '../parts/method.ts';
+import type { Waivable } from '../types/params.ts';
+import type { RuleWith } from '../types/rule.ts';
+
+export interface UnallocatedParams extends Waivable {
+	readonly award: boolean;
+}
+
+const params = z.strictObject({ award: z.boolean(), waiver }) satisfies z.ZodType<UnallocatedParams>;
 
 /** Points of an indicator that no clause deducts from: kept or withheld, always assessed. */
-export function scoreUnallocated(rule: RuleOf<'unallocated'>): Outcome {
+function score(rule: RuleWith<UnallocatedParams>): Outcome {
 	const { award } = rule.params;
 	const awarded = award ? new Decimal(rule.points) : ZERO;
 	return {
@@ -18,3 +26,18 @@ export function scoreUnallocated(rule: RuleOf<'unallocated'>): Outcome {
 		shapedBy: ['award'],
 	};
 }
+
+export default defineMethod({
+	key: 'unallocated',
+	order: 8,
+	name: name('未分配分值', 'Unallocated points'),
+	summary: 'Points of an indicator that no clause deals with: awarded or withheld',
+	params,
+	fields: [{ kind: 'flag', name: 'award', label: name('照计（不勾选则不计）', 'Awarded (withheld when not ticked)') }],
+	facts: () => [],
+	score,
+	openResult: 'result',
+	part: () => 'unallocated',
+	points: 'not_negative',
+	waivable: false,
+});

@@ -1,8 +1,9 @@
 import { Decimal, ZERO, plain } from '../decimal.ts';
+import { methodOf } from '../methods.ts';
 import type { CriterionRule, Line, Locale, Reason } from '../types.ts';
 import { clauseOf, noneFoundClause } from './clauses.ts';
 import { readingClause } from './readings.ts';
-import { say, type TextKey } from './words.ts';
+import { say } from './words.ts';
 
 type Explained = Pick<Line, 'awarded' | 'attainable' | 'state' | 'reasons'>;
 
@@ -83,23 +84,13 @@ function result(rule: CriterionRule, { awarded, attainable, state, reasons }: Ex
 	}
 	if (isOpen(state)) {
 		if (awarded === attainable) return say(locale, 'result_gone', { awarded });
-		return say(locale, has('no_plan') ? 'result_open_plan' : OPEN_RESULTS[rule.method], { awarded, attainable });
+		return say(locale, has('no_plan') ? 'result_open_plan' : methodOf(rule.method).openResult, { awarded, attainable });
 	}
 	if (has('rounded')) return say(locale, 'result_rounded', { awarded });
 	const taken = deductions(reasons);
 	if (taken.length < 2 || has('exhausted')) return say(locale, 'result', { awarded });
 	return say(locale, 'result_summed', { awarded, taken: plain(taken.reduce((sum, value) => sum.plus(value), ZERO)) });
 }
-
-const OPEN_RESULTS = {
-	checklist: 'result_open_checklist',
-	deduction: 'result_open_deduction',
-	gated_deduction: 'result_open_gated',
-	gate: 'result_open_gate',
-	shortfall: 'result_open_measure',
-	band: 'result_open_measure',
-	unallocated: 'result',
-} satisfies Record<Exclude<CriterionRule['method'], 'discretionary'>, TextKey>;
 
 /** What each finding takes. */
 function deductions(reasons: readonly Reason[]): readonly Decimal[] {

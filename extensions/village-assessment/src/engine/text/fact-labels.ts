@@ -1,4 +1,4 @@
-import type { Label } from '../types.ts';
+import type { Label } from '../types/words.ts';
 
 /** Names of the facts that a rule does not name itself. */
 export const FACT_LABELS = {

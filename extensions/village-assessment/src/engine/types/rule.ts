@@ -1,5 +1,4 @@
-import type { ParamsByMethod } from './params.ts';
-import type { Decimalish, Label, Method } from './words.ts';
+import type { Decimalish, Label } from './words.ts';
 
 /** A place that the source leaves open: `param` (a key of params, or `points`) holds the choice made. */
 export interface Reading {
@@ -35,25 +34,16 @@ export interface FactSpec {
 	readonly whole: Label | null;
 }
 
-/** A criterion as the engine takes it: made by `parseRule`, then used for any number of scorings. */
-export interface RuleOf<M extends Method> {
+/** A criterion with the parameters of its method. */
+export interface RuleWith<P> {
 	readonly id: string;
 	readonly code: string;
 	readonly title: Label;
 	/** Full marks; negative for a penalty. */
 	readonly points: Decimalish;
-	readonly method: M;
-	readonly params: ParamsByMethod[M];
+	readonly params: P;
 	readonly waivable: boolean;
 	readonly readings: readonly Reading[];
 	/** The fact catalogue, as `factsOf` returns it. */
 	readonly facts: readonly FactSpec[];
-}
-export type CriterionRule = { [M in Method]: RuleOf<M> }[Method];
-
-export interface Rulebook {
-	readonly id?: string | undefined;
-	readonly code: string;
-	readonly version: string;
-	readonly criteria: readonly CriterionRule[];
 }

@@ -10,18 +10,6 @@ export interface Label {
 	readonly 'en-US'?: string | undefined;
 }
 
-export const METHODS = [
-	'checklist',
-	'deduction',
-	'gate',
-	'gated_deduction',
-	'shortfall',
-	'band',
-	'discretionary',
-	'unallocated',
-] as const;
-export type Method = (typeof METHODS)[number];
-
 /** How an indicator is examined (考核方式). */
 export const EXAMINATIONS = [
 	'document_review',

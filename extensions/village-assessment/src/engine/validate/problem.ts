@@ -1,7 +1,8 @@
+import type { Path } from '../types/path.ts';
 import type { Label, Locale } from '../types.ts';
 import { PROBLEM_TEXTS, type ProblemCode } from './problem-texts.ts';
 
-export type Path = readonly (string | number)[];
+export type { Path };
 
 /** Something wrong with a rulebook: where, what, and how to mend it. */
 export interface Problem {

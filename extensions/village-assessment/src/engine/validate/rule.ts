@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Decimal, plain } from '../decimal.ts';
-import { PARAMS, catalogueOf } from '../methods/index.ts';
-import { decimal, label } from '../methods/shapes.ts';
-import { METHODS, type CriterionRule, type Method, type Reading } from '../types.ts';
+import { catalogueOf, methodOf, METHODS } from '../methods.ts';
+import { decimal, label } from '../parts/shapes.ts';
+import type { CriterionRule, Method, Reading } from '../types.ts';
 import { problem, refuse, type Path, type Problem } from './problem.ts';
 import { senseOfRule } from './sense-of-rule.ts';
 import { shape } from './shape.ts';
@@ -70,7 +70,7 @@ export function inspectRule(row: unknown, at: Path): Inspected {
 
 	const { id, code, title, points, method, waivable, readings } = outer.value;
 	const params = paramsOf(given, waivable === true || waivable === 1);
-	const inner = shape<CriterionRule['params']>(PARAMS[method], params, [...at, 'params']);
+	const inner = shape<CriterionRule['params']>(methodOf(method).params, params, [...at, 'params']);
 	if (!inner.ok) return { rule: null, problems: inner.problems };
 
 	const rule = assemble(method, inner.value, {

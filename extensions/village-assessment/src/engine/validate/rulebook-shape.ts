@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { decimal, label } from '../methods/shapes.ts';
-import { EXAMINATIONS, METHODS, STATES } from '../types.ts';
+import { METHODS } from '../methods.ts';
+import { decimal, label } from '../parts/shapes.ts';
+import { EXAMINATIONS, STATES } from '../types.ts';
 import { pointsShape, readingShape } from './rule.ts';
 
 const code = z.string().trim().min(1, { error: 'empty_code' });

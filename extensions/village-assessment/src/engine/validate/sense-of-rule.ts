@@ -1,5 +1,6 @@
 import { Decimal } from '../decimal.ts';
 import { METHOD_NAMES, PARAM_FIELDS } from '../forms/fields.ts';
+import { methodOf } from '../methods.ts';
 import { partName } from '../forms/place.ts';
 import { readingValue } from '../score.ts';
 import { choiceText } from '../text/readings.ts';
@@ -13,8 +14,8 @@ export function senseOfRule(rule: CriterionRule, at: Path): readonly Problem[] {
 
 function pointsOf({ method, points }: CriterionRule, at: Path): readonly Problem[] {
 	const value = new Decimal(points);
-	const fits =
-		method === 'discretionary' ? !value.isZero() : method === 'unallocated' ? !value.isNegative() : value.gt(0);
+	const sign = methodOf(method).points;
+	const fits = sign === 'not_zero' ? !value.isZero() : sign === 'not_negative' ? !value.isNegative() : value.gt(0);
 	return fits ? [] : [problem('points_sign', [...at, 'points'], { points, method: METHOD_NAMES[method] })];
 }
 
@@ -28,8 +29,9 @@ function capOf(rule: CriterionRule, at: Path): readonly Problem[] {
 }
 
 function waiverOf({ method, waivable }: CriterionRule, at: Path): readonly Problem[] {
-	const own = method === 'discretionary' || method === 'unallocated';
-	return own && waivable ? [problem('not_waivable', [...at, 'waivable'], { method: METHOD_NAMES[method] })] : [];
+	return methodOf(method).waivable === false && waivable
+		? [problem('not_waivable', [...at, 'waivable'], { method: METHOD_NAMES[method] })]
+		: [];
 }
 
 /**

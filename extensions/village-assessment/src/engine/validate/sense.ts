@@ -1,4 +1,5 @@
 import { Decimal, ZERO, plain } from '../decimal.ts';
+import { methodOf } from '../methods.ts';
 import type { CriterionRule } from '../types.ts';
 import { problem, type Path, type Problem } from './problem.ts';
 import type { IndicatorDoc } from './rulebook-shape.ts';
@@ -83,7 +84,7 @@ function indicatorSum(indicator: PlacedIndicator, rules: readonly PlacedRule[]):
 	const own = rules.filter((entry) => entry.indicator === code).map(({ rule }) => rule);
 	if (own.length === 0 && children.length === 0) return [problem('empty_indicator', path, { name: code })];
 
-	const adjusting = own.filter(({ method }) => method === 'discretionary');
+	const adjusting = own.filter(({ method }) => methodOf(method).takesAdjustments === true);
 	if (adjusting.length > 0 && adjusting.length < own.length + children.length) {
 		return [problem('mixed_indicator', path, { name: code })];
 	}
@@ -100,7 +101,7 @@ function rulebookSum(
 	rules: readonly PlacedRule[],
 ): readonly Problem[] {
 	const adjusting = new Set(
-		rules.filter(({ rule }) => rule.method === 'discretionary').map(({ indicator }) => indicator),
+		rules.filter(({ rule }) => methodOf(rule.method).takesAdjustments === true).map(({ indicator }) => indicator),
 	);
 	const sum = add(
 		top.filter(

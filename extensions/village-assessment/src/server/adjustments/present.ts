@@ -1,4 +1,5 @@
 // Makes of what was loaded what somebody is answered with. Pure.
+import type { VoteCount } from '#domain/adjustments/tally.ts';
 import type { Actor } from '#domain/actor.ts';
 import { domainErrorText } from '#domain/errors/domain-error.ts';
 import { asDomainError } from '#domain/adjustments/domain-error.ts';
@@ -11,7 +12,6 @@ import type {
 	RevokedAdjustment,
 	Person,
 	SameEvent,
-	VoteCount,
 } from '#domain/contracts/adjustments.ts';
 import { judge, type Refused, type Situation } from '#domain/adjustments/conditions.ts';
 import { countVotes, type Ballot } from '#domain/adjustments/tally.ts';

@@ -1,5 +1,6 @@
 // The count in words: what is needed, what stands, and what would end it.
-import type { AdjustmentDetail, VoteCount } from '#domain/contracts/adjustments.ts';
+import type { AdjustmentDetail } from '#domain/contracts/adjustments.ts';
+import type { VoteCount } from '#domain/adjustments/tally.ts';
 import type { Values } from '#app/shared/texts.ts';
 import type { COUNT_TEXTS } from './count-texts.ts';
 

@@ -1,5 +1,5 @@
 // 加分 and 扣分 as the rulebook has them: its criteria that are decided.
-import type { DiscretionaryParams, Label } from '#engine';
+import type { ParamsByMethod, Label } from '#engine';
 import type { AssessmentApi } from '#app/shared/api.ts';
 
 /** A criterion of 加分 or 扣分. */
@@ -12,7 +12,7 @@ export interface Kind {
 	readonly each: number;
 	/** At most so many points count, ≥ 0. */
 	readonly cap: number;
-	readonly categories: DiscretionaryParams['categories'];
+	readonly categories: ParamsByMethod['discretionary']['categories'];
 }
 
 interface Row {
@@ -21,7 +21,7 @@ interface Row {
 	readonly title_en: string | null;
 	readonly wording: string | null;
 	readonly points: number;
-	readonly params: DiscretionaryParams;
+	readonly params: ParamsByMethod['discretionary'];
 }
 
 type Of = { readonly rulebook: string } | { readonly scorecard: string };

@@ -1,5 +1,6 @@
 import { Decimal, ZERO, plain } from '../decimal.ts';
-import type { Finding, Reason } from '../types.ts';
+import type { Finding } from '../types/params.ts';
+import type { Reason } from '../types/reasons.ts';
 import type { KnownFacts } from './outcome.ts';
 
 export interface Deductions {

@@ -1,6 +1,7 @@
 import type { Decimal } from '../decimal.ts';
-import type { KnownFact } from '../known.ts';
-import type { Reason, State } from '../types.ts';
+import type { KnownFact } from '../types/known.ts';
+import type { Reason } from '../types/reasons.ts';
+import type { State } from '../types/result.ts';
 
 /** What a method makes of the known facts; not yet rounded. */
 export interface Outcome {

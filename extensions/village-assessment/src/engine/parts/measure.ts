@@ -1,7 +1,9 @@
 import { Decimal, ZERO, plain, shorten } from '../decimal.ts';
 import { FACT_LABELS } from '../text/fact-labels.ts';
-import type { KnownFact } from '../known.ts';
-import type { Counts, FactSpec, MeasureRange, Reason } from '../types.ts';
+import type { KnownFact } from '../types/known.ts';
+import type { MeasureRange } from '../types/params.ts';
+import type { Counts, Reason } from '../types/reasons.ts';
+import type { FactSpec } from '../types/rule.ts';
 import { stateOf, unknownReason, type KnownFacts, type Outcome } from './outcome.ts';
 import { factSpec } from './shapes.ts';
 

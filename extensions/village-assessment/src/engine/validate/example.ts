@@ -1,11 +1,11 @@
 // An example of a criterion, run against the rule as it stands: what the screens show beside it while the rule is being edited.
 import { scoreCriterion } from '../score.ts';
 import type { Line } from '../types.ts';
-import { factsOfExample, occurrencesOfExample, problemsOfExample, withOverrides } from '../validate/meaning.ts';
-import type { Problem } from '../validate/problem.ts';
-import { inspectRule } from '../validate/rule.ts';
-import { exampleShape } from '../validate/rulebook-shape.ts';
-import { shape } from '../validate/shape.ts';
+import { factsOfExample, occurrencesOfExample, problemsOfExample, withOverrides } from './meaning.ts';
+import type { Problem } from './problem.ts';
+import { inspectRule } from './rule.ts';
+import { exampleShape } from './rulebook-shape.ts';
+import { shape } from './shape.ts';
 
 export interface ExampleRun {
 	/** null: the rule or the example cannot be used. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Decimal, LIMIT, MAX_DECIMALS, PLAIN_DECIMAL, plain } from '../decimal.ts';
-import type { FactSpec, Label } from '../types.ts';
+import type { FactSpec } from '../types/rule.ts';
+import type { Label } from '../types/words.ts';
 
 /*
  * The pieces of which the parameters are made. Their messages are codes: the validator's text table
