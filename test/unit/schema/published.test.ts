@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { answersFile, errorsFile } from '../../../schema/generate/answers.ts';
+import { typesFiles } from '../../../schema/generate/types.ts';
 import { ERROR_TEXTS } from '#domain/errors/catalog.ts';
 
-test.each([errorsFile(), answersFile()])(
-	'$path is what the server answers by (else: npm run types:generate)',
+test.each([errorsFile(), answersFile(), ...typesFiles()])(
+	'$path is what the tables and the snapshot say (else: npm run types:generate)',
 	({ path, content }) => {
 		expect(readFileSync(path, 'utf8')).toBe(content);
 	},
