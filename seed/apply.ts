@@ -14,7 +14,10 @@ import { writeOnce } from './merge/write-once.ts';
  * Idempotent: run twice, it changes nothing; what the office changed or deleted since stays so. Returns what was left as the office has it.
  * `keepPasswords` gets those of the demo's accounts when they are made.
  */
-export async function applySeeds(database: Knex, options: { demo: boolean; keepPasswords?: KeepPasswords }): Promise<string[]> {
+export async function applySeeds(
+	database: Knex,
+	options: { demo: boolean; keepPasswords?: KeepPasswords },
+): Promise<string[]> {
 	await ensureLog(database);
 	return database.transaction(async (trx) => {
 		const left = await mergeRows(trx, [...(await systemRows()), ...(await rulebookRows())]);

@@ -32,7 +32,10 @@ const ENTRIES_PER_STATEMENT = 100;
 /** Many at once, for a log that is there. */
 export async function writeLogs(database: Knex, entries: readonly Entry[]): Promise<void> {
 	for (let start = 0; start < entries.length; start += ENTRIES_PER_STATEMENT) {
-		await database(TABLE).insert(entries.slice(start, start + ENTRIES_PER_STATEMENT)).onConflict('key').merge();
+		await database(TABLE)
+			.insert(entries.slice(start, start + ENTRIES_PER_STATEMENT))
+			.onConflict('key')
+			.merge();
 	}
 }
 

@@ -13,7 +13,11 @@ export interface SeededFile {
 	readonly created: string;
 }
 
-const TYPES: Readonly<Record<string, string>> = { '.jpg': 'image/jpeg', '.png': 'image/png', '.pdf': 'application/pdf' };
+const TYPES: Readonly<Record<string, string>> = {
+	'.jpg': 'image/jpeg',
+	'.png': 'image/png',
+	'.pdf': 'application/pdf',
+};
 
 const storageLocation = (): string => (process.env['STORAGE_LOCATIONS'] ?? 'local').split(',')[0]?.trim() ?? 'local';
 const nameOnDisk = ({ id, path }: SeededFile): string => `${id}${extname(path)}`;
@@ -39,12 +43,18 @@ function typeOf({ path }: SeededFile): string {
 	return type;
 }
 
-/** Puts the bytes where the platform looks for them; of rows that the office deleted none come back. */
+/** Puts the bytes where Directus looks for them; of rows that the office deleted none come back. */
 export async function putFiles(database: Knex, files: readonly SeededFile[]): Promise<void> {
-	const present: { id: string }[] = await database('directus_files').select('id').whereIn('id', files.map(({ id }) => id));
+	const present: { id: string }[] = await database('directus_files')
+		.select('id')
+		.whereIn(
+			'id',
+			files.map(({ id }) => id),
+		);
 	const storage = await getStorage();
 	const location = storage.location(storageLocation());
 	for (const file of files.filter(({ id }) => present.some((row) => row.id === id))) {
-		if (!(await location.exists(nameOnDisk(file)))) await location.write(nameOnDisk(file), createReadStream(file.path), typeOf(file));
+		if (!(await location.exists(nameOnDisk(file))))
+			await location.write(nameOnDisk(file), createReadStream(file.path), typeOf(file));
 	}
 }

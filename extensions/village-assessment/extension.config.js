@@ -1,5 +1,5 @@
-// Pages that are seldom opened are files of their own, loaded when they are: what every browser loads first stays small. The platform
-// serves them beside the rest.
+// Pages that are seldom opened are files of their own, loaded when they are: what every browser loads first stays small. Directus serves
+// them beside the rest.
 import { dirname } from 'node:path';
 
 const lazyPages = {

@@ -9,7 +9,7 @@ import { finished, pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { extract, pack } from 'tar-stream';
 import { MANIFEST, type Entries } from './manifest.ts';
-import { Refusal } from './refusal.ts';
+import { BackupError } from './backup-error.ts';
 
 export interface Source {
 	readonly name: string;
@@ -96,7 +96,7 @@ export async function readArchive(
 		for await (const entry of archive) {
 			const { name, type } = entry.header;
 			if (type !== 'file')
-				throw new Refusal(
+				throw new BackupError(
 					`备份文件中有不该有的条目：${name}`,
 					`The backup holds an entry that does not belong there: ${name}`,
 				);
@@ -107,8 +107,8 @@ export async function readArchive(
 	try {
 		await Promise.all([pipeline(source, createGunzip(), archive), take()]);
 	} catch (error) {
-		if (error instanceof Refusal || isSystemError(error)) throw error;
-		throw new Refusal(
+		if (error instanceof BackupError || isSystemError(error)) throw error;
+		throw new BackupError(
 			'备份文件无法读取：不是 .tar.gz 文件，或者不完整。',
 			'The backup cannot be read: it is no .tar.gz file, or it is cut short.',
 			{ cause: error },

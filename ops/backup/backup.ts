@@ -4,18 +4,18 @@ import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync, statSync 
 import { dirname, join, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { openPlace, runCommand, say } from './command.ts';
-import { Refusal } from './refusal.ts';
+import { BackupError } from './backup-error.ts';
 import { backUp, verifyArchive } from './take.ts';
 
 const [given, ...more] = process.argv.slice(2);
 
 async function command(): Promise<void> {
 	if (more.length > 0 || (given?.startsWith('-') === true && given !== '-'))
-		throw new Refusal('用法：npm run backup -- [文件]', 'Usage: npm run backup -- [FILE]');
+		throw new BackupError('用法：npm run backup -- [文件]', 'Usage: npm run backup -- [FILE]');
 	const place = await openPlace();
 	if (given === '-') {
 		if (process.stdout.isTTY)
-			throw new Refusal(
+			throw new BackupError(
 				'标准输出是终端。请写明文件，或重定向：> 备份.tar.gz',
 				'Standard output is a terminal. Name a file, or redirect it.',
 			);
@@ -25,7 +25,7 @@ async function command(): Promise<void> {
 		return;
 	}
 	const file = given === undefined ? join(place.data, 'backups', `backup-${stamp()}.tar.gz`) : resolve(given);
-	if (existsSync(file)) throw new Refusal(`文件已存在：${file}`, `The file exists already: ${file}`);
+	if (existsSync(file)) throw new BackupError(`文件已存在：${file}`, `The file exists already: ${file}`);
 	mkdirSync(dirname(file), { recursive: true });
 	const unfinished = `${file}.part`;
 	const counts = await toFile(unfinished, async (target) => {

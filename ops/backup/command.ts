@@ -4,7 +4,7 @@ import knex, { type Knex } from 'knex';
 import { dataDirectory, directusEnvironment } from '../start/environment.mjs';
 import { fail } from '../say.mjs';
 import { postgresStore } from './postgres.ts';
-import { Refusal } from './refusal.ts';
+import { BackupError } from './backup-error.ts';
 import { sqliteStore } from './sqlite.ts';
 import type { Store } from './store.ts';
 import { locations, type Location } from './uploads.ts';
@@ -26,13 +26,13 @@ async function openStore(env: NodeJS.ProcessEnv): Promise<Store> {
 	if (env['DB_CLIENT'] === 'sqlite3')
 		return sqliteStore(env['DB_FILENAME'] ?? join(dataDirectory(), 'database.sqlite'));
 	if (env['DB_CLIENT'] !== 'pg')
-		throw new Refusal(
+		throw new BackupError(
 			`备份和还原只支持 SQLite 和 PostgreSQL（DB_CLIENT=${env['DB_CLIENT']}）。`,
 			`Backup and restore know SQLite and PostgreSQL only (DB_CLIENT=${env['DB_CLIENT']}).`,
 		);
 	const database = await postgres();
 	await database.raw('select 1').catch((cause: unknown) => {
-		throw new Refusal(
+		throw new BackupError(
 			'无法连接数据库，请检查 DB_ 开头的设置。',
 			'The database cannot be reached; check the DB_ settings.',
 			{ cause },
@@ -71,7 +71,7 @@ export async function runCommand(
 		await command();
 		process.exit(0);
 	} catch (error) {
-		if (error instanceof Refusal) fail(error.zh, error.en, error.cause);
+		if (error instanceof BackupError) fail(error.zh, error.en, error.cause);
 		fail(failed.zh, failed.en, error);
 	}
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { root } from '../toolchain/toolchain.mjs';
-import { Refusal } from './refusal.ts';
+import { BackupError } from './backup-error.ts';
 
 export const MANIFEST = 'manifest.json';
 
@@ -47,7 +47,7 @@ export function makeManifest(content: Pick<Manifest, 'database' | 'tables' | 'mi
 export function checkManifest(raw: unknown, read: Entries, kind: DatabaseKind): Manifest {
 	const parsed = shape.safeParse(raw);
 	if (!parsed.success)
-		throw new Refusal(
+		throw new BackupError(
 			'这不是本系统的备份文件，或者文件不完整（缺少清单）。',
 			'This is not a backup of this platform, or it is incomplete: its manifest is missing.',
 		);
@@ -58,18 +58,18 @@ export function checkManifest(raw: unknown, read: Entries, kind: DatabaseKind): 
 			manifest.entries[name]?.sha256 !== read[name]?.sha256 || manifest.entries[name]?.bytes !== read[name]?.bytes,
 	);
 	if (bad.length > 0)
-		throw new Refusal(
+		throw new BackupError(
 			`备份文件已损坏：${bad.length} 个条目与清单不符（如 ${bad[0]}）。请换一份备份。`,
 			`The backup is damaged: ${bad.length} entries differ from the manifest (${bad[0]}). Use another one.`,
 		);
 	if (manifest.database !== kind)
-		throw new Refusal(
+		throw new BackupError(
 			`备份来自 ${manifest.database}，而这里的数据库是 ${kind}。请用相同种类的数据库（DB_CLIENT）还原。`,
 			`The backup is of ${manifest.database}, the database here is ${kind}. Restore it to its own kind (DB_CLIENT).`,
 		);
 	const own = versions().directus;
 	if (isLater(manifest.directus, own))
-		throw new Refusal(
+		throw new BackupError(
 			`备份来自更新的版本（Directus ${manifest.directus}，这里是 ${own}）。请先升级本系统。`,
 			`The backup is of a later version (Directus ${manifest.directus}, here ${own}). Upgrade this checkout first.`,
 		);

@@ -3,7 +3,7 @@
 // this does not know is refused by name, and after a restore the catalogue is read again and compared.
 import { z } from 'zod';
 import { literal, quoted, type Connection } from './postgres-connection.ts';
-import { Refusal } from './refusal.ts';
+import { BackupError } from './backup-error.ts';
 
 const column = z.object({
 	name: z.string(),
@@ -57,8 +57,10 @@ const HERE = '(SELECT oid FROM pg_namespace WHERE nspname = current_schema())';
 
 const STRANGE = `
 	SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = ${HERE} AND ${own('pg_class', 'c.oid')}
-		AND (c.relkind NOT IN ('r', 'i', 'S', 't') OR c.relkind = 'r' AND (c.relispartition OR c.relhassubclass OR c.relrowsecurity OR c.relhasrules OR c.relpersistence <> 'p'))
-	UNION ALL SELECT t.typname FROM pg_type t WHERE t.typnamespace = ${HERE} AND t.typtype IN ('e', 'd', 'r', 'm') AND ${own('pg_type', 't.oid')}
+		AND (c.relkind NOT IN ('r', 'i', 'S', 't') OR c.relkind = 'r' AND (
+			c.relispartition OR c.relhassubclass OR c.relrowsecurity OR c.relhasrules OR c.relpersistence <> 'p'))
+	UNION ALL SELECT t.typname FROM pg_type t
+		WHERE t.typnamespace = ${HERE} AND t.typtype IN ('e', 'd', 'r', 'm') AND ${own('pg_type', 't.oid')}
 	UNION ALL SELECT p.proname FROM pg_proc p WHERE p.pronamespace = ${HERE} AND p.prokind = 'a' AND ${own('pg_proc', 'p.oid')}
 	ORDER BY 1`;
 
@@ -73,7 +75,8 @@ const SEQUENCES = `
 		s.seqmin::text AS min, s.seqmax::text AS max, s.seqcache::text AS cache, s.seqcycle AS cycle,
 		t.relname AS table, a.attname AS column, COALESCE(d.deptype = 'i', false) AS identity
 	FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid
-		LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
+		LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid
+			AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
 		LEFT JOIN pg_class t ON t.oid = d.refobjid LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
 	WHERE c.relnamespace = ${HERE} AND ${own('pg_class', 'c.oid')} ORDER BY 1`;
 
@@ -81,16 +84,20 @@ const list = (query: string): string => `COALESCE((SELECT json_agg(x) FROM (${qu
 
 const TABLES = `
 	SELECT c.relname AS name, obj_description(c.oid, 'pg_class') AS comment,
-		${list(`SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS not_null, pg_get_expr(d.adbin, d.adrelid) AS default,
-			a.attidentity AS identity, a.attgenerated AS generated, col_description(c.oid, a.attnum) AS comment,
+		${list(`SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS not_null,
+			pg_get_expr(d.adbin, d.adrelid) AS default, a.attidentity AS identity, a.attgenerated AS generated,
+			col_description(c.oid, a.attnum) AS comment,
 			CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END AS collation
 			FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 			WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`)} AS columns,
 		${list(`SELECT k.conname AS name, pg_get_constraintdef(k.oid) AS definition, k.contype = 'f' AS foreign FROM pg_constraint k
 			WHERE k.conrelid = c.oid AND k.contype IN ('p', 'u', 'c', 'x', 'f') ORDER BY 1`)} AS constraints,
 		${list(`SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition FROM pg_index i
-			WHERE i.indrelid = c.oid AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x')) ORDER BY 1`)} AS indexes,
-		${list(`SELECT g.tgname AS name, pg_get_triggerdef(g.oid) AS definition FROM pg_trigger g WHERE g.tgrelid = c.oid AND NOT g.tgisinternal ORDER BY 1`)} AS triggers
+			WHERE i.indrelid = c.oid AND NOT EXISTS (
+				SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x')
+			) ORDER BY 1`)} AS indexes,
+		${list(`SELECT g.tgname AS name, pg_get_triggerdef(g.oid) AS definition FROM pg_trigger g
+			WHERE g.tgrelid = c.oid AND NOT g.tgisinternal ORDER BY 1`)} AS triggers
 	FROM pg_class c WHERE c.relnamespace = ${HERE} AND c.relkind = 'r' AND ${own('pg_class', 'c.oid')} ORDER BY 1`;
 
 export async function readCatalog(connection: Connection): Promise<Catalog> {
@@ -98,9 +105,10 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
 	const strange = await rows(STRANGE);
 	if (strange.length > 0) {
 		const names = strange.map(({ name }) => name).join(', ');
-		throw new Refusal(
+		throw new BackupError(
 			`数据库中有本命令不认识的对象（视图、分区、自定义类型等）：${names}。请改用 pg_dump，并另外复制上传的文件。`,
-			`The database holds objects that this command does not know (views, partitions, types of its own …): ${names}. Use pg_dump, and copy the uploads.`,
+			'The database holds objects that this command does not know (views, partitions, types of its own ' +
+				`…): ${names}. Use pg_dump, and copy the uploads.`,
 		);
 	}
 	return catalog.parse({

@@ -60,7 +60,8 @@ export interface Sum {
 
 export async function sumOf(connection: Connection, table: string): Promise<Sum> {
 	const { rows } = await connection.query(
-		`SELECT count(*)::int AS rows, COALESCE(sum(('x' || left(md5(t::text), 15))::bit(60)::bigint), 0)::text AS digest FROM ${quoted(table)} t`,
+		"SELECT count(*)::int AS rows, COALESCE(sum(('x' || left(md5(t::text), 15))::bit(60)::bigint), " +
+			`0)::text AS digest FROM ${quoted(table)} t`,
 	);
 	return { rows: Number(rows[0]?.['rows']), digest: String(rows[0]?.['digest']) };
 }

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { after, before, catalog, drop, readCatalog } from './postgres-catalog.ts';
 import { inTransaction, quoted, type Connection } from './postgres-connection.ts';
 import { readRows, sumOf, writeRows } from './postgres-rows.ts';
-import { Refusal } from './refusal.ts';
+import { BackupError } from './backup-error.ts';
 import type { Dump, KnownFile, Store } from './store.ts';
 
 const content = z.object({
@@ -79,7 +79,7 @@ async function load(connection: Connection, directory: string, expected: Dump['t
 	const wanted = content.parse(JSON.parse(readFileSync(join(directory, CONTENT), 'utf8')));
 	const here = await readCatalog(connection);
 	if (here.schema !== wanted.catalog.schema)
-		throw new Refusal(
+		throw new BackupError(
 			`备份来自模式 ${wanted.catalog.schema}，而这里是 ${here.schema}（DB_SEARCH_PATH）。`,
 			`The backup is of the schema ${wanted.catalog.schema}, here it is ${here.schema} (DB_SEARCH_PATH).`,
 		);
@@ -116,7 +116,7 @@ async function compare(connection: Connection, wanted: Content, expected: Dump['
 	});
 	if (!isDeepStrictEqual(rest(made), rest(wanted.catalog))) different.push('sequences, functions');
 	if (different.length > 0)
-		throw new Refusal(
+		throw new BackupError(
 			`还原后的数据库与备份不一致，已全部撤销：${different.join('、')}`,
 			`The restored database differs from the backup; everything was undone: ${different.join(', ')}`,
 		);
@@ -127,7 +127,7 @@ async function ensureUnused(connection: Connection): Promise<void> {
 		"SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'",
 	);
 	if (rows.length > 0)
-		throw new Refusal(
+		throw new BackupError(
 			'还有程序连着这个数据库。请先停止服务，再还原。',
 			'Something is still connected to this database. Stop the servers first.',
 		);

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { readArchive } from './archive.ts';
 import { openPlace, runCommand, say, type Place } from './command.ts';
 import { checkManifest } from './manifest.ts';
-import { Refusal } from './refusal.ts';
+import { BackupError } from './backup-error.ts';
 import { backUp } from './take.ts';
 import { hasUploads, prepareSwap, type Swap } from './uploads.ts';
 
@@ -17,7 +17,7 @@ async function command(): Promise<void> {
 	const place = await openPlace();
 	const empty = (await place.store.isEmpty()) && !hasUploads(place.uploads);
 	if (!empty && !force)
-		throw new Refusal(
+		throw new BackupError(
 			'这里已经有数据，未做任何改动。请还原到空的数据目录和数据库；确要替换现有数据，请加 --force（会先自动备份）。',
 			'There are data here already; nothing was changed. Restore to an empty place, or replace them with --force (they are backed up first).',
 		);
@@ -57,11 +57,11 @@ function readArguments(): { file: string; force: boolean } {
 	} catch {
 		// An option that there is not: as below.
 	}
-	throw new Refusal('用法：npm run restore -- 文件 [--force]', 'Usage: npm run restore -- FILE [--force]');
+	throw new BackupError('用法：npm run restore -- 文件 [--force]', 'Usage: npm run restore -- FILE [--force]');
 }
 
 function openFile(file: string): Readable {
-	if (!existsSync(file)) throw new Refusal(`没有这个文件：${file}`, `There is no such file: ${file}`);
+	if (!existsSync(file)) throw new BackupError(`没有这个文件：${file}`, `There is no such file: ${file}`);
 	return createReadStream(file);
 }
 
@@ -77,7 +77,7 @@ function target(name: string, working: string, swap: Swap): string | null {
 			? swap.staged(location, path.join('/'))
 			: null;
 	if (file === null)
-		throw new Refusal(
+		throw new BackupError(
 			`备份文件中有不认识的条目：${name}（检查 STORAGE_LOCATIONS 设置）。`,
 			`The backup holds an entry without a place here: ${name} (see STORAGE_LOCATIONS).`,
 		);
@@ -89,7 +89,7 @@ async function saveFirst(place: Place): Promise<void> {
 	mkdirSync(join(place.data, 'backups'), { recursive: true });
 	await backUp(place, createWriteStream(file, { mode: 0o600, flush: true })).catch((cause: unknown) => {
 		rmSync(file, { force: true });
-		throw new Refusal(
+		throw new BackupError(
 			'现有数据无法先行备份，未做任何改动。请自行移走数据目录和数据库，再还原。',
 			'What is there could not be backed up first; nothing was changed. Move it away yourself, then restore.',
 			{ cause },

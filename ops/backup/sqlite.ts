@@ -3,7 +3,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import knex, { type Knex } from 'knex';
-import { Refusal } from './refusal.ts';
+import { BackupError } from './backup-error.ts';
 import type { Dump, KnownFile, Store } from './store.ts';
 
 const COPY = 'database.sqlite';
@@ -15,7 +15,7 @@ export function sqliteStore(filename: string): Store {
 			!existsSync(filename) || within(filename, async (database) => (await tableNames(database)).length === 0),
 		dump: async (directory) => {
 			if (!existsSync(filename))
-				throw new Refusal(`没有可备份的数据库：${filename}`, `There is no database to back up: ${filename}`);
+				throw new BackupError(`没有可备份的数据库：${filename}`, `There is no database to back up: ${filename}`);
 			await within(filename, (database) => database.raw('VACUUM INTO ?', [join(directory, COPY)]));
 			return within(join(directory, COPY), describe);
 		},
@@ -75,7 +75,7 @@ async function counts(database: Knex): Promise<Record<string, number>> {
 async function ensureSound(database: Knex): Promise<void> {
 	const problems: { integrity_check: string }[] = await database.raw('PRAGMA integrity_check');
 	const first = problems[0]?.integrity_check;
-	if (first !== 'ok') throw new Refusal(`数据库文件已损坏：${first}`, `The database file is damaged: ${first}`);
+	if (first !== 'ok') throw new BackupError(`数据库文件已损坏：${first}`, `The database file is damaged: ${first}`);
 }
 
 async function check(database: Knex, expected: Dump['tables']): Promise<void> {
@@ -85,7 +85,7 @@ async function check(database: Knex, expected: Dump['tables']): Promise<void> {
 		(name) => found[name] !== expected[name],
 	);
 	if (different.length > 0)
-		throw new Refusal(
+		throw new BackupError(
 			`备份中的行数与清单不符：${different.join('、')}`,
 			`The backup's rows do not agree with its manifest: ${different.join(', ')}`,
 		);
@@ -104,7 +104,7 @@ async function ensureUnused(filename: string): Promise<void> {
 		);
 	});
 	if (!alone)
-		throw new Refusal(
+		throw new BackupError(
 			'服务正在使用这个数据库。请先停止服务，再还原。',
 			'A server is using this database. Stop it first.',
 		);

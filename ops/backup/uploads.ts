@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Source } from './archive.ts';
-import { Refusal } from './refusal.ts';
+import { BackupError } from './backup-error.ts';
 
 export interface Location {
 	readonly name: string;
@@ -18,7 +18,7 @@ export function locations(env: NodeJS.ProcessEnv): Location[] {
 		const name = raw.trim();
 		const setting = (key: string): string => env[`STORAGE_${name.toUpperCase()}_${key}`] ?? '';
 		if (setting('DRIVER') !== 'local')
-			throw new Refusal(
+			throw new BackupError(
 				`文件存放在 ${name}（${setting('DRIVER')}），不在本机磁盘上，本命令无法备份；请用该存储自己的备份功能，数据库用 pg_dump。`,
 				`Files in ${name} (${setting('DRIVER')}) are not on this disk. Back them up with that storage's own means, the database with pg_dump.`,
 			);

@@ -100,7 +100,7 @@ export function directusEnvironment({ newAccount = true } = {}) {
 		MAX_PAYLOAD_SIZE: '10mb',
 		// An export into a file is read in parts, so that nobody waits meanwhile; the byte-order mark comes once all the same.
 		EXPORT_BATCH_SIZE: '2000',
-		// The Studio asks for its texts without a limit of its own, and there are more than the platform's 100.
+		// The Studio asks for its texts without a limit of its own, and there are more than Directus's 100.
 		QUERY_LIMIT_DEFAULT: '1000',
 		// Which kinds are taken is told by ending and content (src/files/kinds.ts), not by what a browser calls them.
 		FILES_MIME_TYPE_ALLOW_LIST: '*/*',

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
 
-/** Any two numbers that nothing else of the platform locks. */
+/** Any two numbers that nothing else in Directus locks. */
 const LOCK = [20261123, 1];
 
 interface Connection {

@@ -1,5 +1,5 @@
-// npm run types:generate [-- --check]: everything in schema/generated anew, from schema/snapshot.yaml and from the tables that the
-// server itself answers by. `--check` writes nothing and fails where a file is out of date.
+// npm run types:generate [-- --check]: everything that is generated anew, from schema/snapshot.yaml (the types of the collections) and
+// from the tables that the server itself answers by (schema/generated). `--check` writes nothing and fails where a file is out of date.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { methodsFile } from './methods.ts';
@@ -13,7 +13,8 @@ interface GeneratedFile {
 await write([await methodsFile()]);
 const { answersFile, errorsFile } = await import('./answers.ts');
 const { paramsFiles } = await import('./params.ts');
-await write([errorsFile(), answersFile(), ...paramsFiles()]);
+const { typesFiles } = await import('./types.ts');
+await write([errorsFile(), answersFile(), ...paramsFiles(), ...typesFiles()]);
 
 async function write(files: readonly GeneratedFile[]): Promise<void> {
 	for (const { path, content } of files) {

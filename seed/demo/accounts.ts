@@ -15,10 +15,14 @@ export type KeepPasswords = (passwords: Passwords) => void;
 
 export const accountId = (email: string): string => stableId(`accounts/${email}`);
 
-export const demoAccounts = async (): Promise<Account[]> => accountsShape.parse(parse(await readFile(join(import.meta.dirname, 'accounts.yaml'), 'utf8')));
+export const demoAccounts = async (): Promise<Account[]> =>
+	accountsShape.parse(parse(await readFile(join(import.meta.dirname, 'accounts.yaml'), 'utf8')));
 
 /** Hands the passwords over before the rows: an account whose password nobody knows is of no use. */
-export async function accountRows(accounts: readonly Account[], { villageId, keep }: { villageId: (code: string) => string; keep: KeepPasswords }): Promise<RowSet> {
+export async function accountRows(
+	accounts: readonly Account[],
+	{ villageId, keep }: { villageId: (code: string) => string; keep: KeepPasswords },
+): Promise<RowSet> {
 	const passwords = Object.fromEntries(accounts.map(({ email }) => [email, randomBytes(12).toString('base64url')]));
 	keep(passwords);
 	const rows = await Promise.all(
@@ -27,7 +31,7 @@ export async function accountRows(accounts: readonly Account[], { villageId, kee
 			email,
 			password: await generateHash(passwords[email] ?? ''),
 			first_name: name,
-			// Nothing rather than unknown: the platform shows a dash for what it does not know.
+			// Nothing rather than unknown: Directus shows a dash for what it does not know.
 			last_name: '',
 			role: ROLES[role],
 			village: village === undefined ? null : villageId(village),

@@ -7,7 +7,8 @@ import type { Assessment } from './shapes.ts';
 
 export const villageId = (code: string): string => stableId(`villages/${code}`);
 export const assessmentId = ({ code }: Pick<Assessment, 'code'>): string => stableId(`assessments/${code}`);
-export const scorecardId = ({ code }: Pick<Assessment, 'code'>, village: string): string => stableId(`scorecards/${code}/${village}`);
+export const scorecardId = ({ code }: Pick<Assessment, 'code'>, village: string): string =>
+	stableId(`scorecards/${code}/${village}`);
 
 export const criterionOf =
 	({ rulebook }: Pick<Assessment, 'rulebook'>) =>
@@ -15,7 +16,13 @@ export const criterionOf =
 		criterionId(rulebook.code, rulebook.version, code);
 
 export const villageRows = ({ villages, created }: Assessment): Row[] =>
-	villages.map(({ liaison, ...village }) => ({ id: villageId(village.code), ...village, liaison_leader: liaison === undefined ? null : accountId(liaison), active: true, date_created: created }));
+	villages.map(({ liaison, ...village }) => ({
+		id: villageId(village.code),
+		...village,
+		liaison_leader: liaison === undefined ? null : accountId(liaison),
+		active: true,
+		date_created: created,
+	}));
 
 export const assessmentRow = (assessment: Assessment): Row => ({
 	id: assessmentId(assessment),

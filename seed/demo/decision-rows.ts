@@ -18,19 +18,43 @@ interface Recorded {
 const SHARE = '0.5';
 const VOTE_DAYS = 7;
 
-const idOf = ({ code }: Year, { village, criterion, category, key }: Pick<Adjustment, 'village' | 'criterion' | 'category' | 'key'>): string => stableId(`adjustments/${code}/${village}/${criterion}/${key ?? category ?? ''}`);
+const idOf = (
+	{ code }: Year,
+	{ village, criterion, category, key }: Pick<Adjustment, 'village' | 'criterion' | 'category' | 'key'>,
+): string => stableId(`adjustments/${code}/${village}/${criterion}/${key ?? category ?? ''}`);
 
 /** By table. */
-export function decisionRows(year: Year, { adjustments, accounts }: Recorded): Readonly<Record<string, readonly Row[]>> {
+export function decisionRows(
+	year: Year,
+	{ adjustments, accounts }: Recorded,
+): Readonly<Record<string, readonly Row[]>> {
 	const leaders = accounts.filter(({ role }) => ROLES[role] === ROLES.leader).map(({ email }) => accountId(email));
 	return {
-		adjustments: adjustments.map((one) => adjustmentRow(year, one, { leaders, first: adjustments.find(({ key }) => key !== undefined && key === one.revokes) ?? null })),
-		adjustments_files: adjustments.flatMap((one) => (one.files ?? []).map((file, index) => ({ id: stableId(`${idOf(year, one)}/${file}`), adjustments_id: idOf(year, one), directus_files_id: fileId(file), sort: index + 1 }))),
-		adjustment_votes: adjustments.flatMap((one) => (one.votes ?? []).map((vote, index) => voteRow(idOf(year, one), vote, index))),
+		adjustments: adjustments.map((one) =>
+			adjustmentRow(year, one, {
+				leaders,
+				first: adjustments.find(({ key }) => key !== undefined && key === one.revokes) ?? null,
+			}),
+		),
+		adjustments_files: adjustments.flatMap((one) =>
+			(one.files ?? []).map((file, index) => ({
+				id: stableId(`${idOf(year, one)}/${file}`),
+				adjustments_id: idOf(year, one),
+				directus_files_id: fileId(file),
+				sort: index + 1,
+			})),
+		),
+		adjustment_votes: adjustments.flatMap((one) =>
+			(one.votes ?? []).map((vote, index) => voteRow(idOf(year, one), vote, index)),
+		),
 	};
 }
 
-function adjustmentRow(year: Year, one: Adjustment, { leaders, first }: { readonly leaders: readonly string[]; readonly first: Adjustment | null }): Row {
+function adjustmentRow(
+	year: Year,
+	one: Adjustment,
+	{ leaders, first }: { readonly leaders: readonly string[]; readonly first: Adjustment | null },
+): Row {
 	const proposed = one.proposed === undefined ? null : timeOf(one.proposed);
 	const deadline = proposed === null ? null : deadlineOf(proposed, VOTE_DAYS);
 	const last = one.votes?.at(-1);
@@ -58,7 +82,8 @@ function adjustmentRow(year: Year, one: Adjustment, { leaders, first }: { readon
 		vote_deadline: deadline,
 		electorate: proposed === null ? null : electorate.entitled,
 		barred: proposed === null ? null : electorate.barred,
-		decided_at: one.decided === undefined ? null : one.decided === 'deadline' ? deadline : timeOf(last?.at ?? one.created),
+		decided_at:
+			one.decided === undefined ? null : one.decided === 'deadline' ? deadline : timeOf(last?.at ?? one.created),
 		decision_reason: one.decided ?? null,
 		suspended: one.decided === undefined ? null : [],
 		withdraw_reason: one.withdrawn ?? null,
@@ -70,9 +95,22 @@ function liaisonOf({ villages }: Year, { village }: Adjustment): string | null {
 	return liaison === undefined ? null : accountId(liaison);
 }
 
-function voteRow(adjustment: string, { by, vote, at, comment }: NonNullable<Adjustment['votes']>[number], index: number): Row {
+function voteRow(
+	adjustment: string,
+	{ by, vote, at, comment }: NonNullable<Adjustment['votes']>[number],
+	index: number,
+): Row {
 	const member = accountId(by);
-	return { id: stableId(`${adjustment}/votes/${index}`), adjustment, member, vote, comment: comment ?? null, cast_at: timeOf(at), user_created: member, date_created: timeOf(at) };
+	return {
+		id: stableId(`${adjustment}/votes/${index}`),
+		adjustment,
+		member,
+		vote,
+		comment: comment ?? null,
+		cast_at: timeOf(at),
+		user_created: member,
+		date_created: timeOf(at),
+	};
 }
 
 /** `2026-07-06T09:20`, or `-2d 09:20`: two days ago at twenty past nine. */

@@ -47,7 +47,12 @@ export function evidenceRows(visits: readonly Visit[], { scorecard, criterionId,
 /** Which files prove which items. */
 export const evidenceFileRows = (visits: readonly Visit[], scorecard: string): Row[] =>
 	numbered(visits, scorecard).flatMap(({ id, entry }) =>
-		(entry.files ?? []).map((file, index) => ({ id: stableId(`evidence_items_files/${id}/${file}`), evidence_items_id: id, directus_files_id: fileId(file), sort: index + 1 })),
+		(entry.files ?? []).map((file, index) => ({
+			id: stableId(`evidence_items_files/${id}/${file}`),
+			evidence_items_id: id,
+			directus_files_id: fileId(file),
+			sort: index + 1,
+		})),
 	);
 
 interface Numbered extends Statement {
@@ -91,7 +96,8 @@ function measured(value: unknown): { value: unknown; numerator: number | null; d
 	return { value: Number(percentOf(numerator, denominator)), numerator, denominator };
 }
 
-const clock = (hour: number, minute: number): string => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+const clock = (hour: number, minute: number): string =>
+	`${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 
 function nextDay(day: string): string {
 	const next = new Date(`${day}T00:00:00Z`);

@@ -12,9 +12,11 @@ const shape = z.record(z.string(), z.strictObject({ title: z.string(), on: z.iso
 export const fileId = (name: string): string => stableId(`demo/files/${name}`);
 
 export const demoFiles = (): SeededFile[] =>
-	Object.entries(shape.parse(parse(readFileSync(join(import.meta.dirname, 'files.yaml'), 'utf8')))).map(([name, { title, on }]) => ({
-		id: fileId(name),
-		path: join(import.meta.dirname, 'files', name),
-		title,
-		created: `${on}T16:00`,
-	}));
+	Object.entries(shape.parse(parse(readFileSync(join(import.meta.dirname, 'files.yaml'), 'utf8')))).map(
+		([name, { title, on }]) => ({
+			id: fileId(name),
+			path: join(import.meta.dirname, 'files', name),
+			title,
+			created: `${on}T16:00`,
+		}),
+	);

@@ -17,24 +17,66 @@ export async function demoRows(keep: KeepPasswords = () => undefined): Promise<R
 	const assessment = assessmentShape.parse(await yaml('assessment.yaml'));
 	const adjustments = adjustmentsShape.parse(await yaml('adjustments.yaml'));
 	const accounts = await demoAccounts();
-	const visits = await Promise.all(assessment.villages.map(async ({ code }) => ({ code, visits: visitsShape.parse(await yaml(`evidence/${code}.yaml`)) })));
-	const evidence = visits.flatMap((one) => evidenceRows(one.visits, { scorecard: `${assessment.code}/${one.code}`, criterionId: criterionOf(assessment), by: authors(accounts, one.code) }));
+	const visits = await Promise.all(
+		assessment.villages.map(async ({ code }) => ({
+			code,
+			visits: visitsShape.parse(await yaml(`evidence/${code}.yaml`)),
+		})),
+	);
+	const evidence = visits.flatMap((one) =>
+		evidenceRows(one.visits, {
+			scorecard: `${assessment.code}/${one.code}`,
+			criterionId: criterionOf(assessment),
+			by: authors(accounts, one.code),
+		}),
+	);
 	const proof = visits.flatMap((one) => evidenceFileRows(one.visits, `${assessment.code}/${one.code}`));
 	const year = await yearBefore();
 	const before = yearBeforeRows(year, { villages: assessment.villages, by: authors(accounts, '') });
-	const decisions = [decisionRows(assessment, { adjustments, accounts }), decisionRows({ ...year, villages: assessment.villages }, { adjustments: year.adjustments, accounts })];
+	const decisions = [
+		decisionRows(assessment, { adjustments, accounts }),
+		decisionRows({ ...year, villages: assessment.villages }, { adjustments: year.adjustments, accounts }),
+	];
 	const users = await accountRows(accounts, { villageId, keep });
 	return [
 		// Liaison leaders before their villages, clerks after them.
 		{ ...users, rows: users.rows.filter(({ village }) => village === null) },
 		{ table: 'villages', primary: 'id', moments: ['date_created'], rows: villageRows(assessment) },
 		{ ...users, rows: users.rows.filter(({ village }) => village !== null) },
-		{ table: 'assessments', primary: 'id', days: ['submission_deadline', 'publicity_from', 'publicity_to'], moments: ['date_created'], rows: [assessmentRow(assessment), before.assessment] },
-		{ table: 'scorecards', primary: 'id', moments: ['date_created'], rows: [...scorecardRows(assessment), ...before.scorecards] },
-		{ table: 'evidence_items', primary: 'id', days: ['observed_on', 'reported_on'], moments: ['verified_at', 'date_created'], rows: [...evidence, ...before.evidence] },
-		{ table: 'directus_files', primary: 'id', moments: ['created_on', 'uploaded_on', 'modified_on'], rows: fileRows(demoFiles()) },
+		{
+			table: 'assessments',
+			primary: 'id',
+			days: ['submission_deadline', 'publicity_from', 'publicity_to'],
+			moments: ['date_created'],
+			rows: [assessmentRow(assessment), before.assessment],
+		},
+		{
+			table: 'scorecards',
+			primary: 'id',
+			moments: ['date_created'],
+			rows: [...scorecardRows(assessment), ...before.scorecards],
+		},
+		{
+			table: 'evidence_items',
+			primary: 'id',
+			days: ['observed_on', 'reported_on'],
+			moments: ['verified_at', 'date_created'],
+			rows: [...evidence, ...before.evidence],
+		},
+		{
+			table: 'directus_files',
+			primary: 'id',
+			moments: ['created_on', 'uploaded_on', 'modified_on'],
+			rows: fileRows(demoFiles()),
+		},
 		{ table: 'evidence_items_files', primary: 'id', rows: proof },
-		...['adjustments', 'adjustments_files', 'adjustment_votes'].map((table) => ({ table, primary: 'id', days: ['occurred_on'], moments: DECISION_MOMENTS, rows: decisions.flatMap((one) => one[table] ?? []) })),
+		...['adjustments', 'adjustments_files', 'adjustment_votes'].map((table) => ({
+			table,
+			primary: 'id',
+			days: ['occurred_on'],
+			moments: DECISION_MOMENTS,
+			rows: decisions.flatMap((one) => one[table] ?? []),
+		})),
 	];
 }
 
@@ -46,5 +88,9 @@ const yaml = async (name: string): Promise<unknown> => parse(await readFile(join
 function authors(accounts: readonly Account[], village: string): Authors {
 	const [recorder, checker] = accounts.filter(({ role }) => role === 'office').map(({ email }) => accountId(email));
 	const clerk = accounts.find((account) => account.village === village);
-	return { recorder: recorder ?? null, checker: checker ?? null, clerk: clerk === undefined ? null : accountId(clerk.email) };
+	return {
+		recorder: recorder ?? null,
+		checker: checker ?? null,
+		clerk: clerk === undefined ? null : accountId(clerk.email),
+	};
 }

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { ROLE_NAMES } from '#domain/roles.ts';
 import { ADJUSTMENT_STATUSES, DECISION_REASONS, VOTES } from '#domain/adjustments/status.ts';
 
-export const accountsShape = z.array(z.strictObject({ email: z.email(), name: z.string(), role: z.enum(ROLE_NAMES), village: z.string().optional() }));
+export const accountsShape = z.array(
+	z.strictObject({ email: z.email(), name: z.string(), role: z.enum(ROLE_NAMES), village: z.string().optional() }),
+);
 export type Account = z.infer<typeof accountsShape>[number];
 
 const date = z.iso.date();
@@ -55,7 +57,9 @@ export const adjustmentsShape = z.array(
 		created: moment,
 		proposer: z.email().optional(),
 		proposed: moment.optional(),
-		votes: z.array(z.strictObject({ by: z.email(), vote: z.enum(VOTES), at: moment, comment: z.string().optional() })).optional(),
+		votes: z
+			.array(z.strictObject({ by: z.email(), vote: z.enum(VOTES), at: moment, comment: z.string().optional() }))
+			.optional(),
 		/** Who decided, and when, follows from the votes; at the deadline, where they do not decide. */
 		decided: z.enum(DECISION_REASONS).optional(),
 		withdrawn: z.string().optional(),

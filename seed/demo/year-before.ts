@@ -12,7 +12,8 @@ import { assessmentId, assessmentRow, criterionOf, scorecardRows } from './asses
 import { evidenceRows, type Authors } from './evidence-rows.ts';
 import { yearBeforeShape, type Village, type Visit, type YearBefore } from './shapes.ts';
 
-export const yearBefore = async (): Promise<YearBefore> => yearBeforeShape.parse(parse(await readFile(join(import.meta.dirname, 'year-before.yaml'), 'utf8')));
+export const yearBefore = async (): Promise<YearBefore> =>
+	yearBeforeShape.parse(parse(await readFile(join(import.meta.dirname, 'year-before.yaml'), 'utf8')));
 
 interface YearRows {
 	readonly assessment: Row;
@@ -21,18 +22,28 @@ interface YearRows {
 }
 
 /** The same villages, a year earlier. */
-export function yearBeforeRows(year: YearBefore, { villages, by }: { readonly villages: readonly Village[]; readonly by: Authors }): YearRows {
+export function yearBeforeRows(
+	year: YearBefore,
+	{ villages, by }: { readonly villages: readonly Village[]; readonly by: Authors },
+): YearRows {
 	const assessment = { ...year, villages };
 	return {
 		assessment: { ...assessmentRow(assessment), publicity_from: year.publicity.from, publicity_to: year.publicity.to },
 		scorecards: scorecardRows(assessment),
-		evidence: villages.flatMap(({ code }) => evidenceRows(visitsOf(year, code), { scorecard: `${year.code}/${code}`, criterionId: criterionOf(year), by })),
+		evidence: villages.flatMap(({ code }) =>
+			evidenceRows(visitsOf(year, code), { scorecard: `${year.code}/${code}`, criterionId: criterionOf(year), by }),
+		),
 	};
 }
 
 /** What was found everywhere, with what was found in this village in its stead. */
 const visitsOf = ({ usual, villages }: YearBefore, code: string): Visit[] =>
-	usual.map((visit) => ({ ...visit, items: Object.fromEntries(Object.entries(visit.items).map(([criterion, found]) => [criterion, villages[code]?.[criterion] ?? found])) }));
+	usual.map((visit) => ({
+		...visit,
+		items: Object.fromEntries(
+			Object.entries(visit.items).map(([criterion, found]) => [criterion, villages[code]?.[criterion] ?? found]),
+		),
+	}));
 
 /** As the step to `final` does it: the scores of these facts, and the seal over both. Where it is sealed, or gone, nothing happens. */
 export async function sealYearBefore(database: Knex): Promise<void> {
@@ -43,6 +54,8 @@ export async function sealYearBefore(database: Knex): Promise<void> {
 		if (unsealed === undefined) return;
 		await markEveryScorecard(trx, id);
 		await drain(trx);
-		await trx('assessments').where({ id }).update({ result_digest: await digestOf(trx, id) });
+		await trx('assessments')
+			.where({ id })
+			.update({ result_digest: await digestOf(trx, id) });
 	});
 }

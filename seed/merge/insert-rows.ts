@@ -6,7 +6,8 @@ const BATCH = 50;
 
 /**
  * Inserts rows; a row whose id is there already stays as it is.
- * A row that the database refuses (the office has deleted what it belongs to, or uses its code for something else) is left out, with a line that says so.
+ * A row that the database refuses (the office has deleted what it belongs to, or uses its code for something else)
+ * is left out, with a line that says so.
  */
 export async function insertRows(database: Knex, set: RowSet, rows: readonly Row[]): Promise<string[]> {
 	const left: string[] = [];
@@ -28,7 +29,11 @@ async function insertBatch(database: Knex, set: RowSet, batch: readonly Row[]): 
 	} catch (error) {
 		if (!isRefusal(error)) throw error;
 	}
-	if (batch.length === 1) return batch.map((row) => `${rowKey(set, row)}：所属记录已被删除或编号已被占用，未写入 · what it belongs to is gone, or its code is taken; left out`);
+	if (batch.length === 1)
+		return batch.map(
+			(row) =>
+				`${rowKey(set, row)}：所属记录已被删除或编号已被占用，未写入 · what it belongs to is gone, or its code is taken; left out`,
+		);
 	const left: string[] = [];
 	for (const row of batch) left.push(...(await insertBatch(database, set, [row])));
 	return left;
@@ -39,5 +44,8 @@ const POSTGRES_REFUSALS = ['23503', '23505'];
 /** A foreign key or a unique index said no; anything else is a fault of the seed and must be seen. */
 function isRefusal(error: unknown): boolean {
 	if (!(error instanceof Error) || !('code' in error)) return false;
-	return POSTGRES_REFUSALS.includes(String(error.code)) || (error.code === 'SQLITE_CONSTRAINT' && /FOREIGN KEY|UNIQUE/.test(error.message));
+	return (
+		POSTGRES_REFUSALS.includes(String(error.code)) ||
+		(error.code === 'SQLITE_CONSTRAINT' && /FOREIGN KEY|UNIQUE/.test(error.message))
+	);
 }

@@ -26,7 +26,10 @@ export async function mergeRows(database: Knex, sets: readonly RowSet[]): Promis
 			else left.push(...(await mergeRow(database, { set, row, found, before: before ?? set.untouched })));
 		}
 		left.push(...(await insertRows(database, set, fresh)));
-		await writeLogs(database, fresh.map((row) => ({ key: rowKey(set, row), content: JSON.stringify(row) })));
+		await writeLogs(
+			database,
+			fresh.map((row) => ({ key: rowKey(set, row), content: JSON.stringify(row) })),
+		);
 	}
 	return left;
 }
@@ -35,7 +38,7 @@ interface Merge {
 	readonly set: RowSet;
 	readonly row: Row;
 	readonly found: Row | undefined;
-	/** What we wrote last, or what the platform had there before us; neither: the row is the office's own. */
+	/** What we wrote last, or what Directus had there before us; neither: the row is the office's own. */
 	readonly before: Row | undefined;
 }
 

@@ -7,7 +7,7 @@ export interface RowSet {
 	readonly rows: readonly Row[];
 	/** Where the database numbers the rows itself: the fields that tell them apart. None: the table has but one row. */
 	readonly match?: readonly string[];
-	/** What the platform itself has in such a row before we first write it. */
+	/** What Directus itself has in such a row before we first write it. */
 	readonly untouched?: Row;
 	/** Fields with a moment, as 2026-03-18T15:00 or as a day, which stands for its beginning: in the office's time zone. */
 	readonly moments?: readonly string[];

@@ -3,7 +3,8 @@ import { dateText } from '#server/platform/database.ts';
 import type { Row, RowSet } from './row-set.ts';
 
 /** Objects and lists go in as JSON text, which both databases take, and days as text. */
-export const stored = (set: RowSet, row: Row): Record<string, unknown> => Object.fromEntries(Object.entries(row).map(([field, value]) => [field, storedValue(set, field, value)]));
+export const stored = (set: RowSet, row: Row): Record<string, unknown> =>
+	Object.fromEntries(Object.entries(row).map(([field, value]) => [field, storedValue(set, field, value)]));
 
 function storedValue(set: RowSet, field: string, value: unknown): unknown {
 	if (isDay(set, field)) return day(value);
@@ -35,7 +36,8 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 /** @throws RangeError for what is none. PostgreSQL gives a day back as a Date. */
 function day(value: unknown): string | null {
 	const text = dateText(value);
-	if (text === null && value !== null && value !== undefined) throw new RangeError(`"${String(value)}" is no date; write 2026-03-18.`);
+	if (text === null && value !== null && value !== undefined)
+		throw new RangeError(`"${String(value)}" is no date; write 2026-03-18.`);
 	return text;
 }
 
@@ -43,7 +45,8 @@ function day(value: unknown): string | null {
 function moment(value: unknown): Date | null {
 	if (value === null || value === undefined) return null;
 	const date = value instanceof Date ? value : new Date(typeof value === 'number' ? value : localTime(String(value)));
-	if (Number.isNaN(date.getTime())) throw new RangeError(`"${String(value)}" is no date; write 2026-03-18 or 2026-03-18T15:00.`);
+	if (Number.isNaN(date.getTime()))
+		throw new RangeError(`"${String(value)}" is no date; write 2026-03-18 or 2026-03-18T15:00.`);
 	return date;
 }
 

@@ -5,7 +5,11 @@ import { insertRows } from './insert-rows.ts';
 import type { RowSet } from './row-set.ts';
 
 /** A newer demo adds nothing to an older one: the assessment may have been published since. Returns a line for each row left out. */
-export async function writeOnce(database: Knex, name: string, read: () => Promise<readonly RowSet[]>): Promise<string[]> {
+export async function writeOnce(
+	database: Knex,
+	name: string,
+	read: () => Promise<readonly RowSet[]>,
+): Promise<string[]> {
 	if ((await readLog(database, name)) !== undefined) return [];
 	const left: string[] = [];
 	for (const set of await read()) left.push(...(await insertRows(database, set, set.rows)));

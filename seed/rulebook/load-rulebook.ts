@@ -2,13 +2,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LineCounter, isAlias, isCollection, isNode, parseDocument, type Document } from 'yaml';
-import {
-	pathText,
-	validateRulebook,
-	type Path,
-	type Problem,
-	type Rulebook,
-} from '#engine';
+import { pathText, validateRulebook, type Path, type Problem, type Rulebook } from '#engine';
 
 export interface LocatedProblem extends Problem {
 	readonly file: string;

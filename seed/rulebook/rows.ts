@@ -55,14 +55,26 @@ type RulebookDocument = z.infer<typeof documentShape>;
 export async function rulebookRows(): Promise<RowSet[]> {
 	const entries = await readdir(import.meta.dirname, { withFileTypes: true });
 	const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(import.meta.dirname, name));
-	const documents = await Promise.all(folders.sort().map(async (folder) => documentShape.parse((await loadRulebook(folder)).document)));
-	const sets = (table: string, rows: (document: RulebookDocument) => Row[]): RowSet => ({ table, primary: 'id', rows: documents.flatMap(rows) });
-	return [sets('rulebooks', (document) => [rulebookRow(document)]), sets('indicators', indicatorRows), sets('criteria', criterionRows)];
+	const documents = await Promise.all(
+		folders.sort().map(async (folder) => documentShape.parse((await loadRulebook(folder)).document)),
+	);
+	const sets = (table: string, rows: (document: RulebookDocument) => Row[]): RowSet => ({
+		table,
+		primary: 'id',
+		rows: documents.flatMap(rows),
+	});
+	return [
+		sets('rulebooks', (document) => [rulebookRow(document)]),
+		sets('indicators', indicatorRows),
+		sets('criteria', criterionRows),
+	];
 }
 
 export const rulebookId = (code: string, version: string): string => stableId(`rulebooks/${code}/${version}`);
-export const criterionId = (code: string, version: string, criterion: string): string => stableId(`criteria/${code}/${version}/${criterion}`);
-const indicatorId = ({ code, version }: RulebookDocument, indicatorCode: string): string => stableId(`indicators/${code}/${version}/${indicatorCode}`);
+export const criterionId = (code: string, version: string, criterion: string): string =>
+	stableId(`criteria/${code}/${version}/${criterion}`);
+const indicatorId = ({ code, version }: RulebookDocument, indicatorCode: string): string =>
+	stableId(`indicators/${code}/${version}/${indicatorCode}`);
 
 const rulebookRow = ({ code, version, title, source, points }: RulebookDocument): Row => ({
 	id: rulebookId(code, version),

@@ -12,14 +12,29 @@ const shape = z.array(
 		name: z.string(),
 		icon: z.string(),
 		note: z.string(),
-		panels: z.array(z.strictObject({ key: z.string(), type: z.string(), name: z.string(), icon: z.string(), x: z.int().min(1), y: z.int().min(1), width: z.int().min(1), height: z.int().min(1) })),
+		panels: z.array(
+			z.strictObject({
+				key: z.string(),
+				type: z.string(),
+				name: z.string(),
+				icon: z.string(),
+				x: z.int().min(1),
+				y: z.int().min(1),
+				width: z.int().min(1),
+				height: z.int().min(1),
+			}),
+		),
 	}),
 );
 
 export async function dashboards(): Promise<RowSet[]> {
 	const list = shape.parse(parse(await readFile(join(import.meta.dirname, 'dashboards.yaml'), 'utf8')));
 	return [
-		{ table: 'directus_dashboards', primary: 'id', rows: list.map(({ key, name, icon, note }) => ({ id: stableId(`dashboards/${key}`), name, icon, note })) },
+		{
+			table: 'directus_dashboards',
+			primary: 'id',
+			rows: list.map(({ key, name, icon, note }) => ({ id: stableId(`dashboards/${key}`), name, icon, note })),
+		},
 		{
 			table: 'directus_panels',
 			primary: 'id',

@@ -35,7 +35,10 @@ export async function presets(): Promise<RowSet> {
 		table: 'directus_presets',
 		primary: 'id',
 		match: ['collection', 'user', 'role', 'bookmark'],
-		rows: [...lists.map((entry) => ({ ...layoutOf(entry), role: null, bookmark: null, icon: 'bookmark', filter: null })), ...bookmarks.flatMap((entry) => bookmarkRows(entry, lists))],
+		rows: [
+			...lists.map((entry) => ({ ...layoutOf(entry), role: null, bookmark: null, icon: 'bookmark', filter: null })),
+			...bookmarks.flatMap((entry) => bookmarkRows(entry, lists)),
+		],
 	};
 }
 
@@ -50,7 +53,10 @@ const layoutOf = ({ collection, fields, sort, widths }: z.infer<typeof list>): R
 });
 
 /** A bookmark looks like its collection's list, unless it says otherwise; one row for each role that has it. */
-function bookmarkRows({ bookmark: name, collection, roles, icon, filter, ...own }: z.infer<typeof bookmark>, lists: readonly z.infer<typeof list>[]): Row[] {
+function bookmarkRows(
+	{ bookmark: name, collection, roles, icon, filter, ...own }: z.infer<typeof bookmark>,
+	lists: readonly z.infer<typeof list>[],
+): Row[] {
 	const base = lists.find((entry) => entry.collection === collection);
 	if (base === undefined) throw new TypeError(`bookmarks.yaml: ${collection} has no list in presets.yaml.`);
 	const row = layoutOf({ ...base, ...definedOf(own) });

@@ -20,20 +20,42 @@ import { logoFile, settings } from './settings.ts';
 const LANGUAGES = ['zh-CN', 'en-US'] as const;
 const texts = z.array(z.strictObject({ key: z.string(), 'zh-CN': z.string(), 'en-US': z.string() }));
 
-export const systemRows = async (): Promise<RowSet[]> => [logoFile, settings, await translations(), ...(await access()), await presets(), ...(await dashboards())];
+export const systemRows = async (): Promise<RowSet[]> => [
+	logoFile,
+	settings,
+	await translations(),
+	...(await access()),
+	await presets(),
+	...(await dashboards()),
+];
 
 async function translations(): Promise<RowSet> {
-	const list = [...texts.parse(parse(await readFile(join(import.meta.dirname, 'translations.yaml'), 'utf8'))), ...choices(), ...refusalTitles()];
-	const row = (key: string, language: (typeof LANGUAGES)[number], value: string): Row => ({ id: stableId(`translations/${key}/${language}`), key, language, value });
+	const list = [
+		...texts.parse(parse(await readFile(join(import.meta.dirname, 'translations.yaml'), 'utf8'))),
+		...choices(),
+		...refusalTitles(),
+	];
+	const row = (key: string, language: (typeof LANGUAGES)[number], value: string): Row => ({
+		id: stableId(`translations/${key}/${language}`),
+		key,
+		language,
+		value,
+	});
 	return {
 		table: 'directus_translations',
 		primary: 'id',
-		rows: [...list.flatMap((text) => LANGUAGES.map((language) => row(text.key, language, text[language]))), ...Object.entries(await platformTexts()).map(([key, value]) => row(key, 'zh-CN', value))],
+		rows: [
+			...list.flatMap((text) => LANGUAGES.map((language) => row(text.key, language, text[language]))),
+			...Object.entries(await platformTexts()).map(([key, value]) => row(key, 'zh-CN', value)),
+		],
 	};
 }
 
-/** What the platform itself does not say in Chinese, by its own keys. */
-const platformTexts = async (): Promise<Readonly<Record<string, string>>> => z.record(z.string(), z.string()).parse(parse(await readFile(join(import.meta.dirname, 'platform-texts.yaml'), 'utf8')));
+/** What Directus itself does not say in Chinese, by its own keys. */
+const platformTexts = async (): Promise<Readonly<Record<string, string>>> =>
+	z
+		.record(z.string(), z.string())
+		.parse(parse(await readFile(join(import.meta.dirname, 'platform-texts.yaml'), 'utf8')));
 
 /** What the lists of the Studio call by the same word as our own pages. */
 const CHOICES = {
@@ -49,7 +71,11 @@ const CHOICES = {
 
 const choices = (): z.infer<typeof texts> =>
 	Object.entries(CHOICES).flatMap(([name, labels]) =>
-		Object.entries(labels).map(([value, label]) => ({ key: `choice_${name}_${value}`, 'zh-CN': label['zh-CN'], 'en-US': `${label['en-US'].charAt(0).toUpperCase()}${label['en-US'].slice(1)}` })),
+		Object.entries(labels).map(([value, label]) => ({
+			key: `choice_${name}_${value}`,
+			'zh-CN': label['zh-CN'],
+			'en-US': `${label['en-US'].charAt(0).toUpperCase()}${label['en-US'].slice(1)}`,
+		})),
 	);
 
 /** What the Studio heads a refusal of ours with, by its status; what is wrong and what to do stands below. */
@@ -61,4 +87,5 @@ const REFUSED = {
 	422: { 'zh-CN': '不符合规定', 'en-US': 'Against a rule' },
 } as const satisfies Record<ErrorText['status'], object>;
 
-const refusalTitles = (): z.infer<typeof texts> => Object.entries(ERROR_TEXTS).map(([code, { status }]) => ({ key: `errors.${code}`, ...REFUSED[status] }));
+const refusalTitles = (): z.infer<typeof texts> =>
+	Object.entries(ERROR_TEXTS).map(([code, { status }]) => ({ key: `errors.${code}`, ...REFUSED[status] }));

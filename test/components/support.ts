@@ -18,19 +18,19 @@ export interface Asked {
 	readonly data?: unknown;
 }
 
-/** A fake of the platform's axios: every request is noted, and answered by the longest matching beginning of its address. */
+/** A fake of Directus's axios: every request is noted, and answered by the longest matching beginning of its address. */
 export function fakeApi(answers: Readonly<Record<string, unknown>>): {
 	readonly asked: Asked[];
 	readonly api: unknown;
 } {
 	const asked: Asked[] = [];
-	const request = async (wish: Asked): Promise<unknown> => {
-		asked.push(wish);
+	const request = async (one: Asked): Promise<unknown> => {
+		asked.push(one);
 		const [found] = Object.entries(answers)
-			.filter(([begin]) => wish.url.startsWith(begin))
+			.filter(([begin]) => one.url.startsWith(begin))
 			.sort(([a], [b]) => b.length - a.length);
-		if (found === undefined || found[1] instanceof Error) throw found?.[1] ?? new Error(`nothing answers ${wish.url}`);
-		return { data: { data: typeof found[1] === 'function' ? found[1](wish) : found[1] } };
+		if (found === undefined || found[1] instanceof Error) throw found?.[1] ?? new Error(`nothing answers ${one.url}`);
+		return { data: { data: typeof found[1] === 'function' ? found[1](one) : found[1] } };
 	};
 	return { asked, api: { request, defaults: { baseURL: '/' } } };
 }

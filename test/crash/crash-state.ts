@@ -10,13 +10,13 @@ export interface Remains {
 	readonly imported: number;
 }
 
-export async function autopsy(
+export async function crashState(
 	{ kind, database, directory }: Pick<Instance, 'kind' | 'database' | 'directory'>,
 	ids: readonly string[],
 ): Promise<Remains> {
 	if (kind === 'postgres') return count(database, ids);
 	// Of a copy: whoever opens the database first repairs it from its log, and that is to be the server.
-	const copy = mkdtempSync(join(tmpdir(), 'assessment-autopsy-'));
+	const copy = mkdtempSync(join(tmpdir(), 'assessment-crash-state-'));
 	for (const file of ['database.sqlite', 'database.sqlite-wal'])
 		if (existsSync(join(directory, file))) copyFileSync(join(directory, file), join(copy, file));
 	const opened = knex({

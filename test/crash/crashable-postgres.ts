@@ -54,12 +54,12 @@ export async function startCrashablePostgres(): Promise<CrashablePostgres> {
 		).finally(() => probe.destroy());
 	};
 	const stop = async (): Promise<void> => {
-		const leash = revived;
-		if (leash === undefined) return postgres.stop();
-		leash.ref();
+		const server = revived;
+		if (server === undefined) return postgres.stop();
+		server.ref();
 		await new Promise<void>((resolve) => {
-			leash.once('exit', () => resolve());
-			leash.stdin?.end();
+			server.once('exit', () => resolve());
+			server.stdin?.end();
 		});
 		rmSync(directory, { recursive: true, force: true });
 	};

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Instance } from '../support/harness/index.ts';
 import type { Random } from '../support/random.ts';
 
-export interface Scene {
+export interface CrashFixture {
 	readonly assessment: string;
 	readonly scorecards: readonly string[];
 	readonly places: readonly Place[];
@@ -55,7 +55,13 @@ const CRITERIA = [
 const created = z.object({ id: z.string() });
 
 /** Villages and rulebook by SQL, for they are not the subject; the assessment as the office makes it. */
-export async function setScene({ api, database }: { api: Instance['api']; database: Knex }): Promise<Scene> {
+export async function createFixture({
+	api,
+	database,
+}: {
+	api: Instance['api'];
+	database: Knex;
+}): Promise<CrashFixture> {
 	const rulebook = randomUUID();
 	const indicator = randomUUID();
 	await database.batchInsert(
@@ -107,9 +113,9 @@ export async function setScene({ api, database }: { api: Instance['api']; databa
 	return { assessment, scorecards: cards.map(({ id }) => id), places };
 }
 
-/** An item somewhere in the scene, observed the later the later the round: of presences the last one counts. */
+/** An item somewhere in the fixture, observed the later the later the round: of presences the last one counts. */
 export function someItem(
-	{ scorecards, places }: Scene,
+	{ scorecards, places }: CrashFixture,
 	random: Random,
 	{ round, note }: { round: number; note: string },
 ): Item {

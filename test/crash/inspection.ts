@@ -5,7 +5,7 @@ import type { Instance } from '../support/harness/index.ts';
 import type { Ledger } from './ledger.ts';
 import { expectedScores } from './oracle.ts';
 import { readScores, type READINGS } from './readings.ts';
-import type { Scene } from './fixture.ts';
+import type { CrashFixture } from './fixture.ts';
 import type { Import } from './writing.ts';
 
 export interface Inspected {
@@ -13,7 +13,7 @@ export interface Inspected {
 	/** Where that is not the instance's own. */
 	readonly database?: Knex;
 	readonly ledger: Ledger;
-	readonly scene: Scene;
+	readonly fixture: CrashFixture;
 	readonly read: (typeof READINGS)[keyof typeof READINGS];
 }
 
@@ -21,7 +21,7 @@ export async function inspect({
 	instance,
 	database = instance.database,
 	ledger,
-	scene: { assessment },
+	fixture: { assessment },
 	read,
 }: Inspected): Promise<void> {
 	const { api } = instance;
@@ -54,7 +54,7 @@ export async function expectAllOrNothing(database: Knex, { ids, answered }: Impo
 
 export async function expectVerified(
 	{ cli }: Instance,
-	{ assessment }: Scene,
+	{ assessment }: CrashFixture,
 	env: Readonly<Record<string, string>> = {},
 ): Promise<void> {
 	const { code, stdout, stderr } = await cli(['assessment:verify', '--assessment', assessment], env);

@@ -12,7 +12,7 @@ import { createLedger, type Ledger } from './ledger.ts';
 import { hundredths } from './oracle.ts';
 import { SEED, seeded } from '../support/random.ts';
 import { READINGS, readScores } from './readings.ts';
-import { setScene, someItem, type Scene } from './fixture.ts';
+import { createFixture, someItem, type CrashFixture } from './fixture.ts';
 import { startImport, startWriters, type Complaints } from './writing.ts';
 
 const PATIENCE = 150_000;
@@ -24,7 +24,7 @@ describe(`PostgreSQL crashes, seed ${SEED}`, () => {
 	let server: CrashablePostgres;
 	let instance: Instance;
 	let database: Knex;
-	let scene: Scene;
+	let fixture: CrashFixture;
 	let round = 0;
 	let length: number;
 
@@ -36,7 +36,7 @@ describe(`PostgreSQL crashes, seed ${SEED}`, () => {
 		await prepareDatabase({ ...env, DATA_DIR: join(directory, NAME), EXTENSIONS_PATH: extensions, ADMIN_PASSWORD });
 		database = server.postgres.connect(NAME);
 		instance = await startInstance({ database: 'postgres', env: { ...env, ASSESSMENT_BACKGROUND_DRAIN: 'false' } });
-		scene = await setScene({ api: instance.api, database });
+		fixture = await createFixture({ api: instance.api, database });
 		const started = Date.now();
 		expect(await startImport(traffic(), []).answered).toBe(true);
 		length = Date.now() - started;
@@ -51,12 +51,12 @@ describe(`PostgreSQL crashes, seed ${SEED}`, () => {
 	const traffic = (): Parameters<typeof startImport>[0] => ({
 		api: instance.api,
 		ledger,
-		scene,
+		fixture,
 		random,
 		round: (round += 1),
 	});
 	const look = (): Promise<void> =>
-		inspect({ instance, database, ledger, scene, read: READINGS['the list of scorecards'] });
+		inspect({ instance, database, ledger, fixture, read: READINGS['the list of scorecards'] });
 	const crashAndRevive = async (): Promise<void> => {
 		await server.crash();
 		await server.revive();
@@ -65,7 +65,7 @@ describe(`PostgreSQL crashes, seed ${SEED}`, () => {
 	/** Somebody records one case, which takes a quarter off what can be reached; the answer has come. */
 	async function save(scorecard: string): Promise<void> {
 		const id = randomUUID();
-		const item = { ...someItem(scene, random, { round, note: 'single' }), id, scorecard, ...place(), value: 1 };
+		const item = { ...someItem(fixture, random, { round, note: 'single' }), id, scorecard, ...place(), value: 1 };
 		expect(
 			await ledger.attempt(
 				[id],
@@ -76,8 +76,8 @@ describe(`PostgreSQL crashes, seed ${SEED}`, () => {
 		).toBe(true);
 	}
 	const place = (): { criterion: string; fact: string } => {
-		const [first] = scene.places;
-		if (first?.kind !== 'cases') throw new Error('The first place of the scene takes cases.');
+		const [first] = fixture.places;
+		if (first?.kind !== 'cases') throw new Error('The first place of the fixture takes cases.');
 		return { criterion: first.criterion, fact: first.fact };
 	};
 	/** As it is stored, behind the server's back. */
@@ -88,7 +88,7 @@ describe(`PostgreSQL crashes, seed ${SEED}`, () => {
 	const marked = async (): Promise<string[]> =>
 		(await database('score_marks').distinct('scorecard')).map((row: { scorecard: string }) => row.scorecard);
 	const drain = async (): Promise<void> => {
-		await readScores(READINGS['the list of scorecards'], instance.api, scene.assessment);
+		await readScores(READINGS['the list of scorecards'], instance.api, fixture.assessment);
 		expect(await marked()).toEqual([]);
 	};
 
@@ -96,7 +96,7 @@ describe(`PostgreSQL crashes, seed ${SEED}`, () => {
 		'a drain that is lost is lost with its marks restored, and is done again before the next read',
 		async () => {
 			let lost = 0;
-			for (const scorecard of scene.scorecards.slice(0, 4)) {
+			for (const scorecard of fixture.scorecards.slice(0, 4)) {
 				const before = await attainable(scorecard);
 				await save(scorecard);
 				await drain();
@@ -118,8 +118,8 @@ describe(`PostgreSQL crashes, seed ${SEED}`, () => {
 	test(
 		'a commit that waited for the disk takes with it the drain before it',
 		async () => {
-			for (const [first, second] of [scene.scorecards.slice(4, 6), scene.scorecards.slice(6, 8)]) {
-				if (first === undefined || second === undefined) throw new Error('The scene is too small.');
+			for (const [first, second] of [fixture.scorecards.slice(4, 6), fixture.scorecards.slice(6, 8)]) {
+				if (first === undefined || second === undefined) throw new Error('The fixture is too small.');
 				const before = await attainable(first);
 				const untouched = await attainable(second);
 				await save(first);
@@ -154,7 +154,8 @@ describe(`PostgreSQL crashes, seed ${SEED}`, () => {
 			const answered = await importing.answered;
 			await server.revive();
 			console.log(
-				`PostgreSQL crash ${crash} after ${Date.now() - started} ms: import ${answered ? 'answered' : 'not answered'}, ${(await marked()).length} scorecards marked`,
+				`PostgreSQL crash ${crash} after ${Date.now() - started} ms: import ` +
+					`${answered ? 'answered' : 'not answered'}, ${(await marked()).length} scorecards marked`,
 			);
 			await look();
 			await expectAllOrNothing(database, importing);
@@ -164,5 +165,5 @@ describe(`PostgreSQL crashes, seed ${SEED}`, () => {
 		PATIENCE,
 	);
 
-	test('verified in the end', () => expectVerified(instance, scene), PATIENCE);
+	test('verified in the end', () => expectVerified(instance, fixture), PATIENCE);
 });

@@ -2,13 +2,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { poll, startInstance, type DatabaseKind, type Instance } from '../support/harness/index.ts';
-import { autopsy } from './crash-state.ts';
+import { crashState } from './crash-state.ts';
 import { expectAllOrNothing, expectVerified, inspect } from './inspection.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { MOMENTS } from './moments.ts';
 import { SEED, seeded } from '../support/random.ts';
 import { READINGS } from './readings.ts';
-import { setScene, type Scene } from './fixture.ts';
+import { createFixture, type CrashFixture } from './fixture.ts';
 import { startImport, startWriters, type Complaints } from './writing.ts';
 
 const names = Object.keys(MOMENTS).filter((name): name is keyof typeof MOMENTS => name in MOMENTS);
@@ -16,7 +16,10 @@ const names = Object.keys(MOMENTS).filter((name): name is keyof typeof MOMENTS =
 const PATIENCE = 150_000;
 const readings = Object.values(READINGS);
 
-/** Every moment, with each way of reading first at least once. `background`: whether the server that is killed, and the one that follows it, drain of their own accord or at reads only. */
+/**
+ * Every moment, with each way of reading first at least once. `background`: whether the server that is killed, and
+ * the one that follows it, drain of their own accord or at reads only.
+ */
 const ROUNDS = names.map((moment, index) => {
 	const round = index + 1;
 	return {
@@ -34,24 +37,24 @@ export function surviveKills(kind: DatabaseKind): void {
 		const random = seeded(SEED);
 		const ledger: Ledger = createLedger();
 		let instance: Instance;
-		let scene: Scene;
+		let fixture: CrashFixture;
 		let length: number;
 		let settling: number;
 		let seen = { lost: 0, kept: 0, stale: 0 };
 
 		beforeAll(async () => {
 			instance = await startInstance({ database: kind });
-			scene = await setScene(instance);
+			fixture = await createFixture(instance);
 			const started = Date.now();
 			const complaints: Complaints = [];
-			const undisturbed = startImport({ api: instance.api, ledger, scene, random, round: 0 }, complaints);
+			const undisturbed = startImport({ api: instance.api, ledger, fixture, random, round: 0 }, complaints);
 			expect({ answered: await undisturbed.answered, complaints }).toEqual({ answered: true, complaints: [] });
 			const answered = Date.now();
 			const marked = (): Promise<unknown> => instance.database('score_marks').select('id').first();
 			await poll('every score is recomputed', async () => (await marked()) === undefined);
 			[length, settling] = [answered - started, Date.now() - answered];
 			console.log(`${kind}: an import takes ${length} ms, its scores ${settling} ms more`);
-			await inspect({ instance, ledger, scene, read: READINGS.GraphQL });
+			await inspect({ instance, ledger, fixture, read: READINGS.GraphQL });
 		}, PATIENCE);
 		afterAll(() => instance.stop());
 
@@ -59,7 +62,7 @@ export function surviveKills(kind: DatabaseKind): void {
 			'round $round: killed $moment, background drain $background',
 			async ({ round, moment, background, twice, command, read }) => {
 				const { api, database } = instance;
-				const traffic = { api, ledger, scene, random, round };
+				const traffic = { api, ledger, fixture, random, round };
 				const complaints: Complaints = [];
 				const writers = startWriters(traffic, complaints);
 				await pause(random.below(60));
@@ -69,9 +72,11 @@ export function surviveKills(kind: DatabaseKind): void {
 				await writers.stop();
 				const answered = await importing.answered;
 				await closeConnections(instance);
-				const left = await autopsy(instance, importing.ids);
+				const left = await crashState(instance, importing.ids);
 				console.log(
-					`${kind}, round ${round}, killed ${moment}: import ${answered ? 'answered' : 'not answered'}, ${left.imported} rows and ${left.marks} marks left`,
+					`${kind}, round ${round}, killed ${moment}: import ` +
+						`${answered ? 'answered' : 'not answered'}, ${left.imported} rows and ${left.marks} ` +
+						'marks left',
 				);
 
 				const env = { ASSESSMENT_BACKGROUND_DRAIN: String(background) };
@@ -82,10 +87,10 @@ export function surviveKills(kind: DatabaseKind): void {
 					await instance.kill();
 					await instance.restart(env);
 				}
-				await inspect({ instance, ledger, scene, read });
+				await inspect({ instance, ledger, fixture, read });
 				const kept = await expectAllOrNothing(database, importing);
 				expect(complaints).toEqual([]);
-				if (command) await expectVerified(instance, scene);
+				if (command) await expectVerified(instance, fixture);
 				seen = {
 					lost: seen.lost + Number(!kept),
 					kept: seen.kept + Number(kept),

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Answer, Instance } from '../support/harness/index.ts';
 import type { Ledger } from './ledger.ts';
 import type { Random } from '../support/random.ts';
-import { someItem, type Item, type Scene } from './fixture.ts';
+import { someItem, type Item, type CrashFixture } from './fixture.ts';
 
 const ROWS = 250;
 const WRITERS = 3;
@@ -12,7 +12,7 @@ const WRITERS = 3;
 export interface Traffic {
 	readonly api: Instance['api'];
 	readonly ledger: Ledger;
-	readonly scene: Scene;
+	readonly fixture: CrashFixture;
 	readonly random: Random;
 	readonly round: number;
 }
@@ -26,10 +26,10 @@ export interface Import {
 /** What the server refused or failed at; a connection that breaks is not among it. */
 export type Complaints = string[];
 
-export function startImport({ api, ledger, scene, random, round }: Traffic, complaints: Complaints): Import {
+export function startImport({ api, ledger, fixture, random, round }: Traffic, complaints: Complaints): Import {
 	const rows = Array.from({ length: ROWS }, () => ({
 		id: randomUUID(),
-		...someItem(scene, random, { round, note: `import ${round}` }),
+		...someItem(fixture, random, { round, note: `import ${round}` }),
 	}));
 	const form = new FormData();
 	form.append('file', new Blob([csvOf(rows)], { type: 'text/csv' }), 'evidence.csv');
@@ -77,7 +77,7 @@ export function startWriters(traffic: Traffic, complaints: Complaints): { stop: 
 }
 
 function writeOne(
-	{ api, ledger, scene, random, round }: Traffic,
+	{ api, ledger, fixture, random, round }: Traffic,
 	others: string[],
 	complaints: Complaints,
 ): Promise<boolean> {
@@ -85,7 +85,7 @@ function writeOne(
 	const other = choice < 6 ? undefined : others.splice(random.below(others.length), 1)[0];
 	if (other === undefined) {
 		const id = randomUUID();
-		const item = someItem(scene, random, { round, note: 'single' });
+		const item = someItem(fixture, random, { round, note: 'single' });
 		return ledger.attempt([id], 'absent', 'verified', async () =>
 			isFine(await api('POST', '/items/evidence_items', { id, ...item }), complaints),
 		);

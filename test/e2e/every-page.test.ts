@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => studio?.stop());
 
 const WALKERS: readonly Walker[] = ['office', 'clerk', 'leader', 'auditor'];
-/** The platform's frame around a page is not ours to mend. */
+/** Directus's frame around a page is not ours to mend. */
 const contentOf = (path: string): string => (path === DASHBOARD ? '.panel-frame' : '#main-content');
 
 /** How far the page is wider than what can be seen of it. */

@@ -40,7 +40,7 @@ describe('a leader on a phone', () => {
 		await page.getByText('还需 1 票同意即通过').waitFor();
 		await page.getByText(`第 ${village.rank} 名`).first().waitFor();
 		await settled();
-		// The platform notes which page somebody was on last.
+		// Directus notes which page somebody was on last.
 		const opened = requests.slice(known).filter((request) => !request.includes('/users/me/track/page'));
 		expect(opened.length, opened.join('\n')).toBeLessThanOrEqual(6);
 		expect(opened.length).toBeGreaterThanOrEqual(2);
@@ -183,7 +183,7 @@ describe('the pages of the module', () => {
 		await leave();
 	});
 
-	it('clerks have none of it', async () => {
+	it('clerks have no such page', async () => {
 		const { page, open, leave } = await studio.visit('clerk1@example.com');
 		await open('/leadership-review');
 		expect(await page.locator('.review-page').count()).toBe(0);

@@ -1,4 +1,5 @@
-// Several people, and a poor network: nothing is overwritten unseen, nothing is sent twice, a bulk is asked for and taken back, and a successor goes on.
+// Several people, and a poor network: nothing is overwritten unseen, nothing is sent twice, a bulk is asked for and
+// taken back, and a successor goes on.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES } from '#domain/roles.ts';
 import { PHONE, startStudio, type Studio } from './support/studio.ts';

@@ -1,4 +1,5 @@
-// A rule is changed by people who write no JSON: the office makes a new version, changes it by form, is told what is wrong, tries it and compares; an administrator publishes it.
+// A rule is changed by people who write no JSON: the office makes a new version, changes it by form, is told what is
+// wrong, tries it and compares; an administrator publishes it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seriousFaults } from './support/axe.ts';
 import { PHONE, startStudio, type Studio } from './support/studio.ts';

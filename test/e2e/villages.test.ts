@@ -17,7 +17,8 @@ const scores = async (): Promise<unknown> =>
 		succeeded(
 			await studio.instance.api(
 				'GET',
-				'/items/scorecards?limit=-1&fields=village_name,total,attainable,rank,excluded_reason&sort=id&filter[assessment][status][_eq]=collecting',
+				'/items/scorecards?limit=-1&fields=village_name,total,attainable,rank,excluded_reason&sort=id' +
+					'&filter[assessment][status][_eq]=collecting',
 			),
 		).data,
 	);
@@ -28,7 +29,8 @@ describe('合并与拆分', () => {
 			succeeded(
 				await studio.instance.api(
 					'GET',
-					'/items/scorecards?fields=id,village_name&filter[assessment][status][_eq]=collecting&filter[village][code][_in]=DEMO-09,DEMO-10&sort=village.code',
+					'/items/scorecards?fields=id,village_name&filter[assessment][status][_eq]=collecting' +
+						'&filter[village][code][_in]=DEMO-09,DEMO-10&sort=village.code',
 				),
 			).data,
 		);

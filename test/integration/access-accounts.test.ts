@@ -10,7 +10,7 @@ import { demoAccounts } from '../../seed/demo/accounts.ts';
 import { makeWorld, tokenOf, type UserName, type World } from '../support/access/rows.ts';
 import {
 	ADMIN_TOKEN,
-	borrowInstance,
+	takeInstance,
 	DATABASES,
 	prepareDatabase,
 	startInstance,
@@ -28,7 +28,7 @@ describe.each(DATABASES)('%s', (database) => {
 	/** An office administrator, with the product's own role. */
 	let administrator: string;
 	beforeAll(async () => {
-		instance = await borrowInstance({ database });
+		instance = await takeInstance({ database });
 		world = await makeWorld(instance);
 		await make({ email: 'head@example.com', role: ROLES.administrator }, {});
 		administrator = (await signIn('head@example.com')).access;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TABLE } from '../support/access/table.ts';
 import { makeWorld, SECRET, tokenOf, type World } from '../support/access/rows.ts';
 import { NO_ENDPOINT, pathOf } from '../support/access/requests.ts';
-import { borrowInstance, type Answer, type Instance } from '../support/harness/index.ts';
+import { takeInstance, type Answer, type Instance } from '../support/harness/index.ts';
 
 const NOTHING = 'nothing-is-called-like-this';
 const UNKNOWN = '00000000-0000-4000-8000-00000000dead';
@@ -19,7 +19,7 @@ describe('postgres', () => {
 	let instance: Instance;
 	let world: World;
 	beforeAll(async () => {
-		instance = await borrowInstance({ database: 'postgres' });
+		instance = await takeInstance({ database: 'postgres' });
 		world = await makeWorld(instance);
 	});
 	afterAll(() => instance?.stop());
@@ -125,7 +125,11 @@ describe('postgres', () => {
 					'POST',
 					'/graphql',
 					{
-						query: `mutation { create_evidence_items_files_item(data: {evidence_items_id: {id: "${own}", scorecard: {id: "${UNKNOWN}"}, criterion: {id: "${UNKNOWN}"}, fact: "met"}, directus_files_id: {id: "${id}", storage: "local", filename_download: "x"}}) { id } }`,
+						query:
+							'mutation { create_evidence_items_files_item(data: {evidence_items_id: {id: ' +
+							`"${own}", scorecard: {id: "${UNKNOWN}"}, criterion: {id: "${UNKNOWN}"}, fact: ` +
+							`"met"}, directus_files_id: {id: "${id}", storage: "local", filename_download: ` +
+							'"x"}}) { id } }',
 					},
 				],
 			] as const) {
@@ -322,7 +326,9 @@ describe('postgres', () => {
 			},
 			graphql: (id) =>
 				ask('POST', '/graphql', {
-					query: `mutation { create_evidence_items_item(data: {scorecard: {id: "${id}"}, criterion: {id: "${criterion}"}, fact: "met", value: 1}) { id } }`,
+					query:
+						`mutation { create_evidence_items_item(data: {scorecard: {id: "${id}"}, criterion: {id: ` +
+						`"${criterion}"}, fact: "met", value: 1}) { id } }`,
 				}),
 		};
 		for (const [name, question] of Object.entries(questions)) {

@@ -1,4 +1,4 @@
-// Walks every role, and nobody, over every table, field and action, and compares with test/support/access/table.yaml. It asks the platform
+// Walks every role, and nobody, over every table, field and action, and compares with test/support/access/table.yaml. It asks Directus
 // without our extension: what permissions alone allow. What the guards refuse on top is tested with them.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allowed, TABLE, WALKERS, type Action, type Allowed, type Walker } from '../support/access/table.ts';
@@ -6,7 +6,7 @@ import { makeWorld, tokenOf, WORDS, type Row, type World } from '../support/acce
 import { DATABASES, startInstance, type Answer, type DatabaseKind, type Instance } from '../support/harness/index.ts';
 import { BODIES, FIRST_WRITABLE, NO_ENDPOINT, pathOf, whatTheyMayRead } from '../support/access/requests.ts';
 
-/** What permissions allow the platform decides before it comes to the database: each walks on one of them. */
+/** What permissions allow Directus decides before it comes to the database: each walks on one of them. */
 const WALK_ON: Readonly<Record<Walker, DatabaseKind>> = {
 	office: 'postgres',
 	clerk: 'sqlite',
@@ -67,7 +67,7 @@ describe.each(DATABASES)('%s', (database) => {
 				const path = pathOf(collection);
 				const refused = others(collection, grant);
 				const answer = await ask(walker, 'GET', `${path}?limit=-1&fields=${fieldsOf(collection).join(',')}`);
-				// A relation to a table that is closed altogether the platform leaves out without a word.
+				// A relation to a table that is closed altogether Directus leaves out without a word.
 				const leftOut = await onlyAsync(
 					refused.filter((field) => !namesField(answer, field)),
 					async (field) => !holds(await ask(walker, 'GET', `${path}?limit=-1&fields=${field}`), field),
@@ -175,7 +175,7 @@ describe.each(DATABASES)('%s', (database) => {
 	});
 });
 
-/** No collection keeps versions: the platform says so (400) before it asks who it is. */
+/** No collection keeps versions: Directus says so (400) before it asks who it is. */
 const KEEPS_NONE = 'create directus_versions';
 const isRefused = ({ status }: Answer): boolean => [401, 403, 404, 405].includes(status);
 const isMeant = ({ rows }: Allowed, row: Row, walker: Walker): boolean =>
@@ -188,7 +188,7 @@ const asAction = (action: string): Action => {
 	throw new Error(`no action ${action}`);
 };
 
-/** Asked for all fields at once, the platform names those that it refuses. */
+/** Asked for all fields at once, Directus names those that it refuses. */
 function fieldDifferences(
 	what: string,
 	answer: Answer,

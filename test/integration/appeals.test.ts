@@ -249,7 +249,7 @@ describe.each(DATABASES)('%s', (database) => {
 	});
 
 	describe('who is told', () => {
-		interface Told {
+		interface Notice {
 			readonly subject: string;
 			readonly message: string;
 			readonly item: string | null;
@@ -260,14 +260,14 @@ describe.each(DATABASES)('%s', (database) => {
 		let people: Readonly<
 			Record<'appellant' | 'second' | 'gone' | 'neighbour' | 'out' | 'leader' | 'office' | 'colleague' | 'left', Person>
 		>;
-		const toldTo = (one: Person): Promise<Told[]> =>
+		const noticesOf = (one: Person): Promise<Notice[]> =>
 			instance()
 				.database('directus_notifications')
 				.select('subject', 'message', 'item')
 				.where('recipient', one.id)
 				.orderBy('id');
 		const subjectsOf = async (one: Person, about: RegExp): Promise<string[]> =>
-			(await toldTo(one)).map(({ subject }) => subject).filter((subject) => about.test(subject));
+			(await noticesOf(one)).map(({ subject }) => subject).filter((subject) => about.test(subject));
 		const come = (one: Person, about: RegExp, count = 1): Promise<string[]> =>
 			poll(`${count} of ${String(about)}`, async () =>
 				((found) => found.length >= count && found)(await subjectsOf(one, about)),
@@ -341,12 +341,12 @@ describe.each(DATABASES)('%s', (database) => {
 				succeeded(await ask(people.appellant, 'GET', `/items/assessments/${year}?fields=publicity_to`)).data,
 			);
 			await come(people.leader, /^考核结果公示至/);
-			const [{ subject, message } = { subject: '', message: '' }] = await toldTo(people.appellant);
+			const [{ subject, message } = { subject: '', message: '' }] = await noticesOf(people.appellant);
 			expect(subject).toContain(`公示至 ${String(last)}`);
 			expect(message).toMatch(new RegExp(`得 \\d+(\\.\\d+)? 分，第 \\d+ 名。对得分有异议的，请不晚于 ${String(last)}`));
 			for (const one of [people.second, people.neighbour, people.leader])
 				expect(await come(one, /公示/)).toHaveLength(1);
-			for (const one of [people.gone, people.out, people.office, people.left]) expect(await toldTo(one)).toEqual([]);
+			for (const one of [people.gone, people.out, people.office, people.left]) expect(await noticesOf(one)).toEqual([]);
 		});
 
 		it('of an appeal that is filed: every active account of the office, once', async () => {
@@ -354,9 +354,9 @@ describe.each(DATABASES)('%s', (database) => {
 			for (const one of [people.office, people.colleague]) {
 				const [subject] = await come(one, /^收到申诉/);
 				expect(subject).toMatch(/^收到申诉：村\d-.+，细则 2\.1$/);
-				expect((await toldTo(one)).map(({ item }) => item)).toEqual([id]);
+				expect((await noticesOf(one)).map(({ item }) => item)).toEqual([id]);
 			}
-			expect(await toldTo(people.left)).toEqual([]);
+			expect(await noticesOf(people.left)).toEqual([]);
 			succeeded(
 				await ask(people.appellant, 'PATCH', `/items/appeals/${id}?fields=id`, { text: '台账已于四月补齐，附照片' }),
 			);
@@ -372,7 +372,7 @@ describe.each(DATABASES)('%s', (database) => {
 
 		it('of its answer: the village’s active clerks, once, with what was answered', async () => {
 			expect(await come(people.second, /^申诉不成立：/)).toHaveLength(1);
-			expect((await toldTo(people.second)).at(-1)?.message).toContain('照片\\[为\\]上一年度');
+			expect((await noticesOf(people.second)).at(-1)?.message).toContain('照片\\[为\\]上一年度');
 			for (const one of [people.gone, people.neighbour, people.office, people.colleague])
 				expect(await subjectsOf(one, /^申诉(不)?成立/)).toEqual([]);
 		});
@@ -388,10 +388,10 @@ describe.each(DATABASES)('%s', (database) => {
 					[expect.any(String)],
 					[],
 				]);
-			expect((await toldTo(people.neighbour)).at(-1)?.message).toMatch(/原因：村\d\\-.+的申诉成立/);
-			expect((await toldTo(people.appellant)).find(({ subject }) => subject.startsWith('申诉成立'))?.message).toContain(
-				'公示因此撤回',
-			);
+			expect((await noticesOf(people.neighbour)).at(-1)?.message).toMatch(/原因：村\d\\-.+的申诉成立/);
+			expect(
+				(await noticesOf(people.appellant)).find(({ subject }) => subject.startsWith('申诉成立'))?.message,
+			).toContain('公示因此撤回');
 			expect(await subjectsOf(people.out, /./)).toEqual([]);
 			succeeded(await publicized());
 			expect(await come(people.neighbour, /^考核结果公示至/, 2)).toHaveLength(2);
@@ -399,7 +399,7 @@ describe.each(DATABASES)('%s', (database) => {
 			succeeded(await ask(people.office, 'PATCH', `/items/appeals/${id}?fields=id`, { status: 'upheld' }));
 			succeeded(await step('reviewing', people.office, { reason: '名次有误' }));
 			expect(await come(people.leader, /^公示已撤回/, 2)).toHaveLength(2);
-			expect((await toldTo(people.leader)).at(-1)?.message).toContain('原因：名次有误');
+			expect((await noticesOf(people.leader)).at(-1)?.message).toContain('原因：名次有误');
 			expect(await subjectsOf(people.second, /^申诉成立/)).toHaveLength(1);
 		});
 	});

@@ -59,15 +59,23 @@ async function inDatabase<T>(kind: DatabaseKind, place: Settings, work: (databas
 	return work(database).finally(() => database.destroy());
 }
 
-/** Structure and rows of all there is. PostgreSQL 18 gives even NOT NULL a name, made of what the column once was called: that is not kept. */
+/**
+ * Structure and rows of all there is. PostgreSQL 18 gives even NOT NULL a name, made of what the column once was
+ * called: that is not kept.
+ */
 async function contents(kind: DatabaseKind, database: Knex): Promise<Record<string, unknown>> {
 	const structure: unknown[] =
 		kind === 'sqlite'
 			? await database('sqlite_master').select('type', 'name', 'sql').orderBy('name')
 			: (
-					await database.raw(`SELECT c.relname AS name, c.relkind, (SELECT json_agg(json_build_array(attname, format_type(atttypid, atttypmod), attnotnull, attidentity) ORDER BY attnum) FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped) AS columns,
-				(SELECT json_agg(json_build_array(conname, pg_get_constraintdef(oid)) ORDER BY conname) FROM pg_constraint WHERE conrelid = c.oid AND contype <> 'n') AS constraints,
-				(SELECT json_agg(pg_get_triggerdef(oid) ORDER BY tgname) FROM pg_trigger WHERE tgrelid = c.oid AND NOT tgisinternal) AS triggers
+					await database.raw(`SELECT c.relname AS name, c.relkind,
+				(SELECT json_agg(json_build_array(
+					attname, format_type(atttypid, atttypmod), attnotnull, attidentity) ORDER BY attnum)
+				FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped) AS columns,
+				(SELECT json_agg(json_build_array(conname, pg_get_constraintdef(oid)) ORDER BY conname)
+				FROM pg_constraint WHERE conrelid = c.oid AND contype <> 'n') AS constraints,
+				(SELECT json_agg(pg_get_triggerdef(oid) ORDER BY tgname)
+				FROM pg_trigger WHERE tgrelid = c.oid AND NOT tgisinternal) AS triggers
 				FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace ORDER BY 1`)
 				).rows;
 	const found: Record<string, unknown> = { structure };
@@ -171,7 +179,7 @@ describe.each(DATABASES)('%s', (kind) => {
 		await verified(place, assessment.id);
 	});
 
-	it('and the platform goes on working there', async () => {
+	it('and Directus goes on working there', async () => {
 		const place = await emptyPlace(instance());
 		good(await command('restore', [archive], inPlace(place)));
 		await instance().restart(place);

@@ -209,7 +209,11 @@ describe.each(DATABASES)('%s', (database) => {
 				),
 			'GraphQL by ids': (id, seen) =>
 				ask('colleague', 'POST', '/graphql', {
-					query: `mutation { update_evidence_items_items(ids: ["${id}"], data: {note: "乙", date_updated: ${seen === null ? 'null' : `"${String(seen)}"`}}) { id } }`,
+					query: `mutation {
+						update_evidence_items_items(
+							ids: ["${id}"], data: {note: "乙", date_updated: ${seen === null ? 'null' : `"${String(seen)}"`}}
+						) { id }
+					}`,
 				}),
 			'under its scorecard': (id, seen) =>
 				ask('administrator', 'PATCH', `/items/scorecards/${card.id}`, {
@@ -293,7 +297,7 @@ describe.each(DATABASES)('%s', (database) => {
 		const change = (id: string): Promise<Answer> =>
 			ask('office', 'PATCH', `/items/evidence_items/${id}?fields=id`, { value: 5 });
 
-		it('of a change and a verification at once, the verified value is the one that was there when it was looked at: with what was read, and without', async () => {
+		it('of a change and a verification at once, what is verified is what was looked at: with its date and without', async () => {
 			const outcomes = new Set<string>();
 			for (let round = 0; round < 12; round += 1) {
 				const id = await submitted();
@@ -327,7 +331,8 @@ describe.each(DATABASES)('%s', (database) => {
 				await new Promise((resolve) => setTimeout(resolve, 400));
 			});
 			const answered = await answer;
-			// SQLite's one connection of the test and of the server do not wait for each other's reads alike: refused, or verified as it is now by one who looked now.
+			// SQLite's one connection of the test and of the server do not wait for each other's reads alike:
+			// refused, or verified as it is now by one who looked now.
 			if (answered?.status === 200) expect(database).toBe('sqlite');
 			else expectRefusal(answered ?? (await verify(id, undefined)), 409, 'CHANGED_MEANWHILE');
 		});
@@ -359,7 +364,7 @@ describe.each(DATABASES)('%s', (database) => {
 			succeeded(await verify(id, await read('evidence_items', id)));
 		});
 
-		it('a bulk is taken back in one request: all wait again, each step on record, no reason left, and what was changed since is not taken back', async () => {
+		it('a bulk is taken back in one request: all wait again, no reason is left, and what was changed since stays', async () => {
 			const ids = [await submitted(), await submitted()];
 			const verified = succeeded(
 				await ask(

@@ -146,7 +146,9 @@ describe.each(DATABASES.flatMap((database) => ZONES.map((zone) => ({ database, z
 				at(
 					succeeded(
 						await api('POST', '/graphql', {
-							query: `{ evidence_items(filter: { scorecard: { id: { _eq: "${card}" } }, ${filter} }, sort: ["reported_on"]) { reported_on reported_on_func { year month day } } }`,
+							query:
+								`{ evidence_items(filter: { scorecard: { id: { _eq: "${card}" } }, ${filter} }, ` +
+								'sort: ["reported_on"]) { reported_on reported_on_func { year month day } } }',
 						}),
 					),
 					'data',

@@ -1,7 +1,7 @@
 // Many at the same moment, time, and what fails: one decision, one effect on the score.
 import { createServer } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
-import { borrowInstance, DATABASES, freePort, poll, startInstance, type Instance } from '../support/harness/index.ts';
+import { takeInstance, DATABASES, freePort, poll, startInstance, type Instance } from '../support/harness/index.ts';
 import { expectRefusal, rows, succeeded, type Row } from '../support/fixtures/answers.ts';
 import { day } from '../support/fixtures/fixtures.ts';
 import { expectCard, expectRanks } from '../support/fixtures/expect-card.ts';
@@ -40,7 +40,7 @@ const counts = (statuses: readonly number[]): Record<string, number> =>
 	);
 const bonusOf = async (instance: Instance, { card }: Group): Promise<unknown> =>
 	(await expectCard(instance, card.id))['bonus_points'];
-const told = async ({ database }: Instance, id: string): Promise<Row[]> =>
+const noticesOf = async ({ database }: Instance, id: string): Promise<Row[]> =>
 	rows(await database('directus_notifications').where({ collection: 'adjustments', item: id }).orderBy('id'));
 
 describe.each(DATABASES)('%s', (database) => {
@@ -57,9 +57,9 @@ describe.each(DATABASES)('%s', (database) => {
 		expect(await bonusOf(instance(), group)).toBe(2);
 		await expectRanks(instance(), group.assessment.id);
 		await poll('the author is told', async () =>
-			(await told(instance(), id)).some(({ recipient }) => recipient === group.office.id),
+			(await noticesOf(instance(), id)).some(({ recipient }) => recipient === group.office.id),
 		);
-		expect((await told(instance(), id)).filter(({ recipient }) => recipient === group.office.id)).toHaveLength(1);
+		expect((await noticesOf(instance(), id)).filter(({ recipient }) => recipient === group.office.id)).toHaveLength(1);
 		const activity: Row[] = await instance()
 			.database('directus_activity')
 			.where({ collection: 'adjustments', item: id, action: 'update' });
@@ -226,7 +226,7 @@ describe.each(DATABASES)('%s', (database) => {
 			.update({ language: 'en-US' });
 		const id = await newProposal(instance(), group);
 		const sent = await poll('the entitled are told', async () => {
-			const all = await told(instance(), id);
+			const all = await noticesOf(instance(), id);
 			return all.length === 3 && all;
 		});
 		expect(sent.map(({ recipient }) => recipient).sort()).toEqual(group.leaders.map((leader) => leader.id).sort());
@@ -236,7 +236,7 @@ describe.each(DATABASES)('%s', (database) => {
 		}
 		for (const leader of group.leaders.slice(0, 2)) succeeded(await cast(instance(), leader, id, 'approve'));
 		await poll('the author is told', async () =>
-			(await told(instance(), id)).some(
+			(await noticesOf(instance(), id)).some(
 				({ recipient, subject }) => recipient === group.office.id && /^已通过：/.test(String(subject)),
 			),
 		);
@@ -246,7 +246,7 @@ describe.each(DATABASES)('%s', (database) => {
 });
 
 it('two servers on one PostgreSQL decide once', async () => {
-	const one = await borrowInstance({ database: 'postgres' });
+	const one = await takeInstance({ database: 'postgres' });
 	const two = await startInstance({ database: 'postgres', beside: one });
 	try {
 		const group = await newGroup(one, { leaders: 8 });
@@ -263,9 +263,9 @@ it('two servers on one PostgreSQL decide once', async () => {
 		const looks = await Promise.all([one, two, one, two].map((server) => caseOf(server, due)));
 		expect(looks.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected', 'rejected']);
 		await poll('the author is told', async () =>
-			(await told(one, due)).some(({ recipient }) => recipient === group.office.id),
+			(await noticesOf(one, due)).some(({ recipient }) => recipient === group.office.id),
 		);
-		expect((await told(two, due)).filter(({ recipient }) => recipient === group.office.id)).toHaveLength(1);
+		expect((await noticesOf(two, due)).filter(({ recipient }) => recipient === group.office.id)).toHaveLength(1);
 		await expectCard(two, group.card.id);
 	} finally {
 		await two.stop();
@@ -276,12 +276,14 @@ it('two servers on one PostgreSQL decide once', async () => {
 async function breakDecisions({ database, kind }: Instance): Promise<void> {
 	if (kind === 'sqlite') {
 		await database.raw(
-			`CREATE TRIGGER no_decision BEFORE UPDATE ON adjustments WHEN NEW.status = 'approved' BEGIN SELECT RAISE(ABORT, 'no decision today'); END`,
+			"CREATE TRIGGER no_decision BEFORE UPDATE ON adjustments WHEN NEW.status = 'approved' BEGIN " +
+				"SELECT RAISE(ABORT, 'no decision today'); END",
 		);
 		return;
 	}
 	await database.raw(
-		`CREATE FUNCTION no_decision() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.status = 'approved' THEN RAISE EXCEPTION 'no decision today'; END IF; RETURN NEW; END $$`,
+		'CREATE FUNCTION no_decision() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.status = ' +
+			"'approved' THEN RAISE EXCEPTION 'no decision today'; END IF; RETURN NEW; END $$",
 	);
 	await database.raw(
 		'CREATE TRIGGER no_decision BEFORE UPDATE ON adjustments FOR EACH ROW EXECUTE FUNCTION no_decision()',

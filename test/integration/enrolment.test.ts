@@ -42,7 +42,8 @@ describe.each(DATABASES)('%s', (database) => {
 		const answer = succeeded(
 			await instance().api(
 				'POST',
-				'/items/assessments?fields=id,scorecards.total,scorecards.attainable,scorecards.rank,scorecards.lines.state&deep[scorecards][lines][_limit]=-1',
+				'/items/assessments?fields=id,scorecards.total,scorecards.attainable,scorecards.rank,scorecards.lines.state' +
+					'&deep[scorecards][lines][_limit]=-1',
 				assessment(),
 			),
 		);

@@ -21,7 +21,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 const NAMES = Object.keys(SHEETS).filter(isSheetName);
 
-/** As a spreadsheet takes it: the mark at the beginning is none of the text, digits are a number, ="0012" is the text 0012. */
+/** As a spreadsheet takes it: the mark at the beginning does not belong to the text, digits are a number, ="0012" is the text 0012. */
 const taken = (cell: string): string =>
 	/^="([^"]*)"$/.exec(cell)?.[1] ?? (/^-?\d+(\.\d+)?$/.test(cell) ? String(Number(cell)) : cell);
 function opened(text: string): Record<string, string>[] {
@@ -66,7 +66,7 @@ describe.each(DATABASES)('%s', (database) => {
 
 	beforeAll(async () => {
 		const i = instance();
-		// More lines than the platform gives without being asked for all.
+		// More lines than Directus gives without being asked for all.
 		assessment = await newAssessment(i, { villages: 4 });
 		const [first] = assessment.cards;
 		if (first === undefined) throw new Error('no scorecard');
@@ -127,7 +127,9 @@ describe.each(DATABASES)('%s', (database) => {
 				succeeded(
 					await instance().api(
 						'GET',
-						`/items/scorecard_lines?limit=-1&fields=scorecard.village_name,criterion.code,awarded,attainable,state_text,explanation&filter[scorecard][assessment][_eq]=${assessment.id}&sort=scorecard.village.code,criterion.sort`,
+						'/items/scorecard_lines?limit=-1' +
+							'&fields=scorecard.village_name,criterion.code,awarded,attainable,state_text,explanation' +
+							`&filter[scorecard][assessment][_eq]=${assessment.id}&sort=scorecard.village.code,criterion.sort`,
 					),
 				).data,
 			);
@@ -155,7 +157,8 @@ describe.each(DATABASES)('%s', (database) => {
 				succeeded(
 					await instance().api(
 						'GET',
-						`/items/scorecards?limit=-1&fields=village_name,rank,total,attainable&filter[assessment][_eq]=${assessment.id}&sort=rank,village.code`,
+						'/items/scorecards?limit=-1&fields=village_name,rank,total,attainable' +
+							`&filter[assessment][_eq]=${assessment.id}&sort=rank,village.code`,
 					),
 				).data,
 			);
@@ -220,9 +223,12 @@ describe.each(DATABASES)('%s', (database) => {
 		});
 	});
 
-	describe('the platform’s own export', () => {
-		const inAssessment = (collection: SheetName): string =>
-			`filter=${encodeURIComponent(JSON.stringify(collection === 'scorecards' ? { assessment: { _eq: assessment.id } } : { scorecard: { assessment: { _eq: assessment.id } } }))}`;
+	describe('Directus’s own export', () => {
+		const inAssessment = (collection: SheetName): string => {
+			const own = { assessment: { _eq: assessment.id } };
+			const filter = collection === 'scorecards' ? own : { scorecard: own };
+			return `filter=${encodeURIComponent(JSON.stringify(filter))}`;
+		};
 
 		it.each(NAMES)(
 			'of %s as csv_utf8, with the columns that the Studio lists, is written in words',
@@ -235,7 +241,7 @@ describe.each(DATABASES)('%s', (database) => {
 				const exported = opened(text);
 				expect(exported.length).toBeGreaterThan(1);
 				const headings = Object.keys(exported[0] ?? {});
-				// Of a relation and a field behind it the platform gives the field.
+				// Of a relation and a field behind it Directus gives the field.
 				expect(headings.length).toBe(
 					fields.filter((one) => !fields.some((other) => other.startsWith(`${one}.`))).length,
 				);
@@ -279,7 +285,7 @@ describe.each(DATABASES)('%s', (database) => {
 		});
 
 		it.each(['4f2e9d1c', 'af2e9d1c'])(
-			'as xml has leaders by their id, which is none of an element’s names: %s…',
+			'as xml has leaders by their id, which no element can be named: %s…',
 			async (begin) => {
 				const leader = `${begin}${randomUUID().slice(8)}`;
 				const id = await insertAdjustment(instance(), card.id);

@@ -8,7 +8,7 @@ import { marksWaiting, newAssessment, type Assessment, type Card } from '../supp
 import { expectedCard } from '../support/fixtures/oracle.ts';
 import { READS, type Read, type Reader } from '../support/fixtures/reads.ts';
 import { useInstance } from '../support/fixtures/use-instance.ts';
-import { createFlows, prepareDesk, WRITES, type Desk, type Write } from '../support/fixtures/writes.ts';
+import { createFlows, prepareWriteFixture, WRITES, type WriteFixture, type Write } from '../support/fixtures/writes.ts';
 
 interface Pair {
 	readonly write: Write;
@@ -41,7 +41,7 @@ describe.each(DATABASES)('%s', (database) => {
 	] as const)('%s the background drain', (_with, env, combinations) => {
 		const instance = useInstance({ database, env });
 		let assessment: Assessment;
-		let fixed: Pick<Desk, 'card' | 'other' | 'flows' | 'file'>;
+		let fixed: Pick<WriteFixture, 'card' | 'other' | 'flows' | 'file'>;
 		let reader: Omit<Reader, 'expected'>;
 
 		beforeAll(async () => {
@@ -53,19 +53,19 @@ describe.each(DATABASES)('%s', (database) => {
 			reader = { card, assessment: assessment.id, ...(await userOf(i, card)) };
 		});
 
-		async function settled(): Promise<Desk> {
-			const desk = await prepareDesk(instance(), fixed);
-			await expectCard(instance(), desk.card.id);
-			return desk;
+		async function settled(): Promise<WriteFixture> {
+			const fixture = await prepareWriteFixture(instance(), fixed);
+			await expectCard(instance(), fixture.card.id);
+			return fixture;
 		}
 
 		it.each(combinations)('$write.name, then read $read.name', async ({ write, read }) => {
 			const i = instance();
-			const desk = await prepareDesk(i, fixed);
-			await write.before?.(i, desk);
+			const fixture = await prepareWriteFixture(i, fixed);
+			await write.before?.(i, fixture);
 			const before = await READS[0]?.total(i, { ...reader, expected: 0 });
-			await write.run(i, desk);
-			const expected = (await expectedCard(i.database, desk.card.id)).total;
+			await write.run(i, fixture);
+			const expected = (await expectedCard(i.database, fixture.card.id)).total;
 			expect(expected, 'the write must matter').not.toBe(before);
 			expect(await read.total(i, { ...reader, expected })).toBe(expected);
 		});
@@ -74,11 +74,11 @@ describe.each(DATABASES)('%s', (database) => {
 			'$name leaves both scorecards, their lines and ranks exact, and no mark',
 			async ({ before, run }) => {
 				const i = instance();
-				const desk = await settled();
-				await before?.(i, desk);
-				await run(i, desk);
-				await expectCard(i, desk.card.id);
-				await expectCard(i, desk.other.id);
+				const fixture = await settled();
+				await before?.(i, fixture);
+				await run(i, fixture);
+				await expectCard(i, fixture.card.id);
+				await expectCard(i, fixture.other.id);
 				await expectRanks(i, assessment.id);
 				expect(await marksWaiting(i)).toBe(0);
 			},

@@ -1,4 +1,4 @@
-// Requests that make no sense, and such as go round a rule by a door of the platform's own: refused in words, and nothing is changed.
+// Requests that make no sense, and such as go round a rule by a door of Directus's own: refused in words, and nothing is changed.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ANSWERS, type Endpoint } from '#domain/contracts/answers.ts';

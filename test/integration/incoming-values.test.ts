@@ -116,7 +116,7 @@ describe.each(DATABASES)('%s', (database) => {
 		});
 	});
 
-	it('a yes or no of another collection, of one of the platform’s own, and of a nested row', async () => {
+	it('a yes or no of another collection, of one of Directus’s own, and of a nested row', async () => {
 		const { criteria } = await copyRulebook(instance());
 		const rule = criteria.get('1.1') ?? '';
 		succeeded(await send('PATCH', `/items/criteria/${rule}`, { waivable: '是' }));

@@ -396,7 +396,7 @@ describe.each(DATABASES)('%s', (database) => {
 			succeeded(await change('colleague', id, { status: 'verified' }));
 		});
 
-		it('nor can whoever makes a waiver of a colleague’s item, in the same breath or before', async () => {
+		it('nor can whoever makes a waiver of a colleague’s item, in the same request or before', async () => {
 			const met = { criterion: criterion('3.2.1'), fact: 'met', value: 1 };
 			expectRefusal(
 				await change('office', await given('submitted', 'colleague', met), { ...proposed, status: 'verified' }),

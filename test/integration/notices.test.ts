@@ -7,7 +7,7 @@ import { row, succeeded } from '../support/fixtures/answers.ts';
 import { insertItems, item, newAssessment, type Assessment } from '../support/fixtures/fixtures.ts';
 import { useInstance } from '../support/fixtures/use-instance.ts';
 
-interface Told {
+interface Notice {
 	readonly subject: string;
 	readonly message: string;
 	readonly item: string | null;
@@ -42,14 +42,14 @@ describe.each(DATABASES)('%s', (database) => {
 	};
 	const makeClerk = (place: number, more: Readonly<Record<string, unknown>> = {}): Promise<string> =>
 		makeUser({ role: ROLES.clerk, village: assessment.cards[place]?.village, ...more });
-	const toldTo = async (user: string): Promise<Told[]> =>
+	const noticesOf = async (user: string): Promise<Notice[]> =>
 		instance()
 			.database('directus_notifications')
 			.select('subject', 'message', 'item')
 			.where('recipient', user)
 			.orderBy('id');
-	const firstTold = (user: string): Promise<Told> =>
-		poll('the notice comes', async () => (await toldTo(user))[0] ?? null);
+	const firstNotice = (user: string): Promise<Notice> =>
+		poll('the notice comes', async () => (await noticesOf(user))[0] ?? null);
 	/** Handed in by a clerk. */
 	const submitted = (by: string, facts: readonly string[]): Promise<string[]> =>
 		insertItems(
@@ -66,7 +66,7 @@ describe.each(DATABASES)('%s', (database) => {
 	});
 
 	describe('a return', () => {
-		const giveBack = (ids: readonly string[], reason: string) =>
+		const returnItem = (ids: readonly string[], reason: string) =>
 			instance().api(
 				'PATCH',
 				'/items/evidence_items?limit=-1&fields=id',
@@ -77,8 +77,8 @@ describe.each(DATABASES)('%s', (database) => {
 		it('is told to the clerk: village, criterion, reason as it was written, where to go', async () => {
 			const clerk = await makeClerk(0);
 			const [id = ''] = await submitted(clerk, ['office']);
-			succeeded(await giveBack([id], '照片[看不清](http://x)，请*重拍*'));
-			const { subject, message, item: about } = await firstTold(clerk);
+			succeeded(await returnItem([id], '照片[看不清](http://x)，请*重拍*'));
+			const { subject, message, item: about } = await firstNotice(clerk);
 			expect(subject).toMatch(/^材料被退回：村\d-.+，细则 1\.1$/);
 			expect(message).toContain('照片\\[看不清\\]\\(http\\://x\\)，请\\*重拍\\*');
 			expect(message).toContain(`](${instance().url}/admin/workplace)`);
@@ -88,10 +88,10 @@ describe.each(DATABASES)('%s', (database) => {
 		it('of many items at once is told once, in the recipient’s language, to each clerk of the village', async () => {
 			const [clerk, other] = [await makeClerk(0, { language: 'en-US' }), await makeClerk(0)];
 			const ids = [...(await submitted(clerk, ['archivist', 'officer'])), ...(await submitted(other, ['work_team']))];
-			succeeded(await giveBack(ids, '看不清'));
-			expect(await firstTold(clerk)).toMatchObject({ subject: '3 items of evidence returned', item: null });
-			expect((await firstTold(other)).subject).toBe('3 份材料被退回');
-			expect((await toldTo(clerk))[0]?.message.match(/^- /gm)).toHaveLength(3);
+			succeeded(await returnItem(ids, '看不清'));
+			expect(await firstNotice(clerk)).toMatchObject({ subject: '3 items of evidence returned', item: null });
+			expect((await firstNotice(other)).subject).toBe('3 份材料被退回');
+			expect((await noticesOf(clerk))[0]?.message.match(/^- /gm)).toHaveLength(3);
 		});
 
 		it('of single rows in one request is told once too; one that is refused is not told', async () => {
@@ -109,16 +109,16 @@ describe.each(DATABASES)('%s', (database) => {
 				);
 			expect((await batch('')).status).toBe(422);
 			succeeded(await batch('也不全'));
-			await firstTold(clerk);
-			expect(await toldTo(clerk)).toHaveLength(1);
+			await firstNotice(clerk);
+			expect(await noticesOf(clerk)).toHaveLength(1);
 		});
 
 		it('is not told again when a returned item is edited, nor to whoever returned an item of their own', async () => {
 			const clerk = await makeClerk(0);
 			const [id = ''] = await submitted(clerk, ['leading_group']);
 			const [own = ''] = await submitted(office, ['leading_group']);
-			succeeded(await giveBack([id], '不全'));
-			await firstTold(clerk);
+			succeeded(await returnItem([id], '不全'));
+			await firstNotice(clerk);
 			succeeded(await instance().api('PATCH', `/items/evidence_items/${id}`, { status: 'returned', note: '补记' }));
 			succeeded(
 				await instance().api(
@@ -130,12 +130,12 @@ describe.each(DATABASES)('%s', (database) => {
 			);
 			const last = await makeClerk(0);
 			const [next = ''] = await submitted(last, ['work_team']);
-			succeeded(await giveBack([next], '不全'));
-			await firstTold(last);
+			succeeded(await returnItem([next], '不全'));
+			await firstNotice(last);
 			// Of `id` once, although it was edited; of the office's own, and of the last one.
-			await poll('all three are told', async () => ((await toldTo(clerk)).length >= 3 ? true : null));
-			expect(await toldTo(clerk)).toHaveLength(3);
-			expect(await toldTo(office)).toEqual([]);
+			await poll('all three are told', async () => ((await noticesOf(clerk)).length >= 3 ? true : null));
+			expect(await noticesOf(clerk)).toHaveLength(3);
+			expect(await noticesOf(office)).toEqual([]);
 		});
 
 		it.each(['suspended', 'archived', 'moved away', 'a leader now', 'nobody', 'a colleague'] as const)(
@@ -164,11 +164,11 @@ describe.each(DATABASES)('%s', (database) => {
 				} as const;
 				if (author !== null && gone !== 'nobody' && gone !== 'a colleague')
 					succeeded(await instance().api('PATCH', `/users/${author}?fields=id`, becomes[gone]));
-				succeeded(await giveBack([id], '看不清'));
-				for (const clerk of [successor, second]) expect((await firstTold(clerk)).item).toBe(id);
-				expect([await toldTo(asleep), await toldTo(away)]).toEqual([[], []]);
-				if (author !== null && gone === 'a colleague') await firstTold(author);
-				if (author !== null) expect(await toldTo(author)).toHaveLength(gone === 'a colleague' ? 1 : 0);
+				succeeded(await returnItem([id], '看不清'));
+				for (const clerk of [successor, second]) expect((await firstNotice(clerk)).item).toBe(id);
+				expect([await noticesOf(asleep), await noticesOf(away)]).toEqual([[], []]);
+				if (author !== null && gone === 'a colleague') await firstNotice(author);
+				if (author !== null) expect(await noticesOf(author)).toHaveLength(gone === 'a colleague' ? 1 : 0);
 			},
 		);
 
@@ -178,14 +178,14 @@ describe.each(DATABASES)('%s', (database) => {
 			const { database: db } = instance();
 			await db.schema.renameTable('directus_notifications', 'notifications_away');
 			try {
-				succeeded(await giveBack([id], '不全'));
+				succeeded(await returnItem([id], '不全'));
 				await poll('the failure is logged', async () => instance().log().includes('could not be sent'));
 			} finally {
 				await db.schema.renameTable('notifications_away', 'directus_notifications');
 			}
 			expect(await db('evidence_items').where({ id }).first('status')).toEqual({ status: 'returned' });
-			succeeded(await giveBack([after], '不全'));
-			await firstTold(clerk);
+			succeeded(await returnItem([after], '不全'));
+			await firstNotice(clerk);
 		});
 	});
 
@@ -199,7 +199,7 @@ describe.each(DATABASES)('%s', (database) => {
 		/** Until `count` notices came to somebody. */
 		const subjects = (clerk: string, count: number): Promise<string[]> =>
 			poll('the notices come', async () => {
-				const told = await toldTo(clerk);
+				const told = await noticesOf(clerk);
 				return told.length >= count && told.map(({ subject }) => subject);
 			});
 		/** Whoever is told of this one shows that all assessments have been looked at since. */
@@ -223,14 +223,14 @@ describe.each(DATABASES)('%s', (database) => {
 				await makeClerk(1, { status: 'suspended' }),
 			];
 			await due(2);
-			const { subject, message } = await firstTold(missing);
+			const { subject, message } = await firstNotice(missing);
 			expect(subject).toBe('材料报送截止提醒：2 天后');
 			expect(message).toMatch(/还有 28 项细则材料不全/);
 			await instance().restart();
 			await lookedAtAll();
-			expect([await toldTo(missing), await toldTo(excluded), await toldTo(away)].map((list) => list.length)).toEqual([
-				1, 0, 0,
-			]);
+			expect(
+				[await noticesOf(missing), await noticesOf(excluded), await noticesOf(away)].map((list) => list.length),
+			).toEqual([1, 0, 0]);
 		});
 
 		it('is told again the day before, and anew when it is moved', async () => {
@@ -245,7 +245,7 @@ describe.each(DATABASES)('%s', (database) => {
 			await due(days);
 			const clerk = await makeClerk(1);
 			await lookedAtAll();
-			expect(await toldTo(clerk)).toEqual([]);
+			expect(await noticesOf(clerk)).toEqual([]);
 		});
 
 		if (database === 'postgres')
@@ -254,9 +254,9 @@ describe.each(DATABASES)('%s', (database) => {
 				try {
 					await due(2);
 					const clerks = await Promise.all(Array.from({ length: 12 }, () => makeClerk(1)));
-					for (const clerk of clerks) await firstTold(clerk);
+					for (const clerk of clerks) await firstNotice(clerk);
 					await lookedAtAll();
-					expect((await Promise.all(clerks.map(toldTo))).map((told) => told.length)).toEqual(clerks.map(() => 1));
+					expect((await Promise.all(clerks.map(noticesOf))).map((told) => told.length)).toEqual(clerks.map(() => 1));
 				} finally {
 					await other.stop();
 				}

@@ -72,7 +72,9 @@ describe.each(DATABASES)('%s', (database) => {
 				rows(
 					await send(
 						'GET',
-						`/items/scorecard_lines?filter[scorecard][_eq]=${card?.id}&filter[criterion][_eq]=${criterion('2.1')}&fields=awarded,scorecard.engine_version,scorecard.village_name`,
+						`/items/scorecard_lines?filter[scorecard][_eq]=${card?.id}` +
+							`&filter[criterion][_eq]=${criterion('2.1')}` +
+							'&fields=awarded,scorecard.engine_version,scorecard.village_name',
 					),
 				)[0],
 			);

@@ -39,7 +39,9 @@ async function dump({ kind, database }: Instance): Promise<unknown> {
 					.where({ type: 'table' })
 					.whereNot('name', 'like', 'sqlite_%')
 			: (
-					await database.raw(`SELECT table_name AS name, json_agg(json_build_array(column_name, data_type, is_nullable, column_default, character_maximum_length) ORDER BY ordinal_position)::text AS sql
+					await database.raw(`SELECT table_name AS name, json_agg(json_build_array(
+					column_name, data_type, is_nullable, column_default, character_maximum_length
+				) ORDER BY ordinal_position)::text AS sql
 				FROM information_schema.columns WHERE table_schema = 'public' GROUP BY table_name`)
 				).rows;
 	const tables: Record<string, unknown> = {};

@@ -75,14 +75,16 @@ describe.each(DATABASES)('%s', (database) => {
 			succeeded(
 				await instance().api(
 					'GET',
-					`/items/scorecard_lines?filter[scorecard][_eq]=${card}&filter[criterion][_eq]=${criterion(code)}&fields=awarded,attainable,state,explanation,scorecard.total,scorecard.attainable`,
+					`/items/scorecard_lines?filter[scorecard][_eq]=${card}` +
+						`&filter[criterion][_eq]=${criterion(code)}` +
+						'&fields=awarded,attainable,state,explanation,scorecard.total,scorecard.attainable',
 				),
 			).data,
 		);
 		return row(line);
 	};
 	/** The line and the totals after, as the preview and as the scorecard say. */
-	const told = ({ line, total, attainable_total, explanation }: Row): Row => ({
+	const outcomeOf = ({ line, total, attainable_total, explanation }: Row): Row => ({
 		...row(at(line, 'after')),
 		total: at(total, 'after'),
 		possible: at(attainable_total, 'after'),
@@ -118,7 +120,7 @@ describe.each(DATABASES)('%s', (database) => {
 				});
 				await write(body);
 				const after = happened(await stored(home.id, rule.code));
-				expect(told(answer), `${rule.code} ${spec.key}=${String(said.value)}`).toEqual(after);
+				expect(outcomeOf(answer), `${rule.code} ${spec.key}=${String(said.value)}`).toEqual(after);
 				expect(answer['effect']).toBeCloseTo(Number(after['attainable']) - Number(before['attainable']), 6);
 			}
 		}
@@ -133,14 +135,14 @@ describe.each(DATABASES)('%s', (database) => {
 		expect(changed['effect']).toBe(-1);
 		expect(at(changed, 'message', 'zh-CN')).toBe('计入后扣 1 分，本项得分 5.5 / 8 分');
 		succeeded(await instance().api('PATCH', `/items/evidence_items/${draft}`, { value: 2, status: 'verified' }));
-		expect(told(changed)).toEqual(happened(await stored(away.id, '2.2')));
+		expect(outcomeOf(changed)).toEqual(happened(await stored(away.id, '2.2')));
 
 		const returned = await previewed({ id, remove: true });
 		expect(at(returned, 'message', 'zh-CN')).toContain('不再计入后');
 		succeeded(
 			await instance().api('PATCH', `/items/evidence_items/${id}`, { status: 'returned', return_reason: '测试' }),
 		);
-		expect(told(returned)).toEqual(happened(await stored(away.id, '2.2')));
+		expect(outcomeOf(returned)).toEqual(happened(await stored(away.id, '2.2')));
 	});
 
 	it('says in words what happens', async () => {

@@ -80,7 +80,8 @@ describe.each(DATABASES)('%s', (database) => {
 		],
 		[
 			'an export of it',
-			`/items/evidence_items?export=json&fields=${PLAIN.join()},value,numerator,denominator,examination,scorecard.label,scorecard.village_name&limit=-1`,
+			`/items/evidence_items?export=json&limit=-1&fields=${PLAIN.join()},value,numerator,denominator,examination,` +
+				'scorecard.label,scorecard.village_name',
 		],
 		['a long search', `/items/evidence_items?search=${'长'.repeat(LIMITS.searchLength + 1)}`],
 	];
@@ -137,10 +138,11 @@ describe.each(DATABASES)('%s', (database) => {
 
 	it.each<[string, (at: number) => string]>([
 		['with other words each', (at) => `evidence_items(limit: ${1200 + at})`],
-		['with the same words, which the platform asks once', () => 'evidence_items(limit: 1200)'],
+		['with the same words, which Directus asks once', () => 'evidence_items(limit: 1200)'],
 	])('the queries of a GraphQL document count together: %s', async (_name, root) => {
+		const fields = PLAIN.filter((name) => !['scorecard', 'criterion', 'user_created'].includes(name)).join(' ');
 		const query = (roots: number): object => ({
-			query: `{ ${Array.from({ length: roots }, (_, at) => `a${at}: ${root(at)} { ${PLAIN.filter((name) => !['scorecard', 'criterion', 'user_created'].includes(name)).join(' ')} }`).join(' ')} }`,
+			query: `{ ${Array.from({ length: roots }, (_, at) => `a${at}: ${root(at)} { ${fields} }`).join(' ')} }`,
 		});
 		succeeded(await as('office', 'POST', '/graphql', query(3)));
 		const { errors } = await as('office', 'POST', '/graphql', query(8));
@@ -165,7 +167,7 @@ describe.each(DATABASES)('%s', (database) => {
 	it.each([
 		['groups of JSON', '/items/scorecard_lines?aggregate[count]=id&groupBy=reasons'],
 		['min of JSON', '/items/scorecard_lines?aggregate[min]=reasons'],
-		['max of JSON of the platform', '/files?aggregate[max]=metadata'],
+		['max of Directus’s JSON', '/files?aggregate[max]=metadata'],
 	])('%s is 400 in words', async (_name, path) => {
 		expectRefusal(await as('administrator', 'GET', path), 400, 'MALFORMED_REQUEST');
 	});

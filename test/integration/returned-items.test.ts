@@ -1,4 +1,5 @@
-// What was returned is handed in again only when something of it has changed, on every path; what its own author took back waits for nobody.
+// What was returned is handed in again only when something of it has changed, on every path; what its own author took
+// back waits for nobody.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DATABASES, type Answer } from '../support/harness/index.ts';
@@ -45,11 +46,11 @@ describe.each(DATABASES)('%s', (database) => {
 				'id',
 			),
 		);
-	const giveBack = async (id: string, who: Who = 'office'): Promise<string> => {
+	const returnItem = async (id: string, who: Who = 'office'): Promise<string> => {
 		succeeded(await change(who, id, { status: 'returned', return_reason: '照片不清' }));
 		return id;
 	};
-	const returned = async (): Promise<string> => giveBack(await recorded('clerk', 'submitted'));
+	const returned = async (): Promise<string> => returnItem(await recorded('clerk', 'submitted'));
 	const newFile = async (): Promise<string> => {
 		const id = randomUUID();
 		await instance()
@@ -166,7 +167,7 @@ describe.each(DATABASES)('%s', (database) => {
 		const id = await returned();
 		succeeded(await handIn(id));
 		expect(await stored(id)).toMatchObject({ status: 'submitted', returned_as: null });
-		await giveBack(id);
+		await returnItem(id);
 		expectRefusal(await change('clerk', id, SUBMITTED), 409, 'RETURNED_UNCHANGED');
 	});
 
@@ -190,17 +191,17 @@ describe.each(DATABASES)('%s', (database) => {
 
 	it('what its own author takes back waits for nobody; what another returns does', async () => {
 		const takenBack = async (id: string): Promise<boolean> => Boolean((await stored(id))['taken_back']);
-		const own = await giveBack(await recorded('office', 'verified'));
+		const own = await returnItem(await recorded('office', 'verified'));
 		expect(await takenBack(own)).toBe(true);
-		expect(await takenBack(await giveBack(await recorded('office', 'submitted'), 'colleague'))).toBe(false);
+		expect(await takenBack(await returnItem(await recorded('office', 'submitted'), 'colleague'))).toBe(false);
 		expect(await takenBack(await returned())).toBe(false);
 		succeeded(await change('office', own, SUBMITTED));
 		expect(await takenBack(own)).toBe(false);
-		expect(await takenBack(await giveBack(own, 'colleague'))).toBe(false);
+		expect(await takenBack(await returnItem(own, 'colleague'))).toBe(false);
 	});
 
 	it('nobody says so himself; a form that sends back what it read is not refused', async () => {
-		const id = await giveBack(await recorded('office', 'submitted'));
+		const id = await returnItem(await recorded('office', 'submitted'));
 		for (const body of [{ taken_back: false }, { returned_as: null }, { returned_as: '[]' }])
 			expectRefusal(await instance().api('PATCH', `/items/evidence_items/${id}`, body), 403, 'WRITTEN_BY_THE_SERVER');
 		const read = row(

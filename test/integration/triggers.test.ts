@@ -74,7 +74,9 @@ describe.each(DATABASES)('%s', (database) => {
 					`CREATE TRIGGER ${old} AFTER INSERT ON evidence_items BEGIN INSERT INTO score_marks (scorecard) VALUES (NEW.scorecard); END`,
 				)
 			: instance().database.raw(
-					`CREATE FUNCTION ${old}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$; CREATE TRIGGER ${old} AFTER INSERT ON evidence_items FOR EACH ROW EXECUTE FUNCTION ${old}()`,
+					`CREATE FUNCTION ${old}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END ` +
+						`$$; CREATE TRIGGER ${old} AFTER INSERT ON evidence_items FOR EACH ROW EXECUTE FUNCTION ` +
+						`${old}()`,
 				));
 		await instance().restart();
 		expect(await triggersOn(instance(), 'evidence_items')).not.toContain(old);

@@ -97,7 +97,7 @@ describe.each(DATABASES)('%s', (database) => {
 			).data,
 		);
 
-	it('into one that goes on: shown before, nothing written by that; then everything has moved, scores and ranks are right, the record says who', async () => {
+	it('into one that goes on: a preview writes nothing; then all has moved, scores and ranks are right, the record says who', async () => {
 		const {
 			assessment,
 			cards: [ending, going, third],

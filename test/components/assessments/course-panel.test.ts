@@ -108,7 +108,7 @@ describe('the steps', () => {
 	});
 
 	it('beginning the collection without a deadline is told, with one it is not', async () => {
-		const told = async (deadline: string | null): Promise<string> => {
+		const shown = async (deadline: string | null): Promise<string> => {
 			const panel = await show('office', {
 				'/items/assessments/a': course('preparing', { submission_deadline: deadline }),
 			});
@@ -116,12 +116,12 @@ describe('the steps', () => {
 			await flushPromises();
 			return panel.find('[role="dialog"]').text();
 		};
-		expect(await told(null)).toContain('还没有设定材料报送截止日期');
-		expect(await told('2026-11-30')).not.toContain('截止日期');
+		expect(await shown(null)).toContain('还没有设定材料报送截止日期');
+		expect(await shown('2026-11-30')).not.toContain('截止日期');
 	});
 
 	it('to the notice tell how many days of which kind it runs, and where no holidays are entered', async () => {
-		const told = async (more: object, holidays: readonly object[] = []): Promise<string> => {
+		const shown = async (more: object, holidays: readonly object[] = []): Promise<string> => {
 			const panel = await show('office', {
 				'/items/assessments/a': course('reviewing', more),
 				'/items/holidays': holidays,
@@ -130,11 +130,11 @@ describe('the steps', () => {
 			await flushPromises();
 			return panel.find('[role="dialog"]').text();
 		};
-		expect(await told({ publicity_days: 5 })).toMatch(
+		expect(await shown({ publicity_days: 5 })).toMatch(
 			/公示 5 个工作日，至 \d{4}-\d{2}-\d{2}.*还没有录入 \d{4} 年的节假日/s,
 		);
-		expect(await told({ publicity_kind: 'calendar' })).toMatch(/公示 7 个自然日/);
-		expect(await told({ publicity_kind: 'calendar' })).not.toContain('节假日');
+		expect(await shown({ publicity_kind: 'calendar' })).toMatch(/公示 7 个自然日/);
+		expect(await shown({ publicity_kind: 'calendar' })).not.toContain('节假日');
 	});
 
 	it('closing the collection tells what the clerks have not handed in', async () => {

@@ -1,4 +1,5 @@
-// The fact on the Studio's page of an item: where the village's own data say that a criterion is about what it has not got, a waiver is one press away.
+// The fact on the Studio's page of an item: where the village's own data say that a criterion is about what it has
+// not got, a waiver is one press away.
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { computed, defineComponent, h, nextTick, provide, ref } from 'vue';
 import { describe, expect, it, vi } from 'vitest';
@@ -55,7 +56,7 @@ async function show({ poor, role = 'office', status = 'submitted', fact = null }
 		'/assessment/': { problems: [] },
 	}).api;
 	const stored = { scorecard: CARD, criterion: 'c', status, note: null, fact, value: fact === null ? null : 1 };
-	// As the platform's form: a change is added to the edits that it was given, which arrive only with the next tick.
+	// As Directus's form: a change is added to the edits that it was given, which arrive only with the next tick.
 	const edits = ref<Readonly<Record<string, unknown>>>({});
 	const Form = defineComponent({
 		props: { edits: { type: Object, required: true } },

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** The platform's own frame around our pages, which is not ours to mend. */
+/** Directus's own frame around our pages, which is not ours to mend. */
 const PLATFORM = ['.skip-menu', '.nav-toggle', '.sidebar-toggle'];
 
 /** Within `selector`, once the colours have stopped changing. */

@@ -14,7 +14,7 @@ const PATIENCE = 60_000;
 const STILLNESS = 500;
 /** How many times slower the browser works than the machine could: what a story only by chance waits for long enough shows. */
 const SLOWDOWN = Number(process.env['E2E_SLOWDOWN'] ?? 1);
-/** The platform's own save button once everything is written. As long as there are edits, it holds back whoever goes to another page. */
+/** Directus's own save button once everything is written. As long as there are edits, it holds back whoever goes to another page. */
 const NOTHING_TO_SAVE = '.v-button.rounded:not(.secondary) > button:disabled:not(.loading)';
 
 export interface Visit {
@@ -30,7 +30,10 @@ export interface Visitor {
 	readonly faults: readonly string[];
 	/** Requests to the API so far, as `METHOD /path?query`, assets of the app left out. */
 	readonly requests: string[];
-	/** Opens a page of the Studio, e.g. `/workplace`, and waits until nothing is loading any more. From the second page on without loading the app anew, as by a link. */
+	/**
+	 * Opens a page of the Studio, e.g. `/workplace`, and waits until nothing is loading any more. From the second
+	 * page on without loading the app anew, as by a link.
+	 */
 	readonly open: (path: string) => Promise<void>;
 	/** Waits until nothing is loading any more. */
 	readonly settled: () => Promise<void>;

@@ -26,7 +26,7 @@ const DATA = [
 	/\b[0-9a-f]{64}\b/gi,
 ];
 
-/** What the platform writes on its own frame in English only, with no way to translate it; the tooltip of a related row is its template. */
+/** What Directus writes on its own frame in English only, with no way to translate it; the tooltip of a related row is its template. */
 const PLATFORM = '.custom-logo, [role=separator], aside[aria-label^="Module "], .render-template';
 
 /** Words in Latin letters in what the page shows or tells a screen reader, with the text around them. */

@@ -3,7 +3,7 @@ import type { Answer } from '../harness/index.ts';
 import type { World } from './rows.ts';
 import type { Walker } from './table.ts';
 
-/** Tables that no request reaches as such; what there is of them is walked otherwise or lies behind the platform's own doors. */
+/** Tables that no request reaches as such; what there is of them is walked otherwise or lies behind Directus's own doors. */
 export const NO_ENDPOINT: ReadonlySet<string> = new Set([
 	'deployment_log',
 	'directus_migrations',
@@ -89,7 +89,7 @@ export const BODIES = (world: World, walker: Walker): Readonly<Record<string, Re
 	};
 };
 
-/** The collections that the platform describes to somebody. */
+/** The collections that Directus describes to somebody. */
 export async function whatTheyMayRead(
 	ask: (walker: Walker, method: string, path: string) => Promise<Answer>,
 	walker: Walker,

@@ -58,12 +58,13 @@ export function launchChromium({ executable, directory }: ChromiumFiles): Promis
 	return chromium.launch({ executablePath: executable, args: FLAGS, env });
 }
 
-/** The package's own list of fonts names folders of another machine: without any font Chromium dies on the platform's item pages. */
+/** The package's own list of fonts names folders of another machine: without any font Chromium dies on Directus's item pages. */
 function fontsOf(directory: string): string {
 	const file = join(directory, 'fonts.conf');
+	const folders = `<dir>${join(directory, 'fonts')}</dir><cachedir>${join(directory, 'fonts-cache')}</cachedir>`;
 	writeFileSync(
 		file,
-		`<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${join(directory, 'fonts')}</dir><cachedir>${join(directory, 'fonts-cache')}</cachedir></fontconfig>\n`,
+		`<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${folders}</fontconfig>\n`,
 	);
 	return file;
 }

@@ -1,4 +1,4 @@
-export { borrowInstance } from './instance-pool.ts';
+export { takeInstance } from './instance-pool.ts';
 export {
 	DATABASES,
 	startInstance,

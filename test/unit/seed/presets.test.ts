@@ -9,9 +9,13 @@ import { ROOT } from '../../support/rulebooks/load.ts';
 
 const snapshot = z
 	.object({
-		collections: z.array(z.object({ collection: z.string(), schema: z.unknown(), meta: z.object({ hidden: z.boolean() }) })),
+		collections: z.array(
+			z.object({ collection: z.string(), schema: z.unknown(), meta: z.object({ hidden: z.boolean() }) }),
+		),
 		fields: z.array(z.object({ collection: z.string(), field: z.string() })),
-		relations: z.array(z.object({ collection: z.string(), field: z.string(), related_collection: z.string().nullable() })),
+		relations: z.array(
+			z.object({ collection: z.string(), field: z.string(), related_collection: z.string().nullable() }),
+		),
 	})
 	.parse(parse(await readFile(join(ROOT, 'schema/snapshot.yaml'), 'utf8')));
 const layout = z.object({
@@ -34,7 +38,9 @@ function exists(collection: string, path: string): boolean {
 
 test('every column, order and width is of a field that exists', () => {
 	const missing = layouts.flatMap(({ collection, layout_query: { tabular } }) =>
-		[...tabular.fields, ...tabular.sort].filter((path) => !exists(collection, path)).map((path) => `${collection}.${path}`),
+		[...tabular.fields, ...tabular.sort]
+			.filter((path) => !exists(collection, path))
+			.map((path) => `${collection}.${path}`),
 	);
 	expect(missing).toEqual([]);
 });
@@ -44,15 +50,27 @@ const asked = (filter: unknown, path: readonly string[] = []): string[] =>
 	Array.isArray(filter)
 		? filter.flatMap((part) => asked(part, path))
 		: typeof filter === 'object' && filter !== null
-			? Object.entries(filter).flatMap(([name, part]) => (name === '_and' || name === '_or' ? asked(part, path) : name.startsWith('_') ? [path.join('.')] : asked(part, [...path, name])))
+			? Object.entries(filter).flatMap(([name, part]) =>
+					name === '_and' || name === '_or'
+						? asked(part, path)
+						: name.startsWith('_')
+							? [path.join('.')]
+							: asked(part, [...path, name]),
+				)
 			: [];
 
 test('every filter of a bookmark asks fields that exist, and every bookmark has a name in the table of texts', async () => {
 	const bookmarks = layouts.filter(({ bookmark }) => bookmark !== null);
 	expect(bookmarks.length).toBeGreaterThan(0);
-	const missing = bookmarks.flatMap(({ collection, filter }) => asked(filter).filter((path) => !exists(collection, path)).map((path) => `${collection}.${path}`));
+	const missing = bookmarks.flatMap(({ collection, filter }) =>
+		asked(filter)
+			.filter((path) => !exists(collection, path))
+			.map((path) => `${collection}.${path}`),
+	);
 	expect(missing).toEqual([]);
-	const texts = z.array(z.object({ key: z.string() })).parse(parse(await readFile(join(ROOT, 'seed/system/translations.yaml'), 'utf8')));
+	const texts = z
+		.array(z.object({ key: z.string() }))
+		.parse(parse(await readFile(join(ROOT, 'seed/system/translations.yaml'), 'utf8')));
 	expect(bookmarks.filter(({ bookmark }) => !texts.some(({ key }) => bookmark === `$t:${key}`))).toEqual([]);
 });
 
@@ -66,6 +84,10 @@ test('widths are of columns that are shown, and wide enough for a heading', () =
 });
 
 test('every collection that staff see in the navigation has a layout', () => {
-	const listed = snapshot.collections.filter(({ schema, meta }) => schema !== null && schema !== undefined && !meta.hidden).map(({ collection }) => collection);
-	expect(listed.filter((collection) => !layouts.some((one) => one.collection === collection && one.bookmark === null))).toEqual([]);
+	const listed = snapshot.collections
+		.filter(({ schema, meta }) => schema !== null && schema !== undefined && !meta.hidden)
+		.map(({ collection }) => collection);
+	expect(
+		listed.filter((collection) => !layouts.some((one) => one.collection === collection && one.bookmark === null)),
+	).toEqual([]);
 });

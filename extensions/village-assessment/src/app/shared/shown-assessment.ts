@@ -8,5 +8,5 @@ type Named = Pick<AssessmentRow, 'title' | 'year'>;
 /** Titles are the office's own, and some do not name the year. */
 export const nameOf = ({ title, year }: Named): string => (title.includes(String(year)) ? title : `${year} ${title}`);
 
-export const nameWithStatus = (row: Named & Pick<AssessmentRow, 'status'>, label: (label: Label) => string): string =>
-	`${nameOf(row)} · ${label(ASSESSMENT_STATUS_LABELS[row.status])}`;
+export const nameWithStatus = (row: Named & Pick<AssessmentRow, 'status'>, tl: (label: Label) => string): string =>
+	`${nameOf(row)} · ${tl(ASSESSMENT_STATUS_LABELS[row.status])}`;

@@ -7,21 +7,21 @@ export type Text = Required<Label>;
 export type Texts = Readonly<Record<string, Text>>;
 export type Values = Readonly<Record<string, string | number>>;
 
-export interface Saying<T extends Texts> {
+export interface Translations<T extends Texts> {
 	readonly locale: ComputedRef<Locale>;
 	/** The text of a key in the user's language; {names} are filled in. */
-	readonly say: (key: keyof T & string, values?: Values) => string;
+	readonly t: (key: keyof T & string, values?: Values) => string;
 	/** A label of the rulebook or of a table, in the user's language. */
-	readonly label: (label: Label | null | undefined) => string;
+	readonly tl: (label: Label | null | undefined) => string;
 }
 
-export function useTexts<const T extends Texts>(texts: T): Saying<T> {
+export function useTexts<const T extends Texts>(texts: T): Translations<T> {
 	const { locale: chosen } = useI18n({ useScope: 'global' });
 	const locale = computed<Locale>(() => (String(chosen.value).startsWith('zh') ? 'zh-CN' : 'en-US'));
 	return {
 		locale,
-		say: (key, values = {}) => filled(texts[key]?.[locale.value] ?? key, values),
-		label: (label) => label?.[locale.value] ?? label?.['zh-CN'] ?? '',
+		t: (key, values = {}) => filled(texts[key]?.[locale.value] ?? key, values),
+		tl: (label) => label?.[locale.value] ?? label?.['zh-CN'] ?? '',
 	};
 }
 

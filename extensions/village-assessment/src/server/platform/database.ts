@@ -4,6 +4,12 @@ export type Database = Knex | Knex.Transaction;
 
 export const isPostgres = (database: Database): boolean => database.client.config.client === 'pg';
 
+/** What a column holds, as the two drivers give it back: it is read through {@link dateText}, {@link parsed}, `new Date` or `Boolean`. */
+export type StoredDay = Date | string | number;
+export type StoredMoment = Date | string | number;
+export type StoredBoolean = boolean | number;
+export type StoredJson = unknown;
+
 /** Commands and a second process write beside the server: on SQLite each waits for the other instead of failing after a second. */
 export async function waitForLocks(database: Database): Promise<void> {
 	if (!isPostgres(database)) await database.raw('PRAGMA busy_timeout = 15000');

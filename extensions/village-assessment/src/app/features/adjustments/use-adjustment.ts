@@ -46,7 +46,7 @@ export function useAdjustment(
 ): AdjustmentOnScreen {
 	const api = useAssessmentApi();
 	const decisions = useDecisions();
-	const { say, locale } = useTexts(ACTION_TEXTS);
+	const { t, locale } = useTexts(ACTION_TEXTS);
 	const current = useLoaded(id, decisions.read);
 	const undecided = computed(() => current.data.value?.status === 'draft' || current.data.value?.status === 'proposed');
 	const preview = useLoaded(() => (previewed && undecided.value ? id() : null), decisions.preview);
@@ -67,7 +67,7 @@ export function useAdjustment(
 
 	/** Somebody else was quicker: the page shows what is so now, and why the action came too late. */
 	async function tooLate({ message }: Failure): Promise<null> {
-		notice.value = { type: 'warning', text: `${message}${say('changed_meanwhile')}` };
+		notice.value = { type: 'warning', text: `${message}${t('changed_meanwhile')}` };
 		await current.load();
 		return null;
 	}

@@ -25,11 +25,11 @@ export const titleOf = ({
 }): Label => ({ 'zh-CN': title, ...(english === null || english === '' ? {} : { 'en-US': english }) });
 
 /** By code, by title, by the official wording, and by what is examined. */
-export const criterionChoices = (criteria: readonly Criterion[], label: (label: Label) => string): readonly Choice[] =>
+export const criterionChoices = (criteria: readonly Criterion[], tl: (label: Label) => string): readonly Choice[] =>
 	criteria.map((criterion) => ({
 		value: criterion.id,
 		code: criterion.code,
-		text: label(titleOf(criterion)),
+		text: tl(titleOf(criterion)),
 		words: [
 			criterion.wording,
 			criterion.title,

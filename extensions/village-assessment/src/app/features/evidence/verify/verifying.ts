@@ -54,7 +54,7 @@ export function useVerifying(
 ): Verifying {
 	const api = useAssessmentApi();
 	const { id: me } = useCurrentUser();
-	const { say, locale } = useTexts(TEXTS);
+	const { t, locale } = useTexts(TEXTS);
 	const done = ref<ReadonlySet<string>>(new Set());
 	const wanted = ref<Wanted>(ALL_WANTED);
 	const ticked = ref<readonly string[]>([]);
@@ -106,7 +106,7 @@ export function useVerifying(
 	function told(failure: Failure, otherwise: string): void {
 		failed.value =
 			failure.code === 'CHANGED_MEANWHILE'
-				? say('changed_meanwhile', { what: changedIn(failure) || otherwise, why: failure.message })
+				? t('changed_meanwhile', { what: changedIn(failure) || otherwise, why: failure.message })
 				: otherwise;
 		if (failure.code === 'CHANGED_MEANWHILE') stale();
 	}
@@ -137,15 +137,15 @@ export function useVerifying(
 			if (reason !== undefined) leave([item.id]);
 			said.value =
 				reason === undefined
-					? say('verified_one', { what: nameOf(item) })
-					: say('returned_one', { what: nameOf(item), told: await toldOf([item]) });
+					? t('verified_one', { what: nameOf(item) })
+					: t('returned_one', { what: nameOf(item), told: await toldOf([item]) });
 			verified.value = reason === undefined ? item.id : null;
 			return true;
 		} catch (error) {
 			const failure = failureOf(error, locale.value);
 			told(
 				failure,
-				say(reason === undefined ? 'not_verified' : 'not_returned', { what: nameOf(item), why: failure.message }),
+				t(reason === undefined ? 'not_verified' : 'not_returned', { what: nameOf(item), why: failure.message }),
 			);
 		}
 		done.value = new Set([...done.value].filter((id) => id !== item.id));
@@ -166,14 +166,14 @@ export function useVerifying(
 			leave(keys);
 			said.value =
 				reason === undefined
-					? say('verified_many', { n: keys.length })
-					: say('returned_many', { n: keys.length, told: await toldOf(seen) });
+					? t('verified_many', { n: keys.length })
+					: t('returned_many', { n: keys.length, told: await toldOf(seen) });
 			verified.value = null;
 			if (reason === undefined) bulk.value = { items: written };
 			return true;
 		} catch (error) {
 			const failure = failureOf(error, locale.value);
-			told(failure, say('none_done', { n: keys.length, why: failure.message }));
+			told(failure, t('none_done', { n: keys.length, why: failure.message }));
 			if (reason === undefined && failure.code !== 'CHANGED_MEANWHILE' && failure.status !== 0)
 				refused.value = await whatIsRefused(keys);
 			return false;
@@ -186,7 +186,7 @@ export function useVerifying(
 	async function toldOf(returned: readonly Submission[]): Promise<string> {
 		const n = await howManyAreTold(api, returned, me).catch(() => null);
 		if (n === null) return '';
-		return n === 0 ? say('told_nobody') : n === 1 ? say('told_clerk') : say('told_some', { n });
+		return n === 0 ? t('told_nobody') : n === 1 ? t('told_clerk') : t('told_some', { n });
 	}
 
 	/** A batch is refused for its first fault; which of the items have one, each is asked. */
@@ -210,16 +210,16 @@ export function useVerifying(
 		failed.value = '';
 		try {
 			const steps = taken.flatMap(({ id, date_updated }) => [
-				{ id, status: 'returned', return_reason: say('taken_back_reason'), date_updated },
+				{ id, status: 'returned', return_reason: t('taken_back_reason'), date_updated },
 				{ id, status: 'submitted', return_reason: null },
 			]);
 			await api.patch('/items/evidence_items?fields=id&limit=1', steps);
 			bulk.value = null;
-			said.value = say('taken_back', { n: taken.length });
+			said.value = t('taken_back', { n: taken.length });
 			stale();
 			return true;
 		} catch (error) {
-			failed.value = say('not_taken_back', { why: failureOf(error, locale.value).message });
+			failed.value = t('not_taken_back', { why: failureOf(error, locale.value).message });
 			return false;
 		} finally {
 			busy.value = false;

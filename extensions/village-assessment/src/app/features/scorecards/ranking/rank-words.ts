@@ -25,17 +25,17 @@ export interface RankWords {
 }
 
 export function useRankWords(): RankWords {
-	const { say } = useTexts(TEXTS);
+	const { t } = useTexts(TEXTS);
 	return {
 		rankText: (ranked) => {
 			const { rank } = ranked;
 			const range = openRange(ranked);
 			if (rank === null) return '';
-			return range === null ? say('certain', { rank }) : say('open', { rank, ...range });
+			return range === null ? t('certain', { rank }) : t('open', { rank, ...range });
 		},
 		rankRange: (ranked) => {
 			const range = openRange(ranked);
-			return range === null ? '' : say('range', range);
+			return range === null ? '' : t('range', range);
 		},
 	};
 }

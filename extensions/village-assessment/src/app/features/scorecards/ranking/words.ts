@@ -17,35 +17,35 @@ export interface RankingWords {
 }
 
 export function useRankingWords(rows: () => readonly RankingRow[]): RankingWords {
-	const { say } = useTexts(TEXTS);
+	const { t } = useTexts(TEXTS);
 	const { rankText } = useRankWords();
 	const shared = computed(() => {
 		const ranks = rows().map(({ rank }) => rank);
 		return new Set(ranks.filter((rank, index) => ranks.indexOf(rank) !== index));
 	});
 	const isTied = ({ rank }: RankingRow): boolean => rank !== null && shared.value.has(rank);
-	const points = (value: number): string => say('points', { points: plain(value) });
+	const points = (value: number): string => t('points', { points: plain(value) });
 	const atMost = ({ total, attainable }: RankingRow): string =>
-		attainable > total ? say('at_most', { points: plain(attainable) }) : say('settled');
-	const joined = (...texts: readonly string[]): string => texts.filter((text) => text !== '').join(say('comma'));
+		attainable > total ? t('at_most', { points: plain(attainable) }) : t('settled');
+	const joined = (...texts: readonly string[]): string => texts.filter((text) => text !== '').join(t('comma'));
 
 	const parts = ({ base_points, bonus_points, penalty_points, assessed_count, criteria_count }: RankingRow): string =>
 		joined(
-			say('base', { points: plain(base_points) }),
-			bonus_points > 0 ? say('plus', { points: plain(bonus_points) }) : '',
-			penalty_points > 0 ? say('minus', { points: plain(penalty_points) }) : '',
-			say('assessed', { assessed: assessed_count, all: criteria_count }),
+			t('base', { points: plain(base_points) }),
+			bonus_points > 0 ? t('plus', { points: plain(bonus_points) }) : '',
+			penalty_points > 0 ? t('minus', { points: plain(penalty_points) }) : '',
+			t('assessed', { assessed: assessed_count, all: criteria_count }),
 		);
 
 	function movement({ rank, rank_before: before }: RankingRow): string {
 		if (rank === null || before === null || before === undefined) return '';
-		if (rank === before) return say('unmoved');
-		return say(rank < before ? 'moved_up' : 'moved_down', { places: Math.abs(before - rank), before });
+		if (rank === before) return t('unmoved');
+		return t(rank < before ? 'moved_up' : 'moved_down', { places: Math.abs(before - rank), before });
 	}
 
 	const sentence = (row: RankingRow): string =>
 		joined(
-			...(row.rank === null ? [] : [`${rankText(row)}${isTied(row) ? ` (${say('tied')})` : ''}`]),
+			...(row.rank === null ? [] : [`${rankText(row)}${isTied(row) ? ` (${t('tied')})` : ''}`]),
 			row.village_name,
 			movement(row),
 			points(row.total),

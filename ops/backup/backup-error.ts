@@ -1,5 +1,5 @@
 /** What a person can mend, in both languages. */
-export class Refusal extends Error {
+export class BackupError extends Error {
 	readonly zh: string;
 	readonly en: string;
 

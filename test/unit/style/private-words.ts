@@ -1,0 +1,25 @@
+// Words that only the first authors of this project understood. docs/glossary.md has the words that everybody knows instead.
+
+/** Identifiers, as whole words. */
+export const IDENTIFIERS = [
+	'Acting',
+	'autopsy',
+	'bereft',
+	'borrow',
+	'borrowInstance',
+	'Desk',
+	'freshen',
+	'holdCourse',
+	'joinCourse',
+	'kick',
+	'leash',
+	'Pen',
+	'scene',
+	'secondPerson',
+	'strayed',
+	'toAnyone',
+	'WholeCase',
+];
+
+/** Phrases of comments, texts and names of tests, in any case. */
+export const PHRASES = ['what is none of', 'which is none of'];
