@@ -47,7 +47,7 @@ export function evidenceRow({ scorecards, facts }: Dataset, n: number): Evidence
 	};
 }
 
-export function at<T>(items: readonly T[], n: number): T {
+function at<T>(items: readonly T[], n: number): T {
 	const item = items[n % items.length];
 	if (item === undefined) throw new Error('There is nothing to choose from.');
 	return item;

@@ -6,7 +6,7 @@ export interface Ratio {
 	readonly high: number;
 }
 
-export function quantile(values: readonly number[], share: number): number {
+function quantile(values: readonly number[], share: number): number {
 	const sorted = [...values].sort((a, b) => a - b);
 	const place = (sorted.length - 1) * share;
 	const below = sorted[Math.floor(place)] ?? Number.NaN;

@@ -49,7 +49,7 @@ export const WORDS: Readonly<Record<string, Word>> = {
 	'in preparation': inState('preparing'),
 };
 
-export const USERS = {
+const USERS = {
 	office: { role: ROLES.office },
 	clerk: { role: ROLES.clerk, village: 'home' },
 	colleague: { role: ROLES.clerk, village: 'home' },
