@@ -92,7 +92,7 @@ const CHECKS: Readonly<Record<Condition, Check>> = {
 export type Judgement =
 	{ readonly allowed: true; readonly step: AdjustmentStep } | { readonly allowed: false; readonly refused: Refused };
 
-/** Whether somebody may do something with a proposal now; else the first reason against it: the role (403), the state (409), a condition. */
+/** Whether somebody may do something with a proposal now; else the first reason against it: role (403), state (409), condition. */
 export function judge(action: AdjustmentAction, situation: Situation, actor: Actor): Judgement {
 	const { role } = actor;
 	const own = ADJUSTMENT_STEPS.filter((step) => step.action === action && role !== null && step.who.includes(role));

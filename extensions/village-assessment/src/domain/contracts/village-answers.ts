@@ -1,4 +1,4 @@
-// The shapes of what stands in ../villages/outcome.ts, which says what each part means: a shape that differs from its type does not compile.
+// The shapes of what stands in villages.ts, which says what each part means: a shape that differs from its type does not compile.
 import { z } from 'zod';
 import { ASSESSMENT_STATUSES } from '#domain/assessments/status.ts';
 import { CHOICES, COLLISION_KINDS } from '#domain/villages/collisions.ts';

@@ -106,7 +106,8 @@ export const ERROR_TEXTS = {
 		'zh-CN':
 			'分子 {numerator}、分母 {denominator} 不能算出百分比：两者都应是不小于 0 的整数（不加逗号和单位），分母应大于 0。请改正后再保存。',
 		'en-US':
-			'{numerator} of {denominator} makes no per cent: both must be whole (no comma, no unit) and not below 0, the second above 0. Correct them and save again.',
+			'{numerator} of {denominator} makes no per cent: both must be whole (no comma, no unit) and not ' +
+			'below 0, the second above 0. Correct them and save again.',
 	},
 	NOT_A_PERCENT: {
 		status: 422,
@@ -149,7 +150,8 @@ export const ERROR_TEXTS = {
 		status: 409,
 		'zh-CN': '材料被退回后还没有改动，不能原样再次提交。请按退回理由修改或补充证明；如确认无误，请在说明中写明情况。',
 		'en-US':
-			'Nothing was changed since the item was returned. Correct it or add proof; if it is right as it is, say why in the note, then hand it in.',
+			'Nothing was changed since the item was returned. Correct it or add proof; if it is right as it is, ' +
+			'say why in the note, then hand it in.',
 	},
 	NOT_OPEN_TO_YOU: {
 		status: 403,
@@ -181,7 +183,8 @@ export const ERROR_TEXTS = {
 		status: 409,
 		'zh-CN': '所选材料情况不一（如有的已核实，或分母不同），不能一并修改。请去掉已核实的，或逐份修改。',
 		'en-US':
-			'The items chosen differ (one is verified already, or counts of another number) and cannot be changed together. Leave those out, or change them one by one.',
+			'The items chosen differ (one is verified already, or counts of another number) and cannot be ' +
+			'changed together. Leave those out, or change them one by one.',
 	},
 	OUTSIDE_THE_YEAR: {
 		status: 422,
@@ -236,7 +239,8 @@ export const ERROR_TEXTS = {
 		status: 409,
 		'zh-CN': '考核已有材料，不能直接更换细则。请打开这次考核，在「考核进程」中用「更换细则」办理，材料会一并转过去。',
 		'en-US':
-			'The assessment has evidence, so its rulebook is not changed here. Open it and choose “Move to another rulebook” under “Course of the year”: the evidence goes along.',
+			'The assessment has evidence, so its rulebook is not changed here. Open it and choose “Move to ' +
+			'another rulebook” under “Course of the year”: the evidence goes along.',
 	},
 	YEAR_HAS_EVIDENCE: {
 		status: 409,
@@ -332,7 +336,8 @@ export const ERROR_TEXTS = {
 		status: 409,
 		'zh-CN': '以“转为「…」”开头的评论是退回考核的理由，由系统写入，须保留原样。如需补充，请另写一条评论。',
 		'en-US':
-			'A comment that begins with “转为「…」” is the reason of a step back: the system writes it and it stays as it is. Write another comment to add to it.',
+			'A comment that begins with “转为「…」” is the reason of a step back: the system writes it and it stays ' +
+			'as it is. Write another comment to add to it.',
 	},
 	APPEAL_COURSE: {
 		status: 409,
@@ -427,7 +432,8 @@ export const ERROR_TEXTS = {
 		'zh-CN':
 			'{village}已不参加本次考核（理由：{reason}），不能再登记材料、提案或申诉。如需恢复，请由办事处在「考核进程」中办理。',
 		'en-US':
-			'{village} no longer takes part in the assessment ({reason}), so nothing is recorded for it. The office can bring it back under “Course of the year”.',
+			'{village} no longer takes part in the assessment ({reason}), so nothing is recorded for it. The ' +
+			'office can bring it back under “Course of the year”.',
 	},
 	VILLAGES_PUBLICIZED: {
 		status: 409,
@@ -468,7 +474,8 @@ export const ERROR_TEXTS = {
 		'zh-CN':
 			'「{village}」撤销，须全部分出：还有材料 {items} 份、加分扣分和申诉 {others} 件、填报员 {accounts} 人没有去处。未作任何改动。',
 		'en-US':
-			'{village} ends, so all must be shared out: {items} items, {others} decisions and appeals, {accounts} accounts have no place yet. Nothing was changed.',
+			'{village} ends, so all must be shared out: {items} items, {others} decisions and appeals, ' +
+			'{accounts} accounts have no place yet. Nothing was changed.',
 	},
 	VILLAGE_CHANGE_NOT_FOUND: {
 		status: 404,
@@ -508,7 +515,8 @@ export const ERROR_TEXTS = {
 		status: 409,
 		'zh-CN': '该村同日同类别已有提案（{status}，编号 {id}），同一件事只算一次。请核对；确属另一件事，请确认后再提请。',
 		'en-US':
-			'There is a proposal for this village, day and category ({status}, {id}); an event counts once. If it is another event, confirm it and propose again.',
+			'There is a proposal for this village, day and category ({status}, {id}); an event counts once. If ' +
+			'it is another event, confirm it and propose again.',
 	},
 	REVOCATION_STANDS: {
 		status: 422,

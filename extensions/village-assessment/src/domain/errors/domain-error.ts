@@ -1,4 +1,5 @@
 // A refusal: by a rule of this product, typed, in words for whoever is refused.
+import { formatMessage } from '../messages.ts';
 import { shortened, type Label, type Locale } from '#engine';
 import { ERROR_TEXTS, type ErrorCode } from './catalog.ts';
 
@@ -26,12 +27,11 @@ export class DomainError extends Error {
 const LONGEST = 190;
 
 export function domainErrorText({ code, values }: DomainError, locale: Locale): string {
-	const text = ERROR_TEXTS[code][locale].replace(/\{(\w+)\}/g, (_, name: string) => inLocale(values[name], locale));
-	return shortened(text, LONGEST);
+	const said = Object.entries(values).map(([name, value]) => [name, inLocale(value, locale)]);
+	return shortened(formatMessage(ERROR_TEXTS[code][locale], Object.fromEntries(said), locale), LONGEST);
 }
 
-function inLocale(value: MessageValue | undefined, locale: Locale): string {
-	if (value === undefined) return '';
+function inLocale(value: MessageValue, locale: Locale): string {
 	return typeof value === 'object' ? (value[locale] ?? value['zh-CN']) : String(value);
 }
 

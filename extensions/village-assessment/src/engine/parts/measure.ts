@@ -33,7 +33,10 @@ export function measureFacts(params: Measured): readonly FactSpec[] {
 	];
 }
 
-/** A per cent may also be a rate that no two counts make, such as a yearly gain: a share lies between 0 and 100, or the rule says of what it is one. */
+/**
+ * A per cent may also be a rate that no two counts make, such as a yearly gain: a share lies between 0 and 100, or the rule says of
+ * what it is one.
+ */
 function isShare({ unit_label: unit, min, max, part_label: part, whole_label: whole }: Measured): boolean {
 	const isPercent = unit === null || /^[%％]$|百分/.test(unit['zh-CN']);
 	return isPercent && ((Boolean(part) && Boolean(whole)) || (min === '0' && max === '100'));

@@ -61,9 +61,11 @@ export const EN_US = {
 	plan_exists: 'there is an annual plan',
 	below_floor: '{target}, {actual}, below the floor of {floor}: no points',
 	between_proportional:
-		'{target}, {actual}, short of the target but not below the floor of {floor}, so in proportion: {points} × {actual_number} ÷ {target_number} {equals} {exact}',
+		'{target}, {actual}, short of the target but not below the floor of {floor}, so in proportion: ' +
+		'{points} × {actual_number} ÷ {target_number} {equals} {exact}',
 	between_interpolate:
-		'{target}, {actual}, short of the target but not below the floor of {floor}, so on a straight line: {points} × ({actual_number} − {floor_number}) ÷ ({target_number} − {floor_number}) {equals} {exact}',
+		'{target}, {actual}, short of the target but not below the floor of {floor}, so on a straight line: ' +
+		'{points} × ({actual_number} − {floor_number}) ÷ ({target_number} − {floor_number}) {equals} {exact}',
 	between_full: '{target}, {actual}, short of the target but not below the floor of {floor}: full marks',
 	between_none: '{target}, {actual}, not below the floor of {floor} but short of the target: no points',
 	equals: '=',
@@ -96,7 +98,8 @@ export const EN_US = {
 	result_open_deduction:
 		'Certain so far: {awarded} (what is not yet examined could take all); at most: {attainable} (takes nothing)',
 	result_open_gated:
-		'Certain so far: {awarded} (no points until all is examined); at most: {attainable} (what is not yet examined counts as holding and takes nothing)',
+		'Certain so far: {awarded} (no points until all is examined); at most: {attainable} (what is not yet ' +
+		'examined counts as holding and takes nothing)',
 	result_open_gate:
 		'Certain so far: {awarded} (what is not yet examined counts as not holding); at most: {attainable} (counts as holding)',
 	result_open_measure:

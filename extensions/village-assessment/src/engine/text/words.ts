@@ -10,8 +10,12 @@ type Values = Readonly<Record<string, string | number>>;
 
 /** One text of the table with its placeholders filled. */
 export function say(locale: Locale, key: TextKey, values: Values = {}): string {
-	return TEXTS[locale][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+	return filledText(TEXTS[locale][key], (name) => String(values[name] ?? ''));
 }
+
+/** The one filler of the engine: `{name}` becomes what stands for it. */
+export const filledText = (text: string, valueOf: (name: string) => string): string =>
+	text.replace(/\{(\w+)\}/g, (_, name: string) => valueOf(name));
 
 export function isTextKey(key: string): key is TextKey {
 	return Object.hasOwn(ZH_CN, key);

@@ -1,3 +1,4 @@
+import { filledText } from '../text/words.ts';
 import type { Path } from '../types/path.ts';
 import type { Label, Locale } from '../types.ts';
 import { PROBLEM_TEXTS, type ProblemCode } from './problem-texts.ts';
@@ -21,8 +22,7 @@ export function problem(code: ProblemCode, path: Path, values: Values = {}): Pro
 }
 
 function filled([chinese, english]: readonly [string, string], values: Values): Required<Label> {
-	const fill = (text: string, locale: Locale): string =>
-		text.replace(/\{(\w+)\}/g, (_, name: string) => show(values[name], locale));
+	const fill = (text: string, locale: Locale): string => filledText(text, (name) => show(values[name], locale));
 	return { 'zh-CN': fill(chinese, 'zh-CN'), 'en-US': fill(english, 'en-US') };
 }
 

@@ -1,5 +1,6 @@
 // Tells the entitled that a proposal waits for their vote, and its author what became of it: after the commit, each once.
 // Whatever goes wrong here is logged and changes no decision.
+import { formatMessage } from '#domain/messages.ts';
 import { shortened, type Label, type Locale } from '#engine';
 import { plain, sendNotices, type Notice } from '#server/notifications/send.ts';
 import type { Platform } from '#server/platform/item-writer.ts';
@@ -53,22 +54,23 @@ function said(
 		const kind = directionOf(record.rule);
 		const what = NOTIFICATION_TEXTS[record.revokes === null ? kind : (`revokes_${kind}` as const)][locale];
 		const reason = record.reason ?? '';
-		return filled(text[locale], {
-			village: escaped(record.village.name),
-			what: filled(what, { points: String(Math.abs(signedPoints(record, first))) }),
-			proposer: escaped(personOf(accounts, record.proposer)?.name ?? NOTIFICATION_TEXTS.somebody[locale]),
-			assessment: escaped(record.assessment.title),
-			reason: escaped(shortened(reason, LONGEST_REASON)),
-			deadline:
-				record.deadline === null
-					? ''
-					: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(record.deadline),
-			result: ADJUSTMENT_STATUS_LABELS[record.status][locale],
-			why: record.decisionReason === null ? '' : DECISION_REASON_LABELS[record.decisionReason][locale],
-		});
+		return formatMessage(
+			text[locale],
+			{
+				village: escaped(record.village.name),
+				what: formatMessage(what, { points: String(Math.abs(signedPoints(record, first))) }, locale),
+				proposer: escaped(personOf(accounts, record.proposer)?.name ?? NOTIFICATION_TEXTS.somebody[locale]),
+				assessment: escaped(record.assessment.title),
+				reason: escaped(shortened(reason, LONGEST_REASON)),
+				deadline:
+					record.deadline === null
+						? ''
+						: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(record.deadline),
+				result: ADJUSTMENT_STATUS_LABELS[record.status][locale],
+				why: record.decisionReason === null ? '' : DECISION_REASON_LABELS[record.decisionReason][locale],
+			},
+			locale,
+		);
 	};
 	return { 'zh-CN': inLocale('zh-CN'), 'en-US': inLocale('en-US') };
 }
-
-const filled = (text: string, values: Readonly<Record<string, string>>): string =>
-	text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');

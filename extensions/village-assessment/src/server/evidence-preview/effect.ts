@@ -1,4 +1,5 @@
 // What the item does to the line, in numbers and in one sentence.
+import { formatMessage } from '#domain/messages.ts';
 import { Decimal, plain } from '#engine/decimal.ts';
 import { explain, type CriterionRule, type Line, type Locale } from '#engine';
 import type { Change, EvidencePreview, PreviewLine, Text } from '#domain/contracts/evidence-preview.ts';
@@ -79,7 +80,7 @@ const TEXTS = {
 
 function message({ points, before, after, removed }: Told, locale: Locale): string {
 	const say = (key: keyof typeof TEXTS, values: Readonly<Record<string, string>> = {}): string =>
-		TEXTS[key][locale].replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+		formatMessage(TEXTS[key][locale], values, locale);
 	const once = say(removed ? 'once_gone' : 'once_counted');
 	const stands = `${range(after, locale)} / ${points}${locale === 'zh-CN' ? ' 分' : ''}`;
 	if (before.awarded === after.awarded && before.attainable === after.attainable) return say('same', { once, stands });

@@ -64,7 +64,8 @@ const DIGITS: Readonly<Record<string, number>> = {
 };
 const ONES = '[一二两三四五六七八九]';
 /** 3, １２, 十二, 两; not what 张三户 ends in, which is the household of 张三, and not 第2次. */
-const NUMBER = `(?<![第\\p{Nd}])\\p{Nd}+|两|(?<![第\\p{Script=Han}]|\\p{Nd})(?:${ONES}?百)?(?:${ONES}?十)?${ONES}?|(?<=等|共|计|有)(?:${ONES}?百)?(?:${ONES}?十)?${ONES}?`;
+const TO_999 = `(?:${ONES}?百)?(?:${ONES}?十)?${ONES}?`;
+const NUMBER = `(?<![第\\p{Nd}])\\p{Nd}+|两|(?<![第\\p{Script=Han}]|\\p{Nd})${TO_999}|(?<=等|共|计|有)${TO_999}`;
 /** Words that count cases; 3组 and 5号 are places, and so is 三家村. */
 const COUNTED = new RegExp(
 	`(等|共|合计|计)?\\s*(${NUMBER})\\s*(多|余)?\\s*(户次|人次|户|家|人|名|位|例|处|件|起|次|项|个|宗|份|条)(?![组村店屯庄口路沟湾坝乡镇])`,
