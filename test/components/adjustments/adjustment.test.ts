@@ -8,7 +8,7 @@ import PointsBadge from '#app/features/adjustments/points-badge.vue';
 import QueueList from '#app/features/adjustments/queue-list.vue';
 import type { ActionState, DecisionPreview } from '#domain/contracts/adjustments.ts';
 import { INELIGIBILITY_LABELS } from '#domain/adjustments/status.ts';
-import { entry, member, proposal, show } from '../../support/fixtures/adjustment-cases.ts';
+import { entry, member, adjustment, show } from '../../support/fixtures/adjustment-cases.ts';
 
 describe('the buttons of a case', () => {
 	const state = (action: ActionState['action'], allowed: boolean, why?: string): ActionState => ({
@@ -17,7 +17,7 @@ describe('the buttons of a case', () => {
 		reason: allowed ? null : { 'zh-CN': why ?? '不行', 'en-US': 'no' },
 	});
 	const shown = (status: 'draft' | 'proposed' | 'approved', actions: readonly ActionState[], more = {}) =>
-		show(AdjustmentActions, { proposal: { status, actions }, busy: false, ...more });
+		show(AdjustmentActions, { adjustment: { status, actions }, busy: false, ...more });
 
 	it('are those that the table allows, and no others', () => {
 		const actions = [
@@ -76,7 +76,7 @@ describe('what a yes would do', () => {
 		...more,
 	});
 	const text = (more: Partial<DecisionPreview> = {}, of = {}): string =>
-		show(AdjustmentEffect, { proposal: proposal(of), preview: preview(more) }).text();
+		show(AdjustmentEffect, { adjustment: adjustment(of), preview: preview(more) }).text();
 
 	it('says points of the cap, total, rank, and whom it passes', () => {
 		const told = text();
@@ -135,7 +135,7 @@ describe('the members', () => {
 		});
 		const barred = [{ id: 'liaison', name: '领导丙', bar: 'liaison' as const, reason: INELIGIBILITY_LABELS.liaison }];
 		const page = show(ElectorateMembers, {
-			proposal: proposal({ members: [changed, member(1, null)], barred }),
+			adjustment: adjustment({ members: [changed, member(1, null)], barred }),
 			me: 'member-1',
 		});
 		const [first, second] = page.findAll('.members > li').map((row) => row.text());
@@ -148,7 +148,10 @@ describe('the members', () => {
 
 	it('who was silent when it was decided, or is suspended, is told', () => {
 		const page = show(ElectorateMembers, {
-			proposal: proposal({ status: 'rejected', members: [member(0, null), member(1, 'approve', { suspended: true })] }),
+			adjustment: adjustment({
+				status: 'rejected',
+				members: [member(0, null), member(1, 'approve', { suspended: true })],
+			}),
 			me: '',
 		});
 		expect(page.findAll('.said').map((said) => said.text())).toEqual([
@@ -158,9 +161,9 @@ describe('the members', () => {
 	});
 });
 
-describe('a proposal', () => {
+describe('an adjustment', () => {
 	it('is named by its direction and sign', () => {
-		const badge = (more: object): string => show(PointsBadge, { proposal: proposal(more) }).text();
+		const badge = (more: object): string => show(PointsBadge, { adjustment: adjustment(more) }).text();
 		expect(badge({})).toBe('加分 +2 分');
 		expect(badge({ direction: 'penalty', points: -4 })).toBe('扣分 −4 分');
 		expect(badge({ revokes: 'first', points: -2 })).toBe('撤销加分 −2 分');
@@ -168,7 +171,7 @@ describe('a proposal', () => {
 
 	it('tells what is not filled in, and leaves out what does not apply', () => {
 		const text = show(AdjustmentFacts, {
-			proposal: proposal({
+			adjustment: adjustment({
 				status: 'draft',
 				category: null,
 				category_label: null,

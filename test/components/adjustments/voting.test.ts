@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import ActionDialog from '#app/features/adjustments/action-dialog.vue';
-import ConfirmDialog from '#app/features/adjustments/confirm-dialog.vue';
+import ConfirmDialog from '#app/shared/confirm-dialog.vue';
 import { consequenceOf } from '#app/features/adjustments/consequence.ts';
 import VoteBar from '#app/features/adjustments/vote-bar.vue';
 import VoteCount from '#app/features/adjustments/vote-count.vue';
 import type { Vote } from '#domain/adjustments/status.ts';
-import { counted, members, proposal, show } from '../../support/fixtures/adjustment-cases.ts';
+import { counted, members, adjustment, show } from '../../support/fixtures/adjustment-cases.ts';
 
 type Votes = readonly (Vote | null)[];
 const voted = (votes: Votes, share = 0.5, more = {}) =>
-	proposal({ members: members(...votes), count: counted(share, ...votes), share, ...more });
+	adjustment({ members: members(...votes), count: counted(share, ...votes), share, ...more });
 
 describe('the count in words', () => {
 	const words = (votes: Votes, share = 0.5, more = {}): string[] =>
-		show(VoteCount, { proposal: voted(votes, share, more) })
+		show(VoteCount, { adjustment: voted(votes, share, more) })
 			.findAll('p')
 			.map((part) => part.text());
 
@@ -47,11 +47,11 @@ describe('the count in words', () => {
 	});
 
 	it('is not there before there is a count', () => {
-		expect(show(VoteCount, { proposal: proposal({ status: 'draft', count: null, members: [] }) }).text()).toBe('');
+		expect(show(VoteCount, { adjustment: adjustment({ status: 'draft', count: null, members: [] }) }).text()).toBe('');
 	});
 
 	it('speaks English', () => {
-		expect(show(VoteCount, { proposal: voted(['approve', null, null]) }, 'en-US').text()).not.toMatch(
+		expect(show(VoteCount, { adjustment: voted(['approve', null, null]) }, 'en-US').text()).not.toMatch(
 			/\p{Script=Han}/u,
 		);
 	});
@@ -104,7 +104,7 @@ describe('what a vote would bring about', () => {
 
 	it('stands in the dialog before it is confirmed', () => {
 		const dialog = show(ActionDialog, {
-			proposal: voted([null, 'approve', null]),
+			adjustment: voted([null, 'approve', null]),
 			asked: { action: 'vote', vote: 'approve' },
 			me: 'member-0',
 			busy: false,
@@ -116,7 +116,7 @@ describe('what a vote would bring about', () => {
 
 	it('a changed vote is named with the one before', () => {
 		const dialog = show(ActionDialog, {
-			proposal: voted(['approve', null, null, null]),
+			adjustment: voted(['approve', null, null, null]),
 			asked: { action: 'vote', vote: 'reject' },
 			me: 'member-0',
 			busy: false,
@@ -130,9 +130,9 @@ describe('the dialog', () => {
 	const ask = (more = {}) =>
 		show(ConfirmDialog, {
 			title: '撤回提案',
-			confirm: '撤回',
-			textLabel: '撤回原因',
-			textRequired: true,
+			modelValue: true,
+			action: '撤回',
+			reasonLabel: '撤回原因',
 			busy: false,
 			failure: null,
 			...more,
@@ -146,13 +146,13 @@ describe('the dialog', () => {
 	});
 
 	it('goes on without a text that may be left out', async () => {
-		const dialog = ask({ textRequired: false });
+		const dialog = ask({ reasonOptional: true });
 		await dialog.findAll('v-button')[1]?.trigger('click');
 		expect(dialog.emitted('confirm')).toEqual([['']]);
 	});
 
 	it('confirms nothing twice while it is under way', async () => {
-		const dialog = ask({ textRequired: false, busy: true });
+		const dialog = ask({ reasonOptional: true, busy: true });
 		await dialog.findAll('v-button')[1]?.trigger('click');
 		expect(dialog.emitted('confirm')).toBeUndefined();
 	});

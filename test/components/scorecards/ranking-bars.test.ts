@@ -35,7 +35,9 @@ function show(
 }
 
 const buttons = (shown: VueWrapper): string[] =>
-	shown.findAll('button').map((button) => (button.find('.spoken').exists() ? button.find('.spoken') : button).text());
+	shown
+		.findAll('button')
+		.map((button) => (button.find('.visually-hidden').exists() ? button.find('.visually-hidden') : button).text());
 
 describe('the ranking', () => {
 	it('is in order of rank, whatever the order of the rows; villages of the same rank as they come, which is by code', () => {

@@ -298,7 +298,7 @@ describe('the clerk’s page', () => {
 		const closed = await show({ status: 'reviewing', items: [item('d', 'draft')] });
 		expect(buttons(closed)).not.toContain('填报材料');
 		expect(buttons(closed.find('.item-card'))).toEqual([]);
-		expect(closed.find('.course-notice').text()).toContain('考核正在复核，不能再报送或修改材料');
+		expect(closed.find('.status-notice').text()).toContain('考核正在复核，不能再报送或修改材料');
 		expect((await show({ excluded: '整村搬迁' })).text()).toContain('整村搬迁');
 	});
 
@@ -312,9 +312,9 @@ describe('the clerk’s page', () => {
 		vi.useFakeTimers({ now: new Date('2026-11-30T09:00:00+08:00'), toFake: ['Date'] });
 		const shown = await show({ status, until });
 		vi.useRealTimers();
-		expect(shown.find('.course-notice').text()).toContain(notice);
+		expect(shown.find('.status-notice').text()).toContain(notice);
 		expect(shown.find('.clerk-summary').text()).toContain(date);
-		expect(buttons(shown.find('.course-notice'))).toEqual(status === 'publicized' ? ['查看各项得分，提出申诉'] : []);
+		expect(buttons(shown.find('.status-notice'))).toEqual(status === 'publicized' ? ['查看各项得分，提出申诉'] : []);
 	});
 
 	it('tells a clerk without a village whom to ask, and asks the server nothing of it', async () => {

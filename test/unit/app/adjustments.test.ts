@@ -5,7 +5,7 @@ import { loadKinds } from '#app/features/adjustments/kinds.ts';
 import { movedNear } from '#app/features/adjustments/moved-near.ts';
 import { distanceText, dayOf, dayText } from '#app/shared/moments.ts';
 import type { RankingRow } from '#app/features/scorecards/ranking/load-ranking.ts';
-import { proposal } from '../../support/fixtures/adjustment-cases.ts';
+import { adjustment } from '../../support/fixtures/adjustment-cases.ts';
 
 const file = (id: string) => ({ id, title: id, type: 'image/jpeg', filename_download: `${id}.jpg`, filesize: 1 });
 const whole: Draft = {
@@ -58,8 +58,8 @@ describe('the form of the Studio', () => {
 	};
 
 	it('has nothing unsaved while it says what is stored', () => {
-		expect(isUnsaved(stored, proposal())).toBe(false);
-		expect(isUnsaved({ ...stored, scorecard: { id: 'card' } }, proposal())).toBe(false);
+		expect(isUnsaved(stored, adjustment())).toBe(false);
+		expect(isUnsaved({ ...stored, scorecard: { id: 'card' } }, adjustment())).toBe(false);
 	});
 
 	it.each([
@@ -69,7 +69,7 @@ describe('the form of the Studio', () => {
 		{ criterion: 'other' },
 		{ files: { create: [{}], update: [], delete: [] } },
 	])('has with %j', (change) => {
-		expect(isUnsaved({ ...stored, ...change }, proposal())).toBe(true);
+		expect(isUnsaved({ ...stored, ...change }, adjustment())).toBe(true);
 	});
 });
 

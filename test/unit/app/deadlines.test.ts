@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AssessmentRow } from '#app/shared/assessments.ts';
 import { daysOf, isWithin } from '#app/shared/day.ts';
 import { deadlines } from '#app/features/start/deadlines.ts';
-import type { Proposal } from '#app/features/start/load-work.ts';
+import type { OpenAdjustment } from '#app/features/start/load-work.ts';
 
 const assessment = (status: AssessmentRow['status'], dates: Partial<AssessmentRow> = {}): AssessmentRow => ({
 	id: 'a',
@@ -15,7 +15,7 @@ const assessment = (status: AssessmentRow['status'], dates: Partial<AssessmentRo
 	publicity_to: '2026-12-27',
 	...dates,
 });
-const vote = (id: string, at: string | null, status: Proposal['status'] = 'proposed'): Proposal => ({
+const vote = (id: string, at: string | null, status: OpenAdjustment['status'] = 'proposed'): OpenAdjustment => ({
 	id,
 	status,
 	user_created: null,

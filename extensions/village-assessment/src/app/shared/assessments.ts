@@ -80,10 +80,10 @@ export function useAssessments(): Assessments {
 		choose: (id) => {
 			choice.value = choiceOf(all.value, id);
 			// Where it cannot be kept it still holds until the page is left.
-			const wanted = choice.value;
+			const next = choice.value;
 			writing = writing
 				.then(async () => {
-					if (owner === user) kept = await writeChoice(api, { user, kept, choice: wanted });
+					if (owner === user) kept = await writeChoice(api, { user, kept, choice: next });
 				})
 				.catch(() => undefined);
 		},

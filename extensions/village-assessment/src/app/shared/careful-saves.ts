@@ -23,16 +23,18 @@ const unanswered = new Map<string, string>();
 const openForms = new Map<string, () => unknown>();
 const prepared = new WeakSet<object>();
 
-interface Wish {
+interface WriteRequest {
 	readonly method?: string | undefined;
 	readonly url?: string | undefined;
 	readonly data?: unknown;
 }
 
-const pathOf = ({ url = '' }: Wish): string => url.replace(/\?.*$/, '').replace(/^(?!\/)/, '/');
-const isWrite = (wish: Wish): boolean =>
-	WRITES.includes(String(wish.method).toLowerCase()) && WRITTEN.test(pathOf(wish)) && !(wish.data instanceof FormData);
-const textOf = ({ method, url, data }: Wish): string =>
+const pathOf = ({ url = '' }: WriteRequest): string => url.replace(/\?.*$/, '').replace(/^(?!\/)/, '/');
+const isWrite = (request: WriteRequest): boolean =>
+	WRITES.includes(String(request.method).toLowerCase()) &&
+	WRITTEN.test(pathOf(request)) &&
+	!(request.data instanceof FormData);
+const textOf = ({ method, url, data }: WriteRequest): string =>
 	`${String(method).toLowerCase()} ${String(url)} ${typeof data === 'string' ? data : JSON.stringify(data ?? null)}`;
 
 /**
@@ -41,12 +43,12 @@ const textOf = ({ method, url, data }: Wish): string =>
  * there is nothing read that could be outdated. The server still refuses what concerns each row's state, and verifying what
  * somebody changes meanwhile. A list of rows may say it for each (`[{id, date_updated, …}]`), and is refused then.
  */
-export function withWhatWasRead(wish: Wish): unknown {
-	const [, collection, key] = ONE_ROW.exec(pathOf(wish)) ?? [];
-	const read = String(wish.method).toLowerCase() === 'patch' ? openForms.get(`${collection}/${key}`)?.() : undefined;
-	if (read === undefined || typeof wish.data !== 'object' || wish.data === null || 'date_updated' in wish.data)
-		return wish.data;
-	return { ...wish.data, date_updated: read };
+export function withReadVersion(request: WriteRequest): unknown {
+	const [, collection, key] = ONE_ROW.exec(pathOf(request)) ?? [];
+	const read = String(request.method).toLowerCase() === 'patch' ? openForms.get(`${collection}/${key}`)?.() : undefined;
+	if (read === undefined || typeof request.data !== 'object' || request.data === null || 'date_updated' in request.data)
+		return request.data;
+	return { ...request.data, date_updated: read };
 }
 
 /** The platform's one axios: what the Studio itself sends goes through it, too. */
@@ -55,7 +57,7 @@ export function prepareApi(api: Api): void {
 	prepared.add(api);
 	api.interceptors.request.use((config) => {
 		if (!isWrite(config)) return config;
-		config.data = withWhatWasRead(config);
+		config.data = withReadVersion(config);
 		const text = textOf(config);
 		const key = config.headers.has(KEY_HEADER) ? null : (unanswered.get(text) ?? newKey());
 		if (key !== null) {
@@ -64,8 +66,8 @@ export function prepareApi(api: Api): void {
 		}
 		return config;
 	});
-	const answered = (wish: Wish | undefined): void => {
-		if (wish !== undefined && isWrite(wish)) unanswered.delete(textOf(wish));
+	const answered = (request: WriteRequest | undefined): void => {
+		if (request !== undefined && isWrite(request)) unanswered.delete(textOf(request));
 	};
 	api.interceptors.response.use(
 		(response) => {
@@ -90,12 +92,12 @@ export function prepareSdk(sdk: Sdk): void {
 			const asked = command();
 			const { path: url, method = 'GET', body } = asked;
 			if (method !== 'PATCH' || typeof body !== 'string') return asked;
-			return { ...asked, body: JSON.stringify(withWhatWasRead({ method, url, data: JSON.parse(body) })) };
+			return { ...asked, body: JSON.stringify(withReadVersion({ method, url, data: JSON.parse(body) })) };
 		});
 	Object.assign(sdk, { request });
 }
 
-const isFailed = (error: unknown): error is { readonly config?: Wish; readonly response?: unknown } =>
+const isFailed = (error: unknown): error is { readonly config?: WriteRequest; readonly response?: unknown } =>
 	typeof error === 'object' && error !== null && 'config' in error;
 
 interface FormField {

@@ -4,7 +4,7 @@ import type { Vote } from '#domain/adjustments/status.ts';
 import type { AdjustmentAction } from '#domain/adjustments/workflow.ts';
 import type { Decisions } from './endpoints.ts';
 
-/** A step in the course of a proposal: it leaves a case to show. */
+/** A step in the course of an adjustment: it leaves a case to show. */
 export type AskedStep =
 	| { readonly action: 'vote'; readonly vote: Vote }
 	| { readonly action: 'propose' }
@@ -16,7 +16,7 @@ export type Asked = AskedStep | { readonly action: 'delete' };
 
 export type Confirmable = Exclude<AdjustmentAction, 'vote' | 'edit'>;
 
-/** How the endpoints are told; `text` is the comment or the reason, `sameEvent`: another proposal may be the same event, and the user says that it is not; `read`: when the draft was changed last, as it is shown. */
+/** How the endpoints are told; `text` is the comment or the reason, `sameEvent`: another adjustment may be the same event, and the user says that it is not; `read`: when the draft was changed last, as it is shown. */
 export function run(
 	asked: AskedStep,
 	{

@@ -1,4 +1,4 @@
-// A proposal while it is being written.
+// An adjustment while it is being written.
 import type { ProofFile } from '#app/shared/proof-file.ts';
 
 export interface Draft {
@@ -37,8 +37,8 @@ const ALL: readonly DraftField[] = [
 ];
 
 /** The fields that are still empty, in the order of the form. */
-export function missing(draft: Draft, wanted: 'save' | 'propose'): readonly DraftField[] {
-	return (wanted === 'save' ? TO_SAVE : ALL).filter((field) => isEmpty(draft[field]));
+export function missing(draft: Draft, intent: 'save' | 'propose'): readonly DraftField[] {
+	return (intent === 'save' ? TO_SAVE : ALL).filter((field) => isEmpty(draft[field]));
 }
 
 const isEmpty = (value: Draft[DraftField]): boolean =>

@@ -25,7 +25,7 @@ export interface Decisions {
 		body: { readonly vote: Vote; readonly comment: string | null },
 	) => Promise<AdjustmentDetail>;
 	readonly withdraw: (id: string, body: { readonly reason: string }) => Promise<AdjustmentDetail>;
-	/** Answers with the proposal of the revocation. */
+	/** Answers with the adjustment of the revocation. */
 	readonly revoke: (id: string, body: { readonly reason: string }) => Promise<AdjustmentDetail>;
 	readonly remove: (id: string) => Promise<void>;
 }

@@ -8,7 +8,7 @@ export interface Kind {
 	readonly direction: 'bonus' | 'penalty';
 	readonly title: Label;
 	readonly wording: string;
-	/** Points of one occurrence, signed. */
+	/** Points of one occurrence, formatSignedPoints. */
 	readonly each: number;
 	/** At most so many points count, ≥ 0. */
 	readonly cap: number;

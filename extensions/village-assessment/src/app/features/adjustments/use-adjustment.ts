@@ -1,8 +1,8 @@
-// One proposal: what the server says of it, and what is done to it.
+// One adjustment: what the server says of it, and what is done to it.
 import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 import type { AdjustmentDetail, DecisionPreview } from '#domain/contracts/adjustments.ts';
 import { failureOf, useAssessmentApi, type Failure } from '#app/shared/api.ts';
-import { useLoaded, type Loaded } from '#app/shared/loaded.ts';
+import { useAsyncData, type AsyncData } from '#app/shared/use-async-data.ts';
 import { loadRanking, type RankingRow } from '#app/features/scorecards/ranking/load-ranking.ts';
 import { useTexts } from '#app/shared/texts.ts';
 import { ACTION_TEXTS } from './action-texts.ts';
@@ -25,9 +25,9 @@ export interface Notice {
 type Act = (decisions: Decisions, id: string) => Promise<AdjustmentDetail>;
 
 export interface AdjustmentOnScreen {
-	readonly current: Loaded<AdjustmentDetail>;
+	readonly current: AsyncData<AdjustmentDetail>;
 	/** What a yes would do; loaded only where there is something left to decide. */
-	readonly preview: Loaded<DecisionPreview>;
+	readonly preview: AsyncData<DecisionPreview>;
 	/** Answers with the case that the action made or changed; null: it was refused, see `failure` and `notice`. */
 	readonly act: (run: Act, done: string) => Promise<AdjustmentDetail | null>;
 	/** Deletes a draft; false: it was refused. */
@@ -47,9 +47,9 @@ export function useAdjustment(
 	const api = useAssessmentApi();
 	const decisions = useDecisions();
 	const { t, locale } = useTexts(ACTION_TEXTS);
-	const current = useLoaded(id, decisions.read);
+	const current = useAsyncData(id, decisions.read);
 	const undecided = computed(() => current.data.value?.status === 'draft' || current.data.value?.status === 'proposed');
-	const preview = useLoaded(() => (previewed && undecided.value ? id() : null), decisions.preview);
+	const preview = useAsyncData(() => (previewed && undecided.value ? id() : null), decisions.preview);
 	const busy = ref(false);
 	const failure = shallowRef<Failure | null>(null);
 	const notice = shallowRef<Notice | null>(null);

@@ -2,7 +2,7 @@
 import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 import { failureOf, useAssessmentApi, type Failure } from '#app/shared/api.ts';
 import { newKey } from '#app/shared/careful-saves.ts';
-import { useLoaded, type Loaded } from '#app/shared/loaded.ts';
+import { useAsyncData, type AsyncData } from '#app/shared/use-async-data.ts';
 import { PROOF_FIELDS } from '#app/shared/proof-file.ts';
 import { useTexts } from '#app/shared/texts.ts';
 import { bodyOf, EMPTY_DRAFT, missing, type Draft, type DraftField, type StoredFile } from './draft.ts';
@@ -29,13 +29,13 @@ export interface DraftOnScreen {
 	readonly draft: ShallowRef<Draft>;
 	/** Something would be lost by leaving. */
 	readonly isChanged: ComputedRef<boolean>;
-	readonly choices: Loaded<DraftChoices>;
+	readonly choices: AsyncData<DraftChoices>;
 	/** Of a draft that exists: what is stored. */
-	readonly stored: Loaded<Stored>;
+	readonly stored: AsyncData<Stored>;
 	/** What is still empty, once it was to be kept. */
 	readonly lacking: ComputedRef<readonly DraftField[]>;
 	/** Answers with the draft's id; null: something is missing or it was refused. */
-	readonly save: (wanted: 'save' | 'propose') => Promise<string | null>;
+	readonly save: (intent: 'save' | 'propose') => Promise<string | null>;
 	readonly saving: Ref<boolean>;
 	readonly failure: ShallowRef<Failure | null>;
 }
@@ -70,7 +70,7 @@ export function useDraft(id: () => string | null, frame: () => DraftFrame | null
 	const saving = ref(false);
 	const failure = shallowRef<Failure | null>(null);
 
-	const stored = useLoaded(id, async (one) => {
+	const stored = useAsyncData(id, async (one) => {
 		const found = await api.get<Stored>(`/items/adjustments/${one}`, { fields: FIELDS });
 		kept.value = draft.value = {
 			...found,
@@ -79,7 +79,7 @@ export function useDraft(id: () => string | null, frame: () => DraftFrame | null
 		};
 		return found;
 	});
-	const choices = useLoaded(
+	const choices = useAsyncData(
 		() => (id() === null ? frame() : (stored.data.value?.scorecard.assessment ?? null)),
 		async ({ id: assessment, rulebook }): Promise<DraftChoices> => {
 			const [kinds, cards] = await Promise.all([
@@ -95,10 +95,10 @@ export function useDraft(id: () => string | null, frame: () => DraftFrame | null
 		},
 	);
 
-	async function save(wanted: 'save' | 'propose'): Promise<string | null> {
+	async function save(intent: 'save' | 'propose'): Promise<string | null> {
 		// A second press while the first is under way would make a second draft.
 		if (saving.value) return null;
-		attempted.value = wanted;
+		attempted.value = intent;
 		failure.value = null;
 		if (lacking.value.length > 0) return null;
 		saving.value = true;

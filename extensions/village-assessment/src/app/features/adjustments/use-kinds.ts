@@ -1,6 +1,6 @@
 import { computed, inject, ref, type ComputedRef, type Ref } from 'vue';
 import { useAssessmentApi } from '#app/shared/api.ts';
-import { useLoaded, type Loaded } from '#app/shared/loaded.ts';
+import { useAsyncData, type AsyncData } from '#app/shared/use-async-data.ts';
 import { loadKinds, type Kind } from './kinds.ts';
 
 /** Both controls of a form ask for the same; rulebooks that are in use do not change. */
@@ -13,7 +13,7 @@ const idOf = (value: unknown): string | null => {
 
 export interface FormKinds {
 	/** 加分 and 扣分 of the scorecard's rulebook; nothing is loaded before a scorecard is chosen. */
-	readonly kinds: Loaded<readonly Kind[]>;
+	readonly kinds: AsyncData<readonly Kind[]>;
 	readonly scorecard: ComputedRef<string | null>;
 	readonly criterion: ComputedRef<string | null>;
 }
@@ -24,7 +24,7 @@ export function useFormKinds(): FormKinds {
 	const values = inject<Ref<Readonly<Record<string, unknown>>>>('values', ref({}));
 	const scorecard = computed(() => idOf(values.value['scorecard']));
 	const criterion = computed(() => idOf(values.value['criterion']));
-	const kinds = useLoaded(scorecard, (id) => {
+	const kinds = useAsyncData(scorecard, (id) => {
 		const under = asked.get(id) ?? loadKinds(api, { scorecard: id });
 		asked.set(id, under);
 		return under.catch((error: unknown) => {

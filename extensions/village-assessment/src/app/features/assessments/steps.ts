@@ -1,4 +1,4 @@
-// The steps that the table of the course has, with the words that the screens say of them.
+// The steps that the workflow table has, with the words that the screens say of them.
 import { NOTICE_KIND_LABELS, type NoticeLength } from '#domain/assessments/notice-days.ts';
 import { TRANSITIONS, type Transition } from '#domain/assessments/workflow.ts';
 import { ASSESSMENT_STATUSES, type AssessmentStatus } from '#domain/assessments/status.ts';
@@ -6,7 +6,7 @@ import type { Text } from '#app/shared/texts.ts';
 import { filled } from '#app/shared/texts.ts';
 import { TEXTS } from './texts.ts';
 
-export interface CourseStep extends Transition {
+export interface WorkflowStep extends Transition {
 	readonly back: boolean;
 	readonly name: Text;
 	/** What will happen. */
@@ -45,7 +45,7 @@ const withNotice = (text: Text, { days, kind, until }: Notice): Text => {
 };
 
 /** Those that lead on first, then those that lead back. */
-export const stepsFrom = (status: AssessmentStatus, notice: Notice): readonly CourseStep[] =>
+export const stepsFrom = (status: AssessmentStatus, notice: Notice): readonly WorkflowStep[] =>
 	TRANSITIONS.filter(({ from }) => from === status)
 		.map((step) => {
 			const back = placeOf(step.to) < placeOf(step.from);

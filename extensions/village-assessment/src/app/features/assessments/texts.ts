@@ -26,7 +26,7 @@ export const TEXTS = {
 	who_leader: { 'zh-CN': '领导小组成员', 'en-US': 'the leadership group' },
 	final: { 'zh-CN': '考核已定稿，不再变动。', 'en-US': 'The assessment is final.' },
 	reason: { 'zh-CN': '理由（必填，存入考核的备注）', 'en-US': 'Reason (required; kept among the comments)' },
-	obstacles: { 'zh-CN': '还不能办理：', 'en-US': 'What stands in the way:' },
+	unmet_conditions: { 'zh-CN': '还不能办理：', 'en-US': 'What stands in the way:' },
 	more: { 'zh-CN': '其余 {n} 项', 'en-US': '{n} more' },
 	not_listed: { 'zh-CN': '另有 {n} 项未列出', 'en-US': 'and {n} that are not listed' },
 	record: { 'zh-CN': '记录 {n}', 'en-US': 'record {n}' },

@@ -29,19 +29,19 @@ interface NamedRow {
 	readonly criterion?: { readonly code: string } | null;
 }
 
-const isObstacle = (value: unknown): value is UnmetCondition =>
+const isUnmetCondition = (value: unknown): value is UnmetCondition =>
 	typeof value === 'object' && value !== null && 'condition' in value && 'items' in value && Array.isArray(value.items);
 
 export const unmetConditionsIn = (failure: Failure): readonly UnmetCondition[] =>
-	Array.isArray(failure.details['obstacles']) ? failure.details['obstacles'].filter(isObstacle) : [];
+	Array.isArray(failure.details['obstacles']) ? failure.details['obstacles'].filter(isUnmetCondition) : [];
 
 /** Each named by village and criterion; what cannot be named is linked to all the same. */
 export async function withLinks(
 	api: AssessmentApi,
-	obstacles: readonly UnmetCondition[],
+	conditions: readonly UnmetCondition[],
 ): Promise<readonly ShownCondition[]> {
 	return Promise.all(
-		obstacles.map(async (text) => {
+		conditions.map(async (text) => {
 			const collection = COLLECTIONS[text.condition];
 			if (collection === undefined || text.items.length === 0) return { text, links: [] };
 			const fields = collection === 'rulebooks' ? ['id', 'title'] : ['id', 'scorecard.village_name', 'criterion.code'];

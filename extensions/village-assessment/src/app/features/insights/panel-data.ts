@@ -2,7 +2,7 @@
 import { computed, watch } from 'vue';
 import { useAssessmentApi, type AssessmentApi } from '#app/shared/api.ts';
 import { useAssessments, type AssessmentRow } from '#app/shared/assessments.ts';
-import { useLoaded, type Loaded } from '#app/shared/loaded.ts';
+import { useAsyncData, type AsyncData } from '#app/shared/use-async-data.ts';
 
 /** What a dashboard hands to its panels. */
 export interface PanelProps {
@@ -25,7 +25,7 @@ const NONE = { none: true } as const;
 export function usePanelData<T>(
 	props: PanelProps,
 	read: (api: AssessmentApi, assessment: PanelAssessment) => Promise<T>,
-): Loaded<PanelContent<T>> {
+): AsyncData<PanelContent<T>> {
 	const api = useAssessmentApi();
 	const { all, chosen, loading, failure, load: loadAssessments } = useAssessments();
 	const fixed = computed(() => props.assessment?.key ?? null);
@@ -34,7 +34,7 @@ export function usePanelData<T>(
 	);
 	const isKnown = computed(() => all.value.length > 0 || (!loading.value && failure.value === null));
 
-	const loaded = useLoaded(
+	const loaded = useAsyncData(
 		() => (isKnown.value ? (shown.value ?? NONE) : null),
 		async (assessment) =>
 			'none' in assessment ? { assessment: null, rows: null } : { assessment, rows: await read(api, assessment) },

@@ -2,7 +2,7 @@
 import { computed, watch, type ComputedRef, type ShallowRef } from 'vue';
 import type { RulebookStatus } from '#domain/rulebooks/workflow.ts';
 import { useAssessmentApi, type Failure } from '#app/shared/api.ts';
-import { useTask } from './task.ts';
+import { useMutation } from '#app/shared/use-mutation.ts';
 
 export interface RulebookRow {
 	readonly id: string;
@@ -25,9 +25,11 @@ export interface TheRulebook {
 /** Must be called in a component's setup. Follows the id. */
 export function useRulebook(id: () => string | null): TheRulebook {
 	const api = useAssessmentApi();
-	const { run, answer, failure } = useTask((of: string) =>
-		api.get<RulebookRow>(`/items/rulebooks/${of}`, { fields: RULEBOOK_FIELDS }),
-	);
+	const {
+		run,
+		data: answer,
+		failure,
+	} = useMutation((of: string) => api.get<RulebookRow>(`/items/rulebooks/${of}`, { fields: RULEBOOK_FIELDS }));
 	const load = async (): Promise<void> => {
 		const of = id();
 		if (of === null || of === '+') answer.value = null;

@@ -1,7 +1,7 @@
 // Dates that come near: of the assessment and of the votes.
 import type { AssessmentRow } from '#app/shared/assessments.ts';
 import { localDate } from '#app/shared/day.ts';
-import type { Proposal } from './load-work.ts';
+import type { OpenAdjustment } from './load-work.ts';
 
 export type DeadlineKind = 'submission' | 'notice_begins' | 'notice_ends' | 'vote';
 
@@ -13,7 +13,7 @@ export interface Deadline {
 	/** Whole days from today; negative: over. */
 	readonly days: number;
 	/** Of a vote: which one. */
-	readonly proposal: Proposal | null;
+	readonly adjustment: OpenAdjustment | null;
 }
 
 /** Days before which a date is near. */
@@ -35,15 +35,19 @@ const FIELDS = {
 } as const;
 
 /** In order of their dates. */
-export function deadlines(assessment: AssessmentRow, proposals: readonly Proposal[], today: Date): readonly Deadline[] {
+export function deadlines(
+	assessment: AssessmentRow,
+	adjustments: readonly OpenAdjustment[],
+	today: Date,
+): readonly Deadline[] {
 	const own = DATES[assessment.status].flatMap((kind) => {
 		const date = assessment[FIELDS[kind]];
-		return date === null ? [] : [{ key: kind, kind, date: date.slice(0, 10), proposal: null }];
+		return date === null ? [] : [{ key: kind, kind, date: date.slice(0, 10), adjustment: null }];
 	});
-	const votes = proposals.flatMap((proposal) => {
-		const { id, status, vote_deadline: at } = proposal;
+	const votes = adjustments.flatMap((adjustment) => {
+		const { id, status, vote_deadline: at } = adjustment;
 		return status === 'proposed' && at !== null
-			? [{ key: id, kind: 'vote' as const, date: localDate(new Date(at)), proposal }]
+			? [{ key: id, kind: 'vote' as const, date: localDate(new Date(at)), adjustment }]
 			: [];
 	});
 	return [...own, ...votes]

@@ -2,7 +2,7 @@
 import type { AssessmentApi } from '#app/shared/api.ts';
 import { loadRanking, type RankingRow } from '#app/features/scorecards/ranking/load-ranking.ts';
 
-export interface Proposal {
+export interface OpenAdjustment {
 	readonly id: string;
 	readonly status: 'draft' | 'proposed';
 	readonly user_created: string | null;
@@ -24,7 +24,7 @@ export interface Work {
 	readonly villagesOpen: number;
 	readonly openAppeals: number;
 	/** Drafts of the asker's own and what is being voted on, next deadline first. */
-	readonly proposals: readonly Proposal[];
+	readonly adjustments: readonly OpenAdjustment[];
 	readonly ranking: readonly RankingRow[];
 }
 
@@ -46,7 +46,7 @@ export async function loadWork(api: AssessmentApi, { assessment, user }: Of): Pr
 	const taking = { scorecard: { ...within.scorecard, excluded_reason: { _null: true } } };
 	const count = { aggregate: { count: 'id' } };
 	const own = { user_created: { _eq: user }, status: { _eq: 'draft' } };
-	const [byStatus, drafts, appeals, proposals, ranking] = await Promise.all([
+	const [byStatus, drafts, appeals, adjustments, ranking] = await Promise.all([
 		api.get<readonly Counted[]>('/items/evidence_items', {
 			...count,
 			groupBy: ['status'],
@@ -54,7 +54,7 @@ export async function loadWork(api: AssessmentApi, { assessment, user }: Of): Pr
 		}),
 		api.get<readonly Counted[]>('/items/evidence_items', { ...count, filter: { ...within, ...own } }),
 		api.get<readonly Counted[]>('/items/appeals', { ...count, filter: { ...within, status: { _eq: 'open' } } }),
-		api.list<Proposal>('adjustments', {
+		api.list<OpenAdjustment>('adjustments', {
 			fields: ['id', 'status', 'user_created', 'vote_deadline', 'criterion.code', 'scorecard.village_name'],
 			filter: { ...within, _or: [{ status: { _eq: 'proposed' } }, own] },
 			sort: ['vote_deadline'],
@@ -65,7 +65,7 @@ export async function loadWork(api: AssessmentApi, { assessment, user }: Of): Pr
 		...evidenceOf(byStatus),
 		drafts: countOf(drafts[0]),
 		openAppeals: countOf(appeals[0]),
-		proposals,
+		adjustments,
 		ranking,
 		...openIn(ranking),
 	};

@@ -2,7 +2,7 @@ import type { Texts } from '#app/shared/texts.ts';
 
 export const TEXTS = {
 	workplace: { 'zh-CN': '工作台', 'en-US': 'Workplace' },
-	course: { 'zh-CN': '考核进度', 'en-US': 'Course of the assessment' },
+	progress: { 'zh-CN': '考核进度', 'en-US': 'Course of the assessment' },
 	step_done: { 'zh-CN': '已完成', 'en-US': 'done' },
 	until: { 'zh-CN': '{date} 截止', 'en-US': 'until {date}' },
 	from_to: { 'zh-CN': '{from} 至 {to}', 'en-US': '{from} to {to}' },

@@ -13,14 +13,14 @@ export interface ChangeOnScreen {
 	readonly failure: ShallowRef<Failure | null>;
 	readonly busy: Ref<boolean>;
 	readonly isReady: ComputedRef<boolean>;
-	/** The wish has changed: what was shown is no longer what would happen. */
+	/** The request has changed: what was shown is no longer what would happen. */
 	readonly forget: () => void;
 	readonly preview: () => Promise<void>;
 	/** Whether it is done. */
 	readonly carryOut: (reason: string) => Promise<boolean>;
 }
 
-/** Must be called in a component's setup. `body`: what is wished, without reason and decisions. */
+/** Must be called in a component's setup. `body`: what is asked for, without reason and decisions. */
 export function useChange(kind: 'merge' | 'split', body: () => Readonly<Record<string, unknown>>): ChangeOnScreen {
 	const api = useAssessmentApi();
 	const { locale } = useTexts({});
@@ -30,7 +30,7 @@ export function useChange(kind: 'merge' | 'split', body: () => Readonly<Record<s
 	const decisions = ref<Readonly<Record<string, Chosen>>>({});
 	let asked = 0;
 
-	const wish = (): Readonly<Record<string, unknown>> => {
+	const request = (): Readonly<Record<string, unknown>> => {
 		const known = new Set(outcome.value?.collisions.map(({ key }) => key));
 		return {
 			...body(),
@@ -45,7 +45,7 @@ export function useChange(kind: 'merge' | 'split', body: () => Readonly<Record<s
 		busy.value = true;
 		failure.value = null;
 		try {
-			const answer = await api.post<Outcome>(`/assessment/villages/${kind}/preview`, wish());
+			const answer = await api.post<Outcome>(`/assessment/villages/${kind}/preview`, request());
 			if (turn === asked) outcome.value = answer;
 		} catch (error) {
 			if (turn === asked) failure.value = failureOf(error, locale.value);
@@ -63,7 +63,7 @@ export function useChange(kind: 'merge' | 'split', body: () => Readonly<Record<s
 		busy.value = true;
 		failure.value = null;
 		try {
-			await api.post(`/assessment/villages/${kind}`, { ...wish(), reason });
+			await api.post(`/assessment/villages/${kind}`, { ...request(), reason });
 			return true;
 		} catch (error) {
 			failure.value = failureOf(error, locale.value);

@@ -3,7 +3,7 @@ import type { AdjustmentDetail } from '#domain/contracts/adjustments.ts';
 const idOf = (value: unknown): unknown =>
 	typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
 
-/** Whether the form holds something of a proposal that the server does not have yet. */
+/** Whether the form holds something of an adjustment that the server does not have yet. */
 export function isUnsaved(
 	values: Readonly<Record<string, unknown>>,
 	{ scorecard, criterion, category, occurrences, occurred_on, reason, revokes }: AdjustmentDetail,

@@ -1,5 +1,5 @@
 import { defineInterface } from '@directus/extensions-sdk';
-import AssessmentCourse from './assessment-course.vue';
+import AssessmentCourse from './assessment-workflow.vue';
 
 export default defineInterface({
 	id: 'assessment-course',

@@ -2,7 +2,7 @@
 import type { Ref } from 'vue';
 import type { Village } from '#app/shared/villages.ts';
 import { useAssessmentApi } from '#app/shared/api.ts';
-import { useLoaded, type Loaded } from '#app/shared/loaded.ts';
+import { useAsyncData, type AsyncData } from '#app/shared/use-async-data.ts';
 import { useRulebooks, type RulebookContents } from '#app/features/scorecards/rulebook-contents.ts';
 
 export interface ItemPlace {
@@ -23,10 +23,10 @@ export function idIn(value: unknown): string | null {
 }
 
 /** Must be called in a component's setup. */
-export function useItemPlace(scorecard: Readonly<Ref<string | null>>): Loaded<ItemPlace> {
+export function useItemPlace(scorecard: Readonly<Ref<string | null>>): AsyncData<ItemPlace> {
 	const api = useAssessmentApi();
 	const rulebooks = useRulebooks();
-	return useLoaded(scorecard, async (id: string) => {
+	return useAsyncData(scorecard, async (id: string) => {
 		const card = await api.get<Card>(`/items/scorecards/${id}`, {
 			fields: ['assessment.rulebook', 'village.designated_poor', 'village.poor_households'],
 		});

@@ -1,7 +1,7 @@
 import type { useApi } from '@directus/extensions-sdk';
 import type { SheetName } from '#domain/contracts/sheets.ts';
 
-export interface WantedSheet {
+export interface SheetRequest {
 	readonly assessment: string;
 	readonly collection: SheetName;
 	readonly scorecard?: string | undefined;
@@ -10,7 +10,7 @@ export interface WantedSheet {
 /** Fetches a sheet and hands it to the browser to keep; answers with the name of the file. Throws what axios throws, refusals as JSON. */
 export async function exportSheet(
 	api: ReturnType<typeof useApi>,
-	{ assessment, collection, scorecard }: WantedSheet,
+	{ assessment, collection, scorecard }: SheetRequest,
 ): Promise<string> {
 	const { data, headers } = await api
 		.get<Blob>(`/assessment/assessments/${assessment}/export/${collection}`, {

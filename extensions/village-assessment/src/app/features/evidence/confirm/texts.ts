@@ -42,7 +42,7 @@ export const TEXTS = {
 	left_why_not: { 'zh-CN': '不含可能不适用的 {n} 项。', 'en-US': 'Without {n} that may not apply. ' },
 	left_numbers: { 'zh-CN': '不含须填数值的 {n} 项。', 'en-US': 'Without {n} that need a figure.' },
 	all_of: { 'zh-CN': '全选：{name}', 'en-US': 'All of {name}' },
-	count: { 'zh-CN': '{ticked}/{all}', 'en-US': '{ticked}/{all}' },
+	count: { 'zh-CN': '{selected}/{all}', 'en-US': '{selected}/{all}' },
 	inspected: { 'zh-CN': '检查情况', 'en-US': 'The inspection' },
 	observed_on: { 'zh-CN': '核查日期', 'en-US': 'Observed on' },
 	reported_on: { 'zh-CN': '上报日期', 'en-US': 'Reported on' },
@@ -55,7 +55,7 @@ export const TEXTS = {
 		'zh-CN': '证明材料（可不附，对所选各项都适用）',
 		'en-US': 'Proof (optional; attached to all that is ticked)',
 	},
-	ticked: { 'zh-CN': '已选 {n} 项', 'en-US': '{n} ticked' },
+	selected: { 'zh-CN': '已选 {n} 项', 'en-US': '{n} ticked' },
 	ticked_parts: {
 		'zh-CN': '具备或属实 {present} 项，未发现问题 {none} 项',
 		'en-US': '{present} present or so, {none} with nothing found',

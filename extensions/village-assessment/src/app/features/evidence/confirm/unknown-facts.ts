@@ -93,7 +93,7 @@ export interface Section {
 	readonly facts: readonly UnknownFact[];
 }
 
-/** A village's facts by indicator, a criterion's by fact: what is ticked together. */
+/** A village's facts by indicator, a criterion's by fact: what is selected together. */
 export function sectionsOf(facts: readonly UnknownFact[], by: 'village' | 'criterion'): readonly Section[] {
 	const of = ({ criterion, spec }: UnknownFact): Section['of'] => (by === 'village' ? criterion.in : spec);
 	const groups = grouped(facts, (fact) => (by === 'village' ? fact.criterion.in.id : fact.spec.key));

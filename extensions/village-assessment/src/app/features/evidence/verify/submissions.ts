@@ -86,7 +86,7 @@ export const factWords = (rule: CriterionRule | null, item: Submission, locale: 
 export const ORDERS = ['oldest', 'newest', 'by_village'] as const;
 export type Order = (typeof ORDERS)[number];
 
-export interface Wanted {
+export interface SubmissionFilters {
 	/** Empty: all. */
 	readonly village: string;
 	readonly criterion: string;
@@ -94,11 +94,11 @@ export interface Wanted {
 	readonly order: Order;
 }
 
-export const ALL_WANTED: Wanted = { village: '', criterion: '', clerk: '', order: 'oldest' };
+export const NO_FILTERS: SubmissionFilters = { village: '', criterion: '', clerk: '', order: 'oldest' };
 
-export function wantedOf(
+export function filterSubmissions(
 	items: readonly Submission[],
-	{ village, criterion, clerk, order }: Wanted,
+	{ village, criterion, clerk, order }: SubmissionFilters,
 ): readonly Submission[] {
 	const found = items.filter(
 		(item) =>

@@ -22,8 +22,8 @@ export const TEXTS = {
 	list: { 'zh-CN': '待核实的材料', 'en-US': 'What waits for verification' },
 	tick: { 'zh-CN': '选中：{what}', 'en-US': 'Tick: {what}' },
 	tick_all: { 'zh-CN': '全选', 'en-US': 'Tick all' },
-	verify_ticked: { 'zh-CN': '核实所选（{n}）', 'en-US': 'Verify ticked ({n})' },
-	return_ticked: { 'zh-CN': '退回所选（{n}）', 'en-US': 'Return ticked ({n})' },
+	verify_selected: { 'zh-CN': '核实所选（{n}）', 'en-US': 'Verify ticked ({n})' },
+	return_selected: { 'zh-CN': '退回所选（{n}）', 'en-US': 'Return ticked ({n})' },
 	ask_verify: { 'zh-CN': '核实下列 {n} 份材料？', 'en-US': 'Verify these {n} items?' },
 	ask_verify_text: {
 		'zh-CN': '核实后即计入得分。去掉勾选的不核实。',

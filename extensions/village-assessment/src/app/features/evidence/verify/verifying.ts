@@ -5,7 +5,7 @@ import type { Label } from '#engine';
 import { failureOf, useAssessmentApi, type Failure } from '#app/shared/api.ts';
 import { useCurrentUser } from '#app/shared/current-user.ts';
 import { useTexts } from '#app/shared/texts.ts';
-import { ALL_WANTED, wantedOf, type Submission, type Wanted } from './submissions.ts';
+import { NO_FILTERS, filterSubmissions, type Submission, type SubmissionFilters } from './submissions.ts';
 import { TEXTS } from './texts.ts';
 import { howManyAreTold } from './who-is-told.ts';
 
@@ -23,8 +23,8 @@ export interface Verifying {
 	readonly waiting: ComputedRef<readonly Submission[]>;
 	readonly shown: ComputedRef<readonly Submission[]>;
 	readonly current: ComputedRef<Submission | null>;
-	readonly wanted: Ref<Wanted>;
-	readonly ticked: Ref<readonly string[]>;
+	readonly filters: Ref<SubmissionFilters>;
+	readonly selected: Ref<readonly string[]>;
 	readonly said: Ref<string>;
 	/** The item that was verified last by itself: whoever pressed the key too soon goes back to it. */
 	readonly verified: Ref<string | null>;
@@ -36,8 +36,8 @@ export interface Verifying {
 	readonly step: (by: 1 | -1) => void;
 	/** Verifies the one before one and goes on at once; with a reason returns it, and goes on when it is done. False: it was refused. */
 	readonly decide: (reason?: string) => Promise<boolean>;
-	/** The same for all that are ticked: all of them or none. */
-	readonly decideTicked: (reason?: string) => Promise<boolean>;
+	/** The same for all that are selected: all of them or none. */
+	readonly decideSelected: (reason?: string) => Promise<boolean>;
 	/** What was verified together last; null once it was taken back, or something else was done. */
 	readonly bulk: ShallowRef<Done | null>;
 	/** Takes that back: all of it waits again, as it was handed in. */
@@ -56,8 +56,8 @@ export function useVerifying(
 	const { id: me } = useCurrentUser();
 	const { t, locale } = useTexts(TEXTS);
 	const done = ref<ReadonlySet<string>>(new Set());
-	const wanted = ref<Wanted>(ALL_WANTED);
-	const ticked = ref<readonly string[]>([]);
+	const filters = ref<SubmissionFilters>(NO_FILTERS);
+	const selected = ref<readonly string[]>([]);
 	const currentId = ref<string | null>(null);
 	const said = ref('');
 	const verified = ref<string | null>(null);
@@ -67,10 +67,10 @@ export function useVerifying(
 	const bulk = shallowRef<Done | null>(null);
 
 	const waiting = computed(() => items().filter(({ id }) => !done.value.has(id)));
-	const shown = computed(() => wantedOf(waiting.value, wanted.value));
+	const shown = computed(() => filterSubmissions(waiting.value, filters.value));
 	const current = computed(() => shown.value.find(({ id }) => id === currentId.value) ?? shown.value[0] ?? null);
 	watch(items, () => (done.value = new Set()));
-	watch(shown, (list) => (ticked.value = ticked.value.filter((id) => list.some((item) => item.id === id))));
+	watch(shown, (list) => (selected.value = selected.value.filter((id) => list.some((item) => item.id === id))));
 
 	function step(by: 1 | -1): void {
 		const place = shown.value.findIndex(({ id }) => id === current.value?.id);
@@ -153,8 +153,8 @@ export function useVerifying(
 		return false;
 	}
 
-	async function decideTicked(reason?: string): Promise<boolean> {
-		const keys = [...ticked.value];
+	async function decideSelected(reason?: string): Promise<boolean> {
+		const keys = [...selected.value];
 		busy.value = true;
 		forget();
 		try {
@@ -230,8 +230,8 @@ export function useVerifying(
 		waiting,
 		shown,
 		current,
-		wanted,
-		ticked,
+		filters,
+		selected,
 		said,
 		verified,
 		failed,
@@ -240,7 +240,7 @@ export function useVerifying(
 		choose,
 		step,
 		decide,
-		decideTicked,
+		decideSelected,
 		bulk,
 		takeBack,
 	};

@@ -24,16 +24,16 @@ export function useRankingWords(rows: () => readonly RankingRow[]): RankingWords
 		return new Set(ranks.filter((rank, index) => ranks.indexOf(rank) !== index));
 	});
 	const isTied = ({ rank }: RankingRow): boolean => rank !== null && shared.value.has(rank);
-	const points = (value: number): string => t('points', { points: plain(value) });
+	const points = (value: number): string => t('points', { points: toPlainString(value) });
 	const atMost = ({ total, attainable }: RankingRow): string =>
-		attainable > total ? t('at_most', { points: plain(attainable) }) : t('settled');
+		attainable > total ? t('at_most', { points: toPlainString(attainable) }) : t('settled');
 	const joined = (...texts: readonly string[]): string => texts.filter((text) => text !== '').join(t('comma'));
 
 	const parts = ({ base_points, bonus_points, penalty_points, assessed_count, criteria_count }: RankingRow): string =>
 		joined(
-			t('base', { points: plain(base_points) }),
-			bonus_points > 0 ? t('plus', { points: plain(bonus_points) }) : '',
-			penalty_points > 0 ? t('minus', { points: plain(penalty_points) }) : '',
+			t('base', { points: toPlainString(base_points) }),
+			bonus_points > 0 ? t('plus', { points: toPlainString(bonus_points) }) : '',
+			penalty_points > 0 ? t('minus', { points: toPlainString(penalty_points) }) : '',
 			t('assessed', { assessed: assessed_count, all: criteria_count }),
 		);
 
@@ -57,4 +57,4 @@ export function useRankingWords(rows: () => readonly RankingRow[]): RankingWords
 }
 
 /** Points as people write them: two decimals at most, no trailing zeros. */
-const plain = (value: number): string => String(Number(value.toFixed(2)));
+const toPlainString = (value: number): string => String(Number(value.toFixed(2)));

@@ -3,7 +3,7 @@ import { ref, shallowRef, watch, type Ref, type ShallowRef, type WatchSource } f
 import { failureOf, type Failure } from './api.ts';
 import { useTexts } from './texts.ts';
 
-export interface Loaded<T> {
+export interface AsyncData<T> {
 	/** Stays while it is read again, so that nothing flickers. */
 	readonly data: ShallowRef<T | null>;
 	readonly failure: Readonly<Ref<Failure | null>>;
@@ -11,33 +11,33 @@ export interface Loaded<T> {
 	readonly load: () => Promise<void>;
 }
 
-/** Reads at once, and again whenever `of` changes; nothing is read while `of` is null. Of two answers the later question's counts. */
-export function useLoaded<K, T>(of: WatchSource<K | null>, read: (key: K) => Promise<T>): Loaded<T> {
+/** Reads at once, and again whenever `source` changes; nothing is read while it is null. Of two answers the later question's counts. */
+export function useAsyncData<K, T>(source: WatchSource<K | null>, read: (key: K) => Promise<T>): AsyncData<T> {
 	const { locale } = useTexts({});
 	const data = shallowRef<T | null>(null);
 	const failure = shallowRef<Failure | null>(null);
 	const loading = ref(false);
-	let asked = 0;
+	let latest = 0;
 	let key: K | null = null;
 
 	async function load(): Promise<void> {
-		const turn = (asked += 1);
+		const turn = (latest += 1);
 		if (key === null) return;
 		loading.value = true;
 		try {
 			const answer = await read(key);
-			if (turn !== asked) return;
+			if (turn !== latest) return;
 			data.value = answer;
 			failure.value = null;
 		} catch (error) {
-			if (turn === asked) failure.value = failureOf(error, locale.value);
+			if (turn === latest) failure.value = failureOf(error, locale.value);
 		} finally {
-			if (turn === asked) loading.value = false;
+			if (turn === latest) loading.value = false;
 		}
 	}
 
 	watch(
-		of,
+		source,
 		(next) => {
 			key = next;
 			data.value = null;

@@ -2,7 +2,7 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ROLES, type Role } from '#domain/roles.ts';
-import CoursePanel from '#app/features/assessments/course-panel.vue';
+import WorkflowPanel from '#app/features/assessments/workflow-panel.vue';
 import { fakeApi, i18n, STUBS, type Asked } from '../support.ts';
 
 const given = vi.hoisted((): { api: unknown; role: string } => ({ api: null, role: '' }));
@@ -52,7 +52,7 @@ async function show(role: Role, answers: Readonly<Record<string, unknown>>): Pro
 	given.api = fake.api;
 	given.role = ROLES[role];
 	asked = fake.asked;
-	const panel = mount(CoursePanel, {
+	const panel = mount(WorkflowPanel, {
 		props: { assessment: 'a' },
 		global: { plugins: [i18n()], stubs: { ...STUBS, ...DIALOG } },
 	});
@@ -164,8 +164,8 @@ describe('the steps', () => {
 		await button(panel, '公示')?.trigger('click');
 		await panel.findAll('.dialog-actions button')[1]?.trigger('click');
 		await flushPromises();
-		expect(panel.find('.obstacles').text()).toContain('有 1 份材料待核实');
-		expect(panel.findAll('.obstacles a').map((link) => [link.attributes('href'), link.text()])).toEqual([
+		expect(panel.find('.unmet-conditions').text()).toContain('有 1 份材料待核实');
+		expect(panel.findAll('.unmet-conditions a').map((link) => [link.attributes('href'), link.text()])).toEqual([
 			['/content/evidence_items/i1', '示例一村 2.1'],
 			['/content/appeals/p1', '记录 1'],
 		]);

@@ -10,7 +10,7 @@ export interface RulebookRow {
 	readonly status: 'draft' | 'published' | 'retired';
 }
 
-export interface CourseRow {
+export interface AssessmentDetail {
 	readonly id: string;
 	readonly title: string;
 	readonly status: AssessmentStatus;
@@ -44,7 +44,7 @@ const RULEBOOK = ['id', 'title', 'title_en', 'version', 'status'] as const;
 /** Why the assessment was taken back to where it stands; null: it has come here on its way. */
 export async function loadWhyBack(
 	api: Pick<AssessmentApi, 'list'>,
-	{ id, status }: Pick<CourseRow, 'id' | 'status'>,
+	{ id, status }: Pick<AssessmentDetail, 'id' | 'status'>,
 ): Promise<{ readonly reason: string; readonly at: string } | null> {
 	const beginning = `转为「${ASSESSMENT_STATUS_LABELS[status]['zh-CN']}」：`;
 	const [last] = await api.list<{ comment: string; date_created: string }>('directus_comments', {
@@ -58,7 +58,7 @@ export async function loadWhyBack(
 		: null;
 }
 
-export const loadCourse = (api: AssessmentApi, id: string): Promise<CourseRow> =>
+export const loadAssessment = (api: AssessmentApi, id: string): Promise<AssessmentDetail> =>
 	api.get(`/items/assessments/${id}`, {
 		fields: [
 			'id',
@@ -86,7 +86,7 @@ export async function loadHolidays(api: AssessmentApi, from: string): Promise<Ho
 /** The notice as it would be if it began on `from`. */
 export const noticeFrom = (
 	from: string,
-	{ publicity_days: days, publicity_kind: kind }: CourseRow,
+	{ publicity_days: days, publicity_kind: kind }: AssessmentDetail,
 	holidays: Holidays,
 ): { days: number; kind: NoticeKind; until: string } => ({
 	days,
@@ -130,7 +130,10 @@ export async function loadUnsent(api: AssessmentApi, assessment: string): Promis
 }
 
 /** Those that an assessment can be moved to: a draft only while it is being prepared. */
-export const loadRulebooks = (api: AssessmentApi, { status, rulebook }: CourseRow): Promise<readonly RulebookRow[]> =>
+export const loadRulebooks = (
+	api: AssessmentApi,
+	{ status, rulebook }: AssessmentDetail,
+): Promise<readonly RulebookRow[]> =>
 	api.list<RulebookRow>('rulebooks', {
 		fields: RULEBOOK,
 		filter: {

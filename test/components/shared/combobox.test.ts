@@ -3,7 +3,7 @@ import { mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, expect, it } from 'vitest';
 import { nextTick } from 'vue';
 import { createI18n } from 'vue-i18n';
-import SearchBox from '#app/shared/combobox/search-box.vue';
+import Combobox from '#app/shared/combobox/combobox.vue';
 
 const choices = [
 	{ value: 'a', text: '示例一村', words: 'DEMO-01' },
@@ -14,7 +14,7 @@ let box: VueWrapper;
 afterEach(() => box.unmount());
 
 function show(modelValue: string | null = null): void {
-	box = mount(SearchBox, {
+	box = mount(Combobox, {
 		props: {
 			modelValue,
 			choices,
