@@ -1,165 +1,9 @@
-// What the endpoints under /assessment/adjustments answer with: types only, read by server and screens alike.
-// Points are JSON numbers with at most two decimals; times are ISO 8601 in UTC; days are YYYY-MM-DD.
-import type { VoteCount } from '#domain/adjustments/tally.ts';
-import type { AssessmentStatus } from '#domain/assessments/status.ts';
-import type { Label } from '#engine';
-import type { AdjustmentStatus, IneligibilityReason, DecisionReason, Vote } from '#domain/adjustments/status.ts';
-import type { AdjustmentAction } from '#domain/adjustments/workflow.ts';
-
-export interface Person {
-	readonly id: string;
-	/** Also of suspended accounts. */
-	readonly name: string;
-}
-
-export interface AdjustmentFile {
-	readonly id: string;
-	readonly title: string | null;
-	/** MIME type. */
-	readonly type: string | null;
-	readonly filename_download: string;
-	/** Bytes. */
-	readonly filesize: number;
-}
-
-export interface CastVote {
-	readonly vote: Vote;
-	readonly comment: string | null;
-	readonly cast_at: string;
-}
-
-/** One of the electorate. `vote` is the latest; null: has not voted. */
-export interface ElectorateMember extends Person {
-	readonly vote: Vote | null;
-	readonly comment: string | null;
-	readonly cast_at: string | null;
-	/** Counts as abstaining because the account is suspended (of a decided case: was, when it was decided). */
-	readonly suspended: boolean;
-	/** Every vote cast, the first one first; the last is the one that counts. */
-	readonly history: readonly CastVote[];
-}
-
-/** A leader who has no vote in this case, and why. */
-export interface IneligibleLeader extends Person {
-	readonly bar: IneligibilityReason;
-	readonly reason: Label;
-}
-
-export interface ActionState {
-	readonly action: AdjustmentAction;
-	readonly allowed: boolean;
-	/** Where it is not allowed, a sentence that says why; null where it is. */
-	readonly reason: Label | null;
-}
-
-/** Another proposal on what may be the same event: same village, day and category. */
-export interface SameEvent {
-	readonly id: string;
-	readonly status: AdjustmentStatus;
-	readonly occurrences: number;
-	readonly reason: string | null;
-	readonly proposed_at: string | null;
-}
-
-/** Of a revocation: the decision that it would take back. */
-export interface RevokedAdjustment {
-	readonly id: string;
-	readonly status: AdjustmentStatus;
-	readonly category: string | null;
-	readonly category_label: Label | null;
-	readonly occurrences: number | null;
-	readonly points: number;
-	readonly reason: string | null;
-	readonly occurred_on: string | null;
-	readonly decided_at: string | null;
-	readonly files: readonly AdjustmentFile[];
-}
-
-/** `GET /assessment/adjustments/:id`, and what every action answers with. */
-export interface AdjustmentDetail {
-	readonly id: string;
-	readonly status: AdjustmentStatus;
-	readonly direction: 'bonus' | 'penalty';
-	readonly criterion: { readonly id: string; readonly code: string; readonly title: Label };
-	readonly scorecard: string;
-	/** The name as on the scorecard. */
-	readonly village: { readonly id: string; readonly name: string; readonly code?: string | undefined };
-	readonly assessment: {
-		readonly id: string;
-		readonly title: string;
-		readonly status: AssessmentStatus;
-		readonly year: number;
-	};
-	readonly category: string | null;
-	readonly category_label: Label | null;
-	/** null: a revocation, or a draft that does not say yet. */
-	readonly occurrences: number | null;
-	/** What the occurrences are worth before the cap, signed; of a revocation: what a yes takes back, before the cap. */
-	readonly points: number;
-	readonly reason: string | null;
-	readonly occurred_on: string | null;
-	readonly files: readonly AdjustmentFile[];
-	/** Who wrote the draft; null: not by a user (seed, flow). */
-	readonly author: Person | null;
-	readonly proposed_by: Person | null;
-	readonly proposed_at: string | null;
-	readonly vote_deadline: string | null;
-	/** More than this share of the base must approve; null until proposed. */
-	readonly share: number | null;
-	readonly decided_at: string | null;
-	readonly decision_reason: DecisionReason | null;
-	readonly decision_reason_text: Label | null;
-	readonly withdraw_reason: string | null;
-	/** The id of what it would revoke; null: no revocation. */
-	readonly revokes: string | null;
-	readonly original: RevokedAdjustment | null;
-	/** The latest revocation of this decision: open, approved, rejected or withdrawn. */
-	readonly revocation: { readonly id: string; readonly status: AdjustmentStatus } | null;
-	/** Empty in a draft, where the electorate is not yet fixed. */
-	readonly members: readonly ElectorateMember[];
-	/** In a draft: who would be barred if it were proposed now by the asking user. */
-	readonly barred: readonly IneligibleLeader[];
-	/** null in a draft. */
-	readonly count: VoteCount | null;
-	/** All actions of the table, for the asking user, in the table's order. */
-	readonly actions: readonly ActionState[];
-	/** What was read: proposing a draft says so, and is refused where somebody has changed it since. */
-	readonly date_updated: string | null;
-	readonly same_event: readonly SameEvent[];
-}
-
-export interface BeforeAfter<T = number> {
-	readonly before: T;
-	readonly after: T;
-}
-
-/** Somebody whom the village would pass, or be passed by; `rank` and `total` as they stand now. */
-export interface Passed {
-	readonly scorecard: string;
-	readonly village_name: string;
-	readonly total: number;
-	readonly rank: number;
-}
-
-/**
- * `GET /assessment/adjustments/:id/preview`: what a yes would do to the score as it stands now; of a revocation: what taking back
- * would do. Where nothing is left to decide (approved, revoked, …) before and after are the same.
- */
-export interface DecisionPreview {
-	/** Signed, before the cap; as in the case. */
-	readonly points: number;
-	/** Points of this direction that count, both ≥ 0 and ≤ cap. */
-	readonly points_used: BeforeAfter & { readonly cap: number };
-	/** Of this case's points, how many the cap cuts off (≥ 0); of a revocation: how many of those taken back revive from others. */
-	readonly lost_to_cap: number;
-	readonly total: BeforeAfter;
-	readonly attainable: BeforeAfter;
-	/** null: the village is taken out of the ranking. */
-	readonly rank: BeforeAfter<number | null>;
-	/** At most 50, the best first. */
-	readonly overtakes: readonly Passed[];
-	readonly overtaken_by: readonly Passed[];
-}
+// What the endpoints under /assessment/adjustments answer with. Points are JSON numbers with at most two decimals.
+import { z } from 'zod';
+import { ADJUSTMENT_STATUSES, DECISION_REASONS, INELIGIBILITY_REASONS, VOTES } from '#domain/adjustments/status.ts';
+import { ADJUSTMENT_ACTIONS } from '#domain/adjustments/workflow.ts';
+import { ASSESSMENT_STATUSES } from '#domain/assessments/status.ts';
+import { beforeAfter, count, day, id, label, moment, rank, type Contract } from './shapes.ts';
 
 export const QUEUE_SCOPES = ['waiting', 'open', 'drafts', 'mine', 'decided'] as const;
 /**
@@ -168,69 +12,217 @@ export const QUEUE_SCOPES = ['waiting', 'open', 'drafts', 'mine', 'decided'] as 
  */
 export type QueueScope = (typeof QUEUE_SCOPES)[number];
 
-export interface QueueEntry {
-	readonly id: string;
-	readonly status: AdjustmentStatus;
-	readonly direction: 'bonus' | 'penalty';
-	readonly village: { readonly id: string; readonly name: string; readonly code?: string | undefined };
-	readonly assessment: { readonly id: string; readonly title: string };
-	readonly criterion: { readonly code: string };
-	readonly category_label: Label | null;
-	readonly occurrences: number | null;
-	/** As in the case. */
-	readonly points: number;
-	readonly reason: string | null;
-	readonly occurred_on: string | null;
-	readonly author: Person | null;
-	readonly proposed_at: string | null;
-	readonly vote_deadline: string | null;
-	readonly decided_at: string | null;
-	readonly decision_reason_text: Label | null;
-	/** The id of what it would revoke. */
-	readonly revokes: string | null;
-	/** The asking user is of the electorate. */
-	readonly entitled: boolean;
-	readonly own_vote: Vote | null;
-	/** null in a draft. */
-	readonly count: VoteCount | null;
+const status = z.enum(ADJUSTMENT_STATUSES);
+const direction = z.enum(['bonus', 'penalty']);
+const points = z.number().describe('signed, before the cap');
+const person = z.strictObject({ id, name: z.string().describe('also of suspended accounts') });
+const village = z.strictObject({
+	id,
+	name: z.string(),
+	code: z.string().optional().describe('villages are listed by it'),
+});
+const file = z.strictObject({
+	id,
+	title: z.string().nullable(),
+	type: z.string().nullable().describe('MIME type'),
+	filename_download: z.string(),
+	filesize: count.describe('bytes'),
+});
+const vote = z.enum(VOTES);
+
+const voteCount = z.strictObject({
+	electorate: count,
+	recused: count,
+	base: count.describe('electorate − recused'),
+	needed: count.describe('⌊share × base⌋ + 1'),
+	approvals: count,
+	rejections: count,
+	abstentions: count.describe('votes to abstain, and members who count as abstaining'),
+	not_voted: count.describe('may yet vote'),
+});
+
+const castVote = z.strictObject({ vote, comment: z.string().nullable(), cast_at: moment });
+
+const member = z.strictObject({
+	...person.shape,
+	vote: vote.nullable().describe('the latest; null: has not voted'),
+	comment: z.string().nullable(),
+	cast_at: moment.nullable(),
+	suspended: z
+		.boolean()
+		.describe('counts as abstaining because the account is suspended; of what is decided: was, when it was decided'),
+	history: z.array(castVote).describe('every vote cast, the first one first; the last is the one that counts'),
+});
+
+const revokedAdjustment = z.strictObject({
+	id,
+	status,
+	category: z.string().nullable(),
+	category_label: label.nullable(),
+	occurrences: count.nullable(),
+	points,
+	reason: z.string().nullable(),
+	occurred_on: day.nullable(),
+	decided_at: moment.nullable(),
+	files: z.array(file),
+});
+
+/** A leader who has no vote, and why. */
+const ineligibleLeader = z.strictObject({ ...person.shape, bar: z.enum(INELIGIBILITY_REASONS), reason: label });
+
+const actionState = z.strictObject({
+	action: z.enum(ADJUSTMENT_ACTIONS),
+	allowed: z.boolean(),
+	reason: label.nullable().describe('where it is not allowed, a sentence that says why'),
+});
+
+/** Another proposal on what may be the same event: same village, day and category. */
+const sameEvent = z.strictObject({
+	id,
+	status,
+	occurrences: count,
+	reason: z.string().nullable(),
+	proposed_at: moment.nullable(),
+});
+
+/** `GET /assessment/adjustments/:id`, and what every action answers with. */
+const adjustment = z.strictObject({
+	id,
+	status,
+	direction,
+	criterion: z.strictObject({ id, code: z.string(), title: label }),
+	scorecard: id,
+	village: village.describe('named as on the scorecard'),
+	assessment: z.strictObject({ id, title: z.string(), status: z.enum(ASSESSMENT_STATUSES), year: z.int() }),
+	category: z.string().nullable(),
+	category_label: label.nullable(),
+	occurrences: count.nullable().describe('null: a revocation, or a draft that does not say yet'),
+	points,
+	reason: z.string().nullable(),
+	occurred_on: day.nullable(),
+	files: z.array(file),
+	author: person.nullable().describe('who wrote the draft; null: not by a user'),
+	proposed_by: person.nullable(),
+	proposed_at: moment.nullable(),
+	vote_deadline: moment.nullable(),
+	share: z.number().nullable().describe('more than this share of the base must approve; null until proposed'),
+	decided_at: moment.nullable(),
+	decision_reason: z.enum(DECISION_REASONS).nullable(),
+	decision_reason_text: label.nullable(),
+	withdraw_reason: z.string().nullable(),
+	revokes: id.nullable().describe('the id of what it would revoke; null: no revocation'),
+	original: revokedAdjustment.nullable().describe('of a revocation: the decision that it would take back'),
+	revocation: z
+		.strictObject({ id, status })
+		.nullable()
+		.describe('the latest of this decision: open, approved, rejected or withdrawn'),
+	members: z.array(member).describe('empty in a draft, where the electorate is not yet fixed'),
+	barred: z
+		.array(ineligibleLeader)
+		.describe('leaders without a vote; in a draft: who would have none if the asking user proposed it now'),
+	count: voteCount.nullable().describe('null in a draft'),
+	actions: z.array(actionState).describe('all of the table, in its order, for the asking user'),
+	date_updated: moment.nullable().describe('what was read: proposing a draft may say so'),
+	same_event: z.array(sameEvent),
+});
+
+const points_before_after = beforeAfter(z.number());
+/** Somebody whom the village would pass, or be passed by, as they stand now. */
+const passed = z.strictObject({ scorecard: id, village_name: z.string(), total: z.number(), rank: z.int().min(1) });
+const passedOnes = z.array(passed).describe('at most 50, the best first');
+
+const effect = z.strictObject({ ...points_before_after.shape, cap: z.number() });
+
+/** What a yes would do now; of a revocation: what taking back would do. Where nothing is left to decide, before and after are alike. */
+const preview = z.strictObject({
+	points,
+	points_used: effect.describe('points of this direction that count, both ≥ 0 and ≤ cap'),
+	lost_to_cap: z
+		.number()
+		.describe(
+			'how many of its points the cap cuts off; of a revocation: how many of those taken back revive from others',
+		),
+	total: points_before_after,
+	attainable: points_before_after,
+	rank: beforeAfter(rank),
+	overtakes: passedOnes,
+	overtaken_by: passedOnes,
+});
+
+const queueEntry = z.strictObject({
+	id,
+	status,
+	direction,
+	village,
+	assessment: z.strictObject({ id, title: z.string() }),
+	criterion: z.strictObject({ code: z.string() }),
+	category_label: label.nullable(),
+	occurrences: count.nullable(),
+	points,
+	reason: z.string().nullable(),
+	occurred_on: day.nullable(),
+	author: person.nullable(),
+	proposed_at: moment.nullable(),
+	vote_deadline: moment.nullable(),
+	decided_at: moment.nullable(),
+	decision_reason_text: label.nullable(),
+	revokes: id.nullable(),
+	entitled: z.boolean().describe('the asking user is of the electorate'),
+	own_vote: vote.nullable(),
+	count: voteCount.nullable().describe('null in a draft'),
+});
+
+const queue = z.strictObject({
+	entries: z.array(queueEntry).describe('waiting, open, drafts: oldest first; mine, decided: newest first'),
+	total: count.describe('of the scope asked for, whatever the limit'),
+	counts: z.record(z.enum(QUEUE_SCOPES), count).describe('under the same filters'),
+});
+
+const minutesEntry = z.strictObject({
+	case: adjustment,
+	present: z.array(person).describe('members who voted, whatever they voted; without the recused'),
+	absent: z.array(person),
+	recused: z.array(person),
+	effect: effect.nullable().describe('on the points of its direction when it was taken; null: none'),
+});
+
+/** What the page 会议纪要 prints. */
+const minutes = z.strictObject({
+	date: day.nullable().describe('the day asked for; null where decisions were named by id'),
+	made_at: moment,
+	decisions: z.array(minutesEntry).describe('in the order of their decision'),
+	signatories: z.array(person).describe('everyone who was entitled in one of the decisions, once'),
+});
+
+export interface BeforeAfter<T = number> {
+	readonly before: T;
+	readonly after: T;
 }
 
-/** `GET /assessment/adjustments/queue?scope=&assessment=&village=&direction=&limit=&offset=`. */
-export interface Queue {
-	/** waiting, open, drafts: oldest first; mine, decided: newest first. */
-	readonly entries: readonly QueueEntry[];
-	/** How many there are of the scope asked for, whatever the limit (default 200). */
-	readonly total: number;
-	/** Under the same filters. */
-	readonly counts: Readonly<Record<QueueScope, number>>;
-}
+export type Person = Contract<typeof person>;
+export type AdjustmentFile = Contract<typeof file>;
+export type CastVote = Contract<typeof castVote>;
+export type ElectorateMember = Contract<typeof member>;
+export type IneligibleLeader = Contract<typeof ineligibleLeader>;
+export type ActionState = Contract<typeof actionState>;
+export type SameEvent = Contract<typeof sameEvent>;
+export type RevokedAdjustment = Contract<typeof revokedAdjustment>;
+export type AdjustmentDetail = Contract<typeof adjustment>;
+export type Passed = Contract<typeof passed>;
+export type DecisionPreview = Contract<typeof preview>;
+export type QueueEntry = Contract<typeof queueEntry>;
+export type Queue = Contract<typeof queue>;
+export type DecisionEffect = Contract<typeof effect>;
+export type Minutes = Contract<typeof minutes>;
+export type MinutesEntry = Contract<typeof minutesEntry>;
 
-/** What a decision did to the points of its direction at the time it was taken. */
-export interface DecisionEffect {
-	readonly before: number;
-	readonly after: number;
-	readonly cap: number;
-}
-
-/** `GET /assessment/adjustments/minutes?ids=a,b` or `?date=YYYY-MM-DD&assessment=ID`: what the page 会议纪要 prints. */
-export interface Minutes {
-	/** The day asked for; null where decisions were named by id. */
-	readonly date: string | null;
-	/** When this answer was made. */
-	readonly made_at: string;
-	/** In the order of their decision. */
-	readonly decisions: readonly MinutesEntry[];
-	/** Everyone who was entitled in one of the decisions, once: the lines to sign. */
-	readonly signatories: readonly Person[];
-}
-
-export interface MinutesEntry {
-	readonly case: AdjustmentDetail;
-	/** Members who voted, whatever they voted: recusals too. */
-	readonly present: readonly Person[];
-	/** Members who did not. */
-	readonly absent: readonly Person[];
-	readonly recused: readonly Person[];
-	/** null while it is undecided, where it was withdrawn, and where it was rejected. */
-	readonly effect: DecisionEffect | null;
-}
+export const ADJUSTMENT_ANSWERS = {
+	'GET /assessment/adjustments/:id': adjustment,
+	'GET /assessment/adjustments/:id/preview': preview,
+	'GET /assessment/adjustments/queue': queue,
+	'GET /assessment/adjustments/minutes': minutes,
+	'POST /assessment/adjustments/:id/propose': adjustment,
+	'POST /assessment/adjustments/:id/vote': adjustment,
+	'POST /assessment/adjustments/:id/withdraw': adjustment,
+	'POST /assessment/adjustments/:id/revoke': adjustment,
+} as const;

@@ -1,33 +1,50 @@
-// What the endpoints of an assessment answer with, beside answers.ts.
-import type { Condition } from '#domain/assessments/workflow.ts';
+// What the endpoints under /assessment/assessments answer with, and what stands in the way of a step.
+import { z } from 'zod';
+import { ASSESSMENT_STATUSES } from '#domain/assessments/status.ts';
+import { CONDITIONS } from '#domain/assessments/workflow.ts';
+import { count, id, type Contract } from './shapes.ts';
 
-/** What stands in the way of a step in the year's course. */
-export interface UnmetCondition {
-	readonly condition: Condition;
-	readonly 'zh-CN': string;
-	readonly 'en-US': string;
-	/** Ids of what stands in the way, at most 50. */
-	readonly items: readonly string[];
-	/** How many they are in all. */
-	readonly count: number;
-}
+const unmetCondition = z.strictObject({
+	condition: z.enum(CONDITIONS),
+	'zh-CN': z.string(),
+	'en-US': z.string(),
+	items: z.array(id).describe('what stands in the way, at most 50'),
+	count: count.describe('how many they are in all'),
+});
 
-/** One stored value that is not what the facts give. */
-export interface Difference {
-	readonly scorecard: string;
-	readonly label: string;
-	/** The criterion's code; null for a value of the scorecard itself. */
-	readonly criterion: string | null;
-	readonly field: string;
-	readonly stored: unknown;
-	readonly computed: unknown;
-}
+const difference = z.strictObject({
+	scorecard: z.string(),
+	label: z.string(),
+	criterion: z.string().nullable().describe('its code; null for a value of the scorecard itself'),
+	field: z.string(),
+	stored: z.unknown(),
+	computed: z.unknown(),
+});
 
-export interface Verification {
-	readonly assessment: string;
-	readonly scorecards: number;
-	readonly lines: number;
-	/** Scorecards left out because they were being written at that moment. */
-	readonly waiting: number;
-	readonly differences: readonly Difference[];
-}
+const verification = z.strictObject({
+	assessment: id,
+	scorecards: count,
+	lines: count,
+	waiting: count.describe('scorecards left out because they were being written'),
+	differences: z.array(difference).describe('stored values that are not what the facts give'),
+});
+
+export type UnmetCondition = Contract<typeof unmetCondition>;
+export type Difference = Contract<typeof difference>;
+export type Verification = Contract<typeof verification>;
+
+export const ASSESSMENT_ANSWERS = {
+	'GET /assessment/assessments/:id/verify': verification,
+	'POST /assessment/assessments/:id/enrol': z.strictObject({
+		scorecards: z.array(id).describe('the new ones'),
+		brought_back: z.array(id).describe('those that had been taken out'),
+	}),
+	'POST /assessment/assessments/:id/take-out': z.strictObject({
+		scorecard: id,
+		excluded_reason: z.string().nullable(),
+	}),
+	'POST /assessment/assessments/:id/transition': z.strictObject({ id, status: z.enum(ASSESSMENT_STATUSES) }),
+	'POST /assessment/assessments/:id/move-rulebook': z.strictObject({
+		carried: count.describe('rows that now name the new rulebook’s criteria'),
+	}),
+} as const;

@@ -2,6 +2,8 @@ import type { Label } from '#engine';
 
 export type Text = Required<Label>;
 
+export const PLAUSIBILITY_CODES = ['share_for_percent', 'several_cases'] as const;
+
 /** Another reading, to be taken with one press. */
 export interface Alternative {
 	readonly label: Text;
@@ -12,7 +14,7 @@ export interface Alternative {
 }
 
 export interface PlausibilityWarning {
-	readonly code: 'share_for_percent' | 'several_cases';
+	readonly code: (typeof PLAUSIBILITY_CODES)[number];
 	readonly field: 'value' | 'case_ref';
 	readonly text: Text;
 	/** What confirms that it is meant as it is written. */
