@@ -3,16 +3,14 @@ import type { Role } from '#domain/roles.ts';
 import type { AssessmentStatus } from './status.ts';
 
 /** What must be so before a step; server/assessments/unmet-conditions.ts asks each and lists what stands in the way. */
-export const CONDITIONS = [
-	'rulebook_published',
-	'villages_enrolled',
-	'nothing_submitted',
-	'criteria_assessed',
-	'adjustments_decided',
-	'no_open_appeals',
-	'notice_over',
-] as const;
-export type Condition = (typeof CONDITIONS)[number];
+export type Condition =
+	| 'rulebook_published'
+	| 'villages_enrolled'
+	| 'nothing_submitted'
+	| 'criteria_assessed'
+	| 'adjustments_decided'
+	| 'no_open_appeals'
+	| 'notice_over';
 
 export interface Transition {
 	readonly from: AssessmentStatus;

@@ -1,16 +1,18 @@
 // What the endpoints under /assessment/assessments answer with, and what stands in the way of a step.
 import { z } from 'zod';
 import { ASSESSMENT_STATUSES } from '#domain/assessments/status.ts';
-import { CONDITIONS } from '#domain/assessments/workflow.ts';
+import type { Condition } from '#domain/assessments/workflow.ts';
+import type { Label } from '#engine';
 import { count, id, type Contract } from './shapes.ts';
 
-const unmetCondition = z.strictObject({
-	condition: z.enum(CONDITIONS),
-	'zh-CN': z.string(),
-	'en-US': z.string(),
-	items: z.array(id).describe('what stands in the way, at most 50'),
-	count: count.describe('how many they are in all'),
-});
+/** What stands in the way of a step: `extensions.obstacles` of a refused transition lists them. */
+export interface UnmetCondition extends Required<Label> {
+	readonly condition: Condition;
+	/** Ids of what stands in the way, at most 50. */
+	readonly items: readonly string[];
+	/** How many they are in all. */
+	readonly count: number;
+}
 
 const difference = z.strictObject({
 	scorecard: z.string(),
@@ -29,7 +31,6 @@ const verification = z.strictObject({
 	differences: z.array(difference).describe('stored values that are not what the facts give'),
 });
 
-export type UnmetCondition = Contract<typeof unmetCondition>;
 export type Difference = Contract<typeof difference>;
 export type Verification = Contract<typeof verification>;
 

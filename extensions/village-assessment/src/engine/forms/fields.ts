@@ -1,8 +1,7 @@
 // What the parameters of a rule are called, and what a form asks for them. Screens, refusals and comparisons read these tables.
-import { REGISTRY } from '../registry.ts';
 import { name, WAIVER, type Name, type ParamField } from '../parts/fields.ts';
 import type { Method } from '../types.ts';
-import { METHODS, ofEachMethod } from '../methods.ts';
+import { ofEachMethod } from '../methods.ts';
 
 export * from '../parts/fields.ts';
 

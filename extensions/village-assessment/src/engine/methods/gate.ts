@@ -3,7 +3,7 @@ import { Decimal, ZERO } from '../decimal.ts';
 import type { FactSpec, RuleWith } from '../types/rule.ts';
 import { unknownReason, type KnownFacts, type Outcome } from '../parts/outcome.ts';
 import { factSpec, label, waiver } from '../parts/shapes.ts';
-import { CONDITION, FINDINGS, MEASURE, name, option, TARGET } from '../parts/fields.ts';
+import { CONDITION, name } from '../parts/fields.ts';
 import { defineMethod } from '../parts/method.ts';
 import type { Waivable } from '../types/params.ts';
 import type { Label } from '../types/words.ts';

@@ -5,7 +5,7 @@ import type { FactSpec, RuleWith } from '../types/rule.ts';
 import { deductionsOf } from '../parts/findings.ts';
 import { keptReason, stateOf, unknownReason, type KnownFacts, type Outcome } from '../parts/outcome.ts';
 import { casesSpec, factSpec, finding, keyed, label, waiver } from '../parts/shapes.ts';
-import { CONDITION, FINDINGS, MEASURE, name, option, TARGET } from '../parts/fields.ts';
+import { CONDITION, FINDINGS, name } from '../parts/fields.ts';
 import { defineMethod } from '../parts/method.ts';
 import type { Finding, Waivable } from '../types/params.ts';
 import type { Label } from '../types/words.ts';
