@@ -121,7 +121,7 @@ function tablesFile(snapshot: Snapshot): string {
 		[
 			`${GENERATED}// The rows as Knex gives them back; \`Tables\` is what the database is typed by.\n`,
 			importsFor(interfaces.join('')),
-			"import type { StoredBoolean, StoredDay, StoredJson, StoredMoment } from './database.ts';\n",
+			"import type { StoredBoolean, StoredDay, StoredJson, StoredMoment } from './stored-columns.ts';\n",
 			"import type { PlatformDirectusFile, PlatformDirectusUser } from './platform-tables.ts';\n",
 		].join(''),
 		...interfaces,

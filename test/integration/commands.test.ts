@@ -1,4 +1,5 @@
 // assessment:verify and assessment:recompute, beside the running server, and the same verification over HTTP.
+import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DATABASES, freePort, type CommandResult } from '../support/harness/index.ts';
@@ -93,7 +94,7 @@ describe.each(DATABASES)('%s', (database) => {
 		],
 		['a line removed', () => lineOf('2.1').delete(), { field: 'line', stored: null, criterion: '2.1' }],
 	];
-	const lineOf = (code: string): ReturnType<ReturnType<typeof instance>['database']> =>
+	const lineOf = (code: string): Knex.QueryBuilder =>
 		instance()
 			.database('scorecard_lines')
 			.where({ scorecard: card, criterion: criterion(code) });

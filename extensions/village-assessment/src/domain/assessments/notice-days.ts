@@ -16,7 +16,10 @@ export interface NoticeLength {
 export const noticeLengthOf = ({
 	publicity_days: days,
 	publicity_kind: kind,
-}: Readonly<Record<string, unknown>>): NoticeLength => ({
+}: {
+	readonly publicity_days?: unknown;
+	readonly publicity_kind?: unknown;
+}): NoticeLength => ({
 	days: Math.max(1, Number(days ?? 7)),
 	kind: kind === 'calendar' ? 'calendar' : 'working',
 });

@@ -2,18 +2,16 @@
 import type { Actor } from '#domain/actor.ts';
 import { asDomainError } from '#domain/adjustments/domain-error.ts';
 import { judge, type Situation } from '#domain/adjustments/conditions.ts';
-import { isAdjustmentStatus } from '#domain/adjustments/status.ts';
-import { textOrNull, type Database } from '#server/platform/database.ts';
-import type { Payload } from '#server/platform/guard.ts';
+import type { Database } from '#server/platform/database.ts';
+import type { StoredAdjustment } from '#server/platform/tables.ts';
 
-export const rowsOfAdjustments = async (database: Database, keys: readonly string[]): Promise<Payload[]> =>
-	database('adjustments').whereIn('id', [...keys]);
+export const rowsOfAdjustments = async (database: Database, keys: readonly string[]): Promise<StoredAdjustment[]> =>
+	database('adjustments').whereIn('id', keys);
 
 /** By the table of the course: drafts only, the author's own or the office's. */
-export function requireDraft(row: Payload, actor: Actor, action: 'edit' | 'delete'): void {
-	const status = row['status'];
-	if (!isAdjustmentStatus(status)) return;
-	const judgement = judge(action, { ...NOTHING_ELSE, status, author: textOrNull(row['user_created']) }, actor);
+export function requireDraft(row: StoredAdjustment, actor: Actor, action: 'edit' | 'delete'): void {
+	const { status, user_created: author } = row;
+	const judgement = judge(action, { ...NOTHING_ELSE, status, author }, actor);
 	if (!judgement.allowed) throw asDomainError(judgement.refused);
 }
 

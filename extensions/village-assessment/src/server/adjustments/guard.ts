@@ -3,12 +3,12 @@ import { asDomainError } from '#domain/adjustments/domain-error.ts';
 import { isDeciding } from './lock.ts';
 import { ADJUSTMENT_STEPS } from '#domain/adjustments/workflow.ts';
 import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
-import { ADJUSTMENT_STATUS_LABELS, isAdjustmentStatus } from '#domain/adjustments/status.ts';
-import { dateText, parsed } from '#server/platform/database.ts';
+import { ADJUSTMENT_STATUS_LABELS } from '#domain/adjustments/status.ts';
+import { columnOf, dateText, parsed } from '#server/platform/database.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
-import { idOf } from '#domain/uuid.ts';
 import { wasSettled } from '#server/evidence/after-write.ts';
 import type { Guard, Payload } from '#server/platform/guard.ts';
+import type { StoredAdjustment } from '#server/platform/tables.ts';
 import { refuseOfTakenOut } from '#server/platform/taken-out.ts';
 import { requireDraft, rowsOfAdjustments } from './draft-guard.ts';
 import { soundProposal } from './sound.ts';
@@ -43,7 +43,7 @@ export const adjustments: Guard = {
 	update: async (payload, { database, actor, keys }) => {
 		for (const row of await rowsOfAdjustments(database, keys)) {
 			refuseFieldsOfTheCourse(payload, row);
-			if (Object.entries(payload).every(([field, value]) => isSame(row[field], value))) continue;
+			if (Object.entries(payload).every(([field, value]) => isSame(columnOf(row, field), value))) continue;
 			requireDraft(row, actor, 'edit');
 			await soundProposal(database, { ...row, ...payload });
 		}
@@ -57,20 +57,22 @@ export const adjustments: Guard = {
 		if (isDeciding(database)) return;
 		await acquireWorkflowLock(database, 'shared');
 		const [row] = await rowsOfAdjustments(database, [key]);
-		const status = row?.['status'];
+		const status = row?.status;
 		if (change === 'delete' ? await wasSettled(database, key) : status !== 'draft') {
 			throw asDomainError({
 				code: 'PROPOSAL_SETTLED',
-				values: { status: ADJUSTMENT_STATUS_LABELS[isAdjustmentStatus(status) ? status : 'proposed'] },
+				values: { status: ADJUSTMENT_STATUS_LABELS[status ?? 'proposed'] },
 			});
 		}
-		if (change !== 'delete') await refuseOfTakenOut(database, [idOf(row?.['scorecard'])]);
+		if (change !== 'delete') await refuseOfTakenOut(database, [row?.scorecard ?? null]);
 	},
 };
 
 /** A form that sends back what it read is not refused. */
-function refuseFieldsOfTheCourse(payload: Payload, row: Payload): void {
-	const field = BY_THE_COURSE.find((name) => payload[name] !== undefined && !isSame(row[name], payload[name]));
+function refuseFieldsOfTheCourse(payload: Payload, row: Partial<StoredAdjustment>): void {
+	const field = BY_THE_COURSE.find(
+		(name) => payload[name] !== undefined && !isSame(columnOf(row, name), payload[name]),
+	);
 	const refused = field ?? (isEmpty(payload['votes']) ? undefined : 'votes');
 	if (refused !== undefined)
 		throw new DomainError('DECISION_BY_ENDPOINT', { field: refused }, { collection: 'adjustments', field: refused });

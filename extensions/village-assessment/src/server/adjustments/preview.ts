@@ -59,28 +59,27 @@ async function approvedOf(
 	database: Database,
 	{ scorecard, criterion }: WholeAdjustment['record'],
 ): Promise<Occurrences[]> {
-	const rows: Record<string, unknown>[] = await database('adjustments')
+	const rows = await database('adjustments')
 		.select('id', 'category', 'occurrences')
 		.where({ scorecard, criterion, status: 'approved' })
 		.whereNull('revokes');
 	return rows.map(({ id, category, occurrences }) => ({
-		id: String(id),
+		id,
 		category: String(category),
 		occurrences: Number(occurrences),
 	}));
 }
 
 async function cardOf(database: Database, id: string): Promise<Card> {
-	const row: Record<string, unknown> =
-		(await database('scorecards')
-			.select('assessment', 'total', 'attainable', 'excluded_reason')
-			.where({ id })
-			.first()) ?? {};
+	const row = await database('scorecards')
+		.select('assessment', 'total', 'attainable', 'excluded_reason')
+		.where({ id })
+		.first();
 	return {
-		assessment: String(row['assessment']),
-		total: new Decimal(String(row['total'] ?? 0)),
-		attainable: new Decimal(String(row['attainable'] ?? 0)),
-		ranked: row['excluded_reason'] === null,
+		assessment: row?.assessment ?? '',
+		total: new Decimal(row?.total ?? 0),
+		attainable: new Decimal(row?.attainable ?? 0),
+		ranked: row?.excluded_reason === null,
 	};
 }
 
@@ -90,32 +89,32 @@ interface Moved {
 	readonly total: Decimal;
 }
 
-const others = (database: Database, { scorecard, card }: Moved): ReturnType<Database> =>
+const others = (database: Database, { scorecard, card }: Moved) =>
 	database('scorecards').where({ assessment: card.assessment, excluded_reason: null }).whereNot('id', scorecard);
 
 /** Ties share a rank: one more than those who have more. */
 async function rankAt(database: Database, moved: Moved, total: Decimal): Promise<number> {
-	const rows: { n: number | string }[] = await others(database, moved)
-		.where('total', '>', number(total))
-		.count({ n: '*' });
+	const rows = await others(database, moved).where('total', '>', number(total)).count({ n: '*' });
 	return Number(rows[0]?.n ?? 0) + 1;
 }
+
+type Comparison = '<' | '<=' | '>' | '>=';
 
 async function passed(
 	database: Database,
 	moved: Moved,
-	[one, from, other, to]: readonly [string, Decimal, string, Decimal],
+	[one, from, other, to]: readonly [Comparison, Decimal, Comparison, Decimal],
 ): Promise<Passed[]> {
-	const rows: Record<string, unknown>[] = await others(database, moved)
+	const rows = await others(database, moved)
 		.select('id', 'village_name', 'total', 'rank')
 		.where('total', one, number(from))
 		.where('total', other, number(to))
 		.orderBy([{ column: 'total', order: 'desc' }, { column: 'village_name' }])
 		.limit(SHOWN);
-	return rows.map((row) => ({
-		scorecard: String(row['id']),
-		village_name: String(row['village_name']),
-		total: Number(row['total']),
-		rank: Number(row['rank']),
+	return rows.map(({ id: scorecard, village_name, total, rank }) => ({
+		scorecard,
+		village_name,
+		total,
+		rank: Number(rank),
 	}));
 }

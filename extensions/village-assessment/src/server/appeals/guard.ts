@@ -4,11 +4,12 @@ import type { Role } from '#domain/roles.ts';
 import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
 import { consequences, reasonText } from '#server/assessments/transition.ts';
 import { noteWithdrawn } from '#server/notifications/withdrawn-notices.ts';
-import { isPostgres, parsed, type Database } from '#server/platform/database.ts';
+import { columnOf, isPostgres, parsed, type Database } from '#server/platform/database.ts';
 import { APPEAL_STATUSES, APPEAL_STATUS_LABELS, type AppealStatus } from '#domain/appeals/status.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
-import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
+import type { Guard, GuardContext, Payload, Proposed } from '#server/platform/guard.ts';
+import type { StoredAppeal } from '#server/platform/tables.ts';
 import { refuseFrozen } from '#server/assessments/frozen.ts';
 import { refuseOfTakenOut } from '#server/platform/taken-out.ts';
 
@@ -42,17 +43,17 @@ export const appeals: Guard = {
 		return payload;
 	},
 	update: async (payload, context) => {
-		const rows: Payload[] = await context.database('appeals').whereIn('id', [...context.keys]);
+		const rows = await context.database('appeals').whereIn('id', context.keys);
 		for (const row of rows) await requireStep(payload, row, context);
 		return payload;
 	},
 	delete: async (_keys, { database, keys }) => {
-		const answered: { status: unknown } | undefined = await database('appeals')
+		const answered = await database('appeals')
 			.select('status')
-			.whereIn('id', [...keys])
+			.whereIn('id', keys)
 			.whereIn('status', ['upheld', 'dismissed'])
 			.first();
-		if (answered !== undefined && isAppealStatus(answered.status))
+		if (answered !== undefined)
 			throw new DomainError('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[answered.status] });
 	},
 	afterWrite: async (key, { actor, database, change }) => {
@@ -70,7 +71,7 @@ export const appeals: Guard = {
 		await refuseFinal(database, key);
 		if (change === 'create')
 			await refuseOfTakenOut(database, [
-				idOf((await database('appeals').where({ id: key }).first('scorecard'))?.scorecard),
+				(await database('appeals').where({ id: key }).first('scorecard'))?.scorecard ?? null,
 			]);
 	},
 };
@@ -84,12 +85,12 @@ function isChanging(key: string): boolean {
 	return writes > 0;
 }
 
-const statusOf = async (database: Database, key: string): Promise<unknown> =>
+const statusOf = async (database: Database, key: string): Promise<AppealStatus | undefined> =>
 	(await database('appeals').where({ id: key }).first('status'))?.status;
 
 /** What an earlier writer's revision says: this one's own is not written yet. */
 async function refuseAnswered(database: Database, key: string): Promise<void> {
-	const revisions: { delta: unknown }[] = await database('directus_revisions')
+	const revisions = await database('directus_revisions')
 		.select('delta')
 		.where({ collection: 'appeals' })
 		.whereRaw('LOWER(item) = ?', [key]);
@@ -102,16 +103,17 @@ async function refuseAnswered(database: Database, key: string): Promise<void> {
 }
 
 async function refuseFinal(database: Database, key: string): Promise<void> {
-	const row: { scorecard: string } | undefined = await database('appeals').where({ id: key }).first('scorecard');
+	const row = await database('appeals').where({ id: key }).first('scorecard');
 	if (row !== undefined) await refuseFrozen({ database, collection: 'appeals' }, [row.scorecard]);
 }
 
-async function requireStep(payload: Payload, row: Payload, { actor, database }: GuardContext): Promise<void> {
-	const from = row['status'];
+async function requireStep(payload: Payload, row: StoredAppeal, { actor, database }: GuardContext): Promise<void> {
+	const from = row.status;
 	const to = payload['status'] ?? from;
-	if (!isAppealStatus(from) || !isAppealStatus(to)) return;
+	if (!isAppealStatus(to)) return;
 	const changes = ['scorecard', 'criterion', 'adjustment', 'text', 'response', 'status'].filter(
-		(field) => field in payload && String(idOf(payload[field]) ?? payload[field] ?? '') !== String(row[field] ?? ''),
+		(field) =>
+			field in payload && String(idOf(payload[field]) ?? payload[field] ?? '') !== String(columnOf(row, field) ?? ''),
 	);
 	if (changes.length === 0) return;
 	if (from !== 'open') throw new DomainError('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[from] });
@@ -133,17 +135,22 @@ async function requireStep(payload: Payload, row: Payload, { actor, database }: 
 
 /** Two new ones about the same scorecard do not see each other: one waits until the other is written. */
 async function refuseSecondMeanwhile(database: Database, key: string): Promise<void> {
-	const row: Payload = (await database('appeals').where({ id: key }).first()) ?? {};
+	const row = await database('appeals').where({ id: key }).first();
+	if (row === undefined) return;
 	if (isPostgres(database))
-		await database.raw("SELECT pg_advisory_xact_lock(hashtext('appeal ' || ?))", [String(row['scorecard'])]);
+		await database.raw("SELECT pg_advisory_xact_lock(hashtext('appeal ' || ?))", [row.scorecard]);
 	await refuseSecond(database, row, key);
 }
 
 /** While one is open it can be added to; once it is answered there may be news. */
-async function refuseSecond(database: Database, row: Payload, except: string | null = null): Promise<void> {
-	const [scorecard, criterion, adjustment] = [idOf(row['scorecard']), idOf(row['criterion']), idOf(row['adjustment'])];
+async function refuseSecond(
+	database: Database,
+	row: Proposed<StoredAppeal>,
+	except: string | null = null,
+): Promise<void> {
+	const [scorecard, criterion, adjustment] = [idOf(row.scorecard), idOf(row.criterion), idOf(row.adjustment)];
 	if (scorecard === null || (criterion === null && adjustment === null)) return;
-	const open: { id: string } | undefined = await database('appeals')
+	const open = await database('appeals')
 		.where({ scorecard, status: 'open', ...(criterion === null ? { adjustment } : { criterion }) })
 		.modify((query) => (except === null ? query : query.whereNot('id', except)))
 		.first('id');
@@ -151,14 +158,14 @@ async function refuseSecond(database: Database, row: Payload, except: string | n
 }
 
 /** A criterion of the assessment's rulebook, or a decision on the same scorecard. */
-async function requireOneSubject(database: Database, row: Payload): Promise<void> {
-	const [scorecard, criterion, adjustment] = [idOf(row['scorecard']), idOf(row['criterion']), idOf(row['adjustment'])];
+async function requireOneSubject(database: Database, row: Proposed<StoredAppeal>): Promise<void> {
+	const [scorecard, criterion, adjustment] = [idOf(row.scorecard), idOf(row.criterion), idOf(row.adjustment)];
 	const wrong = (chinese: string, english: string): DomainError =>
 		new DomainError('APPEAL_SUBJECT', { problem: { 'zh-CN': chinese, 'en-US': english } });
 	if ((criterion === null) === (adjustment === null))
 		throw wrong('请选择一条评分细则或一件加分扣分，只选其一', 'choose either a criterion or an adjustment');
 	if (scorecard === null) return;
-	const subject: unknown =
+	const subject =
 		criterion === null
 			? await database('adjustments')
 					.where({ id: String(adjustment), scorecard })
@@ -169,7 +176,7 @@ async function requireOneSubject(database: Database, row: Payload): Promise<void
 
 /** In the writer's own transaction, so that no result becomes final over an appeal that was upheld. */
 async function backToReview(database: Database, appeal: string, user: string | null): Promise<void> {
-	const row: { assessment: string } | undefined = await database('appeals')
+	const row = await database('appeals')
 		.join('scorecards', 'scorecards.id', 'appeals.scorecard')
 		.join('assessments', 'assessments.id', 'scorecards.assessment')
 		.where({ 'appeals.id': appeal, 'appeals.status': 'upheld', 'assessments.status': 'publicized' })

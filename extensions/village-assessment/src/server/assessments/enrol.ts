@@ -1,8 +1,9 @@
 // Enrolment: one scorecard for each village that takes part in an assessment.
 import { randomUUID } from 'node:crypto';
+import type { AssessmentStatus } from '#domain/assessments/status.ts';
 import { batches, rowsOf, type Database } from '#server/platform/database.ts';
 
-const OPEN_STATES = ['preparing', 'collecting'];
+const OPEN_STATES: readonly AssessmentStatus[] = ['preparing', 'collecting'];
 
 /**
  * Gives villages their scorecards in an assessment; those that have one keep it. Without `villages`, all active ones.
@@ -13,13 +14,12 @@ export async function enrol(trx: Database, assessment: string, villages?: readon
 	const wanted = trx('villages')
 		.select('id', 'name', 'kind')
 		.whereNotIn('id', trx('scorecards').select('village').where({ assessment }));
-	const found: { id: string; name: string; kind: string }[] =
-		villages === undefined ? await wanted.where('active', true) : await wanted.whereIn('id', [...villages]);
+	const found = await (villages === undefined ? wanted.where('active', true) : wanted.whereIn('id', villages));
 	const rows = found.map((village) => ({
 		id: randomUUID(),
 		assessment,
 		village: village.id,
-		label: `${village.name} · ${String(title)}`,
+		label: `${village.name} · ${title}`,
 		village_name: village.name,
 		village_kind: village.kind,
 		date_created: new Date(),
@@ -31,10 +31,10 @@ export async function enrol(trx: Database, assessment: string, villages?: readon
 
 /** Brings back those of the villages that were taken out: with everything recorded before, and ranked again. Returns their scorecards. */
 export async function bringBack(trx: Database, assessment: string, villages: readonly string[]): Promise<string[]> {
-	const cards: { id: string }[] = await trx('scorecards')
+	const cards = await trx('scorecards')
 		.select('id')
 		.where({ assessment })
-		.whereIn('village', [...villages])
+		.whereIn('village', villages)
 		.whereNotNull('excluded_reason');
 	const ids = cards.map(({ id }) => id);
 	if (ids.length > 0) await trx('scorecards').whereIn('id', ids).update({ excluded_reason: null });

@@ -1,5 +1,5 @@
 // Proposals and appeals belong to a scorecard; once its assessment is frozen nothing of them changes here.
-import { FROZEN, ASSESSMENT_STATUS_LABELS, isAssessmentStatus } from '#domain/assessments/status.ts';
+import { FROZEN, ASSESSMENT_STATUS_LABELS, type AssessmentStatus } from '#domain/assessments/status.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
 import type { Guard, GuardContext } from '#server/platform/guard.ts';
@@ -18,28 +18,24 @@ export const frozenScorecard: Guard = {
 };
 
 const scorecardsOf = async ({ database, collection, keys }: GuardContext): Promise<string[]> =>
-	(
-		await database(collection)
-			.distinct('scorecard')
-			.whereIn('id', [...keys])
-	).map((row: { scorecard: string }) => row.scorecard);
+	(await database(collection).distinct('scorecard').whereIn('id', keys)).map((row) => String(row.scorecard));
 
 /** An appeal against a published result is made while it is being publicized; final is final. */
 export async function refuseFrozen(
 	{ database, collection }: Pick<GuardContext, 'database' | 'collection'>,
 	scorecards: readonly (string | null)[],
 ): Promise<void> {
-	const frozen = collection === 'appeals' ? ['final'] : FROZEN;
-	const row: { title: string; status: string } | undefined = await database('scorecards')
+	const frozen: readonly AssessmentStatus[] = collection === 'appeals' ? ['final'] : FROZEN;
+	const row = await database('scorecards')
 		.join('assessments', 'assessments.id', 'scorecards.assessment')
 		.select('assessments.title', 'assessments.status')
 		.whereIn(
 			'scorecards.id',
 			scorecards.filter((id) => id !== null),
 		)
-		.whereIn('assessments.status', [...frozen])
+		.whereIn('assessments.status', frozen)
 		.first();
-	if (row === undefined || !isAssessmentStatus(row.status)) return;
+	if (row === undefined) return;
 	throw new DomainError('ASSESSMENT_CLOSED', {
 		assessment: row.title,
 		status: ASSESSMENT_STATUS_LABELS[row.status],

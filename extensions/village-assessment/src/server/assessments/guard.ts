@@ -1,8 +1,9 @@
 // An assessment changes its state only by the transition, and its rulebook only by the move; frozen, it changes not at all.
-import { dateText, type Database } from '#server/platform/database.ts';
-import { ASSESSMENT_STATUS_LABELS, FROZEN, isAssessmentStatus } from '#domain/assessments/status.ts';
+import { columnOf, dateText, type Database } from '#server/platform/database.ts';
+import { ASSESSMENT_STATUS_LABELS, FROZEN } from '#domain/assessments/status.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
-import type { Guard, Payload } from '#server/platform/guard.ts';
+import type { Guard, Payload, Proposed } from '#server/platform/guard.ts';
+import type { StoredAssessment } from '#server/platform/tables.ts';
 import { idOf } from '#domain/uuid.ts';
 import { judgeAnew } from './submission.ts';
 
@@ -21,9 +22,9 @@ export const assessments: Guard = {
 		return payload;
 	},
 	update: async (payload, { database, keys }) => {
-		const rows: Payload[] = await database('assessments').whereIn('id', [...keys]);
+		const rows = await database('assessments').whereIn('id', keys);
 		for (const row of rows) {
-			if (payload['status'] !== undefined && payload['status'] !== row['status'])
+			if (payload['status'] !== undefined && payload['status'] !== row.status)
 				throw new DomainError('STATUS_BY_TRANSITION');
 			refuseServerFields(payload, row);
 			if (
@@ -35,18 +36,17 @@ export const assessments: Guard = {
 			const changed = Object.keys(payload).some(
 				(field) => field !== 'scorecards' && !isSame(row, field, payload[field]),
 			);
-			if (changed && isAssessmentStatus(row['status']) && FROZEN.includes(row['status'])) {
+			if (changed && FROZEN.includes(row.status)) {
 				throw new DomainError('ASSESSMENT_CLOSED', {
-					assessment: String(row['title']),
-					status: ASSESSMENT_STATUS_LABELS[row['status']],
+					assessment: row.title,
+					status: ASSESSMENT_STATUS_LABELS[row.status],
 					who: { 'zh-CN': '考核内容已锁定', 'en-US': 'it is frozen' },
 				});
 			}
-			if (payload['year'] !== undefined && Number(payload['year']) !== Number(row['year']))
-				await refuseOtherYear(database, row);
-			if (payload['rulebook'] === undefined || idOf(payload['rulebook']) === row['rulebook']) continue;
-			if (await hasRecords(database, String(row['id']))) throw new DomainError('RULEBOOK_BY_MOVE');
-			if (row['status'] !== 'preparing') await refuseUnpublished(database, idOf(payload['rulebook']));
+			if (payload['year'] !== undefined && Number(payload['year']) !== row.year) await refuseOtherYear(database, row);
+			if (payload['rulebook'] === undefined || idOf(payload['rulebook']) === row.rulebook) continue;
+			if (await hasRecords(database, row.id)) throw new DomainError('RULEBOOK_BY_MOVE');
+			if (row.status !== 'preparing') await refuseUnpublished(database, idOf(payload['rulebook']));
 		}
 		return payload;
 	},
@@ -58,11 +58,13 @@ export const assessments: Guard = {
 const DAYS = ['submission_deadline', 'publicity_from', 'publicity_to'];
 
 /** A form may send back what it read; a day the databases give back in different clothes. */
-const isSame = (row: Payload, field: string, given: unknown): boolean =>
-	DAYS.includes(field) ? dateText(row[field]) === dateText(given) : String(row[field] ?? '') === String(given ?? '');
+function isSame(row: Partial<StoredAssessment>, field: string, given: unknown): boolean {
+	const stored = columnOf(row, field);
+	return DAYS.includes(field) ? dateText(stored) === dateText(given) : String(stored ?? '') === String(given ?? '');
+}
 
 /** Evidence is due while the year of the assessment lasts. */
-function refuseDeadline({ submission_deadline: deadline, year }: Payload): void {
+function refuseDeadline({ submission_deadline: deadline, year }: Proposed<StoredAssessment>): void {
 	const date = dateText(deadline);
 	if (date !== null && Number(date.slice(0, 4)) !== Number(year))
 		throw new DomainError(
@@ -74,9 +76,8 @@ function refuseDeadline({ submission_deadline: deadline, year }: Payload): void 
 
 /** Begun at once, an assessment has what the transition would ask of it. */
 async function refuseUnpublished(database: Database, rulebook: string | null): Promise<void> {
-	const known: Payload | undefined =
-		rulebook === null ? undefined : await database('rulebooks').where({ id: rulebook }).first('status');
-	if (known === undefined || known['status'] === 'published') return;
+	const known = rulebook === null ? undefined : await database('rulebooks').where({ id: rulebook }).first('status');
+	if (known === undefined || known.status === 'published') return;
 	const { preparing: from, collecting: to } = ASSESSMENT_STATUS_LABELS;
 	throw new DomainError('TRANSITION_REFUSED', {
 		from,
@@ -86,16 +87,11 @@ async function refuseUnpublished(database: Database, rulebook: string | null): P
 }
 
 /** What was observed was observed in the assessment's year. */
-async function refuseOtherYear(database: Database, { id, year }: Payload): Promise<void> {
-	const dated: { id: string }[] = await database('evidence_items')
+async function refuseOtherYear(database: Database, { id, year }: StoredAssessment): Promise<void> {
+	const dated = await database('evidence_items')
 		.select('id')
 		.whereNotNull('observed_on')
-		.whereIn(
-			'scorecard',
-			database('scorecards')
-				.select('id')
-				.where({ assessment: String(id) }),
-		)
+		.whereIn('scorecard', database('scorecards').select('id').where({ assessment: id }))
 		.limit(3);
 	if (dated.length > 0)
 		throw new DomainError('YEAR_HAS_EVIDENCE', { year: String(year) }, { items: dated.map((item) => item.id) });
@@ -104,14 +100,14 @@ async function refuseOtherYear(database: Database, { id, year }: Payload): Promi
 /** Something to be carried over by criterion code, which only the move does. */
 async function hasRecords(database: Database, assessment: string): Promise<boolean> {
 	const cards = database('scorecards').select('id').where({ assessment });
-	for (const table of ['evidence_items', 'adjustments', 'appeals']) {
-		const row: unknown = await database(table).whereIn('scorecard', cards.clone()).first('id');
+	for (const table of ['evidence_items', 'adjustments', 'appeals'] as const) {
+		const row = await database(table).whereIn('scorecard', cards.clone()).first('id');
 		if (row !== undefined) return true;
 	}
 	return false;
 }
 
-function refuseServerFields(payload: Payload, row: Payload): void {
+function refuseServerFields(payload: Payload, row: Partial<StoredAssessment>): void {
 	const field = WRITTEN_BY_THE_COURSE.find(
 		(name) => (payload[name] ?? null) !== null && !isSame(row, name, payload[name]),
 	);

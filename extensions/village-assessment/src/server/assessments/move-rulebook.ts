@@ -4,7 +4,7 @@ import { drain } from '#server/scoring/drain.ts';
 import { rowsOf, type Database } from '#server/platform/database.ts';
 import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
 import { refuseLostCategories } from './lost-categories.ts';
-import { ASSESSMENT_STATUS_LABELS, FROZEN, isAssessmentStatus } from '#domain/assessments/status.ts';
+import { ASSESSMENT_STATUS_LABELS, FROZEN } from '#domain/assessments/status.ts';
 
 const CARRIED = ['evidence_items', 'adjustments', 'appeals'] as const;
 
@@ -22,15 +22,15 @@ export async function moveRulebook(
 	},
 ): Promise<{ readonly carried: number }> {
 	await acquireWorkflowLock(trx, 'exclusive');
-	const row: Record<string, unknown> = (await trx('assessments').where('id', assessment).first()) ?? {};
-	const status = row['status'];
-	if (!isAssessmentStatus(status)) throw new DomainError('ASSESSMENT_NOT_FOUND', { id: assessment });
+	const row = await trx('assessments').where('id', assessment).first();
+	if (row === undefined) throw new DomainError('ASSESSMENT_NOT_FOUND', { id: assessment });
+	const { status } = row;
 	if (FROZEN.includes(status))
 		throw new DomainError('NOT_IN_THIS_STATE', {
 			status: ASSESSMENT_STATUS_LABELS[status],
 			allowed: { 'zh-CN': '公示之前', 'en-US': 'it is not publicized yet' },
 		});
-	const target: { status: string } | undefined = await trx('rulebooks').select('status').where('id', rulebook).first();
+	const target = await trx('rulebooks').select('status').where('id', rulebook).first();
 	if (target === undefined) throw new DomainError('RULEBOOK_NOT_FOUND', { id: rulebook });
 	if (status !== 'preparing' && target.status !== 'published')
 		throw new DomainError('TRANSITION_REFUSED', {

@@ -3,29 +3,27 @@
 import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
 import { isLate, lateFrom } from '#domain/assessments/deadline.ts';
 import { dateText, type Database } from '#server/platform/database.ts';
-import type { Payload } from '#server/platform/guard.ts';
+import type { StoredEvidenceItem } from '#server/platform/tables.ts';
 
 /** Entered by the office for a village: nobody handed them in. */
 const OF_THE_OFFICE = ['target', 'waiver'];
 
 export async function noteSubmission(
-	row: Payload,
+	row: StoredEvidenceItem,
 	{ database, deadline }: { readonly database: Database; readonly deadline: unknown },
 ): Promise<void> {
-	if (row['status'] !== 'submitted' || (row['submitted_at'] ?? null) !== null) return;
+	if (row.status !== 'submitted' || row.submitted_at !== null) return;
 	const now = new Date();
-	const submitted_late = !OF_THE_OFFICE.includes(String(row['fact'])) && isLate(now, dateText(deadline));
-	await database('evidence_items')
-		.where({ id: String(row['id']) })
-		.update({ submitted_at: now, submitted_late });
+	const submitted_late = !OF_THE_OFFICE.includes(row.fact) && isLate(now, dateText(deadline));
+	await database('evidence_items').where({ id: row.id }).update({ submitted_at: now, submitted_late });
 }
 
 /** A moved deadline makes others late. */
 export async function judgeAnew(database: Database, assessment: string): Promise<void> {
 	// Whoever hands something in just now has read the deadline as it was.
 	await acquireWorkflowLock(database, 'exclusive');
-	const row: Payload | undefined = await database('assessments').where({ id: assessment }).first('submission_deadline');
-	const from = lateFrom(dateText(row?.['submission_deadline']));
+	const row = await database('assessments').where({ id: assessment }).first('submission_deadline');
+	const from = lateFrom(dateText(row?.submission_deadline));
 	const handedIn = () =>
 		database('evidence_items')
 			.whereNotNull('submitted_at')

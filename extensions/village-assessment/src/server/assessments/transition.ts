@@ -5,10 +5,11 @@ import { drain } from '#server/scoring/drain.ts';
 import { markEveryScorecard } from '#server/scoring/marks.ts';
 import { today } from '#server/platform/today.ts';
 import type { Database } from '#server/platform/database.ts';
+import type { StoredAssessment } from '#server/platform/tables.ts';
 import { digestOf } from '#server/scoring/result-digest.ts';
 import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
 import { unmetConditionsOf } from './unmet-conditions.ts';
-import { ASSESSMENT_STATUS_LABELS, isAssessmentStatus, type AssessmentStatus } from '#domain/assessments/status.ts';
+import { ASSESSMENT_STATUS_LABELS, type AssessmentStatus } from '#domain/assessments/status.ts';
 import { holidaysFrom } from './holidays.ts';
 import { lastNoticeDay, noticeLengthOf } from '#domain/assessments/notice-days.ts';
 import { TRANSITIONS } from '#domain/assessments/workflow.ts';
@@ -33,9 +34,9 @@ export async function prepareTransition(
 ): Promise<AllowedStep> {
 	await acquireWorkflowLock(trx, 'exclusive');
 	await drain(trx);
-	const row: Record<string, unknown> = (await trx('assessments').where('id', assessment).first()) ?? {};
-	const from = row['status'];
-	if (!isAssessmentStatus(from)) throw new DomainError('ASSESSMENT_NOT_FOUND', { id: assessment });
+	const row = await trx('assessments').where('id', assessment).first();
+	if (row === undefined) throw new DomainError('ASSESSMENT_NOT_FOUND', { id: assessment });
+	const from = row.status;
 	const names = { from: ASSESSMENT_STATUS_LABELS[from], to: ASSESSMENT_STATUS_LABELS[step.to] };
 	const transition = TRANSITIONS.find((one) => one.from === from && one.to === step.to);
 	if (transition === undefined) throw new DomainError('TRANSITION_REFUSED', { ...names, obstacles: nextSteps(from) });
@@ -76,7 +77,7 @@ function nextSteps(from: AssessmentStatus): { readonly 'zh-CN': string; readonly
 
 export async function consequences(
 	trx: Database,
-	assessment: Written & { readonly id: string },
+	assessment: Partial<StoredAssessment> & { readonly id: string },
 	to: AssessmentStatus,
 ): Promise<Written> {
 	if (to === 'final') return { result_digest: await digestOf(trx, assessment.id) };

@@ -1,18 +1,19 @@
 // What stands in the way of a step in the year's course: in words, and by id.
 import type { UnmetCondition } from '#domain/contracts/assessments.ts';
 import { today } from '#server/platform/today.ts';
+import type { StoredAssessment } from '#server/platform/tables.ts';
 import { dateText, rowsOf, type Database } from '#server/platform/database.ts';
 import { holidaysFrom } from './holidays.ts';
 import { NOTICE_KIND_LABELS, noticeDaysLeft, noticeLengthOf } from '#domain/assessments/notice-days.ts';
 import type { Condition } from '#domain/assessments/workflow.ts';
 
-type Row = Readonly<Record<string, unknown>>;
+type Row = StoredAssessment;
 type Check = (database: Database, assessment: Row) => Promise<Omit<UnmetCondition, 'condition'> | null>;
 
 const SHOWN = 50;
 
 const many = (
-	rows: readonly Row[],
+	rows: readonly { readonly id: unknown }[],
 	zh: (n: number) => string,
 	en: (n: number) => string,
 ): Omit<UnmetCondition, 'condition'> | null =>
@@ -25,15 +26,12 @@ const many = (
 				count: rows.length,
 			};
 
-const ofAssessment = async (database: Database, sql: string, assessment: Row): Promise<Row[]> =>
-	rowsOf(await database.raw(sql, [String(assessment['id'])]));
+const ofAssessment = async (database: Database, sql: string, { id }: Row): Promise<{ readonly id: unknown }[]> =>
+	rowsOf(await database.raw(sql, [id])).map((row) => ({ id: row['id'] }));
 
 const CHECKS: Readonly<Record<Condition, Check>> = {
 	rulebook_published: async (database, { rulebook }) => {
-		const rows: Row[] = await database('rulebooks')
-			.select('id')
-			.where('id', String(rulebook))
-			.whereNot('status', 'published');
+		const rows = await database('rulebooks').select('id').where('id', rulebook).whereNot('status', 'published');
 		return many(
 			rows,
 			() => '所用考核细则尚未发布',
@@ -92,7 +90,7 @@ const CHECKS: Readonly<Record<Condition, Check>> = {
 		);
 	},
 	notice_over: async (database, assessment) => {
-		const until = dateText(assessment['publicity_to']);
+		const until = dateText(assessment.publicity_to);
 		if (until === null || today() > until) return null;
 		const { kind } = noticeLengthOf(assessment);
 		const days = noticeDaysLeft(today(), until, { kind, holidays: await holidaysFrom(database, today()) });

@@ -1,8 +1,9 @@
 // Other items that have to do with this one: they say otherwise, or they are the same case.
 import { dayText, factValueText, type CriterionRule, type Fact, type Line } from '#engine';
 import type { DomainError } from '#domain/errors/domain-error.ts';
-import { EVIDENCE_STATUS_LABELS, isEvidenceStatus } from '#domain/evidence/workflow.ts';
-import type { Payload } from '#server/platform/guard.ts';
+import { EVIDENCE_STATUS_LABELS } from '#domain/evidence/workflow.ts';
+import type { ProposedItem } from '#server/evidence/change.ts';
+import type { StoredEvidenceItem } from '#server/platform/tables.ts';
 import { dateText, textOrNull, type Database } from '#server/platform/database.ts';
 import type { OtherItem, Text } from '#domain/contracts/evidence-preview.ts';
 import { inBoth } from './effect.ts';
@@ -11,7 +12,7 @@ interface Asked {
 	readonly database: Database;
 	readonly rule: CriterionRule;
 	/** The item as it would stand. */
-	readonly after: Payload;
+	readonly after: ProposedItem;
 	readonly fact: Fact;
 	/** The line with the item in it. */
 	readonly line: Line;
@@ -24,17 +25,17 @@ const SHOWN = 20;
 /** Items on the same fact that state another value; of cases, which add up, there are none. */
 export async function contradictions({ database, rule, after, fact, line, id }: Asked): Promise<readonly OtherItem[]> {
 	if (rule.facts.find(({ key }) => key === fact.fact)?.kind === 'cases') return [];
-	const rows: Payload[] = await database('evidence_items')
-		.where({ scorecard: String(after['scorecard']), criterion: String(after['criterion']), fact: fact.fact })
+	const rows = await database('evidence_items')
+		.where({ scorecard: String(after.scorecard), criterion: String(after.criterion), fact: fact.fact })
 		.whereNot('status', 'returned')
 		.whereNotNull('value')
 		.modify((query) => (id === null ? query : query.whereNot('id', id)))
 		.orderBy('observed_on', 'desc')
 		.limit(SHOWN);
 	return rows.flatMap((row) => {
-		if (Number(row['value']) === Number(fact.value)) return [];
+		if (Number(row.value) === Number(fact.value)) return [];
 		const other = otherOf(rule, row);
-		return other === null ? [] : [{ ...other, message: disagreement(other, { row, fact, line }) }];
+		return [{ ...other, message: disagreement(other, { row, fact, line }) }];
 	});
 }
 
@@ -51,9 +52,9 @@ export async function duplicates({
 	const twice = refused.find(({ code }) => code === 'CASE_TWICE');
 	const id = twice?.details['item'];
 	if (typeof id !== 'string') return [];
-	const row: Payload | undefined = await database('evidence_items').where({ id }).first();
-	const other = row === undefined ? null : otherOf(rule, row);
-	if (other === null) return [];
+	const row = await database('evidence_items').where({ id }).first();
+	if (row === undefined) return [];
+	const other = otherOf(rule, row);
 	const message = inBoth((locale) =>
 		locale === 'zh-CN'
 			? `同一对象已登记：${other.value_text['zh-CN']}（${dated(other, locale)}，${EVIDENCE_STATUS_LABELS[other.status][locale]}）`
@@ -66,20 +67,20 @@ export async function duplicates({
 export async function alike({ database, rule, after, fact, id }: Omit<Asked, 'line'>): Promise<readonly OtherItem[]> {
 	if (
 		rule.facts.find(({ key }) => key === fact.fact)?.kind !== 'cases' ||
-		textOrNull(after['case_ref']) !== null ||
+		textOrNull(after.case_ref) !== null ||
 		Number(fact.value) === 0
 	)
 		return [];
-	const rows: Payload[] = await database('evidence_items')
-		.where({ scorecard: String(after['scorecard']), criterion: String(after['criterion']), fact: fact.fact })
+	const rows = await database('evidence_items')
+		.where({ scorecard: String(after.scorecard), criterion: String(after.criterion), fact: fact.fact })
 		.where('value', '>', 0)
 		.whereNull('case_ref')
 		.whereNot('status', 'returned')
 		.modify((query) => (id === null ? query : query.whereNot('id', id)))
 		.orderBy('observed_on', 'desc');
 	return rows.flatMap((row) => {
-		const other = dateText(row['observed_on']) === fact.observedOn ? otherOf(rule, row) : null;
-		if (other === null) return [];
+		if (dateText(row.observed_on) !== fact.observedOn) return [];
+		const other = otherOf(rule, row);
 		const message = inBoth((locale) =>
 			ADDED[locale]
 				.replace('{value}', other.value_text[locale] ?? '')
@@ -94,12 +95,11 @@ const ADDED = {
 	'en-US': '“{value}” is on record for the same day ({status}); the two add up. Do not record the same thing twice.',
 } as const satisfies Text;
 
-function otherOf(rule: CriterionRule, row: Payload): Omit<OtherItem, 'message'> | null {
+function otherOf(rule: CriterionRule, row: StoredEvidenceItem): Omit<OtherItem, 'message'> {
 	const { id, status, fact, value, numerator, denominator, case_ref: caseRef, observed_on: observed } = row;
-	if (!isEvidenceStatus(status)) return null;
-	const stated = { fact: String(fact), value, numerator, denominator, caseRef: textOrNull(caseRef) };
+	const stated = { fact, value, numerator, denominator, caseRef };
 	return {
-		id: String(id),
+		id,
 		observed_on: dateText(observed),
 		status,
 		value_text: inBoth((locale) => factValueText(rule, stated, locale)),
@@ -110,7 +110,7 @@ const dated = ({ observed_on: date }: Pick<OtherItem, 'observed_on'>, locale: 'z
 	date === null ? (locale === 'zh-CN' ? '未写日期' : 'undated') : dayText(date, locale);
 
 interface Compared {
-	readonly row: Payload;
+	readonly row: StoredEvidenceItem;
 	readonly fact: Fact;
 	readonly line: Line;
 }
@@ -119,7 +119,7 @@ interface Compared {
 function disagreement(other: Omit<OtherItem, 'message'>, { row, fact, line }: Compared): Text {
 	const replaced = line.reasons.flatMap((reason) => (reason.code === 'superseded' ? reason.evidence : []));
 	const why = other.status !== 'verified' ? 'unverified' : replaced.includes(fact.id) ? 'other' : 'this';
-	const day = dateText(row['observed_on']) === fact.observedOn ? 'same' : 'last';
+	const day = dateText(row.observed_on) === fact.observedOn ? 'same' : 'last';
 	return inBoth((locale) => {
 		const values: Readonly<Record<string, string | undefined>> = {
 			day: dated(other, locale),

@@ -5,7 +5,7 @@ import { villageOf } from '#server/platform/village.ts';
 import { RuleError, checkFact, type CriterionRule, type Fact } from '#engine';
 import { errorInBothLanguages } from '#server/platform/render-error.ts';
 import { DomainError, type MessageValues } from '#domain/errors/domain-error.ts';
-import { changedItem, newItem, type EvidenceChange } from '#server/evidence/change.ts';
+import { changedItem, newItem, type EvidenceChange, type ProposedItem } from '#server/evidence/change.ts';
 import { idOf } from '#domain/uuid.ts';
 import { allRefusals } from '#server/evidence/guard.ts';
 import { otherVillage } from '#server/evidence/other-village.ts';
@@ -90,7 +90,7 @@ async function changeOf(
 	{ payload, id }: PreviewRequest,
 	{ actor, database, schema }: PreviewContext,
 ): Promise<{ readonly change: EvidenceChange; readonly malformed: readonly DomainError[] }> {
-	const before: Payload | undefined = id === null ? undefined : await database('evidence_items').where({ id }).first();
+	const before = id === null ? undefined : await database('evidence_items').where({ id }).first();
 	if (id !== null && before === undefined) throw new DomainError('EVIDENCE_NOT_FOUND', { id });
 	const malformed: DomainError[] = [];
 	const context = { actor, database, schema, collection: 'evidence_items', keys: id === null ? [] : [id] };
@@ -124,10 +124,10 @@ async function requireVisible(change: EvidenceChange): Promise<void> {
 	const { actor, database, before, place, placeBefore, criterionRulebook } = change;
 	if (isOffice(actor)) return;
 	if (before !== null && placeBefore?.village !== (await villageOf(database, actor)))
-		throw new DomainError('EVIDENCE_NOT_FOUND', { id: String(before['id']) });
+		throw new DomainError('EVIDENCE_NOT_FOUND', { id: before.id });
 	await otherVillage(change);
 	if (criterionRulebook !== place?.rulebook)
-		throw new DomainError('CRITERION_NOT_FOUND', { id: idOf(change.after['criterion']) ?? '' });
+		throw new DomainError('CRITERION_NOT_FOUND', { id: idOf(change.after.criterion) ?? '' });
 }
 
 const withIds = (payload: Payload): Payload =>
@@ -144,15 +144,15 @@ async function scorableRule({
 	criterionRulebook,
 	database,
 }: EvidenceChange): Promise<CriterionRule> {
-	const scorecard = idOf(after['scorecard']);
-	const criterion = idOf(after['criterion']);
+	const scorecard = idOf(after.scorecard);
+	const criterion = idOf(after.criterion);
 	if (scorecard === null || criterion === null) throw new DomainError('MALFORMED_REQUEST', MISSING_IDS);
 	if (place === null) throw new DomainError('SCORECARD_NOT_FOUND', { id: scorecard });
 	if (criterionRulebook === null) throw new DomainError('CRITERION_NOT_FOUND', { id: criterion });
 	if (criterionRulebook !== place.rulebook)
 		throw new DomainError('CRITERION_OF_OTHER_RULEBOOK', { code: rule?.code ?? '', assessment: place.assessmentTitle });
 	if (rule !== null) return rule;
-	const row: { code: string } | undefined = await database('criteria').select('code').where('id', criterion).first();
+	const row = await database('criteria').select('code').where('id', criterion).first();
 	throw new DomainError('INVALID_RULE', {
 		code: row?.code ?? '',
 		path: 'params',
@@ -170,7 +170,7 @@ const MISSING_IDS: MessageValues = {
 
 async function problemsOf(
 	refused: readonly DomainError[],
-	{ database, after }: { readonly database: Database; readonly after: Payload },
+	{ database, after }: { readonly database: Database; readonly after: ProposedItem },
 ): Promise<readonly PreviewProblem[]> {
 	const problems: PreviewProblem[] = [];
 	for (const refusal of refused)
@@ -185,10 +185,10 @@ async function problemsOf(
 /** The item as the engine takes it; null while it states nothing that the rule can use. */
 function factOf(
 	rule: CriterionRule,
-	{ after, id }: { readonly after: Payload; readonly id: string | null },
+	{ after, id }: { readonly after: ProposedItem; readonly id: string | null },
 ): Fact | null {
-	const fact = String(after['fact'] ?? '');
-	if (!checkFact(rule, { fact, value: after['value'] ?? null }).ok) return null;
+	const fact = String(after.fact ?? '');
+	if (!checkFact(rule, { fact, value: after.value ?? null }).ok) return null;
 	const { value, numerator, denominator, observed_on: observed, reported_on: reported } = after;
 	return {
 		id: id ?? UNSAVED,
@@ -214,12 +214,10 @@ async function beforeAndAfter({
 	id,
 	database,
 }: Scoring): Promise<{ readonly before: Standing; readonly after: Standing; readonly rule: CriterionRule }> {
-	const scorecard = idOf(change.after['scorecard']) ?? '';
-	const criterion = idOf(change.after['criterion']) ?? '';
+	const scorecard = idOf(change.after.scorecard) ?? '';
+	const criterion = idOf(change.after.criterion) ?? '';
 	const was =
-		change.before === null
-			? null
-			: { scorecard: idOf(change.before['scorecard']) ?? '', criterion: idOf(change.before['criterion']) ?? '' };
+		change.before === null ? null : { scorecard: change.before.scorecard, criterion: change.before.criterion };
 	const marked: MarkedLine[] = [
 		{ scorecard, criterion },
 		...(was?.scorecard === scorecard && was.criterion !== criterion ? [was] : []),

@@ -1,6 +1,6 @@
 // What may be saved but is worth a second look.
 import { EXAMINATION_LABELS, EXAMINATIONS, type CriterionRule, type Line } from '#engine';
-import type { Payload } from '#server/platform/guard.ts';
+import type { ProposedItem } from '#server/evidence/change.ts';
 import { parsed, type Database } from '#server/platform/database.ts';
 import { plausibilityWarnings } from '#domain/evidence/plausibility/plausibility.ts';
 import type { PreviewWarning } from '#domain/contracts/evidence-preview.ts';
@@ -8,7 +8,7 @@ import type { PreviewWarning } from '#domain/contracts/evidence-preview.ts';
 interface Asked {
 	readonly database: Database;
 	readonly rule: CriterionRule;
-	readonly after: Payload;
+	readonly after: ProposedItem;
 	/** The line as it stands. */
 	readonly line: Line;
 }
@@ -27,12 +27,12 @@ async function unusualExamination({
 	database,
 	after,
 }: Pick<Asked, 'database' | 'after'>): Promise<readonly PreviewWarning[]> {
-	const given = EXAMINATIONS.find((one) => one === after['examination']);
+	const given = EXAMINATIONS.find((one) => one === after.examination);
 	if (given === undefined) return [];
-	const row: { examined_by: unknown } | undefined = await database('criteria')
+	const row = await database('criteria')
 		.join('indicators', 'indicators.id', 'criteria.indicator')
 		.select('indicators.examined_by')
-		.where('criteria.id', String(after['criterion']))
+		.where('criteria.id', String(after.criterion))
 		.first();
 	const stored = parsed(row?.examined_by);
 	const usual = EXAMINATIONS.filter((one) => Array.isArray(stored) && stored.includes(one));
@@ -53,7 +53,7 @@ async function unusualExamination({
 
 function meantOtherwise(
 	rule: CriterionRule,
-	{ fact, value, denominator, case_ref }: Payload,
+	{ fact, value, denominator, case_ref }: ProposedItem,
 ): readonly PreviewWarning[] {
 	return plausibilityWarnings(rule, { fact, value, denominator, case_ref }).map(({ code, field, text, instead }) => ({
 		code,
@@ -64,9 +64,9 @@ function meantOtherwise(
 }
 
 /** Clause 1.2: a document counts only when it has been reported as well. */
-function notReported(rule: CriterionRule, after: Payload): readonly PreviewWarning[] {
-	const spec = rule.facts.find(({ key }) => key === after['fact']);
-	if (spec === undefined || !spec.reported || Number(after['value']) !== 1 || (after['reported_on'] ?? null) !== null)
+function notReported(rule: CriterionRule, after: ProposedItem): readonly PreviewWarning[] {
+	const spec = rule.facts.find(({ key }) => key === after.fact);
+	if (spec === undefined || !spec.reported || Number(after.value) !== 1 || (after.reported_on ?? null) !== null)
 		return [];
 	return [
 		{
@@ -82,7 +82,7 @@ function notReported(rule: CriterionRule, after: Payload): readonly PreviewWarni
 }
 
 function alreadyWaived(rule: CriterionRule, { after, line }: Pick<Asked, 'after' | 'line'>): readonly PreviewWarning[] {
-	const spec = rule.facts.find(({ key }) => key === after['fact']);
+	const spec = rule.facts.find(({ key }) => key === after.fact);
 	if (line.state !== 'waived' || spec?.kind === 'waiver') return [];
 	return [
 		{

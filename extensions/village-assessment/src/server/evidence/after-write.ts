@@ -4,12 +4,14 @@ import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
 import { writeKeys } from '#server/names/keys.ts';
 import { isPostgres, rowsOf, type Database } from '#server/platform/database.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
-import type { Guard, Payload } from '#server/platform/guard.ts';
+import type { AssessmentStatus } from '#domain/assessments/status.ts';
+import type { Guard } from '#server/platform/guard.ts';
+import type { StoredDay } from '#server/platform/stored-columns.ts';
+import type { StoredEvidenceItem } from '#server/platform/tables.ts';
 import { refuseTakenOut, type TakenOut } from '#server/platform/taken-out.ts';
 import { boundedMap } from '#server/platform/bounded-map.ts';
 import { requestBegan } from '#server/platform/request-context.ts';
 import { ruleOf } from './change.ts';
-import { idOf } from '#domain/uuid.ts';
 import { refuseClosed } from './closed-assessment.ts';
 import { settleReturned } from './returned.ts';
 import { verifiedByAnother } from './four-eyes.ts';
@@ -17,7 +19,7 @@ import { noteSubmission } from '#server/assessments/submission.ts';
 import { requireValidFact } from './valid-fact.ts';
 
 interface Deletion {
-	readonly assessment: string;
+	readonly scorecard: string;
 	readonly mayBeVerified: boolean;
 }
 
@@ -38,16 +40,16 @@ export const settledEvidence: NonNullable<Guard['afterWrite']> = async (key, { a
 };
 
 /** Two edits that were sound each by itself need not be so together. */
-async function requireSound(key: string, actor: Actor, database: Database): Promise<Payload | undefined> {
-	const row: Payload | undefined = await database('evidence_items').where({ id: key }).first();
+async function requireSound(key: string, actor: Actor, database: Database): Promise<StoredEvidenceItem | undefined> {
+	const row = await database('evidence_items').where({ id: key }).first();
 	if (row === undefined) return undefined;
 	await writeKeys(database, 'evidence_items', row);
-	const { rule } = await ruleOf(database, idOf(row['criterion']));
-	if (rule !== null && row['status'] === 'verified') requireValidFact(rule, row);
+	const { rule } = await ruleOf(database, row.criterion);
+	if (rule !== null && row.status === 'verified') requireValidFact(rule, row);
 	await settleReturned(row, actor, database);
 	await verifiedByAnother(row, { rule, user: actor.user, database });
-	const isAnothers = row['status'] === 'verified' && row['verified_by'] !== actor.user;
-	if (isAnothers && actor.role !== 'administrator' && momentOf(row['verified_at']) >= (requestBegan() ?? Infinity))
+	const isAnothers = row.status === 'verified' && row.verified_by !== actor.user;
+	if (isAnothers && actor.role !== 'administrator' && momentOf(row.verified_at) >= (requestBegan() ?? Infinity))
 		throw new DomainError('EVIDENCE_SETTLED');
 	return row;
 }
@@ -57,25 +59,34 @@ const momentOf = (value: unknown): number =>
 		? new Date(value).getTime()
 		: -Infinity;
 
+const OF_THE_ASSESSMENT = [
+	'assessments.status',
+	'assessments.title',
+	'assessments.submission_deadline',
+	'scorecards.village_name as village',
+	'scorecards.excluded_reason as reason',
+] as const;
+
+interface AssessmentOfItem extends TakenOut {
+	readonly status: AssessmentStatus;
+	readonly title: string;
+	readonly submission_deadline: StoredDay | null;
+}
+
 async function assessmentOf(
 	database: Database,
 	{ key, deletion }: { readonly key: string; readonly deletion: Deletion | undefined },
-): Promise<({ status: string; title: string; submission_deadline: unknown } & TakenOut) | undefined> {
+): Promise<AssessmentOfItem | undefined> {
 	if (deletion !== undefined)
-		return database('assessments')
-			.select('status', 'title', 'submission_deadline')
-			.where('id', deletion.assessment)
+		return database('scorecards')
+			.join('assessments', 'assessments.id', 'scorecards.assessment')
+			.select(...OF_THE_ASSESSMENT)
+			.where('scorecards.id', deletion.scorecard)
 			.first();
 	return database('evidence_items')
 		.join('scorecards', 'scorecards.id', 'evidence_items.scorecard')
 		.join('assessments', 'assessments.id', 'scorecards.assessment')
-		.select(
-			'assessments.status',
-			'assessments.title',
-			'assessments.submission_deadline',
-			'scorecards.village_name as village',
-			'scorecards.excluded_reason as reason',
-		)
+		.select(...OF_THE_ASSESSMENT)
 		.where('evidence_items.id', key)
 		.first();
 }

@@ -1,27 +1,26 @@
 import { sameName, nameKey } from '#server/names/folded.ts';
 import { dateText } from '#server/platform/database.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
-import type { Payload } from '#server/platform/guard.ts';
 import type { EvidenceChange } from './change.ts';
-import { EVIDENCE_STATUS_LABELS, isEvidenceStatus } from '#domain/evidence/workflow.ts';
+import { EVIDENCE_STATUS_LABELS } from '#domain/evidence/workflow.ts';
 
 /** A case that is named counts once per scorecard, criterion and finding, in whatever spelling, returned items aside; its value is 1. */
 export async function caseOnce({ database, before, after, rule }: EvidenceChange): Promise<undefined> {
-	const name = String(after['case_ref'] ?? '').trim();
-	const spec = rule?.facts.find(({ key }) => key === after['fact']);
+	const name = String(after.case_ref ?? '').trim();
+	const spec = rule?.facts.find(({ key }) => key === after.fact);
 	if (name === '' || spec === undefined) return;
 	const label = { 'zh-CN': spec.label['zh-CN'], 'en-US': spec.label['en-US'] ?? spec.label['zh-CN'] };
 	if (spec.kind !== 'cases') throw new DomainError('CASE_OF_A_FINDING', { fact: label });
-	if (after['value'] !== null && after['value'] !== undefined && Number(after['value']) !== 1)
+	if (after.value !== null && after.value !== undefined && Number(after.value) !== 1)
 		throw new DomainError('CASE_IS_ONE', { case: name });
-	if (after['status'] === 'returned') return;
+	if (after.status === 'returned') return;
 	// A row without a key came by another way than the API, or says what an older one says.
-	const alike: Payload[] = await database('evidence_items')
+	const alike = await database('evidence_items')
 		.select('id', 'observed_on', 'status', 'case_ref')
 		.where({
-			scorecard: String(after['scorecard']),
-			criterion: String(after['criterion']),
-			fact: String(after['fact']),
+			scorecard: String(after.scorecard),
+			criterion: String(after.criterion),
+			fact: String(after.fact),
 		})
 		.where(
 			(either) =>
@@ -30,20 +29,19 @@ export async function caseOnce({ database, before, after, rule }: EvidenceChange
 					.orWhere((without) => void without.whereNull('case_key').whereNotNull('case_ref')),
 		)
 		.whereNot('status', 'returned')
-		.modify((query) => (before === null ? query : query.whereNot('id', String(before['id']))));
-	const first = alike.find((one) => sameName(one['case_ref'], name));
+		.modify((query) => (before === null ? query : query.whereNot('id', before.id)));
+	const first = alike.find((one) => sameName(one.case_ref, name));
 	if (first === undefined) return;
-	const stored = first['status'];
-	const status = isEvidenceStatus(stored) ? EVIDENCE_STATUS_LABELS[stored] : String(stored);
+	const status = EVIDENCE_STATUS_LABELS[first.status];
 	throw new DomainError(
 		'CASE_TWICE',
 		{
-			case: String(first['case_ref']),
+			case: String(first.case_ref),
 			fact: label,
-			date: dateText(first['observed_on']) ?? '',
+			date: dateText(first.observed_on) ?? '',
 			status,
-			id: String(first['id']).slice(0, 8),
+			id: first.id.slice(0, 8),
 		},
-		{ item: first['id'] },
+		{ item: first.id },
 	);
 }

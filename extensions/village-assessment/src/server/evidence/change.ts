@@ -4,7 +4,9 @@ import type { CriterionRule } from '#engine';
 import { rulesById } from '#server/scoring/rules.ts';
 import { isPostgres, type Database } from '#server/platform/database.ts';
 import { idOf } from '#domain/uuid.ts';
-import type { Payload } from '#server/platform/guard.ts';
+import type { AssessmentStatus } from '#domain/assessments/status.ts';
+import type { Payload, Proposed } from '#server/platform/guard.ts';
+import type { StoredEvidenceItem } from '#server/platform/tables.ts';
 import { rememberReturned } from './returned.ts';
 
 /** The scorecard that an item names, and the assessment that it is part of. */
@@ -13,7 +15,7 @@ export interface Place {
 	readonly village: string;
 	readonly assessment: string;
 	readonly assessmentTitle: string;
-	readonly status: string;
+	readonly status: AssessmentStatus;
 	readonly year: number;
 	readonly rulebook: string;
 	readonly villageName: string;
@@ -21,15 +23,18 @@ export interface Place {
 	readonly excludedReason: string | null;
 }
 
+/** An item as somebody wants it. */
+export type ProposedItem = Proposed<StoredEvidenceItem>;
+
 export interface EvidenceChange {
 	readonly actor: Actor;
 	readonly database: Database;
 	/** null: a new item. */
-	readonly before: Payload | null;
+	readonly before: StoredEvidenceItem | null;
 	/** What the writer sends. */
 	readonly payload: Payload;
 	/** The item as it would stand. */
-	readonly after: Payload;
+	readonly after: ProposedItem;
 	/** null: there is no such scorecard; the foreign key refuses that. */
 	readonly place: Place | null;
 	/** Where it stood before; the same as `place` unless it moves. */
@@ -43,8 +48,8 @@ export async function newItem(
 	payload: Payload,
 	context: { readonly actor: Actor; readonly database: Database },
 ): Promise<EvidenceChange> {
-	const after: Payload = { status: 'draft', ...payload };
-	const place = await placeOf(context.database, idOf(after['scorecard']));
+	const after: ProposedItem = { status: 'draft', ...payload };
+	const place = await placeOf(context.database, idOf(after.scorecard));
 	return {
 		...context,
 		before: null,
@@ -52,7 +57,7 @@ export async function newItem(
 		after,
 		place,
 		placeBefore: place,
-		...(await ruleOf(context.database, idOf(after['criterion']))),
+		...(await ruleOf(context.database, idOf(after.criterion))),
 	};
 }
 
@@ -63,7 +68,7 @@ export async function changedItems(
 	const { actor, database, keys } = context;
 	await forgetOldMarks(database, keys);
 	await rememberReturned(database, keys);
-	const rows: Payload[] = await database('evidence_items').whereIn('id', [...keys]);
+	const rows = await database('evidence_items').whereIn('id', keys);
 	const changes: EvidenceChange[] = [];
 	for (const before of rows) changes.push(await changedItem(payload, { actor, database, before }));
 	return changes;
@@ -71,12 +76,16 @@ export async function changedItems(
 
 export async function changedItem(
 	payload: Payload,
-	{ actor, database, before }: { readonly actor: Actor; readonly database: Database; readonly before: Payload },
+	{
+		actor,
+		database,
+		before,
+	}: { readonly actor: Actor; readonly database: Database; readonly before: StoredEvidenceItem },
 ): Promise<EvidenceChange> {
-	const after: Payload = { ...before, ...payload };
-	const placeBefore = await placeOf(database, idOf(before['scorecard']));
-	const moves = idOf(after['scorecard']) !== idOf(before['scorecard']);
-	const place = moves ? await placeOf(database, idOf(after['scorecard'])) : placeBefore;
+	const after: ProposedItem = { ...before, ...payload };
+	const placeBefore = await placeOf(database, before.scorecard);
+	const moves = idOf(after.scorecard) !== before.scorecard;
+	const place = moves ? await placeOf(database, idOf(after.scorecard)) : placeBefore;
 	return {
 		actor,
 		database,
@@ -85,7 +94,7 @@ export async function changedItem(
 		after,
 		place,
 		placeBefore,
-		...(await ruleOf(database, idOf(after['criterion']))),
+		...(await ruleOf(database, idOf(after.criterion))),
 	};
 }
 
@@ -95,18 +104,13 @@ export async function changedItem(
  */
 async function forgetOldMarks(database: Database, keys: readonly string[]): Promise<void> {
 	if (isPostgres(database)) return;
-	const old: unknown = await database('score_marks')
-		.whereIn('settled_item', [...keys])
-		.first('id');
-	if (old !== undefined)
-		await database('score_marks')
-			.whereIn('settled_item', [...keys])
-			.update({ settled_item: null });
+	const old = await database('score_marks').whereIn('settled_item', keys).first('id');
+	if (old !== undefined) await database('score_marks').whereIn('settled_item', keys).update({ settled_item: null });
 }
 
 export async function placeOf(database: Database, scorecard: string | null): Promise<Place | null> {
 	if (scorecard === null) return null;
-	const row: Omit<Place, 'scorecard'> | undefined = await database('scorecards')
+	const row = await database('scorecards')
 		.join('assessments', 'assessments.id', 'scorecards.assessment')
 		.select(
 			'scorecards.village',

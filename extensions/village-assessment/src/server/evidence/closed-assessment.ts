@@ -1,5 +1,5 @@
 import type { Actor } from '#domain/actor.ts';
-import { ASSESSMENT_STATUS_LABELS, EVIDENCE_WRITERS, isAssessmentStatus } from '#domain/assessments/status.ts';
+import { ASSESSMENT_STATUS_LABELS, EVIDENCE_WRITERS, type AssessmentStatus } from '#domain/assessments/status.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import type { EvidenceChange } from './change.ts';
 
@@ -11,9 +11,8 @@ export function closedAssessment({ actor, place, placeBefore }: EvidenceChange):
 
 export function refuseClosed(
 	{ role }: Actor,
-	{ status, title }: { readonly status: unknown; readonly title: string },
+	{ status, title }: { readonly status: AssessmentStatus; readonly title: string },
 ): void {
-	if (!isAssessmentStatus(status)) return;
 	const writers = EVIDENCE_WRITERS[status];
 	if (role !== null && writers.includes(role)) return;
 	const who =

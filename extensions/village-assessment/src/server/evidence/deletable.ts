@@ -15,14 +15,14 @@ export async function deletable(_keys: readonly string[], context: GuardContext)
 		officeOnlyFact(change);
 		const { place, before } = change;
 		if (place !== null) refuseClosed(actor, { status: place.status, title: place.assessmentTitle });
-		const status = String(before?.['status']);
+		const status = before?.status;
 		const isAllowed = EVIDENCE_DELETIONS.some(
 			(row) => row.from === status && actor.role !== null && row.who.includes(actor.role),
 		);
 		if (!isAllowed) throw new DomainError(status === 'verified' ? 'EVIDENCE_SETTLED' : 'NOT_OPEN_TO_YOU');
 		if (place !== null)
-			deletions.set(String(before?.['id']), {
-				assessment: place.assessment,
+			deletions.set(String(before?.id), {
+				scorecard: place.scorecard,
 				mayBeVerified: actor.role === 'administrator',
 			});
 	}

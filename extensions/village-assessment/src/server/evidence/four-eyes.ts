@@ -1,7 +1,7 @@
 import type { CriterionRule } from '#engine';
 import { parsed, type Database } from '#server/platform/database.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
-import type { Payload } from '#server/platform/guard.ts';
+import type { StoredEvidenceItem } from '#server/platform/tables.ts';
 import type { EvidenceChange } from './change.ts';
 import { sameValue } from './workflow.ts';
 
@@ -17,17 +17,13 @@ export async function requireFourEyes({
 	rule,
 	database,
 }: EvidenceChange): Promise<undefined> {
-	const spec = rule?.facts.find(({ key }) => key === after['fact']);
-	if (spec?.kind !== 'waiver' || after['status'] !== 'verified') return;
+	const spec = rule?.facts.find(({ key }) => key === after.fact);
+	if (spec?.kind !== 'waiver' || after.status !== 'verified') return;
 	const isReworded = SAID.some((field) => field in payload && !sameValue(before?.[field], payload[field]));
-	if (before?.['status'] === 'verified' && !isReworded) return;
-	const author = before === null ? actor.user : before['user_created'];
-	if (
-		author === actor.user ||
-		isReworded ||
-		(before !== null && (await hasSaid(database, String(before['id']), actor.user)))
-	)
-		throw new DomainError('SECOND_PERSON', { cure: before?.['status'] === 'submitted' && !isReworded ? ASK : SAVE });
+	if (before?.status === 'verified' && !isReworded) return;
+	const author = before === null ? actor.user : before.user_created;
+	if (author === actor.user || isReworded || (before !== null && (await hasSaid(database, before.id, actor.user))))
+		throw new DomainError('SECOND_PERSON', { cure: before?.status === 'submitted' && !isReworded ? ASK : SAVE });
 }
 
 /** What is handed in already waits for the colleague as it is; what is not, must be first. */
@@ -39,16 +35,16 @@ const SAVE = {
 
 /** The same of the row as it was written: what was read before may have become a waiver since. */
 export async function verifiedByAnother(
-	row: Payload,
+	row: StoredEvidenceItem,
 	{
 		rule,
 		user,
 		database,
 	}: { readonly rule: CriterionRule | null; readonly user: string | null; readonly database: Database },
 ): Promise<void> {
-	const spec = rule?.facts.find(({ key }) => key === row['fact']);
-	if (spec?.kind !== 'waiver' || row['status'] !== 'verified' || row['verified_by'] !== user) return;
-	if (row['user_created'] === user || (await hasSaid(database, String(row['id']), user)))
+	const spec = rule?.facts.find(({ key }) => key === row.fact);
+	if (spec?.kind !== 'waiver' || row.status !== 'verified' || row.verified_by !== user) return;
+	if (row.user_created === user || (await hasSaid(database, row.id, user)))
 		throw new DomainError('SECOND_PERSON', { cure: ASK });
 }
 
@@ -57,7 +53,7 @@ const SAID = ['scorecard', 'criterion', 'fact', 'value', 'note'] as const;
 
 /** The revisions tell who has ever written one of these, whoever else has changed the item since. */
 async function hasSaid(database: Database, item: string, user: string | null): Promise<boolean> {
-	const revisions: { delta: unknown }[] = await database('directus_activity')
+	const revisions = await database('directus_activity')
 		.join('directus_revisions', 'directus_revisions.activity', 'directus_activity.id')
 		.select('directus_revisions.delta')
 		.where({ 'directus_activity.collection': 'evidence_items', 'directus_activity.user': user })

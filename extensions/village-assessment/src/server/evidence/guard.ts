@@ -1,6 +1,7 @@
 import { DomainError } from '#domain/errors/domain-error.ts';
+import { columnOf } from '#server/platform/database.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
-import { changedItems, newItem, type EvidenceChange } from './change.ts';
+import { changedItems, newItem, type EvidenceChange, type ProposedItem } from './change.ts';
 import { deletable } from './deletable.ts';
 import { sameValue } from './workflow.ts';
 import { EVIDENCE_REFUSALS } from './refusals.ts';
@@ -10,9 +11,9 @@ export const evidenceItems: Guard = {
 	collections: ['evidence_items'],
 	create: async (payload, context) => complete(await newItem(payload, context)),
 	update: async (payload, context) => {
-		const completed: { readonly before: Payload; readonly added: Payload }[] = [];
+		const completed: Completed[] = [];
 		for (const change of await changedItems(payload, context))
-			completed.push({ before: change.before ?? {}, added: await refusals(change) });
+			completed.push({ before: change.before, added: await refusals(change) });
 		return { ...payload, ...inCommon(completed) };
 	},
 	delete: (keys, context: GuardContext) => deletable(keys, context),
@@ -24,16 +25,18 @@ const complete = async (change: EvidenceChange): Promise<Payload> => ({
 	...(await refusals(change)),
 });
 
+interface Completed {
+	readonly before: EvidenceChange['before'];
+	readonly added: Payload;
+}
+
 /** Several items changed at once are all written the same. What completes one of them must not falsify another. */
-function inCommon(items: readonly { readonly before: Payload; readonly added: Payload }[]): Payload {
+function inCommon(items: readonly Completed[]): Payload {
 	const common: Payload = items.reduceRight<Payload>((all, { added }) => ({ ...all, ...added }), {});
-	const isFalsified = (
-		{ before, added }: { readonly before: Payload; readonly added: Payload },
-		field: string,
-	): boolean =>
+	const isFalsified = ({ before, added }: Completed, field: string): boolean =>
 		field in added
 			? field !== 'verified_at' && !sameValue(added[field], common[field])
-			: !sameValue(before[field], common[field]);
+			: !sameValue(columnOf(before ?? {}, field), common[field]);
 	if (items.some((item) => Object.keys(common).some((field) => isFalsified(item, field))))
 		throw new DomainError('ITEMS_DIFFER');
 	return common;
@@ -49,7 +52,7 @@ async function refusals(change: EvidenceChange): Promise<Payload> {
 /** Every refusal that a change would meet, and the item as it would stand: nothing is thrown, so that a form can show them all. */
 export async function allRefusals(
 	change: EvidenceChange,
-): Promise<{ readonly after: Payload; readonly refused: readonly DomainError[] }> {
+): Promise<{ readonly after: ProposedItem; readonly refused: readonly DomainError[] }> {
 	let after = change.after;
 	const refused: DomainError[] = [];
 	for (const refuse of EVIDENCE_REFUSALS) {

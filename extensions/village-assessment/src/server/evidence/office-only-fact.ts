@@ -5,12 +5,12 @@ import { OFFICE_ONLY_FACTS as OFFICE_ONLY } from '#domain/evidence/workflow.ts';
 
 /** Targets and waivers are the office's alone; a waiver comes with its reason. */
 export function officeOnlyFact({ actor, before, after, rule }: EvidenceChange): undefined {
-	const spec = rule?.facts.find(({ key }) => key === after['fact']);
+	const spec = rule?.facts.find(({ key }) => key === after.fact);
 	if (spec === undefined) return;
-	const was = rule?.facts.find(({ key }) => key === before?.['fact']);
+	const was = rule?.facts.find(({ key }) => key === before?.fact);
 	if (!isOffice(actor) && (OFFICE_ONLY.has(spec.kind) || OFFICE_ONLY.has(was?.kind ?? '')))
 		throw new DomainError('OFFICE_ONLY_FACT', { fact: labelOf(spec.label) });
-	if (spec.kind === 'waiver' && after['status'] !== 'draft' && String(after['note'] ?? '').trim() === '')
+	if (spec.kind === 'waiver' && after.status !== 'draft' && String(after.note ?? '').trim() === '')
 		throw new DomainError('WAIVER_REASON_MISSING');
 }
 

@@ -7,15 +7,15 @@ import type { EvidenceChange } from './change.ts';
 /** What was observed was observed in the assessment's year. Without a date: today, where today is in that year. */
 export function outsideTheYear({ before, after, payload, place }: EvidenceChange): Payload | undefined {
 	if (place === null) return undefined;
-	if (before === null && (after['observed_on'] ?? null) === null) {
+	if (before === null && (after.observed_on ?? null) === null) {
 		return today().startsWith(String(place.year)) ? { observed_on: today() } : undefined;
 	}
 	const relevant = ['observed_on', 'scorecard', 'status'].some((field) => payload[field] !== undefined);
-	if (!relevant || (after['observed_on'] ?? null) === null) return undefined;
-	const date = dateText(after['observed_on']);
+	if (!relevant || (after.observed_on ?? null) === null) return undefined;
+	const date = dateText(after.observed_on);
 	if (date === null || !isRealDay(date))
-		throw new DomainError('INVALID_DATE', { date: String(after['observed_on']), year: String(place.year) });
-	if (Number(date.slice(0, 4)) !== Number(place.year))
+		throw new DomainError('INVALID_DATE', { date: String(after.observed_on), year: String(place.year) });
+	if (Number(date.slice(0, 4)) !== place.year)
 		throw new DomainError('OUTSIDE_THE_YEAR', { date, year: String(place.year) });
 	return undefined;
 }

@@ -1,7 +1,7 @@
 // Which field of the item a refusal is about, so that a form can show it there.
 import type { ErrorCode } from '#domain/errors/catalog.ts';
 import type { DomainError } from '#domain/errors/domain-error.ts';
-import type { Payload } from '#server/platform/guard.ts';
+import type { ProposedItem } from './change.ts';
 
 const FIELDS = {
 	INVALID_PERCENT: 'denominator',
@@ -35,9 +35,9 @@ const ABOUT_THE_FACT: ReadonlySet<string> = new Set<ErrorCode>([
 ]);
 export const isAboutTheFact = (code: string): boolean => ABOUT_THE_FACT.has(code);
 
-export function fieldOf({ code, details }: DomainError, after: Payload): string {
+export function fieldOf({ code, details }: DomainError, after: ProposedItem): string {
 	const { field } = details;
 	if (typeof field === 'string') return field;
-	if (code === 'INVALID_FACT') return (after['fact'] ?? '') === '' ? 'fact' : 'value';
+	if (code === 'INVALID_FACT') return (after.fact ?? '') === '' ? 'fact' : 'value';
 	return Object.entries(FIELDS).find(([known]) => known === code)?.[1] ?? 'status';
 }

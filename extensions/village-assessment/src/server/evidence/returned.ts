@@ -2,50 +2,47 @@
 import { isOffice, type Actor } from '#domain/actor.ts';
 import { dateText, type Database } from '#server/platform/database.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
-import type { Payload } from '#server/platform/guard.ts';
+import type { StoredEvidenceItem } from '#server/platform/tables.ts';
 
 const numberOf = (value: unknown): number | null => ((value ?? null) === null || value === '' ? null : Number(value));
 /** What nobody sees is no change. */
 const textOf = (value: unknown): string => String(value ?? '').replaceAll(/[\s\p{Cf}]+/gu, '');
 
 /** Everything that a village can change of an item: what it states, and what proves it. */
-async function saidBy(row: Payload, database: Database): Promise<string> {
-	const files: { file: unknown }[] = await database('evidence_items_files')
-		.select({ file: 'directus_files_id' })
-		.where({ evidence_items_id: row['id'] });
-	const numbers = ['value', 'numerator', 'denominator'].map((field) => numberOf(row[field]));
-	const days = ['observed_on', 'reported_on'].map((field) => dateText(row[field]));
-	const texts = ['criterion', 'fact', 'case_ref', 'examination', 'note'].map((field) => textOf(row[field]));
-	return JSON.stringify([...texts, ...numbers, ...days, [...new Set(files.map(({ file }) => String(file)))].sort()]);
+async function saidBy(row: StoredEvidenceItem, database: Database): Promise<string> {
+	const files = await database('evidence_items_files')
+		.select('directus_files_id as file')
+		.where({ evidence_items_id: row.id });
+	const numbers = [row.value, row.numerator, row.denominator].map(numberOf);
+	const days = [row.observed_on, row.reported_on].map(dateText);
+	const texts = [row.criterion, row.fact, row.case_ref, row.examination, row.note].map(textOf);
+	return JSON.stringify([...texts, ...numbers, ...days, [...new Set(files.map(({ file }) => file))].sort()]);
 }
 
 /** Items from before this was kept: they are about to be changed, so now is when it can still be said how they were returned. */
 export async function rememberReturned(database: Database, ids: readonly string[]): Promise<void> {
-	const rows: Payload[] = await database('evidence_items')
-		.whereIn('id', [...ids])
-		.where('status', 'returned')
-		.whereNull('returned_as');
+	const rows = await database('evidence_items').whereIn('id', ids).where('status', 'returned').whereNull('returned_as');
 	for (const row of rows)
 		await database('evidence_items')
-			.where({ id: row['id'] })
+			.where({ id: row.id })
 			.update({ returned_as: await saidBy(row, database) });
 }
 
 /** Asked inside the writer's transaction: a village hands in again only what it has changed, were it by a word in the note. */
-export async function settleReturned(row: Payload, actor: Actor, database: Database): Promise<void> {
-	const before = row['returned_as'] ?? null;
-	const keep = (fields: Payload): PromiseLike<unknown> =>
-		database('evidence_items').where({ id: row['id'] }).update(fields);
-	if (row['status'] === 'returned') {
+export async function settleReturned(row: StoredEvidenceItem, actor: Actor, database: Database): Promise<void> {
+	const before = row.returned_as;
+	const keep = (fields: Partial<StoredEvidenceItem>): PromiseLike<unknown> =>
+		database('evidence_items').where({ id: row.id }).update(fields);
+	if (row.status === 'returned') {
 		if (before === null)
 			await keep({
 				returned_as: await saidBy(row, database),
-				taken_back: isOffice(actor) && row['user_created'] === actor.user,
+				taken_back: isOffice(actor) && row.user_created === actor.user,
 			});
 		return;
 	}
 	if (before === null) return;
-	if (actor.role === 'clerk' && row['status'] === 'submitted' && (await saidBy(row, database)) === before)
+	if (actor.role === 'clerk' && row.status === 'submitted' && (await saidBy(row, database)) === before)
 		throw new DomainError('RETURNED_UNCHANGED');
 	await keep({ returned_as: null, taken_back: false });
 }

@@ -11,7 +11,8 @@ import {
 } from '#engine';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Payload } from '#server/platform/guard.ts';
-import type { EvidenceChange } from './change.ts';
+import type { StoredEvidenceItem } from '#server/platform/tables.ts';
+import type { EvidenceChange, ProposedItem } from './change.ts';
 
 const FACT_FIELDS = ['criterion', 'fact', 'value', 'numerator', 'denominator', 'status'];
 const COUNTS = ['numerator', 'denominator'] as const;
@@ -21,7 +22,7 @@ export function validFact({ before, payload, after, rule }: EvidenceChange): Pay
 	if (before !== null && !FACT_FIELDS.some((field) => field in payload)) return undefined;
 	const added = {
 		...emptied(payload),
-		...computedValue({ payload: { ...payload, ...emptied(payload) }, before: before ?? {}, rule, fact: after['fact'] }),
+		...computedValue({ payload: { ...payload, ...emptied(payload) }, before: before ?? {}, rule, fact: after.fact }),
 	};
 	requireValidFact(rule, { ...after, ...added });
 	return added;
@@ -61,13 +62,13 @@ function computedValue({
 	fact,
 }: {
 	readonly payload: Payload;
-	readonly before: Payload;
+	readonly before: Partial<StoredEvidenceItem>;
 	readonly rule: CriterionRule;
 	readonly fact: unknown;
 }): Payload {
 	if (COUNTS.every((field) => payload[field] === undefined)) {
 		// A value entered by itself replaces the counts that stood there.
-		return isEmpty(payload['value']) || isEmpty(before['denominator']) ? {} : { numerator: null, denominator: null };
+		return isEmpty(payload['value']) || isEmpty(before.denominator) ? {} : { numerator: null, denominator: null };
 	}
 	const counts = COUNTS.map((field) => (payload[field] === undefined ? before[field] : payload[field]));
 	if (counts.every(isEmpty)) return {};
@@ -82,9 +83,9 @@ function computedValue({
 }
 
 /** Refuses a row that states no fact of its criterion, or a value that the fact cannot have. */
-export function requireValidFact(rule: CriterionRule, row: Payload): void {
-	const incomplete = isEmpty(row['value']) && row['status'] === 'draft';
-	const result: FactCheck = checkFact(rule, { fact: String(row['fact']), value: incomplete ? 0 : row['value'] });
+export function requireValidFact(rule: CriterionRule, row: ProposedItem): void {
+	const incomplete = isEmpty(row.value) && row.status === 'draft';
+	const result: FactCheck = checkFact(rule, { fact: String(row.fact), value: incomplete ? 0 : row.value });
 	if (result.ok || (incomplete && result.spec !== null)) return;
 	throw new DomainError(
 		'INVALID_FACT',
@@ -99,7 +100,7 @@ export function requireValidFact(rule: CriterionRule, row: Payload): void {
 }
 
 interface Wrong {
-	readonly row: Payload;
+	readonly row: ProposedItem;
 	readonly result: Extract<FactCheck, { ok: false }>;
 	readonly locale: Locale;
 }
@@ -107,8 +108,8 @@ interface Wrong {
 /** What is wrong with a fact, where, and what to enter instead: in the words of the rulebook, never in keys alone. */
 function sentence(rule: CriterionRule, { row, result: { spec, problem }, locale }: Wrong): string {
 	const chinese = locale === 'zh-CN';
-	const what = spec === null ? String(row['fact']) : bothLabels(spec)[locale];
-	const given = show(row['value']);
+	const what = spec === null ? String(row.fact) : bothLabels(spec)[locale];
+	const given = show(row.value);
 	const says = factProblemText(problem, locale);
 	if (spec !== null)
 		return chinese

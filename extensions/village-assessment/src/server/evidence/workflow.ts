@@ -1,4 +1,4 @@
-import { dateText } from '#server/platform/database.ts';
+import { columnOf, dateText } from '#server/platform/database.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Payload } from '#server/platform/guard.ts';
 import type { EvidenceChange } from './change.ts';
@@ -24,12 +24,12 @@ const BESIDE_THE_FACT = new Set([
 /** A change of status, or an edit within one, that the table does not allow. Who verified and when is written here. */
 export function evidenceWorkflow(change: EvidenceChange): Payload | undefined {
 	const { actor, before, after, payload } = change;
-	const from = statusOf(before?.['status']);
-	const to = statusOf(after['status']);
+	const from = before?.status ?? null;
+	const to = statusOf(after.status);
 	if (to === null)
 		throw new DomainError('EVIDENCE_COURSE', {
 			from: labelOf(from),
-			to: String(after['status']),
+			to: String(after.status),
 			allowed: allowedText(change, from),
 		});
 	// An administrator corrects what the course does not foresee; activity and revisions keep what it was.
@@ -69,7 +69,9 @@ function settledItem(change: EvidenceChange): undefined {
 function changesTheFact({ before, payload }: EvidenceChange): boolean {
 	return Object.entries(payload).some(
 		([field, value]) =>
-			!BESIDE_THE_FACT.has(field) && !['status', 'return_reason'].includes(field) && !sameValue(before?.[field], value),
+			!BESIDE_THE_FACT.has(field) &&
+			!['status', 'return_reason'].includes(field) &&
+			!sameValue(columnOf(before ?? {}, field), value),
 	);
 }
 

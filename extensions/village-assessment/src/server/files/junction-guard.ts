@@ -6,15 +6,15 @@ import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
 import { refuseClosed } from '#server/evidence/closed-assessment.ts';
 import { rememberReturned } from '#server/evidence/returned.ts';
-import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
+import type { Guard, GuardContext } from '#server/platform/guard.ts';
 import { boundedMap } from '#server/platform/bounded-map.ts';
 import { requestBegan } from '#server/platform/request-context.ts';
-import { refuseTakenOut, type TakenOut } from '#server/platform/taken-out.ts';
+import { refuseTakenOut } from '#server/platform/taken-out.ts';
 import { touch } from '#server/platform/touched.ts';
 
 interface Junction {
 	readonly field: string;
-	readonly record: string;
+	readonly record: 'evidence_items' | 'appeals';
 	readonly frozen: readonly AssessmentStatus[];
 }
 
@@ -66,8 +66,8 @@ async function rowsOf({
 	keys,
 }: GuardContext): Promise<{ readonly id: string; readonly record: string }[]> {
 	const field = JUNCTIONS[collection]?.field ?? 'id';
-	const rows: Payload[] = await database(collection)
-		.select('id', { record: field })
+	const rows = await database(collection)
+		.select('id', `${field} as record`)
 		.whereIn('id', [...keys]);
 	return rows.flatMap(({ id, record }) => (record === null ? [] : [{ id: String(id), record: String(record) }]));
 }
@@ -80,7 +80,7 @@ async function refuseSettled(
 	const ids = records.filter((id) => id !== null);
 	if (junction === undefined || ids.length === 0) return;
 	const table = junction.record;
-	const assessments: ({ status: string; title: string } & TakenOut)[] = await database(table)
+	const assessments = await database(table)
 		.join('scorecards', 'scorecards.id', `${table}.scorecard`)
 		.join('assessments', 'assessments.id', 'scorecards.assessment')
 		.whereIn(`${table}.id`, ids)
@@ -90,7 +90,7 @@ async function refuseSettled(
 			'scorecards.village_name as village',
 			'scorecards.excluded_reason as reason',
 		);
-	const frozen = assessments.some(({ status }) => junction.frozen.some((one) => one === status));
+	const frozen = assessments.some(({ status }) => junction.frozen.includes(status));
 	const verified =
 		table === 'evidence_items' && actor.role !== 'administrator' && (await isVerifiedBefore(database, ids, actor.user));
 	if (frozen || verified) throw new DomainError('PROOF_OF_A_RECORD');

@@ -1,7 +1,7 @@
 // Judges every row of a file that was refused: each is written at its own savepoint, and in the end all is undone.
+import type { Transaction } from '#server/platform/database.ts';
 import type { HookExtensionContext } from '@directus/extensions';
 import type { Accountability, SchemaOverview } from '@directus/types';
-import type { Knex } from 'knex';
 import { DomainError, inBoth } from '#domain/errors/domain-error.ts';
 import { reasonOf, type Reason } from './reason.ts';
 import type { RowProblem, Sheet } from './sheet.ts';
@@ -24,7 +24,7 @@ export async function problemsOf(
 ): Promise<RowProblem[]> {
 	const problems = [...importing.sheet.problems];
 	try {
-		await context.database.transaction(async (trx: Knex.Transaction) => {
+		await context.database.transaction(async (trx: Transaction) => {
 			await judgeRows(context, { ...importing, trx, problems });
 			throw new Undone();
 		});
@@ -35,7 +35,7 @@ export async function problemsOf(
 }
 
 interface Judging extends Importing {
-	readonly trx: Knex.Transaction;
+	readonly trx: Transaction;
 	readonly problems: RowProblem[];
 }
 

@@ -1,8 +1,7 @@
 // Rows that came without the API (an older version, a seed, SQL) get their keys when the server starts.
-import type { Knex } from 'knex';
 import type { Payload } from '#server/platform/guard.ts';
 import { inTransaction } from '#server/platform/transaction.ts';
-import { batches, isPostgres, type Database } from '#server/platform/database.ts';
+import { batches, isPostgres, type Database, type DynamicQuery, type Transaction } from '#server/platform/database.ts';
 import { NAMES, outdatedKeys } from './keys.ts';
 
 /** Two rows that name one thing in two spellings. Both stay as they are: only the office knows which is right. */
@@ -23,7 +22,7 @@ export async function fillKeys(database: Database): Promise<Double[]> {
 	return found;
 }
 
-function withoutKey(database: Database, collection: string): Knex.QueryBuilder {
+function withoutKey(database: Database, collection: string): DynamicQuery {
 	const { keys = {}, within = [], aside = {} } = NAMES[collection] ?? {};
 	const columns = ['id', 'date_created', ...within, ...Object.keys(aside), ...Object.entries(keys).flat()];
 	const query = database(collection).select(columns);
@@ -32,7 +31,7 @@ function withoutKey(database: Database, collection: string): Knex.QueryBuilder {
 	return query;
 }
 
-async function fillTable(trx: Knex.Transaction, collection: string): Promise<Double[]> {
+async function fillTable(trx: Transaction, collection: string): Promise<Double[]> {
 	if (isPostgres(trx)) await trx.raw("SELECT pg_advisory_xact_lock(hashtext('name keys'))");
 	const rows: Payload[] = await withoutKey(trx, collection).orderBy(['date_created', 'id']);
 	const first = await keyed(trx, collection, rows);
@@ -55,7 +54,7 @@ async function keyed(trx: Database, collection: string, rows: readonly Payload[]
 	const { keys = {}, within = [], aside = {} } = NAMES[collection] ?? {};
 	const [outer] = within;
 	const columns = ['id', ...within, ...Object.keys(aside), ...Object.values(keys)];
-	const query = (): Knex.QueryBuilder =>
+	const query = (): DynamicQuery =>
 		Object.values(keys).reduce((all, key) => all.whereNotNull(key), trx(collection).select(columns));
 	const found: Payload[] = [];
 	if (outer === undefined) found.push(...(await query()));

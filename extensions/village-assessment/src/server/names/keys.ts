@@ -1,8 +1,8 @@
 // Which columns hold names, and beside them the column by which the name is compared. Unique indexes over those columns
 // (schema/migrations) refuse two spellings of one name even where two people race.
 import { DomainError } from '#domain/errors/domain-error.ts';
-import type { Guard, Payload } from '#server/platform/guard.ts';
-import { isPostgres, type Database } from '#server/platform/database.ts';
+import type { Guard } from '#server/platform/guard.ts';
+import { columnOf, isPostgres, type Database } from '#server/platform/database.ts';
 import { nameKey } from './folded.ts';
 
 export interface NameColumns {
@@ -27,30 +27,31 @@ export const NAMES: Readonly<Record<string, NameColumns>> = {
 };
 
 /** The keys that a row should have and has not. A row that does not count has none, so that it comes back under another name without meeting its old one. */
-export function outdatedKeys(collection: string, row: Payload): Record<string, string | null> {
+export function outdatedKeys(collection: string, row: object): Record<string, string | null> {
 	const { keys = {}, aside = {} } = NAMES[collection] ?? {};
-	const isAside = Object.entries(aside).some(([column, value]) => row[column] === value);
-	const wanted = Object.entries(keys).map(([name, key]) => [key, isAside ? null : nameKey(row[name])] as const);
-	return Object.fromEntries(wanted.filter(([key, value]) => (row[key] ?? null) !== value));
+	const isAside = Object.entries(aside).some(([column, value]) => columnOf(row, column) === value);
+	const wanted = Object.entries(keys).map(
+		([name, key]) => [key, isAside ? null : nameKey(columnOf(row, name))] as const,
+	);
+	return Object.fromEntries(wanted.filter(([key, value]) => (columnOf(row, key) ?? null) !== value));
 }
 
 /**
  * Writes the key of a row that has just been written, in its writer's transaction: nobody has to be allowed to write keys, and what
  * somebody writes there by himself does not stay. The unique index refuses what was recorded by somebody else at the same moment.
  */
-export async function writeKeys(database: Database, collection: string, row: Payload): Promise<void> {
+export async function writeKeys(database: Database, collection: string, row: { readonly id?: unknown }): Promise<void> {
 	const outdated = outdatedKeys(collection, row);
 	if (Object.keys(outdated).length === 0) return;
 	try {
-		const write = (trx: Database): PromiseLike<unknown> =>
-			trx(collection).where('id', String(row['id'])).update(outdated);
+		const write = (trx: Database): PromiseLike<unknown> => trx(collection).where('id', String(row.id)).update(outdated);
 		// PostgreSQL answers nothing more in a transaction once it has refused; the refusal has yet to be told in the writer's language.
 		await (isPostgres(database) ? database.transaction(async (savepoint) => write(savepoint)) : write(database));
 	} catch (error) {
 		if (!isTaken(error)) throw error;
 		throw new DomainError('NAME_TAKEN', {
 			name: Object.keys(NAMES[collection]?.keys ?? {})
-				.map((name) => String(row[name]))
+				.map((name) => String(columnOf(row, name)))
 				.join(' '),
 		});
 	}
@@ -65,8 +66,7 @@ export function isTaken(error: unknown): boolean {
 export const keptKeys: Guard = {
 	collections: Object.keys(NAMES).filter((collection) => collection !== 'evidence_items'),
 	afterWrite: async (key, { collection, database, change }) => {
-		const row: Payload | undefined =
-			change === 'delete' ? undefined : await database(collection).where({ id: key }).first();
+		const row = change === 'delete' ? undefined : await database(collection).where({ id: key }).first();
 		if (row !== undefined) await writeKeys(database, collection, row);
 	},
 };

@@ -7,12 +7,12 @@ export async function activeClerks(
 	database: Database,
 	villages: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-	const rows: { id: string; village: string }[] = await database('directus_users')
+	const rows = await database('directus_users')
 		.select('id', 'village')
 		.where({ role: ROLES.clerk, status: 'active' })
 		.whereIn('village', [...new Set(villages)])
 		.orderBy('id');
 	const clerks = new Map<string, string[]>();
-	for (const { id, village } of rows) clerks.set(village, [...(clerks.get(village) ?? []), id]);
+	for (const { id, village } of rows) if (village !== null) clerks.set(village, [...(clerks.get(village) ?? []), id]);
 	return clerks;
 }

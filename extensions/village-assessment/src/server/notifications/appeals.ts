@@ -127,7 +127,7 @@ async function appealsOf(database: Database, ids: readonly string[]): Promise<Ap
 
 /** Those of the office; where there is nobody, the administrators. */
 async function officeOf(database: Database): Promise<readonly string[]> {
-	const active: { id: string; role: string }[] = await database('directus_users')
+	const active = await database('directus_users')
 		.whereIn('role', [ROLES.office, ROLES.administrator])
 		.where('status', 'active')
 		.select('id', 'role');

@@ -1,14 +1,13 @@
 import type { Knex } from 'knex';
+import type { TypedTables } from './typed-knex.ts';
 
-export type Database = Knex | Knex.Transaction;
+export type { DynamicQuery } from './typed-knex.ts';
+
+/** Knex, knowing our tables: an unknown table or column does not compile. Directus's own Knex is one. */
+export type Database = TypedTables & (Knex | Knex.Transaction);
+export type Transaction = TypedTables & Knex.Transaction;
 
 export const isPostgres = (database: Database): boolean => database.client.config.client === 'pg';
-
-/** What a column holds, as the two drivers give it back: it is read through {@link dateText}, {@link parsed}, `new Date` or `Boolean`. */
-export type StoredDay = Date | string | number;
-export type StoredMoment = Date | string | number;
-export type StoredBoolean = boolean | number;
-export type StoredJson = unknown;
 
 /** Commands and a second process write beside the server: on SQLite each waits for the other instead of failing after a second. */
 export async function waitForLocks(database: Database): Promise<void> {
@@ -34,6 +33,10 @@ export function dateText(value: unknown): string | null {
 
 export const textOrNull = (value: unknown): string | null =>
 	value === null || value === undefined ? null : String(value);
+
+/** A column whose name is known only when the server runs. */
+export const columnOf = (row: object, column: string): unknown =>
+	new Map<string, unknown>(Object.entries(row)).get(column);
 
 /** JSON columns: PostgreSQL gives them parsed, SQLite as text. */
 export function parsed(value: unknown): unknown {

@@ -4,6 +4,9 @@ import type { Database } from './database.ts';
 
 export type Payload = Readonly<Record<string, unknown>>;
 
+/** A row as somebody wants it: its columns are known, what is put into them is not checked yet. */
+export type Proposed<Row> = { readonly [Column in keyof Row]?: unknown };
+
 export interface GuardContext {
 	readonly collection: string;
 	/** The writer's transaction where there is one already, else the database. */

@@ -1,6 +1,6 @@
 // Tables of Directus itself, by hand: schema/snapshot.yaml holds only ours. Only the columns that we read or write stand here, so that
 // whoever needs another sees what the server depends on. Directus 11.17 makes them: node_modules/@directus/api/dist/database/migrations.
-import type { StoredBoolean, StoredJson, StoredMoment } from './database.ts';
+import type { StoredBoolean, StoredJson, StoredMoment } from './stored-columns.ts';
 
 export interface PlatformDirectusUser {
 	readonly id: string;
@@ -34,7 +34,11 @@ export interface PlatformTables {
 		readonly collection: string;
 		readonly item: string;
 	};
-	directus_collections: { readonly collection: string; readonly translations: StoredJson };
+	directus_collections: {
+		readonly collection: string;
+		readonly display_template: string | null;
+		readonly translations: StoredJson;
+	};
 	directus_comments: {
 		readonly id: string;
 		readonly collection: string;

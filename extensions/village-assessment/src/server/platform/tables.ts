@@ -6,7 +6,7 @@ import type { AssessmentStatus } from '#domain/assessments/status.ts';
 import type { EvidenceStatus } from '#domain/evidence/workflow.ts';
 import type { RulebookStatus } from '#domain/rulebooks/workflow.ts';
 import type { Examination, Method, State } from '#engine';
-import type { StoredBoolean, StoredDay, StoredJson, StoredMoment } from './database.ts';
+import type { StoredBoolean, StoredDay, StoredJson, StoredMoment } from './stored-columns.ts';
 import type { PlatformDirectusFile, PlatformDirectusUser } from './platform-tables.ts';
 
 export interface StoredAdjustmentVote {

@@ -12,10 +12,14 @@ import {
 	type Method,
 	type ParamField,
 } from '#engine';
-import { parsed } from '#server/platform/database.ts';
-import type { Row, RulebookRows } from './stored.ts';
+import { columnOf, parsed } from '#server/platform/database.ts';
+import type { StoredCriterion, StoredIndicator, StoredRulebook } from '#server/platform/tables.ts';
+import type { RulebookRows } from './stored.ts';
 
 type Words = Required<Label>;
+/** The indicator of a criterion by its code: ids differ from version to version. */
+type Criterion = Omit<StoredCriterion, 'indicator'> & { readonly indicator: string | undefined };
+type Part = StoredIndicator | Criterion;
 
 const BOOK_FIELDS = ['title', 'points', 'source', 'notes'];
 const INDICATOR_FIELDS = ['title', 'points', 'examination', 'examined_by'];
@@ -23,7 +27,7 @@ const CRITERION_FIELDS = ['title', 'indicator', 'points', 'wording', 'waivable',
 
 /** What changed from `before` to `after`, in the order of `after`. */
 export function compareRulebooks(before: RulebookRows, after: RulebookRows): Difference[] {
-	const book = { part: 'rulebook', code: '', title: { 'zh-CN': String(after.book['title'] ?? '') } } as const;
+	const book = { part: 'rulebook', code: '', title: { 'zh-CN': after.book.title ?? '' } } as const;
 	return [
 		...changedFields(before.book, after.book, BOOK_FIELDS).map((change) => ({ ...book, ...change })),
 		...compareRows('indicator', { before: before.indicators, after: after.indicators }, (one, other) =>
@@ -37,26 +41,27 @@ export function compareRulebooks(before: RulebookRows, after: RulebookRows): Dif
 	];
 }
 
+type Compared = Partial<StoredRulebook> | Part;
 type Changed = Pick<Difference, 'change' | 'what' | 'before' | 'after'>;
 const both = (text: string): Words => ({ 'zh-CN': text, 'en-US': text });
 const words = (chinese: string, english: string): Words => ({ 'zh-CN': chinese, 'en-US': english });
 
-function compareRows(
+function compareRows<Row extends Part>(
 	part: Difference['part'],
 	{ before, after }: { readonly before: readonly Row[]; readonly after: readonly Row[] },
 	compare: (one: Row, other: Row) => readonly Changed[],
 ): Difference[] {
-	const old = new Map(before.map((row) => [String(row['code']), row]));
+	const old = new Map(before.map((row) => [row.code, row]));
 	const what = part === 'indicator' ? PART_NAMES.indicator : words('评分细则', 'criterion');
 	const placed = (row: Row): Pick<Difference, 'part' | 'code' | 'title'> => ({
 		part,
-		code: String(row['code']),
+		code: row.code,
 		title: titleOf(row),
 	});
 	const summary = (row: Row): Words =>
-		words(`${String(row['title'])}，${points(row)}分`, `${nameOf(titleOf(row), 'en-US')}, ${points(row)} points`);
+		words(`${row.title}，${points(row)}分`, `${nameOf(titleOf(row), 'en-US')}, ${points(row)} points`);
 	const found = after.flatMap((row): Difference[] => {
-		const code = String(row['code']);
+		const code = row.code;
 		const earlier = old.get(code);
 		old.delete(code);
 		if (earlier === undefined) return [{ ...placed(row), change: 'added', what, before: null, after: summary(row) }];
@@ -74,18 +79,16 @@ function compareRows(
 	];
 }
 
-const titleOf = (row: Row): Label =>
-	row['title_en']
-		? { 'zh-CN': String(row['title']), 'en-US': String(row['title_en']) }
-		: { 'zh-CN': String(row['title']) };
-const points = (row: Row): string => String(Number(row['points']));
+const titleOf = ({ title = '', title_en: english }: Partial<Pick<Part, 'title' | 'title_en'>>): Label =>
+	english ? { 'zh-CN': title, 'en-US': english } : { 'zh-CN': title };
+const points = (row: Part): string => String(row.points);
 
-function withIndicatorCode({ indicators, criteria }: RulebookRows): Row[] {
+function withIndicatorCode({ indicators, criteria }: RulebookRows): Criterion[] {
 	const codes = new Map(indicators.map(({ id, code }) => [id, code]));
-	return criteria.map((row) => ({ ...row, indicator: codes.get(row['indicator']) }));
+	return criteria.map((row) => ({ ...row, indicator: codes.get(row.indicator) }));
 }
 
-function compareCriteria(before: Row, after: Row): readonly Changed[] {
+function compareCriteria(before: Criterion, after: Criterion): readonly Changed[] {
 	return [
 		...changedFields(before, after, CRITERION_FIELDS),
 		...compareParams(before, after),
@@ -93,7 +96,7 @@ function compareCriteria(before: Row, after: Row): readonly Changed[] {
 	];
 }
 
-function changedFields(before: Row, after: Row, fields: readonly string[]): Changed[] {
+function changedFields(before: Compared, after: Compared, fields: readonly string[]): Changed[] {
 	return fields.flatMap((field) => {
 		const [one, other] = [fieldWords(field, before), fieldWords(field, after)];
 		return changed(Object.entries(PART_NAMES).find(([name]) => name === field)?.[1] ?? both(field), one, other);
@@ -110,11 +113,11 @@ const YES = words('是', 'yes');
 const NO = words('否', 'no');
 const isMethod = (value: unknown): value is Method => METHODS.some((method) => method === value);
 
-function fieldWords(field: string, row: Row): Words | null {
-	const value = parsed(row[field]);
-	if (field === 'title') return { 'zh-CN': String(row['title'] ?? ''), 'en-US': nameOf(titleOf(row), 'en-US') };
+function fieldWords(field: string, row: Compared): Words | null {
+	const value = parsed(columnOf(row, field));
+	if (field === 'title') return { 'zh-CN': row.title ?? '', 'en-US': nameOf(titleOf(row), 'en-US') };
 	if (field === 'method' && isMethod(value)) return METHOD_NAMES[value];
-	if (field === 'waivable') return row[field] ? YES : NO;
+	if (field === 'waivable') return value ? YES : NO;
 	if (value === null || value === undefined || value === '') return null;
 	if (field === 'points') return both(String(Number(value)));
 	if (Array.isArray(value)) return examinations(value);
@@ -137,16 +140,19 @@ function examinations(keys: readonly unknown[]): Words {
 	return words(names.map((one) => one['zh-CN']).join('、'), names.map((one) => one['en-US']).join(', '));
 }
 
-const record = (value: unknown): Row =>
+/** Part of a JSON column. */
+type Entry = Readonly<Record<string, unknown>>;
+
+const record = (value: unknown): Entry =>
 	typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-const list = (value: unknown): readonly Row[] => (Array.isArray(value) ? value.map(record) : []);
+const list = (value: unknown): readonly Entry[] => (Array.isArray(value) ? value.map(record) : []);
 
 /** Parameters of the same method, one by one; another method is said once, by its name. */
-function compareParams(before: Row, after: Row): readonly Changed[] {
-	const method = after['method'];
-	if (!isMethod(method) || before['method'] !== method) return [];
-	const [one, other] = [record(parsed(before['params'])), record(parsed(after['params']))];
-	return paramFieldsOf(method, Boolean(before['waivable']) && Boolean(after['waivable'])).flatMap((field) =>
+function compareParams(before: Criterion, after: Criterion): readonly Changed[] {
+	const { method } = after;
+	if (before.method !== method) return [];
+	const [one, other] = [record(parsed(before.params)), record(parsed(after.params))];
+	return paramFieldsOf(method, Boolean(before.waivable) && Boolean(after.waivable)).flatMap((field) =>
 		field.kind === 'list'
 			? compareLists(field, list(one[field.name]), list(other[field.name]))
 			: changed(field.label, paramWords(field, one[field.name]), paramWords(field, other[field.name])),
@@ -155,16 +161,16 @@ function compareParams(before: Row, after: Row): readonly Changed[] {
 
 function compareLists(
 	field: Extract<ParamField, { kind: 'list' }>,
-	before: readonly Row[],
-	after: readonly Row[],
+	before: readonly Entry[],
+	after: readonly Entry[],
 ): Changed[] {
 	const old = new Map(before.map((entry) => [String(entry['key']), entry]));
-	const what = (entry: Row, part?: Words): Words => {
+	const what = (entry: Entry, part?: Words): Words => {
 		const of = (locale: Locale): string =>
 			`${field.label[locale]}${locale === 'zh-CN' ? '' : ' '}“${labelText(entry['label'], locale)}”${part === undefined ? '' : `${locale === 'zh-CN' ? '的' : ', '}${part[locale]}`}`;
 		return words(of('zh-CN'), of('en-US'));
 	};
-	const whole = (entry: Row): Words => {
+	const whole = (entry: Entry): Words => {
 		const parts = field.fields
 			.filter(({ name }) => name !== 'label')
 			.map((part) => ({ label: part.label, value: paramWords(part, entry[part.name]) }));
@@ -203,10 +209,10 @@ function paramWords(field: ParamField, value: unknown): Words | null {
 }
 
 /** The choice made shows among the parameters; here are the open places themselves. */
-function compareReadings(before: Row, after: Row): readonly Changed[] {
-	const notes = (row: Row): Map<string, Words> =>
+function compareReadings(before: Criterion, after: Criterion): readonly Changed[] {
+	const notes = (row: Criterion): Map<string, Words> =>
 		new Map(
-			list(parsed(row['readings'])).map((reading) => [
+			list(parsed(row.readings)).map((reading) => [
 				String(reading['param']),
 				words(labelText(reading['note'], 'zh-CN'), labelText(reading['note'], 'en-US')),
 			]),

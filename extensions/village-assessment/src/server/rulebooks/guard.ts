@@ -1,11 +1,12 @@
 // A rulebook changes only as a draft, and so do its indicators and criteria; published becomes only what is sound. What villages are
 // scored by stays what it was.
-import { isPostgres, type Database } from '#server/platform/database.ts';
+import { columnOf, isPostgres, type Database } from '#server/platform/database.ts';
 import { RULEBOOK_STEPS } from '#domain/rulebooks/workflow.ts';
 import { validateStoredRulebook } from './stored.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
+import type { StoredRulebook } from '#server/platform/tables.ts';
 
 const PARTS = ['indicators', 'criteria'];
 
@@ -28,20 +29,16 @@ export const fixedRulebook: Guard = {
 	afterWrite: async (key, { collection, database, change }) => {
 		if (change === 'delete') return;
 		if (collection !== 'rulebooks') return refuseFixedMeanwhile(database, collection, key);
-		const published: unknown = await database('rulebooks').where({ id: key, status: 'published' }).first('id');
+		const published = await database('rulebooks').where({ id: key, status: 'published' }).first('id');
 		if (published !== undefined) await refuseUnsound(database, key);
 	},
 };
 
 const rulebooksOf = async ({ database, collection, keys }: GuardContext): Promise<string[]> =>
-	(
-		await database(collection)
-			.distinct('rulebook')
-			.whereIn('id', [...keys])
-	).map((row: Payload) => String(row['rulebook']));
+	(await database(collection).distinct('rulebook').whereIn('id', keys)).map(({ rulebook }) => String(rulebook));
 
 async function refuseFixed(database: Database, ids: readonly (string | null)[]): Promise<void> {
-	const row: Payload | undefined = await database('rulebooks')
+	const row = await database('rulebooks')
 		.select('title', 'version')
 		.whereIn(
 			'id',
@@ -58,36 +55,32 @@ async function refuseFixedMeanwhile(database: Database, part: string, key: strin
 		.select('title', 'version', 'status')
 		.whereIn('id', database(part).select('rulebook').where({ id: key }))
 		.first();
-	const row: Payload | undefined = await (isPostgres(database) ? query.forShare() : query);
-	if (row !== undefined && row['status'] !== 'draft') throw fixed(row);
+	const row = await (isPostgres(database) ? query.forShare() : query);
+	if (row !== undefined && row.status !== 'draft') throw fixed(row);
 }
 
-const fixed = ({ title, version }: Payload): DomainError =>
-	new DomainError('RULEBOOK_FIXED', { title: String(title), version: String(version) });
+const fixed = ({ title, version }: Pick<StoredRulebook, 'title' | 'version'>): DomainError =>
+	new DomainError('RULEBOOK_FIXED', { title, version });
 
 const usedOf = async (database: Database, ids: readonly string[]): Promise<string[]> =>
-	(
-		await database('assessments')
-			.distinct('rulebook')
-			.whereIn('rulebook', [...ids])
-	).map((row: Payload) => String(row['rulebook']));
+	(await database('assessments').distinct('rulebook').whereIn('rulebook', ids)).map(({ rulebook }) => rulebook);
 
 async function rulebookStep(payload: Payload, { database, keys }: GuardContext): Promise<void> {
-	const rows: Payload[] = await database('rulebooks').whereIn('id', [...keys]);
+	const rows = await database('rulebooks').whereIn('id', keys);
 	for (const row of rows) {
-		const from = String(row['status']);
+		const from = row.status;
 		const to = String(payload['status'] ?? from);
 		const edits = Object.keys(payload).some(
 			(field) =>
 				!['status', ...PARTS, 'assessments'].includes(field) &&
-				String(payload[field] ?? '') !== String(row[field] ?? ''),
+				String(payload[field] ?? '') !== String(columnOf(row, field) ?? ''),
 		);
-		const used = (await usedOf(database, [String(row['id'])])).length > 0;
+		const used = (await usedOf(database, [row.id])).length > 0;
 		const isStep =
 			from === to || RULEBOOK_STEPS.some((step) => step.from === from && step.to === to && !(step.unused && used));
 		if (from !== 'draft' && ((edits && to !== 'draft') || !isStep)) throw fixed(row);
 		if (from === 'draft' && !isStep)
-			throw new DomainError('RULEBOOK_NOT_PUBLISHED', { title: String(row['title']), version: String(row['version']) });
+			throw new DomainError('RULEBOOK_NOT_PUBLISHED', { title: row.title, version: row.version });
 	}
 }
 

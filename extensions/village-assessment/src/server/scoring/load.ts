@@ -2,6 +2,7 @@
 import { ENGINE_VERSION, RuleError, STATES, type Fact, type Occurrences, type State } from '#engine';
 import { PLACE_COLUMNS } from './ranks.ts';
 import { batches, dateText, rowsOf, textOrNull, type Database } from '#server/platform/database.ts';
+import type { StoredVillage } from '#server/platform/tables.ts';
 import type { MarkedLine } from './marks.ts';
 import { readRule, type Rule } from './rules.ts';
 
@@ -37,7 +38,7 @@ export interface LoadedScorecard {
 	readonly hasLegacyEngine: boolean;
 	readonly label: string;
 	readonly villageName: string;
-	readonly villageKind: string;
+	readonly villageKind: StoredVillage['kind'];
 	readonly lines: readonly LoadedLine[];
 }
 
@@ -112,7 +113,7 @@ const readScorecard = (row: Record<string, unknown>): Omit<LoadedScorecard, 'lin
 	hasLegacyEngine: isFrozen(row) && row['engine_version'] !== null && row['engine_version'] !== ENGINE_VERSION,
 	label: `${String(row['village_name'])} · ${String(row['assessment_title'])}`,
 	villageName: String(row['village_name']),
-	villageKind: String(row['village_kind']),
+	villageKind: row['village_kind'] === 'community' ? 'community' : 'village',
 });
 
 /** The verified facts and approved adjustments of lines, by {@link lineKey}. */

@@ -4,10 +4,9 @@ import { digestOf } from './result-digest.ts';
 import { ENGINE_VERSION } from '#engine';
 import { computeScorecard, type ComputedLine, type ComputedScorecard } from './compute.ts';
 import { batches, isPostgres, parsed, type Database } from '#server/platform/database.ts';
+import type { StoredScorecard, StoredScorecardLine } from '#server/platform/tables.ts';
 import { lineKey, loadEvidence, loadScorecards } from './load.ts';
 import { PLACE_COLUMNS, placesOf } from './ranks.ts';
-
-type Row = Record<string, unknown>;
 
 /** Few at a time: on SQLite a long read keeps writers waiting. */
 const SCORECARDS_PER_READ = 20;
@@ -26,7 +25,7 @@ function canonical(value: unknown): string {
 }
 
 const LINE_FIELDS: readonly {
-	readonly field: string;
+	readonly field: keyof StoredScorecardLine;
 	readonly of: (line: ComputedLine) => unknown;
 	readonly same: (stored: unknown, computed: unknown) => boolean;
 }[] = [
@@ -40,7 +39,7 @@ const LINE_FIELDS: readonly {
 ];
 
 const SCORECARD_FIELDS: readonly {
-	readonly field: string;
+	readonly field: keyof StoredScorecard;
 	readonly of: (card: ComputedScorecard) => unknown;
 	readonly same: (stored: unknown, computed: unknown) => boolean;
 }[] = [
@@ -55,7 +54,7 @@ const SCORECARD_FIELDS: readonly {
 ];
 
 /** Of a result that is out only the numbers must be what the facts give: an earlier engine may have put the reasons otherwise. */
-const TEXTS = new Set(['state_text', 'explanation', 'reasons', 'engine_version']);
+const TEXTS: ReadonlySet<string> = new Set(['state_text', 'explanation', 'reasons', 'engine_version']);
 
 /**
  * Compares every stored score of an assessment with what its facts give, rank included. Marks must have been drained before.
@@ -72,7 +71,7 @@ export async function verifyAssessment(
 			.select('s.id')
 			.where('s.assessment', assessment)
 			.orderBy('v.code')
-	).map((row: Row) => String(row['id']));
+	).map(({ id }) => id);
 	const differences: Difference[] = [];
 	let lines = 0;
 	let waiting = 0;
@@ -84,7 +83,7 @@ export async function verifyAssessment(
 					await trx('score_marks')
 						.select('scorecard')
 						.whereIn('scorecard', [...some])
-				).map((row: Row) => String(row['scorecard'])),
+				).map(({ scorecard }) => scorecard),
 			);
 			waiting += marked.size;
 			const settled = some.filter((id) => !marked.has(id));
@@ -123,14 +122,9 @@ async function compareScorecards(
 		trx,
 		cards.flatMap((card) => card.lines),
 	);
-	const storedCards = new Map(
-		(await trx('scorecards').whereIn('id', [...ids])).map((row: Row) => [String(row['id']), row]),
-	);
+	const storedCards = new Map((await trx('scorecards').whereIn('id', ids)).map((row) => [row.id, row]));
 	const storedLines = new Map(
-		(await trx('scorecard_lines').whereIn('scorecard', [...ids])).map((row: Row) => [
-			lineKey(String(row['scorecard']), String(row['criterion'])),
-			row,
-		]),
+		(await trx('scorecard_lines').whereIn('scorecard', ids)).map((row) => [lineKey(row.scorecard, row.criterion), row]),
 	);
 	const differences: Difference[] = [];
 	let lines = 0;
@@ -149,22 +143,15 @@ async function compareScorecards(
 			);
 			storedLines.delete(key);
 		}
-		const row = storedCards.get(card.id) ?? {};
+		const row = storedCards.get(card.id);
 		for (const { field, of, same } of SCORECARD_FIELDS) {
-			if (!(card.frozen && TEXTS.has(field)) && !same(row[field], of(computed)))
-				differences.push({ ...at, criterion: null, field, stored: row[field], computed: of(computed) });
+			if (!(card.frozen && TEXTS.has(field)) && !same(row?.[field], of(computed)))
+				differences.push({ ...at, criterion: null, field, stored: row?.[field], computed: of(computed) });
 		}
 	}
-	for (const row of storedLines.values()) {
-		const scorecard = String(row['scorecard']);
-		differences.push({
-			scorecard,
-			label: String(storedCards.get(scorecard)?.['label'] ?? ''),
-			criterion: String(row['criterion']),
-			field: 'line',
-			stored: row['awarded'],
-			computed: null,
-		});
+	for (const { scorecard, criterion, awarded } of storedLines.values()) {
+		const label = storedCards.get(scorecard)?.label ?? '';
+		differences.push({ scorecard, label, criterion, field: 'line', stored: awarded, computed: null });
 	}
 	return { lines, differences };
 }
@@ -173,7 +160,7 @@ const codeOf = ({ card }: ComputedScorecard, criterion: string): string =>
 	card.lines.find((line) => line.criterion === criterion)?.code ?? criterion;
 
 function compareLine(
-	row: Row | undefined,
+	row: StoredScorecardLine | undefined,
 	line: ComputedLine,
 	{ frozen, ...at }: Pick<Difference, 'scorecard' | 'label' | 'criterion'> & { readonly frozen: boolean },
 ): Difference[] {
@@ -198,20 +185,17 @@ async function compareRanks(trx: Database, assessment: string): Promise<Differen
 
 /** A final result carries a seal over its facts, decisions and scores. */
 async function compareSeal(trx: Database, assessment: string): Promise<Difference[]> {
-	const row: Row | undefined = await trx('assessments')
-		.select('title', 'status', 'result_digest')
-		.where('id', assessment)
-		.first();
-	if (row?.['status'] !== 'final') return [];
+	const row = await trx('assessments').select('title', 'status', 'result_digest').where('id', assessment).first();
+	if (row?.status !== 'final') return [];
 	const computed = await digestOf(trx, assessment);
-	if (computed === row['result_digest']) return [];
+	if (computed === row.result_digest) return [];
 	return [
 		{
 			scorecard: '',
-			label: String(row['title']),
+			label: row.title,
 			criterion: null,
 			field: 'result_digest',
-			stored: row['result_digest'],
+			stored: row.result_digest,
 			computed,
 		},
 	];

@@ -2,10 +2,19 @@
 import { randomUUID } from 'node:crypto';
 import { ENGINE_VERSION } from '#engine';
 import type { ComputedScorecard } from './compute.ts';
+import type { StoredScorecardLine } from '#server/platform/tables.ts';
 import { batches, type Database } from '#server/platform/database.ts';
 
 const LINES_PER_STATEMENT = 200;
-const LINE_COLUMNS = ['awarded', 'attainable', 'state', 'state_text', 'reasons', 'explanation', 'evidence_count'];
+const LINE_COLUMNS = [
+	'awarded',
+	'attainable',
+	'state',
+	'state_text',
+	'reasons',
+	'explanation',
+	'evidence_count',
+] as const satisfies readonly (keyof StoredScorecardLine)[];
 
 export async function writeLines(trx: Database, computed: readonly ComputedScorecard[]): Promise<void> {
 	const rows = computed.flatMap(({ lines }) =>

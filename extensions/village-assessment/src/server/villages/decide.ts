@@ -129,7 +129,7 @@ async function newAnswer(
 		numerator: given.numerator,
 		denominator: given.denominator,
 		observed_on: observed === '' ? null : observed,
-		status: 'verified',
+		status: 'verified' as const,
 		note: `村（社区）合并后的数值；原为${items.map((item) => `${names.get(item.origin) ?? ''} ${Number(item.value)}`).join('、')}`,
 		verified_by: user,
 		verified_at: now,

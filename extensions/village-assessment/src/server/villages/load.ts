@@ -1,12 +1,13 @@
 // What a merge or a split has to know of villages, their scorecards in assessments that still change, and what lies on these.
-import { FROZEN, isAssessmentStatus, type AssessmentStatus } from '#domain/assessments/status.ts';
+import { FROZEN, type AssessmentStatus } from '#domain/assessments/status.ts';
+import type { StoredVillage } from '#server/platform/tables.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { batches, dateText, textOrNull, type Database } from '#server/platform/database.ts';
 
 export interface Village {
 	readonly id: string;
 	readonly name: string;
-	readonly kind: string;
+	readonly kind: StoredVillage['kind'];
 	readonly designatedPoor: boolean;
 	readonly poorHouseholds: number | null;
 	readonly liaison: string | null;
@@ -56,25 +57,22 @@ export interface Records {
 	readonly appeals: readonly { readonly id: string; readonly scorecard: string; readonly adjustment: string | null }[];
 }
 
-type Row = Readonly<Record<string, unknown>>;
-const numberOrNull = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
-
 /** In the order of the ids. Refuses (404) what is none. */
 export async function villagesById(database: Database, ids: readonly string[]): Promise<Village[]> {
-	const rows: Row[] = await database('villages')
+	const rows = await database('villages')
 		.select('id', 'name', 'kind', 'designated_poor', 'poor_households', 'liaison_leader', 'active')
-		.whereIn('id', [...ids]);
+		.whereIn('id', ids);
 	return ids.map((id) => {
-		const row = rows.find((one) => one['id'] === id);
+		const row = rows.find((one) => one.id === id);
 		if (row === undefined) throw new DomainError('VILLAGE_NOT_FOUND', { id });
 		return {
 			id,
-			name: String(row['name']),
-			kind: String(row['kind']),
-			designatedPoor: Boolean(row['designated_poor']),
-			poorHouseholds: numberOrNull(row['poor_households']),
-			liaison: textOrNull(row['liaison_leader']),
-			active: Boolean(row['active']),
+			name: row.name,
+			kind: row.kind,
+			designatedPoor: Boolean(row.designated_poor),
+			poorHouseholds: row.poor_households,
+			liaison: row.liaison_leader,
+			active: Boolean(row.active),
 		};
 	});
 }
@@ -89,47 +87,38 @@ const CARD_COLUMNS = [
 	's.assessment',
 	'a.title',
 	'a.status',
-];
+] as const;
+
+const cardRows = (database: Database) =>
+	database('scorecards as s')
+		.join('assessments as a', 'a.id', 's.assessment')
+		.select(...CARD_COLUMNS);
+type CardRow = Awaited<ReturnType<typeof cardRows>>[number];
 
 /**
  * Scorecards of villages in assessments that still change; final years stay what they were. Refuses while a result is out for
  * notice: its villages may yet appeal, each for itself.
  */
 export async function openCards(database: Database, villages: readonly string[]): Promise<Card[]> {
-	const rows: Row[] = await database('scorecards as s')
-		.join('assessments as a', 'a.id', 's.assessment')
-		.select(CARD_COLUMNS)
-		.whereIn('s.village', [...villages])
+	const rows = await cardRows(database)
+		.whereIn('s.village', villages)
 		.whereNot('a.status', 'final')
 		.orderBy(['a.year', 'a.title', 's.id']);
-	const out = rows.find((row) => isAssessmentStatus(row['status']) && FROZEN.includes(row['status']));
+	const out = rows.find(({ status }) => FROZEN.includes(status));
 	if (out !== undefined)
-		throw new DomainError(
-			'VILLAGES_PUBLICIZED',
-			{ assessment: String(out['title']) },
-			{ assessment: out['assessment'] },
-		);
+		throw new DomainError('VILLAGES_PUBLICIZED', { assessment: out.title }, { assessment: out.assessment });
 	return rows.map(cardOf);
 }
 
 export async function cardsById(database: Database, ids: readonly string[]): Promise<Map<string, Card>> {
-	const rows: Row[] = await database('scorecards as s')
-		.join('assessments as a', 'a.id', 's.assessment')
-		.select(CARD_COLUMNS)
-		.whereIn('s.id', [...ids]);
-	return new Map(rows.map((row) => [String(row['id']), cardOf(row)]));
+	const rows = await cardRows(database).whereIn('s.id', ids);
+	return new Map(rows.map((row) => [row.id, cardOf(row)]));
 }
 
-const cardOf = (row: Row): Card => ({
-	id: String(row['id']),
-	village: String(row['village']),
-	excludedReason: textOrNull(row['excluded_reason']),
-	assessment: String(row['assessment']),
-	assessmentTitle: String(row['title']),
-	status: isAssessmentStatus(row['status']) ? row['status'] : 'preparing',
-	total: numberOrNull(row['total']),
-	attainable: numberOrNull(row['attainable']),
-	rank: numberOrNull(row['rank']),
+const cardOf = ({ excluded_reason: excludedReason, title: assessmentTitle, ...row }: CardRow): Card => ({
+	...row,
+	excludedReason,
+	assessmentTitle,
 });
 
 export async function recordsOn(database: Database, cards: readonly string[]): Promise<Records> {
@@ -138,68 +127,39 @@ export async function recordsOn(database: Database, cards: readonly string[]): P
 	const appeals: { id: string; scorecard: string; adjustment: string | null }[] = [];
 	for (const some of batches(cards, 200)) {
 		items.push(...(await itemsOn(database, some)));
-		const proposals: Row[] = await database('adjustments')
+		const proposals = await database('adjustments')
 			.select('id', 'scorecard', 'criterion', 'status', 'category', 'occurred_on', 'revokes')
-			.whereIn('scorecard', [...some])
+			.whereIn('scorecard', some)
 			.orderBy('id');
 		adjustments.push(
-			...proposals.map((row) => ({
-				id: String(row['id']),
-				scorecard: String(row['scorecard']),
-				criterion: String(row['criterion']),
-				status: String(row['status']),
-				category: textOrNull(row['category']),
-				occurredOn: dateText(row['occurred_on']),
-				revokes: textOrNull(row['revokes']),
-			})),
+			...proposals.map(({ occurred_on: occurredOn, ...row }) => ({ ...row, occurredOn: dateText(occurredOn) })),
 		);
-		const contested: Row[] = await database('appeals')
-			.select('id', 'scorecard', 'adjustment')
-			.whereIn('scorecard', [...some])
-			.orderBy('id');
 		appeals.push(
-			...contested.map((row) => ({
-				id: String(row['id']),
-				scorecard: String(row['scorecard']),
-				adjustment: textOrNull(row['adjustment']),
-			})),
+			...(await database('appeals').select('id', 'scorecard', 'adjustment').whereIn('scorecard', some).orderBy('id')),
 		);
 	}
 	return { items, adjustments, appeals };
 }
 
 async function itemsOn(database: Database, cards: readonly string[]): Promise<Item[]> {
-	const columns = [
-		'id',
-		'scorecard',
-		'criterion',
-		'fact',
-		'value',
-		'numerator',
-		'denominator',
-		'case_ref',
-		'observed_on',
-		'reported_on',
-		'status',
-		'return_reason',
-	];
-	const rows: Row[] = await database('evidence_items')
-		.select(columns)
-		.whereIn('scorecard', [...cards])
+	const rows = await database('evidence_items')
+		.select('id', 'scorecard', 'criterion', 'fact', 'value', 'numerator', 'denominator', 'status')
+		.select('case_ref', 'observed_on', 'reported_on', 'return_reason')
+		.whereIn('scorecard', cards)
 		.orderBy('id');
 	return rows.map((row) => ({
-		id: String(row['id']),
-		scorecard: String(row['scorecard']),
-		criterion: String(row['criterion']),
-		fact: String(row['fact']),
-		value: textOrNull(row['value']),
-		numerator: textOrNull(row['numerator']),
-		denominator: textOrNull(row['denominator']),
-		caseRef: textOrNull(row['case_ref']),
-		observedOn: dateText(row['observed_on']),
-		reportedOn: dateText(row['reported_on']),
-		status: String(row['status']),
-		returnReason: textOrNull(row['return_reason']),
+		id: row.id,
+		scorecard: row.scorecard,
+		criterion: row.criterion,
+		fact: row.fact,
+		value: textOrNull(row.value),
+		numerator: textOrNull(row.numerator),
+		denominator: textOrNull(row.denominator),
+		caseRef: row.case_ref,
+		observedOn: dateText(row.observed_on),
+		reportedOn: dateText(row.reported_on),
+		status: row.status,
+		returnReason: row.return_reason,
 	}));
 }
 

@@ -280,7 +280,7 @@ async function moveAccounts(
 	plan: Plan,
 	{ ending, going }: { readonly ending: readonly Village[]; readonly going: Village },
 ): Promise<void> {
-	const accounts: { id: string; village: string }[] = await trx('directus_users')
+	const accounts = await trx('directus_users')
 		.select('id', 'village')
 		.whereIn(
 			'village',

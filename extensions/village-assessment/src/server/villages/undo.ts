@@ -7,6 +7,7 @@ import { DomainError } from '#domain/errors/domain-error.ts';
 import { drain } from '#server/scoring/drain.ts';
 import { batches, parsed, textOrNull, type Database } from '#server/platform/database.ts';
 import { tell } from './history.ts';
+import type { StoredVillageChange } from '#server/platform/tables.ts';
 import { newPlan, put, type Fields, type Made, type Table, type Write } from './plan.ts';
 import { writePlan } from './write.ts';
 
@@ -27,7 +28,7 @@ const KEPT = z.object({
 });
 type Kept = z.infer<typeof KEPT>;
 
-type Row = Readonly<Record<string, unknown>>;
+type Row = StoredVillageChange;
 
 export async function undo(
 	trx: Database,
@@ -48,9 +49,9 @@ export async function undo(
 	await writePlan(trx, plan, { user, action });
 	await removeMade(trx, kept.made);
 	await drain(trx);
-	const of = rows.map(({ id }) => String(id));
+	const of = rows.map(({ id }) => id);
 	await trx('village_changes').whereIn('id', of).update({ undone_at: new Date() });
-	const villages = [...new Set(rows.map(({ village }) => String(village)))];
+	const villages = [...new Set(rows.map(({ village }) => village))];
 	await tell(trx, {
 		kind: 'undone',
 		action,
@@ -59,8 +60,8 @@ export async function undo(
 		told: villages.map((village) => ({
 			village,
 			text: `撤销：${rows
-				.filter((row) => row['village'] === village)
-				.map(({ text }) => String(text))
+				.filter((row) => row.village === village)
+				.map(({ text }) => text)
 				.join('')}`,
 		})),
 	});
@@ -77,45 +78,41 @@ const TABLES: readonly Table[] = [
 ];
 
 async function rowsOfAction(trx: Database, change: string): Promise<Row[]> {
-	const first: Row | undefined = await trx('village_changes').where({ id: change }).orWhere({ action: change }).first();
-	const rows: Row[] =
-		first === undefined
-			? []
-			: await trx('village_changes')
-					.where({ action: String(first['action']) })
-					.orderBy('date_created');
+	const first = await trx('village_changes').where({ id: change }).orWhere({ action: change }).first();
+	const rows =
+		first === undefined ? [] : await trx('village_changes').where({ action: first.action }).orderBy('date_created');
 	if (!rows.some(({ kind }) => kind === 'merged' || kind === 'split'))
 		throw new DomainError('VILLAGE_CHANGE_NOT_FOUND', { id: change.slice(0, 40) });
-	if (rows.some((row) => row['undone_at'] !== null)) throw new DomainError('VILLAGE_CHANGE_UNDONE');
+	if (rows.some((row) => row.undone_at !== null)) throw new DomainError('VILLAGE_CHANGE_UNDONE');
 	return rows;
 }
 
 function detailsOf(rows: readonly Row[]): Kept {
-	return KEPT.parse(rows.map((row) => parsed(row['details'])).find((one) => one !== null));
+	return KEPT.parse(rows.map((row) => parsed(row.details)).find((one) => one !== null));
 }
 
 async function refuseFrozen(trx: Database, assessments: readonly string[]): Promise<void> {
-	const frozen: Row | undefined = await trx('assessments')
+	const frozen = await trx('assessments')
 		.select('title')
 		.whereIn('id', [...assessments])
 		.whereIn('status', [...FROZEN])
 		.first();
-	if (frozen !== undefined) throw new DomainError('VILLAGES_PUBLICIZED', { assessment: String(frozen['title']) });
+	if (frozen !== undefined) throw new DomainError('VILLAGES_PUBLICIZED', { assessment: frozen.title });
 }
 
 /** Of several, the last is undone first. */
 async function refuseLater(trx: Database, rows: readonly Row[]): Promise<void> {
-	const last: Row | undefined = await trx('village_changes')
+	const last = await trx('village_changes')
 		.whereIn(
 			'village',
-			rows.map(({ village }) => String(village)),
+			rows.map(({ village }) => village),
 		)
 		.whereIn('kind', ['merged', 'split'])
 		.whereNull('undone_at')
 		.orderBy('date_created', 'desc')
 		.first('text', 'action');
-	if (last !== undefined && last['action'] !== rows[0]?.['action'])
-		throw new DomainError('VILLAGE_CHANGE_LATER', { text: String(last['text']).slice(0, 60) });
+	if (last !== undefined && last.action !== rows[0]?.action)
+		throw new DomainError('VILLAGE_CHANGE_LATER', { text: last.text.slice(0, 60) });
 }
 
 /** A field that is no longer as the action left it has been changed by somebody since. */
@@ -126,14 +123,14 @@ async function plannedFor(
 ): Promise<number> {
 	let stays = 0;
 	for (const some of batches(writes, 200)) {
-		const rows: Row[] = await trx(table).whereIn(
+		const rows: { readonly id: string }[] = await trx(table).whereIn(
 			'id',
 			some.map(({ id }) => id),
 		);
-		const now = new Map(rows.map((row) => [String(row['id']), row]));
+		const now = new Map(rows.map((row) => [row.id, new Map<string, unknown>(Object.entries(row))]));
 		for (const { id, before, after } of some) {
 			const row = now.get(id);
-			const same = Object.keys(after).filter((field) => row !== undefined && sameValue(row[field], after[field]));
+			const same = Object.keys(after).filter((field) => row !== undefined && sameValue(row.get(field), after[field]));
 			if (same.length < Object.keys(after).length) stays += 1;
 			const pick = (from: Fields): Fields => Object.fromEntries(same.map((field) => [field, from[field] ?? null]));
 			if (same.length > 0) put(plan, { table, id, before: pick(after), after: pick(before) });
@@ -150,7 +147,7 @@ async function unmake(trx: Database, plan: ReturnType<typeof newPlan>, made: rea
 	const cards = made.filter(({ table }) => table === 'scorecards').map(({ id }) => id);
 	const leaving = new Set([...plan.writes.values()].map(({ id }) => id).concat(made.map(({ id }) => id)));
 	for (const table of ['evidence_items', 'adjustments', 'appeals'] as const) {
-		const rows: { id: string }[] = await trx(table).select('id').whereIn('scorecard', cards);
+		const rows = await trx(table).select('id').whereIn('scorecard', cards);
 		const since = rows.filter(({ id }) => !leaving.has(id));
 		if (since.length > 0)
 			throw new DomainError(

@@ -1,10 +1,9 @@
 // Codes are how people and imports refer to a thing; two of the same, in whatever spelling, would be taken for each other. A unique
 // index says so as well, for what two people could race for, but not in words.
-import type { Knex } from 'knex';
 import type { Label } from '#engine';
 import { nameKey, sameName } from '#server/names/folded.ts';
 import { NAMES } from '#server/names/keys.ts';
-import { dateText } from '#server/platform/database.ts';
+import { dateText, type DynamicQuery } from '#server/platform/database.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
@@ -67,7 +66,7 @@ async function refuseTaken(row: Payload, { collection, database, keys }: GuardCo
 }
 
 /** A row without a key came by another way than the API. */
-async function ofSameName(others: Knex.QueryBuilder, collection: string, row: Payload): Promise<Payload[]> {
+async function ofSameName(others: DynamicQuery, collection: string, row: Payload): Promise<Payload[]> {
 	const keys = Object.entries(NAMES[collection]?.keys ?? {});
 	for (const [name, key] of keys)
 		void others.where((either) => void either.where(key, nameKey(row[name])).orWhereNull(key));

@@ -143,8 +143,8 @@ async function lastChanges(
 
 /** Which files prove an item, as one text. */
 async function filesOf(database: Database, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
-	const rows: { item: string; file: string }[] = await database('evidence_items_files')
-		.select({ item: 'evidence_items_id', file: 'directus_files_id' })
+	const rows = await database('evidence_items_files')
+		.select('evidence_items_id as item', 'directus_files_id as file')
 		.whereIn('evidence_items_id', [...keys])
 		.orderBy(['evidence_items_id', 'directus_files_id']);
 	const files = new Map<string, string>(keys.map((key) => [key, '']));
