@@ -26,6 +26,8 @@ const PLAIN = [
 ];
 const WORST_ROWS = Math.floor(LIMITS.values / (PLAIN.length + 2));
 const PATIENCE_MS = 300;
+/** On a busy machine everything waits: then so many times what a ping waits beside small requests. */
+const PATIENCE_RATIO = 8;
 const deepPath = (steps: number): string =>
 	[...Array.from({ length: steps }, (_, step) => ['scorecard', 'evidence_items'][step % 2]), 'id'].join('.');
 
@@ -199,13 +201,16 @@ describe.each(DATABASES)('%s', (database) => {
 		for (const role of roles) {
 			for (const path of largest) {
 				let longest = Number.POSITIVE_INFINITY;
+				let patience = PATIENCE_MS;
 				// What the machine itself holds up once is not held up five times.
-				for (let attempt = 0; attempt < 5 && longest > PATIENCE_MS; attempt += 1) {
+				for (let attempt = 0; attempt < 5 && longest > patience; attempt += 1) {
+					const small = await besidePings(instance().url, () => as(role, 'GET', '/items/evidence_items?limit=5'));
+					patience = Math.max(PATIENCE_MS, PATIENCE_RATIO * small.longest);
 					const asked = await besidePings(instance().url, () => as(role, 'GET', path));
 					expect([200, 403], `${role} ${path}: ${asked.answer.text.slice(0, 300)}`).toContain(asked.answer.status);
 					longest = asked.longest;
 				}
-				expect(longest, `${role} ${path}`).toBeLessThanOrEqual(PATIENCE_MS);
+				expect(longest, `${role} ${path}`).toBeLessThanOrEqual(patience);
 			}
 		}
 	});
