@@ -13,6 +13,8 @@ interface GeneratedFile {
 await write([await methodsFile()]);
 const { answersFile, errorsFile } = await import('./answers.ts');
 const { paramsFiles } = await import('./params.ts');
+const { snapshotFile } = await import('./method-choices.ts');
+await write([snapshotFile()]);
 const { typesFiles } = await import('./types.ts');
 await write([errorsFile(), answersFile(), ...paramsFiles(), ...typesFiles()]);
 

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Row, RowSet } from '../merge/merge-rows.ts';
 import { ASSESSMENT_STATUS_LABELS } from '#domain/assessments/status.ts';
 import { ADJUSTMENT_STATUS_LABELS, DECISION_REASON_LABELS, VOTE_LABELS } from '#domain/adjustments/status.ts';
-import { EXAMINATION_LABELS } from '#engine';
+import { EXAMINATION_LABELS, METHOD_NAMES } from '#engine';
 import { APPEAL_STATUS_LABELS } from '#domain/appeals/status.ts';
 import { ERROR_TEXTS, type ErrorText } from '#domain/errors/catalog.ts';
 import { EVIDENCE_STATUS_LABELS } from '#domain/evidence/workflow.ts';
@@ -65,6 +65,7 @@ const CHOICES = {
 	decision_reason: DECISION_REASON_LABELS,
 	evidence_status: EVIDENCE_STATUS_LABELS,
 	examination: EXAMINATION_LABELS,
+	method: METHOD_NAMES,
 	rulebook_status: RULEBOOK_STATUS_LABELS,
 	vote: VOTE_LABELS,
 } as const;
@@ -74,9 +75,11 @@ const choices = (): z.infer<typeof texts> =>
 		Object.entries(labels).map(([value, label]) => ({
 			key: `choice_${name}_${value}`,
 			'zh-CN': label['zh-CN'],
-			'en-US': `${label['en-US'].charAt(0).toUpperCase()}${label['en-US'].slice(1)}`,
+			'en-US': capitalised(label['en-US'] ?? label['zh-CN']),
 		})),
 	);
+
+const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** What the Studio heads a refusal of ours with, by its status; what is wrong and what to do stands below. */
 const REFUSED = {

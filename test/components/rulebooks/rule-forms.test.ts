@@ -30,7 +30,8 @@ const at = (value: unknown, ...path: readonly (string | number)[]): unknown =>
 		(part, step) => (typeof part === 'object' && part !== null ? Reflect.get(part, step) : undefined),
 		value,
 	);
-const CODES: Readonly<Record<Method, string>> = {
+/** The official rulebook's criterion for each method that it has. */
+const CODES: Readonly<Partial<Record<Method, string>>> = {
 	checklist: '1.2',
 	deduction: '2.2',
 	gate: '3.2.1',
@@ -42,8 +43,12 @@ const CODES: Readonly<Record<Method, string>> = {
 };
 
 describe('parameters', () => {
-	it.each(METHODS)('%s: the form shows what is stored, and leaves it as it is', async (method) => {
-		const values = officialCriterion(CODES[method]);
+	const known = METHODS.flatMap((method): [Method, string][] => {
+		const code = CODES[method];
+		return code === undefined ? [] : [[method, code]];
+	});
+	it.each(known)('%s: the form shows what is stored, and leaves it as it is', async (method, code) => {
+		const values = officialCriterion(code);
 		const before = structuredClone(values['params']);
 		const { wrapper, values: now } = mountInForm(ParamForm, { field: 'params', values });
 		await flushPromises();

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { answersFile, errorsFile } from '../../../schema/generate/answers.ts';
 import { methodsFile } from '../../../schema/generate/methods.ts';
+import { snapshotFile } from '../../../schema/generate/method-choices.ts';
 import { typesFiles } from '../../../schema/generate/types.ts';
 import { ERROR_TEXTS } from '#domain/errors/catalog.ts';
 
-test.each([errorsFile(), answersFile(), await methodsFile(), ...typesFiles()])(
+test.each([errorsFile(), answersFile(), await methodsFile(), snapshotFile(), ...typesFiles()])(
 	'$path is what the code and the snapshot say (else: npm run types:generate)',
 	({ path, content }) => {
 		expect(readFileSync(path, 'utf8')).toBe(content);

@@ -28,6 +28,8 @@ export interface ScoringMethod<K extends string = string, P extends Waivable = n
 	readonly facts: (params: P) => readonly FactSpec[];
 	/** What is guaranteed and what can still be reached, unrounded. Never throws on facts. */
 	readonly score: (rule: RuleWith<P>, known: KnownFacts, adjustments: readonly Occurrences[]) => Outcome;
+	/** What its reasons of the code `stated` say, by the name of the clause; `{names}` are filled in. */
+	readonly clauses?: Readonly<Record<string, Name>>;
 	/** The last sentence of an explanation while facts are missing. */
 	readonly openResult: TextKey;
 	/** What the full marks may be; above 0 where nothing is said. */

@@ -1,9 +1,10 @@
 import { Decimal, plain } from '../decimal.ts';
 import { specOf } from '../facts.ts';
+import { methodOf } from '../methods.ts';
 import type { CriterionRule, Locale, Reason } from '../types.ts';
 import { measureClause, recordedClause } from './measures.ts';
 import { brief, cited, labelOf, named, openFacts, quoted, unitOf } from './names.ts';
-import { factProblemText, nameOf, quantity, say } from './words.ts';
+import { factProblemText, filledText, nameOf, quantity, say } from './words.ts';
 
 type ReasonOf<C extends Reason['code']> = Extract<Reason, { readonly code: C }>;
 
@@ -21,6 +22,8 @@ export function clauseOf(rule: CriterionRule, reason: Reason, locale: Locale): s
 			return say(locale, 'kept', { labels: cited(rule, reason.facts, locale) });
 		case 'cases':
 			return casesClause(rule, reason, locale);
+		case 'stated':
+			return statedClause(rule, reason, locale);
 		case 'none_found':
 			return noneFoundClause(rule, [reason.fact], locale);
 		case 'met':
@@ -67,6 +70,15 @@ export function clauseOf(rule: CriterionRule, reason: Reason, locale: Locale): s
 		case 'reading':
 			return '';
 	}
+}
+
+/** A clause that the method itself words. */
+function statedClause(rule: CriterionRule, { clause, values }: ReasonOf<'stated'>, locale: Locale): string {
+	const text = methodOf(rule.method).clauses?.[clause]?.[locale] ?? '';
+	return filledText(text, (name) => {
+		const value = values[name] ?? '';
+		return typeof value === 'string' ? value : nameOf(value, locale);
+	});
 }
 
 /** Kinds of fault that were looked for and not found, all in one clause. */

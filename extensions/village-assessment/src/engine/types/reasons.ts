@@ -1,6 +1,6 @@
 import type { FactProblem } from './fact.ts';
 import type { Between, NoPlan, Rounding } from './params.ts';
-import type { Decimalish } from './words.ts';
+import type { Decimalish, Label } from './words.ts';
 
 interface Because {
 	/** Ids of the evidence items (for 7 and 8: adjustments) that say so, sorted. */
@@ -41,6 +41,13 @@ export type Reason = Because &
 				readonly taken: Decimalish;
 				/** Only the first case deducted. */
 				readonly once: boolean;
+		  }
+		| {
+				/** Said by a clause of the method's own. */
+				readonly code: 'stated';
+				readonly clause: string;
+				/** What stands in it: plain numbers and texts, or labels of the rule. */
+				readonly values: Readonly<Record<string, string | Label>>;
 		  }
 		| { readonly code: 'none_found'; readonly fact: string }
 		| { readonly code: 'met' | 'not_met'; readonly fact: string }
