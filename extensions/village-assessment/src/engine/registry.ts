@@ -6,6 +6,7 @@ import discretionary from './methods/discretionary.ts';
 import gate from './methods/gate.ts';
 import gatedDeduction from './methods/gated-deduction.ts';
 import shortfall from './methods/shortfall.ts';
+import tiers from './methods/tiers.ts';
 import unallocated from './methods/unallocated.ts';
 
 export const REGISTRY = {
@@ -17,6 +18,7 @@ export const REGISTRY = {
 	band,
 	discretionary,
 	unallocated,
+	tiers,
 } as const;
 
 export type Registry = typeof REGISTRY;
