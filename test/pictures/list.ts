@@ -41,6 +41,12 @@ const openLastMeeting = (page: Page): Promise<unknown> =>
 		.first()
 		.click();
 
+/** What a rule is made of stands below its wording. */
+async function showMethod(page: Page): Promise<void> {
+	await page.mouse.move(650, 500);
+	await page.mouse.wheel(0, 740);
+}
+
 export const PICTURES: readonly Picture[] = [
 	{ name: 'workplace', who: OFFICE, path: '/workplace', height: 820 },
 	{ name: 'record', who: OFFICE, path: '/workplace/record', before: recordMissingOffice, height: 820 },
@@ -53,5 +59,5 @@ export const PICTURES: readonly Picture[] = [
 	{ name: 'leadership-review', who: LEADER, path: '/leadership-review', height: 400 },
 	{ name: 'case-phone', who: LEADER, path: '/leadership-review/case/{proposal}', phone: true },
 	{ name: 'minutes', who: LEADER, path: '/leadership-review/minutes', before: openLastMeeting, height: 780 },
-	{ name: 'rulebook', who: OFFICE, path: '/content/criteria/{criterion}' },
+	{ name: 'rulebook', who: OFFICE, path: '/content/criteria/{criterion}', before: showMethod },
 ];
