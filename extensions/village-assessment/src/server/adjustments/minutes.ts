@@ -4,7 +4,7 @@ import { Decimal } from '#engine/decimal.ts';
 import { scoreCriterion, type Occurrences } from '#engine';
 import { rowsOf, type Database } from '#server/platform/database.ts';
 import type { DecisionEffect, Minutes, MinutesEntry, Person } from '#domain/contracts/adjustments.ts';
-import { ADJUSTMENT_JOINS, loadAdjustments, marks, type AdjustmentRecord } from './load.ts';
+import { ADJUSTMENT_JOINS, loadAdjustments, marks, type AdjustmentRecord } from './repository.ts';
 import { presentAdjustment, type WholeAdjustment } from './present.ts';
 import { loadWholeAdjustment } from './load-adjustment.ts';
 
