@@ -206,10 +206,7 @@ type Bilingual = Required<Label>;
 const WHOLE: Bilingual = { 'zh-CN': '这条记录或其证明文件', 'en-US': 'this record or its files' };
 
 async function namesOfField(database: Database, collection: string, field: string): Promise<Bilingual> {
-	const row: { translations: unknown } | undefined = await database('directus_fields')
-		.select('translations')
-		.where({ collection, field })
-		.first();
+	const row = await database('directus_fields').select('translations').where({ collection, field }).first();
 	const names: unknown = parsed(row?.translations);
 	const nameIn = (language: string): string => {
 		const found: unknown = Array.isArray(names)

@@ -35,7 +35,7 @@ export async function minutesOf(
 async function decidedOn(database: Database, { date, assessment }: MinutesRequest): Promise<string[]> {
 	const [year = 0, month = 1, day = 1] = (date ?? '').split('-').map(Number);
 	const within = [new Date(year, month - 1, day), new Date(year, month - 1, day + 1)] as const;
-	const rows: { id: string }[] = await database('adjustments')
+	const rows = await database('adjustments')
 		.select('id')
 		.where('decided_at', '>=', within[0])
 		.where('decided_at', '<', within[1])

@@ -35,7 +35,7 @@ export async function sameEvents(trx: Database, { records, cards, names }: Gathe
 	}
 	const several = [...groups.values()].filter(({ villages }) => villages.size > 1);
 	if (several.length === 0) return [];
-	const titles: { id: string; title: string }[] = await trx('criteria')
+	const titles = await trx('criteria')
 		.select('id', 'title')
 		.whereIn(
 			'id',
