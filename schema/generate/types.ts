@@ -29,6 +29,16 @@ const CHOICES = [
 	{ name: 'State', from: '#engine', values: STATES },
 ] as const;
 
+/** What a JSON column holds, as the server writes it; of the others nobody knows before it is parsed. */
+const JSON_COLUMNS: Readonly<Record<string, string>> = {
+	'adjustments.electorate': 'readonly string[] | null',
+	'criteria.notes': 'Label | null',
+	'criteria.readings': 'readonly Reading[] | null',
+	'indicators.examined_by': 'readonly Examination[] | null',
+	'scorecard_lines.reasons': 'readonly Reason[] | null',
+};
+const JSON_TYPES = ['Label', 'Reading', 'Reason'].map((name) => ({ name, from: '#engine' }));
+
 const snapshotShape = z.object({
 	fields: z.array(
 		z.object({
@@ -141,6 +151,8 @@ const nullable = (field: Field): string => (field.schema?.is_nullable === true ?
 function apiColumn(snapshot: Snapshot, field: Field): string | undefined {
 	if (!isColumn(field)) return apiList(snapshot, field);
 	const relation = snapshot.relations.find((one) => one.collection === field.collection && one.field === field.field);
+	const json = JSON_COLUMNS[`${field.collection}.${field.field}`];
+	if (json !== undefined) return `${field.field}: ${json}`;
 	const type = relation === undefined ? columnType(field, API) : `string | ${typeName(relation.related_collection)}`;
 	return `${field.field}: ${type}${type === 'unknown' ? '' : nullable(field)}`;
 }
@@ -174,7 +186,7 @@ function choiceType(choices: readonly string[]): string {
 }
 
 function importsFor(text: string): string {
-	const used = CHOICES.filter(({ name }) => new RegExp(`: ${name}\\b`).test(text));
+	const used = [...CHOICES, ...JSON_TYPES].filter(({ name }) => new RegExp(`: (readonly )?${name}\\b`).test(text));
 	return [...new Set(used.map(({ from }) => from))]
 		.map((file) => [used.filter(({ from }) => from === file).map(({ name }) => name), file] as const)
 		.map(([names, file]) => `import type { ${names.join(', ')} } from '${file}';\n`)

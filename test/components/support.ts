@@ -18,6 +18,32 @@ export interface Asked {
 	readonly data?: unknown;
 }
 
+/** What a command of the SDK asks for. */
+interface Command {
+	readonly path: string;
+	readonly method?: string;
+	readonly params?: Readonly<Record<string, unknown>>;
+	readonly body?: unknown;
+}
+
+/** The address of a read says nothing of its query; that of a write says which fields it answers with. */
+function askedBy({ path, method = 'GET', params = {}, body }: Command): Asked {
+	const query = Object.entries(params).map(([name, value]) => `${name}=${String(value)}`);
+	const url = method === 'GET' || query.length === 0 ? path : `${path}?${query.join('&')}`;
+	const data: unknown = typeof body === 'string' ? JSON.parse(body) : body;
+	return { method: method.toLowerCase(), url, params, ...(data === undefined ? {} : { data }) };
+}
+
+/** The Studio's SDK over an API that answers like its axios. */
+export const sdkOver = (api: unknown): { readonly request: (command: () => Command) => Promise<unknown> } => ({
+	request: async (command) => {
+		const request: unknown = typeof api === 'object' && api !== null && 'request' in api ? api.request : undefined;
+		if (typeof request !== 'function') throw new Error('there is no API to ask');
+		const { data }: { data: { data: unknown } } = await Reflect.apply(request, api, [askedBy(command())]);
+		return data.data;
+	},
+});
+
 /** A fake of Directus's axios: every request is noted, and answered by the longest matching beginning of its address. */
 export function fakeApi(answers: Readonly<Record<string, unknown>>): {
 	readonly asked: Asked[];

@@ -4,10 +4,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { defineComponent } from 'vue';
 import { useDraft, type DraftOnScreen } from '#app/features/adjustments/use-draft.ts';
 import { mayLeave, useUnsaved } from '#app/shared/unsaved.ts';
-import { fakeApi, i18n, type Asked } from '../support.ts';
+import { fakeApi, i18n, type Asked, sdkOver } from '../support.ts';
 
 const given = vi.hoisted((): { api: unknown } => ({ api: null }));
-vi.mock('@directus/extensions-sdk', () => ({ useApi: () => given.api }));
+vi.mock('@directus/extensions-sdk', () => ({ useApi: () => given.api, useSdk: () => sdkOver(given.api) }));
 vi.mock('vue-router', () => ({ onBeforeRouteLeave: () => undefined }));
 afterEach(() => vi.unstubAllGlobals());
 

@@ -3,11 +3,12 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { ref } from 'vue';
 import { describe, expect, it, vi } from 'vitest';
 import AppealStatus from '#app/interfaces/assessment-appeal-status/appeal-status.vue';
-import { fakeApi, i18n, STUBS } from '../support.ts';
+import { fakeApi, i18n, STUBS, sdkOver } from '../support.ts';
 
 const given = vi.hoisted((): { api: unknown } => ({ api: null }));
 vi.mock('@directus/extensions-sdk', () => ({
 	useApi: () => given.api,
+	useSdk: () => sdkOver(given.api),
 	useStores: () => ({ useUserStore: () => ({ currentUser: { id: 'me', role: null } }) }),
 }));
 

@@ -3,11 +3,12 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ROLES, type Role } from '#domain/roles.ts';
 import WorkflowPanel from '#app/features/assessments/workflow-panel.vue';
-import { fakeApi, i18n, STUBS, type Asked } from '../support.ts';
+import { fakeApi, i18n, STUBS, type Asked, sdkOver } from '../support.ts';
 
 const given = vi.hoisted((): { api: unknown; role: string } => ({ api: null, role: '' }));
 vi.mock('@directus/extensions-sdk', () => ({
 	useApi: () => given.api,
+	useSdk: () => sdkOver(given.api),
 	useStores: () => ({ useUserStore: () => ({ currentUser: { id: 'me', role: { id: given.role } } }) }),
 }));
 

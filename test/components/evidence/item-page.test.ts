@@ -8,12 +8,12 @@ import Fact from '#app/interfaces/fact/fact.vue';
 import FactControl from '#app/features/evidence/fact-control.vue';
 import { choose, EMPTY_DRAFT } from '#app/features/evidence/fact-draft.ts';
 import { officialCriterion } from '../rulebooks/criteria.ts';
-import { fakeApi, i18n, STUBS } from '../support.ts';
+import { fakeApi, i18n, STUBS, sdkOver } from '../support.ts';
 
 const given = vi.hoisted((): { api: unknown; role: string } => ({ api: null, role: '' }));
 vi.mock('@directus/extensions-sdk', () => ({
 	useApi: () => given.api,
-	useSdk: () => ({ request: () => Promise.resolve({}) }),
+	useSdk: () => sdkOver(given.api),
 	useStores: () => ({ useUserStore: () => ({ currentUser: { id: 'me', role: given.role } }) }),
 }));
 

@@ -3,10 +3,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { sizeText, type ProofFile } from '#app/shared/proof-file.ts';
 import ProofUpload from '#app/features/evidence/proof/proof-upload.vue';
 import ProofView from '#app/features/evidence/proof/proof-view.vue';
-import { fakeApi, i18n, STUBS } from '../support.ts';
+import { fakeApi, i18n, STUBS, sdkOver } from '../support.ts';
 
 const server = vi.hoisted(() => ({ api: null as unknown }));
-vi.mock('@directus/extensions-sdk', () => ({ useApi: () => server.api }));
+vi.mock('@directus/extensions-sdk', () => ({ useApi: () => server.api, useSdk: () => sdkOver(server.api) }));
 
 const file = (id: string, type: string | null, more: Partial<ProofFile> = {}): ProofFile => ({
 	id,

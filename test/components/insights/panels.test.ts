@@ -103,7 +103,7 @@ describe('decisions waiting', () => {
 		votes: [{ member: '1' }, { member: '1' }, { member: '2' }],
 	};
 	const waiting = (rows: readonly object[]): ReturnType<typeof loadWaiting> =>
-		loadWaiting({ list: <T>() => Promise.resolve(rows as unknown as readonly T[]) }, 'assessment');
+		loadWaiting({ readItems: () => Promise.resolve(JSON.parse(JSON.stringify(rows))) }, 'assessment');
 
 	it('count members, not votes', async () => {
 		expect(await waiting([stored])).toEqual([

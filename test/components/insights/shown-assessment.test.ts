@@ -6,11 +6,12 @@ import AssessmentChoice from '#app/shared/assessment-choice.vue';
 import { useAssessments } from '#app/shared/assessments.ts';
 import { usePanelData, type PanelProps } from '#app/features/insights/panel-data.ts';
 import PanelFrame from '#app/features/insights/panel-frame.vue';
-import { fakeApi, i18n, STUBS, type Asked } from '../support.ts';
+import { fakeApi, i18n, STUBS, type Asked, sdkOver } from '../support.ts';
 
 const given = vi.hoisted(() => ({ api: null as unknown, user: 'me' }));
 vi.mock('@directus/extensions-sdk', () => ({
 	useApi: () => given.api,
+	useSdk: () => sdkOver(given.api),
 	useStores: () => ({ useUserStore: () => ({ currentUser: { id: given.user, role: null } }) }),
 }));
 vi.mock('vue-router', () => ({ onBeforeRouteLeave: () => undefined }));

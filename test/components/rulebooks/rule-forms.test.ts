@@ -7,10 +7,11 @@ import ParamForm from '#app/features/rulebooks/rule/param-form.vue';
 import ReadingsForm from '#app/features/rulebooks/rule/readings-form.vue';
 import { officialCriterion } from './criteria.ts';
 import { button, byLabel, mountInForm, press, type, type Values } from './mount.ts';
+import { sdkOver } from '../support.ts';
 
 const request = vi.hoisted(() => vi.fn());
 vi.mock('@directus/extensions-sdk', () => ({
-	useSdk: () => ({ request: () => Promise.resolve() }),
+	useSdk: () => sdkOver({ request }),
 	useApi: () => ({ request }),
 }));
 

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ROLES, type Role } from '#domain/roles.ts';
 import RulebookTools from '#app/features/rulebooks/tools/rulebook-tools.vue';
 import { button, byLabel, mountInForm, press, type } from './mount.ts';
+import { sdkOver } from '../support.ts';
 
 interface Request {
 	readonly method: string;
@@ -15,7 +16,7 @@ const request = vi.hoisted(() => vi.fn());
 const user = vi.hoisted(() => ({ role: '' }));
 const push = vi.hoisted(() => vi.fn());
 vi.mock('@directus/extensions-sdk', () => ({
-	useSdk: () => ({ request: () => Promise.resolve() }),
+	useSdk: () => sdkOver({ request }),
 	useApi: () => ({ request }),
 	useStores: () => ({ useUserStore: () => ({ currentUser: { id: 'me', role: { id: user.role } } }) }),
 }));

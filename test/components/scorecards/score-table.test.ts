@@ -3,11 +3,11 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { explain, scoreCriterion, type CriterionRule, type Fact } from '#engine';
 import ScoreTable from '#app/features/scorecards/score-table.vue';
-import { fakeApi, i18n, STUBS, type Asked } from '../support.ts';
+import { fakeApi, i18n, STUBS, type Asked, sdkOver } from '../support.ts';
 import { official } from '../../support/rulebooks/load.ts';
 
 const server = vi.hoisted(() => ({ api: null as unknown }));
-vi.mock('@directus/extensions-sdk', () => ({ useApi: () => server.api }));
+vi.mock('@directus/extensions-sdk', () => ({ useApi: () => server.api, useSdk: () => sdkOver(server.api) }));
 
 const INDICATORS = [
 	{

@@ -2,10 +2,14 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { expect, it, vi } from 'vitest';
 import VillageHistory from '#app/features/scorecards/village-history.vue';
-import { fakeApi, i18n, STUBS } from '../support.ts';
+import { fakeApi, i18n, STUBS, sdkOver } from '../support.ts';
 
 const given = vi.hoisted((): { api: unknown } => ({ api: null }));
-vi.mock('@directus/extensions-sdk', () => ({ useApi: () => given.api, useStores: () => ({}) }));
+vi.mock('@directus/extensions-sdk', () => ({
+	useApi: () => given.api,
+	useSdk: () => sdkOver(given.api),
+	useStores: () => ({}),
+}));
 
 const year = (id: string, of: number, title: string, name = '甲村'): object => ({
 	id,

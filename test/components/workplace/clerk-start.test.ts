@@ -6,11 +6,12 @@ import ClerkStart from '#app/features/clerk/clerk-start.vue';
 import { useAssessments } from '#app/shared/assessments.ts';
 import { explain, scoreCriterion, type CriterionRule, type Fact } from '#engine';
 import { official } from '../../support/rulebooks/load.ts';
-import { fakeApi, i18n, STUBS, type Asked } from '../support.ts';
+import { fakeApi, i18n, STUBS, type Asked, sdkOver } from '../support.ts';
 
 const given = vi.hoisted(() => ({ api: null as unknown, village: 'v' as string | null }));
 vi.mock('@directus/extensions-sdk', () => ({
 	useApi: () => given.api,
+	useSdk: () => sdkOver(given.api),
 	useStores: () => ({ useUserStore: () => ({ currentUser: { id: 'me', role: null, village: given.village } }) }),
 }));
 vi.mock('vue-router', () => ({

@@ -6,10 +6,10 @@ import { lateReportOf } from '#app/features/evidence/verify/late-report.ts';
 import type { Submission } from '#app/features/evidence/verify/submissions.ts';
 import type { RulebookContents } from '#app/features/scorecards/rulebook-contents.ts';
 import { official } from '../../support/rulebooks/load.ts';
-import { fakeApi, i18n, STUBS, type Asked } from '../support.ts';
+import { fakeApi, i18n, STUBS, type Asked, sdkOver } from '../support.ts';
 
 const given = vi.hoisted((): { api: unknown } => ({ api: null }));
-vi.mock('@directus/extensions-sdk', () => ({ useApi: () => given.api }));
+vi.mock('@directus/extensions-sdk', () => ({ useApi: () => given.api, useSdk: () => sdkOver(given.api) }));
 
 const criteria = official.rulebook.criteria.map((rule) => ({ id: `id-${rule.code}`, code: rule.code, rule }));
 const rulebook = { criteria, byId: new Map(criteria.map((one) => [one.id, one])) } as unknown as RulebookContents;

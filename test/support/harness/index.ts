@@ -8,8 +8,8 @@ export {
 	type InstanceOptions,
 } from './instance.ts';
 export { launchChromium, unpackChromium, type ChromiumFiles } from './browser.ts';
-export type { Answer, CallOptions } from './api.ts';
 export { poll } from './poll.ts';
+export { callApi, type Answer, type CallOptions } from './api.ts';
 export { freePort } from './free-port.ts';
 export { postgresAt, startPostgres, type Postgres, type PostgresAddress, type RunningPostgres } from './postgres.ts';
 export {

@@ -93,8 +93,8 @@ describe('the kinds of a rulebook', () => {
 				params: { each: '2', cap: '10', categories: [] },
 			},
 		];
-		const list = <T>(): Promise<readonly T[]> => Promise.resolve(JSON.parse(JSON.stringify(rows)));
-		const kinds = await loadKinds({ list }, { rulebook: 'r' });
+		const readItems = () => Promise.resolve(JSON.parse(JSON.stringify(rows)));
+		const kinds = await loadKinds({ readItems }, { rulebook: 'r' });
 		expect(kinds.map(({ direction, each, cap }) => [direction, each, cap])).toEqual([
 			['bonus', 2, 10],
 			['penalty', -2, 10],

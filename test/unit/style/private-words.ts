@@ -18,6 +18,8 @@ export const IDENTIFIERS = [
 	'secondPerson',
 	'strayed',
 	'toAnyone',
+	'useLoaded',
+	'useTask',
 	'WholeCase',
 ];
 

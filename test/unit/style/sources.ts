@@ -11,7 +11,7 @@ export interface Source {
 
 /** The text files below folders of the project; `endings` without the dot. */
 export function sourcesIn(folders: readonly string[], endings: readonly string[]): Source[] {
-	const patterns = folders.map((folder) => `${folder}/**/*.{${endings.join(',')}}`);
+	const patterns = folders.flatMap((folder) => endings.map((ending) => `${folder}/**/*.${ending}`));
 	return globSync(patterns, { cwd: ROOT, exclude: (name) => name === 'node_modules' || name === 'dist' })
 		.map((path) => path.split(sep).join('/'))
 		.filter((path) => !path.startsWith('schema/generated/'))

@@ -5,7 +5,7 @@ import type { AppealStatus } from '#domain/appeals/status.ts';
 import type { AssessmentStatus } from '#domain/assessments/status.ts';
 import type { EvidenceStatus } from '#domain/evidence/workflow.ts';
 import type { RulebookStatus } from '#domain/rulebooks/workflow.ts';
-import type { Examination, Method, State } from '#engine';
+import type { Examination, Method, State, Label, Reading, Reason } from '#engine';
 
 /** YYYY-MM-DD. The literal tells the SDK that it is one; any text may be written. */
 export type Day = 'date' | (string & {});
@@ -40,7 +40,7 @@ export interface Adjustment {
 	proposed_at: Moment | null;
 	share: number | null;
 	vote_deadline: Moment | null;
-	electorate: unknown;
+	electorate: readonly string[] | null;
 	barred: unknown;
 	suspended: unknown;
 	votes: string[] | AdjustmentVote[];
@@ -126,8 +126,8 @@ export interface Criterion {
 	method: Method;
 	waivable: boolean;
 	params: unknown;
-	readings: unknown;
-	notes: unknown;
+	readings: readonly Reading[] | null;
+	notes: Label | null;
 	examples: unknown;
 	sort: number | null;
 	user_created: string | DirectusUser | null;
@@ -217,7 +217,7 @@ export interface Indicator {
 	title: string;
 	title_en: string | null;
 	examination: string | null;
-	examined_by: unknown;
+	examined_by: readonly Examination[] | null;
 	sort: number | null;
 	children: string[] | Indicator[];
 	criteria: string[] | Criterion[];
@@ -269,7 +269,7 @@ export interface ScorecardLine {
 	state_text: string | null;
 	evidence_count: number;
 	explanation: string | null;
-	reasons: unknown;
+	reasons: readonly Reason[] | null;
 }
 
 export interface Scorecard {

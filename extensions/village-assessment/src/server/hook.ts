@@ -6,6 +6,7 @@ import { registerDays } from '#server/platform/directus-11.17/days/register.ts';
 import { registerAdjustments } from '#server/adjustments/register.ts';
 import { registerExports } from '#server/exports/register.ts';
 import { registerFiles } from '#server/files/register.ts';
+import { onceTablesAreThere } from '#server/platform/tables-there.ts';
 import { registerSoundTexts } from '#server/platform/sound-text.ts';
 import { registerImports } from '#server/imports/register.ts';
 import { registerGuards } from '#server/write-pipeline/register.ts';
@@ -21,8 +22,9 @@ import { registerRenames } from '#server/villages/renamed.ts';
 const isCommand = process.argv.some((argument) => argument.startsWith('assessment:'));
 
 export default defineHook(({ schedule, ...others }, context) => {
-	const register = { ...others, schedule: isCommand ? () => undefined : schedule };
-	registerDays(register, context);
+	const register = onceTablesAreThere({ ...others, schedule: isCommand ? () => undefined : schedule }, context);
+	// Whether days are kept is said with or without the tables.
+	registerDays({ ...register, init: others.init }, context);
 	registerAccess(register, context);
 	registerIdempotency(register, context);
 	registerFiles(register, context);

@@ -1,162 +1,128 @@
-// The server as the screens see it: answers without their wrapping, failures as something to be shown.
-import { useApi } from '@directus/extensions-sdk';
-import { PLATFORM_ERRORS } from '#domain/errors/platform-errors.ts';
-import { KEY_HEADER, prepareApi } from './careful-saves.ts';
+// The server as the screens see it: collections by commands of the SDK, our own endpoints by their paths, failures as something to be
+// shown. What is kept here is what the SDK has not: failures in the user's language, keys by which nothing is written twice, long lists.
+import { useApi, useSdk } from '@directus/extensions-sdk';
+import { customEndpoint, type RestCommand } from '@directus/sdk';
+import type { Schema } from '#domain/schema.ts';
+import { KEY_HEADER, prepareApi, prepareSdk } from './careful-saves.ts';
+import { Failure, failureOf } from './failure.ts';
+import type { Collection, Fields, ItemsQuery, Row } from './items.ts';
 import { PROOF_FIELDS, type ProofFile } from './proof-file.ts';
-import { filled, useTexts } from './texts.ts';
+import { useTexts } from './texts.ts';
 
-/** Why a request failed, told in the user's language. */
-export class Failure extends Error {
-	/** The error's code, e.g. `EVIDENCE_SETTLED`; `OFFLINE` where there was no answer. */
-	readonly code: string;
-	/** 0: no answer. */
-	readonly status: number;
-	/** What the refusal carries for programs, such as `obstacles`. */
-	readonly details: Readonly<Record<string, unknown>>;
-
-	constructor(
-		text: string,
-		{
-			code,
-			status,
-			details,
-		}: { readonly code: string; readonly status: number; readonly details: Readonly<Record<string, unknown>> },
-	) {
-		super(text);
-		this.name = 'Failure';
-		this.code = code;
-		this.status = status;
-		this.details = details;
-	}
-}
+export { Failure, failureOf };
 
 export interface Query {
 	readonly [name: string]: unknown;
 }
 
+interface SendOptions {
+	/** Of what is entered, not of this attempt: sent again, also changed, it is not written twice. */
+	readonly key?: string;
+	/** The `date_updated` of the row as it was read: what somebody has changed since is not deleted. */
+	readonly read?: string | null;
+}
+
 export interface AssessmentApi {
-	/** `data` of the answer. Throws {@link Failure}. */
-	readonly get: <T>(path: string, query?: Query) => Promise<T>;
-	/** All rows of a collection that the query finds, without the platform's limit of 100. */
-	readonly list: <T>(collection: string, query?: Query) => Promise<readonly T[]>;
-	/** `key`: of what is entered, not of this attempt: sent again, also changed, it is not written twice. */
-	readonly post: <T>(path: string, body?: unknown, options?: { readonly key?: string }) => Promise<T>;
-	readonly patch: <T>(path: string, body: unknown) => Promise<T>;
-	/** `read`: the `date_updated` of the row as it was read: what somebody has changed since is not deleted. */
-	readonly remove: (path: string, body?: unknown, options?: { readonly read?: string | null }) => Promise<void>;
-	/** Uploads a file; answers with what the screens show of it. `progress`: from 0 to 1, as it is sent. `said`: what the server is told about it. */
+	/** Any command of the SDK. This and all others throw {@link Failure}. */
+	readonly request: <T>(command: RestCommand<T, Schema>, options?: SendOptions) => Promise<T>;
+	/** All rows that the query finds, without Directus's limit of 100. */
+	readonly readItems: <C extends Collection, const F extends Fields<C>>(
+		collection: C,
+		query: ItemsQuery<C, F>,
+	) => Promise<readonly Row<C, F>[]>;
+	readonly readItem: <C extends Collection, const F extends Fields<C>>(
+		collection: C,
+		key: string,
+		query: Pick<ItemsQuery<C, F>, 'fields' | 'deep'>,
+	) => Promise<Row<C, F>>;
+	/** `data` of the answer of an endpoint of ours. */
+	readonly get: <T>(path: `/assessment/${string}`, query?: Query) => Promise<T>;
+	readonly post: <T>(path: `/assessment/${string}`, body?: unknown) => Promise<T>;
+	/** Uploads a file; answers with what the screens show of it. `progress`: from 0 to 1, as it is sent. `facts`: what the server is told about it. */
 	readonly upload: (
 		file: File,
 		progress?: (share: number) => void,
-		said?: Readonly<Record<string, string>>,
+		facts?: Readonly<Record<string, string>>,
 	) => Promise<ProofFile>;
-}
-
-interface Sent {
-	readonly query?: Query | undefined;
-	readonly body?: unknown;
-	readonly headers?: Readonly<Record<string, string>> | undefined;
-	readonly progress?: ((share: number) => void) | undefined;
 }
 
 /** Must be called in a component's setup. */
 export function useAssessmentApi(): AssessmentApi {
 	const api = useApi();
+	const sdk = useSdk<Schema>();
 	prepareApi(api);
-	const { locale } = useTexts(PLATFORM_ERRORS);
+	prepareSdk(sdk);
+	const { locale } = useTexts({});
 
-	async function send<T>(
-		method: 'get' | 'post' | 'patch' | 'delete',
-		path: string,
-		{ query, body, headers, progress }: Sent = {},
-	): Promise<T> {
+	async function request<T>(command: RestCommand<T, Schema>, { key, read }: SendOptions = {}): Promise<T> {
+		const headers = {
+			...(key === undefined ? {} : { [KEY_HEADER]: key }),
+			...(read === undefined ? {} : { 'If-Match': `"${read ?? ''}"` }),
+		};
 		try {
-			const response = await api.request({
-				method,
-				url: path,
-				...(query === undefined ? {} : { params: query }),
-				...(body === undefined ? {} : { data: body }),
-				...(headers === undefined ? {} : { headers }),
-				...(progress === undefined
-					? {}
-					: { onUploadProgress: ({ loaded, total }) => progress(total ? loaded / total : 0) }),
+			return await sdk.request<T>(() => {
+				const options = command();
+				return { ...options, headers: { ...options.headers, ...headers } };
 			});
-			return dataOf(response.data);
 		} catch (error) {
 			throw failureOf(error, locale.value);
 		}
 	}
 
-	return {
-		get: (path, query) => send('get', path, { query }),
-		list: async <T>(collection: string, query: Query = {}) => {
-			const path = collection.startsWith('directus_')
-				? `/${collection.slice('directus_'.length)}`
-				: `/items/${collection}`;
-			return inPages(
-				(page) =>
-					send<readonly T[]>('get', path, {
-						query: { limit: PAGE, ...inOneOrder(query), ...(page > 1 ? { page } : {}) },
-					}),
-				query,
+	async function readItems<C extends Collection, const F extends Fields<C>>(
+		collection: C,
+		{ sort, ...query }: ItemsQuery<C, F>,
+	): Promise<readonly Row<C, F>[]> {
+		// Of rows that are equal in what they are sorted by, each must come in one part only.
+		const sorted = sort === undefined ? {} : { sort: [...sort, 'id'] };
+		const page = (number: number): Promise<readonly Row<C, F>[]> =>
+			request(
+				customEndpoint({
+					path: `/items/${collection}`,
+					method: 'GET',
+					params: { limit: PAGE, ...query, ...sorted, ...(number > 1 ? { page: number } : {}) },
+				}),
 			);
-		},
-		post: (path, body = {}, { key } = {}) =>
-			send('post', path, { body, headers: key === undefined ? undefined : { [KEY_HEADER]: key } }),
-		patch: (path, body) => send('patch', path, { body }),
-		remove: (path, body, { read } = {}) =>
-			send('delete', path, { body, headers: read === undefined ? undefined : { 'If-Match': `"${read ?? ''}"` } }),
-		upload: async (file, progress, said = {}) => {
+		const first = await page(1);
+		if (query.limit !== undefined || first.length < PAGE) return first;
+		const all = [...first];
+		for (let number = 2, last = first; last.length === PAGE; number += 1) {
+			last = await page(number);
+			all.push(...last);
+		}
+		return all;
+	}
+
+	return {
+		request,
+		readItems,
+		readItem: (collection, key, query) =>
+			request(customEndpoint({ path: `/items/${collection}/${key}`, method: 'GET', params: { ...query } })),
+		get: (path, query = {}) => request(customEndpoint({ path, method: 'GET', params: { ...query } })),
+		post: (path, body = {}) => request(customEndpoint({ path, method: 'POST', body: JSON.stringify(body) })),
+		upload: async (file, progress, facts = {}) => {
 			const form = new FormData();
 			// The server reads what stands before the file.
-			for (const [field, value] of Object.entries(said)) form.append(field, value);
+			for (const [field, value] of Object.entries(facts)) form.append(field, value);
 			form.append('file', file);
-			return send('post', '/files', { query: { fields: PROOF_FIELDS }, body: form, progress });
+			try {
+				// The browser's fetch, which the SDK uses, does not tell how far it has come.
+				const { data } = await api.request<{ readonly data: ProofFile }>({
+					method: 'post',
+					url: '/files',
+					params: { fields: PROOF_FIELDS },
+					data: form,
+					...(progress === undefined
+						? {}
+						: { onUploadProgress: ({ loaded, total }) => progress(total ? loaded / total : 0) }),
+				});
+				return data.data;
+			} catch (error) {
+				throw failureOf(error, locale.value);
+			}
 		},
 	};
 }
 
 /** The server refuses answers that are too large; what is long is asked for in parts. */
 const PAGE = 2000;
-
-/** Of rows that are equal in what they are sorted by, each must come in one part only. */
-const inOneOrder = (query: Query): Query =>
-	Array.isArray(query['sort']) && query['aggregate'] === undefined
-		? { ...query, sort: [...query['sort'], 'id'] }
-		: query;
-
-async function inPages<T>(ask: (page: number) => Promise<readonly T[]>, { limit }: Query): Promise<readonly T[]> {
-	const first = await ask(1);
-	if (limit !== undefined || first.length < PAGE) return first;
-	const all = [...first];
-	for (let page = 2, last = first; last.length === PAGE; page += 1) {
-		last = await ask(page);
-		all.push(...last);
-	}
-	return all;
-}
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-	typeof value === 'object' && value !== null;
-
-/** The caller says what the endpoint answers with; the endpoint's own tests hold it to that. */
-function dataOf<T>(body: unknown): T {
-	return (isRecord(body) && 'data' in body ? body['data'] : body) as T;
-}
-
-/** What went wrong, as a {@link Failure}; errors that are no answers become `OFFLINE` or `UNKNOWN`. */
-export function failureOf(error: unknown, locale: 'zh-CN' | 'en-US'): Failure {
-	if (error instanceof Failure) return error;
-	const response = isRecord(error) && isRecord(error['response']) ? error['response'] : null;
-	const body = response !== null && isRecord(response['data']) ? response['data'] : {};
-	const first: unknown = Array.isArray(body['errors']) ? body['errors'][0] : undefined;
-	const details = isRecord(first) && isRecord(first['extensions']) ? first['extensions'] : {};
-	const code = response === null ? 'OFFLINE' : String(details['code'] ?? 'UNKNOWN');
-	const told = typeof details['told'] === 'string' ? details['told'] : null;
-	const known = Object.entries(PLATFORM_ERRORS).find(([name]) => name === code)?.[1] ?? PLATFORM_ERRORS.UNKNOWN;
-	return new Failure(told ?? filled(known[locale], { code }), {
-		code,
-		status: Number(response?.['status'] ?? 0),
-		details,
-	});
-}

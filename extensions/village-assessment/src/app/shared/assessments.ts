@@ -18,7 +18,16 @@ export interface AssessmentRow {
 	readonly publicity_to: string | null;
 }
 
-const FIELDS = ['id', 'title', 'year', 'status', 'rulebook', 'submission_deadline', 'publicity_from', 'publicity_to'];
+const FIELDS = [
+	'id',
+	'title',
+	'year',
+	'status',
+	'rulebook',
+	'submission_deadline',
+	'publicity_from',
+	'publicity_to',
+] as const;
 
 export interface Assessments {
 	/** The newest first. */
@@ -56,7 +65,7 @@ export function useAssessments(): Assessments {
 		failure.value = null;
 		try {
 			const [rows, stored] = await Promise.all([
-				api.list<AssessmentRow>('assessments', { fields: FIELDS, sort: ['-year', '-date_created'] }),
+				api.readItems('assessments', { fields: FIELDS, sort: ['-year', '-date_created'] }),
 				kept ?? readChoice(api, user),
 			]);
 			if (owner !== user) return;

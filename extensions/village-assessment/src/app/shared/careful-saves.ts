@@ -1,6 +1,8 @@
 // Saves that lose nothing: a request whose answer was never heard carries the same key when it is sent again, so that it is done once;
 // and a change made in the Studio's form says what the form had read, so that a colleague's change is not overwritten unseen.
 import { useApi, useSdk } from '@directus/extensions-sdk';
+import type { RestCommand } from '@directus/sdk';
+import type { Schema } from '#domain/schema.ts';
 import { inject, onUnmounted, ref, watch, type Ref } from 'vue';
 
 type Api = ReturnType<typeof useApi>;
@@ -51,54 +53,67 @@ export function withReadVersion(request: WriteRequest): unknown {
 	return { ...request.data, date_updated: read };
 }
 
-/** The platform's one axios: what the Studio itself sends goes through it, too. */
+/** The key of a request, until somebody has answered it. */
+function keyOf(request: WriteRequest): string {
+	const text = textOf(request);
+	const key = unanswered.get(text) ?? newKey();
+	unanswered.set(text, key);
+	return key;
+}
+
+function forgetKey(request: WriteRequest | undefined): void {
+	if (request !== undefined && isWrite(request)) unanswered.delete(textOf(request));
+}
+
+/** Without an answer nobody knows whether it was done. */
+const isAnswered = (error: unknown): error is { readonly config?: WriteRequest; readonly response: unknown } =>
+	typeof error === 'object' && error !== null && 'response' in error && error.response !== undefined;
+
+/** The Studio's one axios: what the Studio itself sends by it is prepared, too. */
 export function prepareApi(api: Api): void {
 	if (prepared.has(api) || !('interceptors' in api)) return;
 	prepared.add(api);
 	api.interceptors.request.use((config) => {
 		if (!isWrite(config)) return config;
 		config.data = withReadVersion(config);
-		const text = textOf(config);
-		const key = config.headers.has(KEY_HEADER) ? null : (unanswered.get(text) ?? newKey());
-		if (key !== null) {
-			unanswered.set(text, key);
-			config.headers.set(KEY_HEADER, key);
-		}
+		if (!config.headers.has(KEY_HEADER)) config.headers.set(KEY_HEADER, keyOf(config));
 		return config;
 	});
-	const answered = (request: WriteRequest | undefined): void => {
-		if (request !== undefined && isWrite(request)) unanswered.delete(textOf(request));
-	};
 	api.interceptors.response.use(
 		(response) => {
-			answered(response.config);
+			forgetKey(response.config);
 			return response;
 		},
 		(error: unknown) => {
-			// Without an answer nobody knows whether it was done.
-			if (isFailed(error) && error.response !== undefined) answered(error.config);
+			if (isAnswered(error)) forgetKey(error.config);
 			return Promise.reject(error);
 		},
 	);
 }
 
-/** The Studio saves the form of one item by its SDK. */
+/** The Studio's one SDK: the pages send by it, and the Studio saves the form of one item by it. */
 export function prepareSdk(sdk: Sdk): void {
 	if (prepared.has(sdk)) return;
 	prepared.add(sdk);
 	const send: Sdk['request'] = sdk.request.bind(sdk);
-	const request: Sdk['request'] = (command) =>
-		send(() => {
-			const asked = command();
-			const { path: url, method = 'GET', body } = asked;
-			if (method !== 'PATCH' || typeof body !== 'string') return asked;
-			return { ...asked, body: JSON.stringify(withReadVersion({ method, url, data: JSON.parse(body) })) };
-		});
+	const request: Sdk['request'] = async <Output>(command: RestCommand<Output, Schema>): Promise<Output> => {
+		const { path, params, method = 'GET', body, headers = {}, ...rest } = command();
+		const data: unknown = typeof body === 'string' ? JSON.parse(body) : body;
+		const asked = { method, url: path, data: withReadVersion({ method, url: path, data }) };
+		const text = typeof body === 'string' ? { body: JSON.stringify(asked.data) } : body === undefined ? {} : { body };
+		const key = isWrite(asked) && !(KEY_HEADER in headers) ? { [KEY_HEADER]: keyOf(asked) } : {};
+		const options = { ...rest, path, method, ...(params ? { params } : {}), ...text, headers: { ...headers, ...key } };
+		try {
+			const answer = await send<Output>(() => options);
+			forgetKey(asked);
+			return answer;
+		} catch (error) {
+			if (isAnswered(error)) forgetKey(asked);
+			throw error;
+		}
+	};
 	Object.assign(sdk, { request });
 }
-
-const isFailed = (error: unknown): error is { readonly config?: WriteRequest; readonly response?: unknown } =>
-	typeof error === 'object' && error !== null && 'config' in error;
 
 interface FormField {
 	readonly collection: string;

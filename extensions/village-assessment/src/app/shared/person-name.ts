@@ -4,7 +4,7 @@ export interface PersonName {
 	readonly last_name?: string | null;
 }
 
-export const PERSON_FIELDS = ['id', 'first_name', 'last_name'];
+export const PERSON_FIELDS = ['id', 'first_name', 'last_name'] as const;
 
 /** Between two words of Latin letters stands a blank. */
 export function personName({ first_name: first, last_name: last }: PersonName): string {

@@ -16,9 +16,12 @@ export interface VillageCard {
 }
 
 /** By code; without those taken out. Throws a `Failure`. */
-export const loadVillages = (api: Pick<AssessmentApi, 'list'>, assessment: string): Promise<readonly VillageCard[]> =>
-	api.list<VillageCard>('scorecards', {
-		fields: ['id', 'village_name', 'village.id', 'village.code', 'village.designated_poor', 'village.poor_households'],
+export const loadVillages = (
+	api: Pick<AssessmentApi, 'readItems'>,
+	assessment: string,
+): Promise<readonly VillageCard[]> =>
+	api.readItems('scorecards', {
+		fields: ['id', 'village_name', { village: ['id', 'code', 'designated_poor', 'poor_households'] }],
 		filter: { assessment: { _eq: assessment }, excluded_reason: { _null: true } },
 		sort: ['village.code'],
 	});

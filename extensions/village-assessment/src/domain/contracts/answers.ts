@@ -9,8 +9,12 @@ import { VILLAGE_ANSWERS } from './villages.ts';
 
 export const ANSWERS = {
 	'GET /assessment/health': z.strictObject({
-		status: z.enum(['ok', 'error']).describe('`error`: a trigger is missing, or the last drain failed'),
+		status: z
+			.enum(['ok', 'error'])
+			.describe('`error`: a trigger is missing, the last drain failed, or one of the next two is false'),
 		engine_version: z.string(),
+		tables_there: z.boolean().describe('false: a Directus whose database was not prepared'),
+		days_kept: z.boolean().describe('false: Directus was started without days/in-directus.mjs'),
 		missing_triggers: z.array(z.string()),
 		marks_waiting: z.int().min(0),
 		oldest_mark: moment.nullable(),

@@ -12,6 +12,13 @@ export const ERROR_TEXTS = {
 		'zh-CN': '请求格式有误：{problem}',
 		'en-US': 'The request is malformed: {problem}',
 	},
+	DAYS_NOT_KEPT: {
+		status: 409,
+		'zh-CN':
+			'服务器启动时没有载入日期处理，日期会存错，因此没有保存。请系统管理员按服务器日志中的提示设置 NODE_OPTIONS 后重新启动。',
+		'en-US':
+			'Directus was started without what keeps days right: nothing was saved. The administrator sets NODE_OPTIONS as the log says.',
+	},
 	KEY_USED_BEFORE: {
 		status: 422,
 		'zh-CN': '这次提交的编号已用于另一次提交，那次的内容已经保存。请刷新页面，找到已保存的记录再修改。',

@@ -105,7 +105,7 @@ function firstSince(revisions: readonly Revision[], since: Asked['since']): numb
 }
 
 async function revisionsOf(database: Database, collection: string, key: string): Promise<readonly Revision[]> {
-	const rows: Payload[] = await database('directus_activity')
+	const rows = await database('directus_activity')
 		.join('directus_revisions', 'directus_revisions.activity', 'directus_activity.id')
 		.select(
 			'directus_activity.id as activity',
@@ -118,7 +118,7 @@ async function revisionsOf(database: Database, collection: string, key: string):
 		.orderBy('directus_revisions.id');
 	return rows.map(({ activity, user, timestamp, data, delta }) => ({
 		activity: Number(activity),
-		user: typeof user === 'string' ? user : null,
+		user,
 		timestamp,
 		data: payloadOf(data),
 		delta: payloadOf(delta),
@@ -139,9 +139,7 @@ async function nameOf(
 	const somebody = { 'zh-CN': '其他人', 'en-US': 'Somebody else' };
 	if (user === null || (!isOffice(actor) && actor.role !== 'leader')) return somebody;
 	if (user === actor.user) return { 'zh-CN': '您在另一处', 'en-US': 'You yourself, elsewhere,' };
-	const row: { first_name: string | null; last_name: string | null } | undefined = await database('directus_users')
-		.where({ id: user })
-		.first('first_name', 'last_name');
+	const row = await database('directus_users').where({ id: user }).first('first_name', 'last_name');
 	const name = `${row?.last_name ?? ''}${row?.first_name ?? ''}`.trim();
 	return name === ''
 		? somebody
@@ -208,10 +206,7 @@ type Bilingual = Required<Label>;
 const WHOLE: Bilingual = { 'zh-CN': '这条记录或其证明文件', 'en-US': 'this record or its files' };
 
 async function namesOfField(database: Database, collection: string, field: string): Promise<Bilingual> {
-	const row: { translations: unknown } | undefined = await database('directus_fields')
-		.select('translations')
-		.where({ collection, field })
-		.first();
+	const row = await database('directus_fields').select('translations').where({ collection, field }).first();
 	const names: unknown = parsed(row?.translations);
 	const nameIn = (language: string): string => {
 		const found: unknown = Array.isArray(names)

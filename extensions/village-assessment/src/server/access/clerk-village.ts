@@ -22,14 +22,12 @@ export const clerkVillage: Guard = {
 	},
 	update: async (payload, { database, keys }) => {
 		if (!['role', 'village', 'status'].some((field) => field in payload)) return payload;
-		const accounts: Payload[] = await database('directus_users')
-			.select('id', 'role', 'village', 'status')
-			.whereIn('id', [...keys]);
+		const accounts = await database('directus_users').select('id', 'role', 'village', 'status').whereIn('id', keys);
 		for (const account of accounts) {
 			// An account from before this rule may still be suspended as it is.
 			if (!('role' in payload) && !('village' in payload) && payload['status'] !== 'active') continue;
 			refuseLost({ ...account, ...payload });
-			changed.set(String(account['id']), true);
+			changed.set(account.id, true);
 		}
 		return payload;
 	},

@@ -11,10 +11,7 @@ export async function requireCurrentAccount(
 	accountability: Accountability | null | undefined,
 ): Promise<void> {
 	if (!accountability?.user) return;
-	const account: { status: string; role: string | null } | undefined = await database('directus_users')
-		.select('status', 'role')
-		.where('id', accountability.user)
-		.first();
+	const account = await database('directus_users').select('status', 'role').where('id', accountability.user).first();
 	if (account?.status !== 'active') throw new InvalidCredentialsError();
 	if (account.role !== accountability.role) throw new TokenExpiredError();
 }

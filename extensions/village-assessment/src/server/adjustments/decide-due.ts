@@ -2,7 +2,7 @@
 import type { Database } from '#server/platform/database.ts';
 import { inTransaction } from '#server/platform/transaction.ts';
 import { countVotes, outcomeOf, type Outcome } from '#domain/adjustments/tally.ts';
-import { mayVote } from './load.ts';
+import { mayVote } from './repository.ts';
 import { lockAdjustments } from './lock.ts';
 import { itemWriterOf, prepared, type ItemWriter, type Platform } from '#server/platform/item-writer.ts';
 import { ballotOf, type WholeAdjustment } from './present.ts';

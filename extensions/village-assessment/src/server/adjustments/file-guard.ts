@@ -4,7 +4,7 @@ import { ADJUSTMENT_STATUS_LABELS } from '#domain/adjustments/status.ts';
 import type { Database } from '#server/platform/database.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
-import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
+import type { Guard, GuardContext } from '#server/platform/guard.ts';
 import { boundedMap } from '#server/platform/bounded-map.ts';
 import { touch } from '#server/platform/touched.ts';
 import { requireDraft, rowsOfAdjustments } from './draft-guard.ts';
@@ -35,8 +35,7 @@ export const proposalFiles: Guard = {
 	},
 	afterWrite: async (key, { database, change }) => {
 		if (isDeciding(database)) return;
-		const parent =
-			change === 'delete' ? parents.get(key) : (await junctionRows(database, [key]))[0]?.['adjustments_id'];
+		const parent = change === 'delete' ? parents.get(key) : (await junctionRows(database, [key]))[0]?.adjustments_id;
 		if (typeof parent !== 'string') return;
 		const status = await statusHeld(database, parent);
 		// Gone: deleted together with the draft.
@@ -45,13 +44,11 @@ export const proposalFiles: Guard = {
 	},
 };
 
-const junctionRows = async (database: Database, keys: readonly string[]): Promise<Payload[]> =>
-	database('adjustments_files')
-		.select('id', 'adjustments_id')
-		.whereIn('id', [...keys]);
+const junctionRows = async (database: Database, keys: readonly string[]) =>
+	database('adjustments_files').select('id', 'adjustments_id').whereIn('id', keys);
 
 const parentsOf = async ({ database, keys }: GuardContext): Promise<[string, string][]> =>
-	(await junctionRows(database, keys)).map((row) => [String(row['id']), String(row['adjustments_id'])]);
+	(await junctionRows(database, keys)).map((row) => [row.id, row.adjustments_id]);
 
 async function requireDrafts({ database, actor }: GuardContext, ids: readonly (string | null)[]): Promise<void> {
 	for (const row of await rowsOfAdjustments(
@@ -64,6 +61,6 @@ async function requireDrafts({ database, actor }: GuardContext, ids: readonly (s
 /** Waits for whoever is proposing it, and keeps others from it until this transaction ends. */
 async function statusHeld(database: Database, id: string): Promise<unknown> {
 	await touch(database, 'adjustments', id);
-	const row: { status: unknown } | undefined = await database('adjustments').select('status').where({ id }).first();
+	const row = await database('adjustments').select('status').where({ id }).first();
 	return row?.status;
 }

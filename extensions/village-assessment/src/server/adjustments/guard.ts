@@ -6,7 +6,7 @@ import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
 import { ADJUSTMENT_STATUS_LABELS } from '#domain/adjustments/status.ts';
 import { columnOf, dateText, parsed } from '#server/platform/database.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
-import { wasSettled } from '#server/evidence/after-write.ts';
+import { wasSettled } from '#server/evidence/repository.ts';
 import type { Guard, Payload } from '#server/platform/guard.ts';
 import type { StoredAdjustment } from '#server/platform/tables.ts';
 import { refuseOfTakenOut } from '#server/platform/taken-out.ts';

@@ -1,7 +1,7 @@
 // A proposal with its votes, people, files and kin, as the parts that present, count and decide take it.
 import { ROLES } from '#domain/roles.ts';
 import type { Database } from '#server/platform/database.ts';
-import { loadAccounts, loadFiles, loadAdjustments, loadRevocations, loadSameEvents, loadVotes } from './load.ts';
+import { loadAccounts, loadFiles, loadAdjustments, loadRevocations, loadSameEvents, loadVotes } from './repository.ts';
 import type { WholeAdjustment } from './present.ts';
 
 /** In the order of the ids; unknown ones are left out. Seven statements for any number of proposals. */

@@ -1,7 +1,7 @@
 // Whoever acts on a proposal holds its row until the end of the transaction: of two at the same moment one waits for the other.
 import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
 import { isPostgres, type Database } from '#server/platform/database.ts';
-import { marks } from './load.ts';
+import { marks } from './repository.ts';
 
 const deciding = new WeakSet<object>();
 

@@ -4,7 +4,7 @@ import { Decimal } from '#engine/decimal.ts';
 import { scoreCriterion, type Occurrences } from '#engine';
 import { rowsOf, type Database } from '#server/platform/database.ts';
 import type { DecisionEffect, Minutes, MinutesEntry, Person } from '#domain/contracts/adjustments.ts';
-import { ADJUSTMENT_JOINS, loadAdjustments, marks, type AdjustmentRecord } from './load.ts';
+import { ADJUSTMENT_JOINS, loadAdjustments, marks, type AdjustmentRecord } from './repository.ts';
 import { presentAdjustment, type WholeAdjustment } from './present.ts';
 import { loadWholeAdjustment } from './load-adjustment.ts';
 
@@ -35,7 +35,7 @@ export async function minutesOf(
 async function decidedOn(database: Database, { date, assessment }: MinutesRequest): Promise<string[]> {
 	const [year = 0, month = 1, day = 1] = (date ?? '').split('-').map(Number);
 	const within = [new Date(year, month - 1, day), new Date(year, month - 1, day + 1)] as const;
-	const rows: { id: string }[] = await database('adjustments')
+	const rows = await database('adjustments')
 		.select('id')
 		.where('decided_at', '>=', within[0])
 		.where('decided_at', '<', within[1])

@@ -1,7 +1,7 @@
 // What waits, for whom: one list for the queue, the drafts, my own votes and proposals, and what was decided.
 import { rowsOf, type Database } from '#server/platform/database.ts';
 import { QUEUE_SCOPES, type Queue, type QueueEntry, type QueueScope } from '#domain/contracts/adjustments.ts';
-import { ADJUSTMENT_JOINS } from './load.ts';
+import { ADJUSTMENT_JOINS } from './repository.ts';
 import { categoryLabel, countOf, isoOf, personOf, signedPoints, type WholeAdjustment } from './present.ts';
 import { directionOf } from '#domain/adjustments/proposal.ts';
 import { DECISION_REASON_LABELS } from '#domain/adjustments/status.ts';

@@ -6,6 +6,7 @@ import { consequences, reasonText } from '#server/assessments/transition.ts';
 import { noteWithdrawn } from '#server/notifications/withdrawn-notices.ts';
 import { columnOf, isPostgres, parsed, type Database } from '#server/platform/database.ts';
 import { APPEAL_STATUSES, APPEAL_STATUS_LABELS, type AppealStatus } from '#domain/appeals/status.ts';
+import { scorecardsWithAssessments } from '#server/platform/scorecards.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
 import type { Guard, GuardContext, Payload, Proposed } from '#server/platform/guard.ts';
@@ -176,11 +177,10 @@ async function requireOneSubject(database: Database, row: Proposed<StoredAppeal>
 
 /** In the writer's own transaction, so that no result becomes final over an appeal that was upheld. */
 async function backToReview(database: Database, appeal: string, user: string | null): Promise<void> {
-	const row = await database('appeals')
-		.join('scorecards', 'scorecards.id', 'appeals.scorecard')
-		.join('assessments', 'assessments.id', 'scorecards.assessment')
-		.where({ 'appeals.id': appeal, 'appeals.status': 'upheld', 'assessments.status': 'publicized' })
-		.first('scorecards.assessment');
+	const row = await scorecardsWithAssessments(database)
+		.join('appeals as r', 'r.scorecard', 's.id')
+		.where({ 'r.id': appeal, 'r.status': 'upheld', 'a.status': 'publicized' })
+		.first('s.assessment');
 	if (row === undefined) return;
 	const moved = await database('assessments')
 		.where({ id: row.assessment, status: 'publicized' })

@@ -30,10 +30,7 @@ export const enrolHandler =
 		const assessment = await findAssessment(database, request.params['id']);
 		return inTransaction(database, async (trx) => {
 			await acquireWorkflowLock(trx, 'exclusive');
-			const row: { status: string } | undefined = await trx('assessments')
-				.select('status')
-				.where('id', assessment)
-				.first();
+			const row = await trx('assessments').select('status').where('id', assessment).first();
 			if (row === undefined || !OPEN.includes(row.status))
 				throw new DomainError('NOT_IN_THIS_STATE', {
 					status: isAssessmentStatus(row?.status) ? ASSESSMENT_STATUS_LABELS[row.status] : '',

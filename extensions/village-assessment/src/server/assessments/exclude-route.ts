@@ -25,20 +25,14 @@ export const takeOutHandler =
 		const assessment = await findAssessment(database, request.params['id']);
 		return inTransaction(database, async (trx) => {
 			await acquireWorkflowLock(trx, 'exclusive');
-			const row: { status: string } | undefined = await trx('assessments')
-				.select('status')
-				.where('id', assessment)
-				.first();
+			const row = await trx('assessments').select('status').where('id', assessment).first();
 			if (isAssessmentStatus(row?.status) && FROZEN.includes(row.status)) {
 				throw new DomainError('NOT_IN_THIS_STATE', {
 					status: ASSESSMENT_STATUS_LABELS[row.status],
 					allowed: { 'zh-CN': '公示之前', 'en-US': 'it is not publicized yet' },
 				});
 			}
-			const card: { id: string } | undefined = await trx('scorecards')
-				.select('id')
-				.where({ assessment, village })
-				.first();
+			const card = await trx('scorecards').select('id').where({ assessment, village }).first();
 			if (card === undefined) throw new DomainError('VILLAGE_NOT_FOUND', { id: village });
 			const excluded = reason === '' ? null : reason;
 			if (excluded === null) await requireActive(trx, [village]);

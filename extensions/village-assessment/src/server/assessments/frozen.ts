@@ -1,5 +1,6 @@
 // Proposals and appeals belong to a scorecard; once its assessment is frozen nothing of them changes here.
 import { FROZEN, ASSESSMENT_STATUS_LABELS, type AssessmentStatus } from '#domain/assessments/status.ts';
+import { scorecardsWithAssessments } from '#server/platform/scorecards.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
 import type { Guard, GuardContext } from '#server/platform/guard.ts';
@@ -26,14 +27,13 @@ export async function refuseFrozen(
 	scorecards: readonly (string | null)[],
 ): Promise<void> {
 	const frozen: readonly AssessmentStatus[] = collection === 'appeals' ? ['final'] : FROZEN;
-	const row = await database('scorecards')
-		.join('assessments', 'assessments.id', 'scorecards.assessment')
-		.select('assessments.title', 'assessments.status')
+	const row = await scorecardsWithAssessments(database)
+		.select('a.title', 'a.status')
 		.whereIn(
-			'scorecards.id',
+			's.id',
 			scorecards.filter((id) => id !== null),
 		)
-		.whereIn('assessments.status', frozen)
+		.whereIn('a.status', frozen)
 		.first();
 	if (row === undefined) return;
 	throw new DomainError('ASSESSMENT_CLOSED', {

@@ -3,9 +3,7 @@ import type { Holidays } from '#domain/assessments/notice-days.ts';
 
 /** What the office has entered from a day on. */
 export async function holidaysFrom(database: Database, from: string): Promise<Holidays> {
-	const rows: { date: unknown; kind: string }[] = await database('holidays')
-		.select('date', 'kind')
-		.where('date', '>=', from);
+	const rows = await database('holidays').select('date', 'kind').where('date', '>=', from);
 	return new Map(
 		rows.flatMap(({ date, kind }) => {
 			const day = dateText(date);

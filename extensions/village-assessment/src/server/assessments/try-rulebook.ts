@@ -53,7 +53,7 @@ async function tryCards(
 		database,
 		cards.flatMap(({ lines }) => lines),
 	);
-	const stored: { id: string; attainable: unknown }[] = await database('scorecards')
+	const stored = await database('scorecards')
 		.select('id', 'attainable')
 		.whereIn('id', [...ids]);
 	const attainable = new Map(stored.map((row) => [row.id, String(row.attainable ?? 0)]));

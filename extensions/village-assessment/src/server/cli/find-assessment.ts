@@ -5,10 +5,7 @@ import type { Database } from '#server/platform/database.ts';
 export async function findAssessment(database: Database, id: string): Promise<void> {
 	const row = isUuid(id) ? await database('assessments').select('id').where({ id }).first() : undefined;
 	if (row !== undefined) return;
-	const known: { id: string; title: string }[] = await database('assessments')
-		.select('id', 'title')
-		.orderBy('year', 'desc')
-		.limit(5);
+	const known = await database('assessments').select('id', 'title').orderBy('year', 'desc').limit(5);
 	const list = known.map((one) => `  ${one.id}  ${one.title}`).join('\n');
 	const what =
 		id === ''

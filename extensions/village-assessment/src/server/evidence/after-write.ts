@@ -2,16 +2,15 @@
 import type { Actor } from '#domain/actor.ts';
 import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
 import { writeKeys } from '#server/names/keys.ts';
-import { isPostgres, rowsOf, type Database } from '#server/platform/database.ts';
+import type { Database } from '#server/platform/database.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
-import type { AssessmentStatus } from '#domain/assessments/status.ts';
 import type { Guard } from '#server/platform/guard.ts';
-import type { StoredDay } from '#server/platform/stored-columns.ts';
 import type { StoredEvidenceItem } from '#server/platform/tables.ts';
-import { refuseTakenOut, type TakenOut } from '#server/platform/taken-out.ts';
+import { refuseTakenOut } from '#server/platform/taken-out.ts';
 import { boundedMap } from '#server/platform/bounded-map.ts';
 import { requestBegan } from '#server/platform/request-context.ts';
 import { ruleOf } from './change.ts';
+import { assessmentOfItem, assessmentOfScorecard, itemsById, wasSettled } from './repository.ts';
 import { refuseClosed } from './closed-assessment.ts';
 import { settleReturned } from './returned.ts';
 import { verifiedByAnother } from './four-eyes.ts';
@@ -29,7 +28,9 @@ export const deletions = boundedMap<Deletion>();
 export const settledEvidence: NonNullable<Guard['afterWrite']> = async (key, { actor, database, change }) => {
 	await acquireWorkflowLock(database, 'shared');
 	const deletion = change === 'delete' ? deletions.get(key) : undefined;
-	const assessment = await assessmentOf(database, { key, deletion });
+	const assessment = await (deletion === undefined
+		? assessmentOfItem(database, key)
+		: assessmentOfScorecard(database, deletion.scorecard));
 	if (assessment !== undefined) refuseClosed(actor, assessment);
 	if (assessment !== undefined && change !== 'delete') refuseTakenOut(assessment);
 	const row = change === 'delete' ? undefined : await requireSound(key, actor, database);
@@ -41,7 +42,7 @@ export const settledEvidence: NonNullable<Guard['afterWrite']> = async (key, { a
 
 /** Two edits that were sound each by itself need not be so together. */
 async function requireSound(key: string, actor: Actor, database: Database): Promise<StoredEvidenceItem | undefined> {
-	const row = await database('evidence_items').where({ id: key }).first();
+	const [row] = await itemsById(database, [key]);
 	if (row === undefined) return undefined;
 	await writeKeys(database, 'evidence_items', row);
 	const { rule } = await ruleOf(database, row.criterion);
@@ -58,41 +59,3 @@ const momentOf = (value: unknown): number =>
 	value instanceof Date || typeof value === 'string' || typeof value === 'number'
 		? new Date(value).getTime()
 		: -Infinity;
-
-const OF_THE_ASSESSMENT = [
-	'assessments.status',
-	'assessments.title',
-	'assessments.submission_deadline',
-	'scorecards.village_name as village',
-	'scorecards.excluded_reason as reason',
-] as const;
-
-interface AssessmentOfItem extends TakenOut {
-	readonly status: AssessmentStatus;
-	readonly title: string;
-	readonly submission_deadline: StoredDay | null;
-}
-
-async function assessmentOf(
-	database: Database,
-	{ key, deletion }: { readonly key: string; readonly deletion: Deletion | undefined },
-): Promise<AssessmentOfItem | undefined> {
-	if (deletion !== undefined)
-		return database('scorecards')
-			.join('assessments', 'assessments.id', 'scorecards.assessment')
-			.select(...OF_THE_ASSESSMENT)
-			.where('scorecards.id', deletion.scorecard)
-			.first();
-	return database('evidence_items')
-		.join('scorecards', 'scorecards.id', 'evidence_items.scorecard')
-		.join('assessments', 'assessments.id', 'scorecards.assessment')
-		.select(...OF_THE_ASSESSMENT)
-		.where('evidence_items.id', key)
-		.first();
-}
-
-/** The trigger has noted it: the row was settled (verified, proposed) when this transaction changed or deleted it. */
-export async function wasSettled(database: Database, key: string): Promise<boolean> {
-	const own = isPostgres(database) ? ' AND xmin = pg_current_xact_id()::xid' : '';
-	return rowsOf(await database.raw(`SELECT 1 FROM score_marks WHERE settled_item = ?${own} LIMIT 1`, [key])).length > 0;
-}

@@ -2,26 +2,12 @@
 import type { Actor } from '#domain/actor.ts';
 import type { CriterionRule } from '#engine';
 import { rulesById } from '#server/scoring/rules.ts';
-import { isPostgres, type Database } from '#server/platform/database.ts';
+import type { Database } from '#server/platform/database.ts';
 import { idOf } from '#domain/uuid.ts';
-import type { AssessmentStatus } from '#domain/assessments/status.ts';
 import type { Payload, Proposed } from '#server/platform/guard.ts';
 import type { StoredEvidenceItem } from '#server/platform/tables.ts';
+import { forgetOldMarks, itemsById, placeOf, type Place } from './repository.ts';
 import { rememberReturned } from './returned.ts';
-
-/** The scorecard that an item names, and the assessment that it is part of. */
-export interface Place {
-	readonly scorecard: string;
-	readonly village: string;
-	readonly assessment: string;
-	readonly assessmentTitle: string;
-	readonly status: AssessmentStatus;
-	readonly year: number;
-	readonly rulebook: string;
-	readonly villageName: string;
-	/** Why the village no longer takes part; null: it does. */
-	readonly excludedReason: string | null;
-}
 
 /** An item as somebody wants it. */
 export type ProposedItem = Proposed<StoredEvidenceItem>;
@@ -68,7 +54,7 @@ export async function changedItems(
 	const { actor, database, keys } = context;
 	await forgetOldMarks(database, keys);
 	await rememberReturned(database, keys);
-	const rows = await database('evidence_items').whereIn('id', keys);
+	const rows = await itemsById(database, keys);
 	const changes: EvidenceChange[] = [];
 	for (const before of rows) changes.push(await changedItem(payload, { actor, database, before }));
 	return changes;
@@ -96,35 +82,6 @@ export async function changedItem(
 		placeBefore,
 		...(await ruleOf(database, idOf(after.criterion))),
 	};
-}
-
-/**
- * What an earlier writer's marks say of these items must not be taken for this writer's doing. PostgreSQL tells them apart by
- * itself (settled.ts), and writers that change each other's marks there wait for each other in a circle.
- */
-async function forgetOldMarks(database: Database, keys: readonly string[]): Promise<void> {
-	if (isPostgres(database)) return;
-	const old = await database('score_marks').whereIn('settled_item', keys).first('id');
-	if (old !== undefined) await database('score_marks').whereIn('settled_item', keys).update({ settled_item: null });
-}
-
-export async function placeOf(database: Database, scorecard: string | null): Promise<Place | null> {
-	if (scorecard === null) return null;
-	const row = await database('scorecards')
-		.join('assessments', 'assessments.id', 'scorecards.assessment')
-		.select(
-			'scorecards.village',
-			'scorecards.assessment',
-			'assessments.title as assessmentTitle',
-			'assessments.status',
-			'assessments.year',
-			'assessments.rulebook',
-			'scorecards.village_name as villageName',
-			'scorecards.excluded_reason as excludedReason',
-		)
-		.where('scorecards.id', scorecard)
-		.first();
-	return row === undefined ? null : { ...row, scorecard };
 }
 
 interface KnownRule {

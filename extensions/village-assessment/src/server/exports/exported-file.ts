@@ -27,10 +27,7 @@ export async function exportedFile(database: Database, { collection, format, fil
 }
 
 async function collectionName(database: Database, collection: string, user: string | null): Promise<string> {
-	const row: { translations: unknown } | undefined = await database('directus_collections')
-		.select('translations')
-		.where({ collection })
-		.first();
+	const row = await database('directus_collections').select('translations').where({ collection }).first();
 	const locale = await localeOf(user, database);
 	const names = parsed(row?.translations);
 	const name: unknown = Array.isArray(names)

@@ -26,19 +26,15 @@ const SYSTEM_TEMPLATES: Readonly<Record<string, string>> = {
 };
 
 export async function loadFieldWords(database: Database, locale: Locale): Promise<FieldWords> {
-	const fields: {
-		collection: string;
-		field: string;
-		options: unknown;
-		display_options: unknown;
-		translations: unknown;
-	}[] = await database('directus_fields').select('collection', 'field', 'options', 'display_options', 'translations');
-	const collections: { collection: string; display_template: string | null }[] = await database(
-		'directus_collections',
-	).select('collection', 'display_template');
-	const texts: { key: string; value: string }[] = await database('directus_translations')
-		.select('key', 'value')
-		.where('language', locale);
+	const fields = await database('directus_fields').select(
+		'collection',
+		'field',
+		'options',
+		'display_options',
+		'translations',
+	);
+	const collections = await database('directus_collections').select('collection', 'display_template');
+	const texts = await database('directus_translations').select('key', 'value').where('language', locale);
 	const translated = new Map(texts.map(({ key, value }) => [`$t:${key}`, value]));
 	const choices = new Map(
 		fields.flatMap(({ collection, field, options, display_options }) =>

@@ -9,6 +9,7 @@ import { rememberReturned } from '#server/evidence/returned.ts';
 import type { Guard, GuardContext } from '#server/platform/guard.ts';
 import { boundedMap } from '#server/platform/bounded-map.ts';
 import { requestBegan } from '#server/platform/request-context.ts';
+import { scorecardsWithAssessments } from '#server/platform/scorecards.ts';
 import { refuseTakenOut } from '#server/platform/taken-out.ts';
 import { touch } from '#server/platform/touched.ts';
 
@@ -80,16 +81,9 @@ async function refuseSettled(
 	const ids = records.filter((id) => id !== null);
 	if (junction === undefined || ids.length === 0) return;
 	const table = junction.record;
-	const assessments = await database(table)
-		.join('scorecards', 'scorecards.id', `${table}.scorecard`)
-		.join('assessments', 'assessments.id', 'scorecards.assessment')
-		.whereIn(`${table}.id`, ids)
-		.distinct(
-			'assessments.status',
-			'assessments.title',
-			'scorecards.village_name as village',
-			'scorecards.excluded_reason as reason',
-		);
+	const assessments = await scorecardsWithAssessments(database)
+		.whereIn('s.id', database(table).select('scorecard').whereIn('id', ids))
+		.distinct('a.status', 'a.title', 's.village_name as village', 's.excluded_reason as reason');
 	const frozen = assessments.some(({ status }) => junction.frozen.includes(status));
 	const verified =
 		table === 'evidence_items' && actor.role !== 'administrator' && (await isVerifiedBefore(database, ids, actor.user));

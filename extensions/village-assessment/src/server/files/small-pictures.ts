@@ -77,7 +77,7 @@ const isSide = (side: unknown): boolean =>
 
 /** Without its size the platform gives a picture whole. What came before this rule, or was too large for the platform, is measured now. */
 async function measure(database: Database, id: string, whole: () => Promise<Asset>): Promise<void> {
-	const row: { type: string | null; width: number | null } | undefined = await database('directus_files')
+	const row = await database('directus_files')
 		.select('type', 'width')
 		.where({ id })
 		.first()

@@ -1,5 +1,6 @@
 // The office is told which stored names say the same in two spellings: nobody else knows whether they mean one thing.
 import { createHash } from 'node:crypto';
+import { scorecardsWithAssessments } from '#server/platform/scorecards.ts';
 import { ROLES } from '#domain/roles.ts';
 import type { Label } from '#engine';
 import { plain, sendNotices, type NoticeContext } from '#server/notifications/send.ts';
@@ -21,7 +22,7 @@ export async function notifyDuplicateNames(context: NoticeContext, doubles: read
 		.update(doubles.map(({ id }) => id).join())
 		.digest('hex')
 		.slice(0, 16);
-	const people: { id: string }[] = await context
+	const people = await context
 		.database('directus_users')
 		.select('id')
 		.whereIn('role', [ROLES.office, ROLES.administrator])
@@ -66,16 +67,15 @@ const KINDS: Readonly<Record<string, Required<Label>>> = {
 };
 
 async function items(database: Database, ids: readonly string[]): Promise<Map<string, string>> {
-	const rows: Payload[] = await database('evidence_items as e')
-		.join('scorecards as s', 's.id', 'e.scorecard')
-		.join('assessments as a', 'a.id', 's.assessment')
+	const rows = await scorecardsWithAssessments(database)
+		.join('evidence_items as e', 'e.scorecard', 's.id')
 		.join('criteria as c', 'c.id', 'e.criterion')
 		.select('e.id', 'e.case_ref', 'e.observed_on', 's.village_name', 'a.year', 'c.code')
-		.whereIn('e.id', [...ids]);
+		.whereIn('e.id', ids);
 	return new Map(
 		rows.map((row) => [
-			String(row['id']),
-			`「${plain(String(row['case_ref']))}」（${plain(String(row['village_name']))} ${String(row['year'])} ${plain(String(row['code']))} ${dateText(row['observed_on']) ?? ''} ${String(row['id']).slice(0, 8)}）`,
+			row.id,
+			`「${plain(String(row.case_ref))}」（${plain(row.village_name)} ${row.year} ${plain(row.code)} ${dateText(row.observed_on) ?? ''} ${row.id.slice(0, 8)}）`,
 		]),
 	);
 }

@@ -1,6 +1,7 @@
 // An appeal is told to the office when it is filed, and to the village's clerks when it is answered; if it ends a 公示, to everybody whom that concerns.
 import type { RegisterFunctions } from '@directus/extensions';
 import { ROLES } from '#domain/roles.ts';
+import { scorecardsWithAssessments } from '#server/platform/scorecards.ts';
 import { withdrawnIn } from './withdrawn-notices.ts';
 import { batches, type Database } from '#server/platform/database.ts';
 import { activeClerks } from './active-clerks.ts';
@@ -98,9 +99,8 @@ const reasonOf = (upheld: readonly AppealRow[]): string =>
 async function appealsOf(database: Database, ids: readonly string[]): Promise<AppealRow[]> {
 	const found: AppealRow[] = [];
 	for (const some of batches(ids, 500)) {
-		const rows: AppealRow[] = await database('appeals')
-			.join('scorecards', 'scorecards.id', 'appeals.scorecard')
-			.join('assessments', 'assessments.id', 'scorecards.assessment')
+		const rows = await scorecardsWithAssessments(database)
+			.join('appeals', 'appeals.scorecard', 's.id')
 			.leftJoin('adjustments', 'adjustments.id', 'appeals.adjustment')
 			.leftJoin('criteria', (on) =>
 				on.on('criteria.id', 'appeals.criterion').orOn('criteria.id', 'adjustments.criterion'),
@@ -111,15 +111,15 @@ async function appealsOf(database: Database, ids: readonly string[]): Promise<Ap
 				'appeals.status',
 				'appeals.text',
 				'appeals.response',
-				'assessments.id as assessment',
-				'assessments.title',
-				'scorecards.village',
-				'scorecards.village_name',
+				'a.id as assessment',
+				'a.title',
+				's.village',
+				's.village_name',
 				'criteria.code',
 				'criteria.title as criterion',
 				'criteria.title_en as criterion_en',
 			)
-			.whereIn('appeals.id', [...some]);
+			.whereIn('appeals.id', some);
 		found.push(...rows);
 	}
 	return found;

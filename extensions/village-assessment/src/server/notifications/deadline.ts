@@ -31,7 +31,7 @@ export async function remindOfDeadlines(context: NoticeContext, today: string): 
 }
 
 async function dueAssessments(database: Database, today: string): Promise<Due[]> {
-	const rows: { id: string; title: string; submission_deadline: unknown }[] = await database('assessments')
+	const rows = await database('assessments')
 		.select('id', 'title', 'submission_deadline')
 		.where('status', 'collecting')
 		.whereNotNull('submission_deadline');

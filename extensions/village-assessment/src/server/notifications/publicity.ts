@@ -73,9 +73,7 @@ async function concernedBy(database: Database, assessment: string): Promise<Conc
 			'scorecards.total',
 			'scorecards.rank',
 		);
-	const leaders: { id: string }[] = await database('directus_users')
-		.where({ role: ROLES.leader, status: 'active' })
-		.select('id');
+	const leaders = await database('directus_users').where({ role: ROLES.leader, status: 'active' }).select('id');
 	return [...clerks, ...leaders.map(({ id }) => ({ recipient: id, village: null, total: null, rank: null }))];
 }
 

@@ -67,7 +67,7 @@ export function notifyReturned({ filter }: RegisterFunctions, context: NoticeCon
 
 async function remember(database: Database, keys: readonly string[]): Promise<void> {
 	for (const some of batches(keys, 500)) {
-		const rows: { id: string }[] = await database('evidence_items')
+		const rows = await database('evidence_items')
 			.select('id')
 			.whereIn('id', [...some])
 			.whereNot('status', 'returned');

@@ -16,7 +16,7 @@ export async function actorById(trx: Database, user: string): Promise<Actor> {
 	known.set(trx, actors);
 	const before = actors.get(user);
 	if (before !== undefined) return before;
-	const row: { role: string | null } | undefined = await trx('directus_users').select('role').where('id', user).first();
+	const row = await trx('directus_users').select('role').where('id', user).first();
 	const actor: Actor = {
 		user,
 		role: roleOfId(row?.role) ?? ((await isPlatformAdministrator(trx, user)) ? 'administrator' : null),

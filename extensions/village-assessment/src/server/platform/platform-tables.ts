@@ -18,6 +18,7 @@ export interface PlatformDirectusFile {
 	readonly title: string | null;
 	readonly filename_download: string;
 	readonly type: string | null;
+	readonly uploaded_on: StoredMoment | null;
 	readonly width: number | null;
 	readonly height: number | null;
 	/** bigint: PostgreSQL's driver gives it as text. */

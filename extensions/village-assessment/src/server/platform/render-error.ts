@@ -33,10 +33,7 @@ async function withFieldName(
 ): Promise<DomainError> {
 	const { collection, field } = error.details;
 	if (typeof collection !== 'string' || typeof field !== 'string') return error;
-	const row: { translations: unknown } | undefined = await database('directus_fields')
-		.select('translations')
-		.where({ collection, field })
-		.first();
+	const row = await database('directus_fields').select('translations').where({ collection, field }).first();
 	const names = parsed(row?.translations);
 	const name = Array.isArray(names) ? names.find((one: unknown) => isName(one) && one.language === locale) : undefined;
 	return isName(name)
@@ -54,9 +51,6 @@ const isName = (value: unknown): value is { readonly language: string; readonly 
 /** The language that a user has chosen; zh-CN where none is. */
 export async function localeOf(user: string | null, database: Database): Promise<Locale> {
 	if (user === null) return 'zh-CN';
-	const row: { language: string | null } | undefined = await database('directus_users')
-		.select('language')
-		.where('id', user)
-		.first();
+	const row = await database('directus_users').select('language').where('id', user).first();
 	return row?.language?.startsWith('en') ? 'en-US' : 'zh-CN';
 }

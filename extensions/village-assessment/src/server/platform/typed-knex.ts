@@ -132,6 +132,7 @@ export interface Query<S, R, Out> extends Pick<Promise<Out>, keyof Promise<Out>>
 	orWhereNot: Where<S, R, Out>;
 	whereIn: WhereIn<S, R, Out>;
 	whereNotIn: WhereIn<S, R, Out>;
+	orWhereIn: WhereIn<S, R, Out>;
 	whereNull: WhereNull<S, R, Out>;
 	whereNotNull: WhereNull<S, R, Out>;
 	orWhereNull: WhereNull<S, R, Out>;

@@ -19,14 +19,14 @@ export const validRule: Guard = {
 };
 
 async function stored(database: Database, keys: readonly string[]): Promise<Payload[]> {
-	const rows: Payload[] = await database('criteria')
+	const rows = await database('criteria')
 		.select(...RULE_COLUMNS)
-		.whereIn('id', [...keys]);
+		.whereIn('id', keys);
 	return rows.map((row) => ({
 		...row,
-		waivable: Boolean(row['waivable']),
-		params: parsed(row['params']),
-		readings: parsed(row['readings']) ?? [],
+		waivable: Boolean(row.waivable),
+		params: parsed(row.params),
+		readings: parsed(row.readings) ?? [],
 	}));
 }
 

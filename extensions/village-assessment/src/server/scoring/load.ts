@@ -1,8 +1,10 @@
 // What a drain and a verification read: the rules, the verified facts and the approved adjustments of the lines in question.
 import { ENGINE_VERSION, RuleError, STATES, type Fact, type Occurrences, type State } from '#engine';
+import { FROZEN } from '#domain/assessments/status.ts';
 import { PLACE_COLUMNS } from './ranks.ts';
-import { batches, dateText, rowsOf, textOrNull, type Database } from '#server/platform/database.ts';
-import type { StoredVillage } from '#server/platform/tables.ts';
+import { batches, dateText, textOrNull, type Database } from '#server/platform/database.ts';
+import type { StoredEvidenceItem, StoredVillage } from '#server/platform/tables.ts';
+import { scorecardsWithAssessments } from '#server/platform/scorecards.ts';
 import type { MarkedLine } from './marks.ts';
 import { readRule, type Rule } from './rules.ts';
 
@@ -60,29 +62,17 @@ export async function loadScorecards(trx: Database, marked: readonly MarkedLine[
 	const ids = [...new Set(marked.map(({ scorecard }) => scorecard))];
 	const scorecards = new Map<string, LoadedScorecard & { lines: LoadedLine[] }>();
 	for (const some of batches(ids, SCORECARDS_PER_QUERY)) {
-		const result = await trx.raw(
-			`SELECT s.id AS scorecard, s.assessment, s.total, s.attainable AS card_attainable, s.rank, s.rank_best, s.rank_worst, s.excluded_reason, s.engine_version, a.title AS assessment_title, a.status AS assessment_status,
-				CASE WHEN a.status IN ('publicized', 'final') THEN s.village_name ELSE v.name END AS village_name,
-				CASE WHEN a.status IN ('publicized', 'final') THEN s.village_kind ELSE v.kind END AS village_kind,
-				c.id AS criterion, c.code, c.title, c.title_en, c.points, c.method, c.params, c.waivable, c.readings, l.awarded, l.attainable, l.state
-			FROM scorecards s JOIN assessments a ON a.id = s.assessment JOIN villages v ON v.id = s.village
-			LEFT JOIN criteria c ON c.rulebook = a.rulebook
-			LEFT JOIN scorecard_lines l ON l.scorecard = s.id AND l.criterion = c.id
-			WHERE s.id IN (${some.map(() => '?').join(', ')})`,
-			[...some],
-		);
-		for (const row of rowsOf(result)) {
-			const id = String(row['scorecard']);
+		for (const row of await scorecardRows(trx).whereIn('s.id', some)) {
+			const { scorecard: id, criterion } = row;
 			const card = scorecards.get(id) ?? { ...readScorecard(row), lines: [] };
 			scorecards.set(id, card);
-			if (row['criterion'] === null) continue;
-			const criterion = String(row['criterion']);
+			if (criterion === null) continue;
 			const stored = readStored(row);
 			const stale = stored === null || whole.has(id) || single.has(lineKey(id, criterion));
 			card.lines.push({
 				scorecard: id,
 				criterion,
-				code: String(row['code']),
+				code: row.code ?? '',
 				rule: readRule({ ...row, id: criterion }),
 				stored,
 				stale,
@@ -92,29 +82,44 @@ export async function loadScorecards(trx: Database, marked: readonly MarkedLine[
 	return [...scorecards.values()];
 }
 
+/** A row for each criterion of the rulebook, with its line where there is one. */
+const scorecardRows = (trx: Database) =>
+	scorecardsWithAssessments(trx)
+		.join('villages as v', 'v.id', 's.village')
+		.leftJoin('criteria as c', 'c.rulebook', 'a.rulebook')
+		.leftJoin('scorecard_lines as l', (on) => on.on('l.scorecard', 's.id').on('l.criterion', 'c.id'))
+		.select('s.id as scorecard', 's.assessment', 's.total', 's.attainable as card_attainable', 's.engine_version')
+		.select('s.rank', 's.rank_best', 's.rank_worst', 's.excluded_reason', 's.village_name', 's.village_kind')
+		.select('v.name', 'v.kind', 'a.title as assessment_title', 'a.status as assessment_status')
+		.select('c.id as criterion', 'c.code', 'c.title', 'c.title_en', 'c.points', 'c.method', 'c.params')
+		.select('c.waivable', 'c.readings', 'l.awarded', 'l.attainable', 'l.state');
+type ScorecardRow = Awaited<ReturnType<typeof scorecardRows>>[number];
+
 /** null also where the stored state is none of ours: such a line is computed anew. */
-function readStored(row: Record<string, unknown>): StoredLine | null {
-	const state = STATES.find((known) => known === row['state']);
-	return state === undefined ? null : { awarded: String(row['awarded']), attainable: String(row['attainable']), state };
+function readStored(row: ScorecardRow): StoredLine | null {
+	const state = STATES.find((known) => known === row.state);
+	return state === undefined ? null : { awarded: String(row.awarded), attainable: String(row.attainable), state };
 }
 
-const isFrozen = (row: Record<string, unknown>): boolean =>
-	row['assessment_status'] === 'publicized' || row['assessment_status'] === 'final';
-
-const readScorecard = (row: Record<string, unknown>): Omit<LoadedScorecard, 'lines'> => ({
-	id: String(row['scorecard']),
-	assessment: String(row['assessment']),
-	total: textOrNull(row['total']),
-	attainable: textOrNull(row['card_attainable']),
-	rank: row['rank'] === null ? null : Number(row['rank']),
-	placed: PLACE_COLUMNS.every((column) => row[column] !== null),
-	excluded: row['excluded_reason'] !== null,
-	frozen: isFrozen(row),
-	hasLegacyEngine: isFrozen(row) && row['engine_version'] !== null && row['engine_version'] !== ENGINE_VERSION,
-	label: `${String(row['village_name'])} · ${String(row['assessment_title'])}`,
-	villageName: String(row['village_name']),
-	villageKind: row['village_kind'] === 'community' ? 'community' : 'village',
-});
+/** While its result is out a village is called as it was. */
+function readScorecard(row: ScorecardRow): Omit<LoadedScorecard, 'lines'> {
+	const frozen = FROZEN.includes(row.assessment_status);
+	const villageName = frozen ? row.village_name : row.name;
+	return {
+		id: row.scorecard,
+		assessment: row.assessment,
+		total: textOrNull(row.total),
+		attainable: textOrNull(row.card_attainable),
+		rank: row.rank,
+		placed: PLACE_COLUMNS.every((column) => row[column] !== null),
+		excluded: row.excluded_reason !== null,
+		frozen,
+		hasLegacyEngine: frozen && row.engine_version !== null && row.engine_version !== ENGINE_VERSION,
+		label: `${villageName} · ${row.assessment_title}`,
+		villageName,
+		villageKind: frozen ? row.village_kind : row.kind,
+	};
+}
 
 /** The verified facts and approved adjustments of lines, by {@link lineKey}. */
 export async function loadEvidence(
@@ -129,36 +134,41 @@ export async function loadEvidence(
 	// Only 7 and 8 are decided by the leadership group.
 	const isDecided = lines.some(({ rule }) => rule instanceof RuleError || rule.method === 'discretionary');
 	for (const some of batches(ids, SCORECARDS_PER_QUERY)) {
-		const where = `scorecard IN (${some.map(() => '?').join(', ')}) AND criterion IN (${criteria.map(() => '?').join(', ')})`;
-		const bindings = [...some, ...criteria];
-		const facts = await trx.raw(
-			`SELECT id, scorecard, criterion, fact, value, numerator, denominator, observed_on, reported_on FROM evidence_items WHERE status = 'verified' AND ${where}`,
-			bindings,
-		);
-		for (const row of rowsOf(facts))
-			evidence.get(lineKey(String(row['scorecard']), String(row['criterion'])))?.facts.push(readFact(row));
+		const facts = await trx('evidence_items')
+			.select('id', 'scorecard', 'criterion', 'fact', 'value', 'numerator', 'denominator', 'observed_on', 'reported_on')
+			.where('status', 'verified')
+			.whereIn('scorecard', some)
+			.whereIn('criterion', criteria);
+		for (const row of facts) evidence.get(lineKey(row.scorecard, row.criterion))?.facts.push(readFact(row));
 		if (!isDecided) continue;
-		const adjustments = await trx.raw(
-			`SELECT id, scorecard, criterion, category, occurrences FROM adjustments WHERE status = 'approved' AND revokes IS NULL AND ${where}`,
-			bindings,
-		);
-		for (const row of rowsOf(adjustments)) {
-			evidence.get(lineKey(String(row['scorecard']), String(row['criterion'])))?.adjustments.push({
-				id: String(row['id']),
-				category: String(row['category']),
-				occurrences: Number(row['occurrences']),
+		const adjustments = await trx('adjustments')
+			.select('id', 'scorecard', 'criterion', 'category', 'occurrences')
+			.where('status', 'approved')
+			.whereNull('revokes')
+			.whereIn('scorecard', some)
+			.whereIn('criterion', criteria);
+		for (const { id, scorecard, criterion, category, occurrences } of adjustments) {
+			evidence.get(lineKey(scorecard, criterion))?.adjustments.push({
+				id,
+				category: String(category),
+				occurrences: Number(occurrences),
 			});
 		}
 	}
 	return evidence;
 }
 
-const readFact = (row: Record<string, unknown>): Fact => ({
-	id: String(row['id']),
-	fact: String(row['fact']),
-	value: textOrNull(row['value']),
-	numerator: textOrNull(row['numerator']),
-	denominator: textOrNull(row['denominator']),
-	observedOn: dateText(row['observed_on']),
-	reportedOn: dateText(row['reported_on']),
+type FactRow = Pick<
+	StoredEvidenceItem,
+	'id' | 'fact' | 'value' | 'numerator' | 'denominator' | 'observed_on' | 'reported_on'
+>;
+
+const readFact = ({ id, fact, value, numerator, denominator, ...row }: FactRow): Fact => ({
+	id,
+	fact,
+	value: textOrNull(value),
+	numerator: textOrNull(numerator),
+	denominator: textOrNull(denominator),
+	observedOn: dateText(row.observed_on),
+	reportedOn: dateText(row.reported_on),
 });

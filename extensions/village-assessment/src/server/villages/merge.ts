@@ -17,7 +17,7 @@ import {
 	type Card,
 	type Records,
 	type Village,
-} from './load.ts';
+} from './repository.ts';
 import { assessmentsOf, movedBy, scoresAfter } from './outcome.ts';
 import type { Outcome, Warning } from '#domain/contracts/villages.ts';
 import { newPlan, put, type Plan } from './plan.ts';

@@ -1,6 +1,6 @@
 // Two decisions of one category on one day, of villages that come together, may be about one event: only the group can revoke one.
 import type { Database } from '#server/platform/database.ts';
-import type { Card, Records } from './load.ts';
+import type { Card, Records } from './repository.ts';
 import type { Warning } from '#domain/contracts/villages.ts';
 
 const COUNTS = new Set(['proposed', 'approved']);
@@ -35,7 +35,7 @@ export async function sameEvents(trx: Database, { records, cards, names }: Gathe
 	}
 	const several = [...groups.values()].filter(({ villages }) => villages.size > 1);
 	if (several.length === 0) return [];
-	const titles: { id: string; title: string }[] = await trx('criteria')
+	const titles = await trx('criteria')
 		.select('id', 'title')
 		.whereIn(
 			'id',

@@ -48,7 +48,7 @@ export async function writePlan(trx: Database, { writes, made }: Plan, doing: Do
 /** As the platform records a change by somebody; the revision names the action, which is nobody's saying anything of the fact. */
 async function record(trx: Database, writes: readonly Write[], { user, action }: Doing): Promise<void> {
 	for (const some of batches(writes, ROWS_PER_STATEMENT)) {
-		const made: { id: number; collection: string; item: string }[] = await trx('directus_activity')
+		const made = await trx('directus_activity')
 			.insert(some.map(({ table, id }) => ({ action: 'update', user, collection: table, item: id })))
 			.returning(['id', 'collection', 'item']);
 		const activity = new Map(made.map((one) => [`${one.collection}/${one.item}`, one.id]));

@@ -124,7 +124,7 @@ async function refuseUse({ thing, cure }: Deletable, one: Use, { database, keys 
 /** Whoever was entitled to vote stands in the record, also without having voted. */
 async function refuseMembers({ thing, cure }: Deletable, { database, keys }: GuardContext): Promise<void> {
 	for (const key of keys) {
-		const row: { id: string } | undefined = await database('adjustments')
+		const row = await database('adjustments')
 			.select('id')
 			.whereRaw("CAST(electorate AS TEXT) LIKE '%' || CAST(? AS TEXT) || '%'", [key])
 			.first();
@@ -147,7 +147,7 @@ async function count(database: Database, { collection, field }: Use, keys: reado
 /** An assessment goes with its scorecards (by the foreign key, in the same transaction) while it is being prepared and nothing was recorded in it. */
 async function refuseAssessment(entry: Deletable, context: GuardContext): Promise<void> {
 	const { database, keys } = context;
-	const begun: { id: string; title: string } | undefined = await database('assessments')
+	const begun = await database('assessments')
 		.select('id', 'title')
 		.whereIn('id', [...keys])
 		.whereNot('status', 'preparing')

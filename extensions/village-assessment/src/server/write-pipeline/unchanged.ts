@@ -131,11 +131,7 @@ async function lastChanges(
 		.whereIn('item', [...keys])
 		.whereIn('action', ['create', 'update'])
 		.groupBy('item');
-	const rows: { id: number; item: string; user: string | null; timestamp: unknown }[] = await database(
-		'directus_activity',
-	)
-		.select('id', 'item', 'user', 'timestamp')
-		.whereIn('id', last);
+	const rows = await database('directus_activity').select('id', 'item', 'user', 'timestamp').whereIn('id', last);
 	return new Map(
 		rows.map(({ id, item, user, timestamp }) => [item, { id: Number(id), user, at: momentOf(timestamp) ?? 0 }]),
 	);

@@ -2,14 +2,13 @@
 import type { CriterionRule, StatedFact } from '#engine';
 import { useAssessmentApi } from '#app/shared/api.ts';
 import { useRulebooks } from '#app/features/scorecards/rulebook-contents.ts';
-import { ITEM_FIELDS, type ItemRow } from '#app/features/scorecards/score-card.ts';
+import { FACT_FIELDS } from '#app/features/scorecards/score-card.ts';
 
 export interface Statement extends StatedFact {
 	/** null: the criterion cannot be scored with. */
 	readonly rule: CriterionRule | null;
 }
 
-type Row = Omit<ItemRow, 'criterion'> & { readonly criterion: { readonly id: string; readonly rulebook: string } };
 type Read = (ids: readonly string[]) => Promise<ReadonlyMap<string, Statement>>;
 
 let waiting: { readonly ids: Set<string>; readonly answer: Promise<ReadonlyMap<string, Statement>> } | null = null;
@@ -33,8 +32,10 @@ export function useStatements(): (id: string) => Promise<Statement | null> {
 	const api = useAssessmentApi();
 	const rulebooks = useRulebooks();
 	const read: Read = async (ids) => {
-		const fields = [...ITEM_FIELDS.filter((field) => field !== 'criterion'), 'criterion.id', 'criterion.rulebook'];
-		const rows = await api.list<Row>('evidence_items', { fields, filter: { id: { _in: ids } } });
+		const rows = await api.readItems('evidence_items', {
+			fields: ['id', ...FACT_FIELDS, { criterion: ['id', 'rulebook'] }],
+			filter: { id: { _in: [...ids] } },
+		});
 		const statements = await Promise.all(
 			rows.map(async (row): Promise<[string, Statement]> => {
 				const contents = await rulebooks.contents(row.criterion.rulebook);

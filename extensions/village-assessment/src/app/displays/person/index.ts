@@ -9,6 +9,6 @@ export default defineDisplay({
 	component: Person,
 	types: ['uuid', 'string'],
 	localTypes: ['m2o'],
-	fields: PERSON_FIELDS,
+	fields: [...PERSON_FIELDS],
 	options: null,
 });

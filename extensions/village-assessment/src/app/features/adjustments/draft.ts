@@ -1,4 +1,5 @@
 // An adjustment while it is being written.
+import type { Changes } from '#app/shared/items.ts';
 import type { ProofFile } from '#app/shared/proof-file.ts';
 
 export interface Draft {
@@ -55,13 +56,15 @@ export interface StoredFile {
 
 /** What the item API takes: the files as a difference to those stored. */
 export function bodyOf(
-	{ files, reason, ...fields }: Draft,
+	{ files, reason, scorecard, criterion, ...fields }: Draft,
 	stored: readonly StoredFile[],
-): Readonly<Record<string, unknown>> {
+): Changes<'adjustments'> {
 	const kept = new Set(files.map(({ id }) => id));
 	const known = new Set(stored.map(({ directus_files_id: { id } }) => id));
 	return {
 		...fields,
+		...(scorecard === null ? {} : { scorecard }),
+		...(criterion === null ? {} : { criterion }),
 		reason: reason?.trim() || null,
 		files: {
 			create: files.filter(({ id }) => !known.has(id)).map(({ id }) => ({ directus_files_id: id })),

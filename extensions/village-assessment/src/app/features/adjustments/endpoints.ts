@@ -1,4 +1,5 @@
 // The endpoints of the leadership's decisions, as the screens call them.
+import { deleteItem } from '@directus/sdk';
 import type { AdjustmentDetail, DecisionPreview, Minutes, Queue, QueueScope } from '#domain/contracts/adjustments.ts';
 import type { Vote } from '#domain/adjustments/status.ts';
 import { useAssessmentApi, type Query } from '#app/shared/api.ts';
@@ -34,7 +35,7 @@ const ROOT = '/assessment/adjustments';
 
 /** Must be called in a component's setup. */
 export function useDecisions(): Decisions {
-	const { get, post, remove } = useAssessmentApi();
+	const { get, post, request } = useAssessmentApi();
 	return {
 		queue: ({ assessment = null, ...query }) =>
 			get(`${ROOT}/queue`, { ...query, ...(assessment === null ? {} : { assessment }) }),
@@ -45,6 +46,6 @@ export function useDecisions(): Decisions {
 		vote: (id, body) => post(`${ROOT}/${id}/vote`, body),
 		withdraw: (id, body) => post(`${ROOT}/${id}/withdraw`, body),
 		revoke: (id, body) => post(`${ROOT}/${id}/revoke`, body),
-		remove: (id) => remove(`/items/adjustments/${id}`),
+		remove: (id) => request(deleteItem('adjustments', id)),
 	};
 }

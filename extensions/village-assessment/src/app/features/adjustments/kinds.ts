@@ -8,7 +8,7 @@ export interface Kind {
 	readonly direction: 'bonus' | 'penalty';
 	readonly title: Label;
 	readonly wording: string;
-	/** Points of one occurrence, formatSignedPoints. */
+	/** Points of one occurrence, with their sign. */
 	readonly each: number;
 	/** At most so many points count, ≥ 0. */
 	readonly cap: number;
@@ -21,26 +21,34 @@ interface Row {
 	readonly title_en: string | null;
 	readonly wording: string | null;
 	readonly points: number;
-	readonly params: ParamsByMethod['discretionary'];
 }
 
 type Of = { readonly rulebook: string } | { readonly scorecard: string };
 
 /** The kinds of a rulebook, or of the rulebook that a scorecard is scored by; one request. Throws a `Failure`. */
-export async function loadKinds(api: Pick<AssessmentApi, 'list'>, of: Of): Promise<readonly Kind[]> {
+export async function loadKinds(api: Pick<AssessmentApi, 'readItems'>, of: Of): Promise<readonly Kind[]> {
 	const rulebook =
 		'rulebook' in of
 			? { _eq: of.rulebook }
 			: { '$FOLLOW(assessments,rulebook)': { '$FOLLOW(scorecards,assessment)': { id: { _eq: of.scorecard } } } };
-	const rows = await api.list<Row>('criteria', {
+	const rows = await api.readItems('criteria', {
 		fields: ['id', 'title', 'title_en', 'wording', 'points', 'params'],
 		filter: { method: { _eq: 'discretionary' }, rulebook },
 		sort: ['sort'],
 	});
-	return rows.map(kindOf);
+	return rows.flatMap((row) => (isDiscretionary(row.params) ? [kindOf(row, row.params)] : []));
 }
 
-function kindOf({ id, title, title_en, wording, points, params }: Row): Kind {
+/** What decided criteria are stored with; the server takes nothing else. */
+export const isDiscretionary = (params: unknown): params is ParamsByMethod['discretionary'] =>
+	typeof params === 'object' &&
+	params !== null &&
+	'each' in params &&
+	'cap' in params &&
+	'categories' in params &&
+	Array.isArray(params.categories);
+
+function kindOf({ id, title, title_en, wording, points }: Row, params: ParamsByMethod['discretionary']): Kind {
 	const direction = Number(points) < 0 ? 'penalty' : 'bonus';
 	const sign = direction === 'penalty' ? -1 : 1;
 	return {

@@ -3,6 +3,7 @@ import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef 
 import { failureOf, useAssessmentApi, type Failure } from '#app/shared/api.ts';
 import { newKey } from '#app/shared/careful-saves.ts';
 import { useAsyncData, type AsyncData } from '#app/shared/use-async-data.ts';
+import { createItemAndLists, updateItemAndLists } from '#app/shared/items.ts';
 import { PROOF_FIELDS } from '#app/shared/proof-file.ts';
 import { useTexts } from '#app/shared/texts.ts';
 import { bodyOf, EMPTY_DRAFT, missing, type Draft, type DraftField, type StoredFile } from './draft.ts';
@@ -47,13 +48,11 @@ const FIELDS = [
 	'occurrences',
 	'occurred_on',
 	'reason',
-	'scorecard.id',
-	'scorecard.assessment.id',
-	'scorecard.assessment.rulebook',
-	'scorecard.assessment.year',
-	'files.id',
-	...PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`),
-];
+	{
+		scorecard: ['id', { assessment: ['id', 'rulebook', 'year'] }],
+		files: ['id', { directus_files_id: PROOF_FIELDS }],
+	},
+] as const;
 
 /** `id`: the draft to go on with, null for a new one; `frame`: the assessment of a new one. Must be called in a component's setup. */
 export function useDraft(id: () => string | null, frame: () => DraftFrame | null): DraftOnScreen {
@@ -71,7 +70,7 @@ export function useDraft(id: () => string | null, frame: () => DraftFrame | null
 	const failure = shallowRef<Failure | null>(null);
 
 	const stored = useAsyncData(id, async (one) => {
-		const found = await api.get<Stored>(`/items/adjustments/${one}`, { fields: FIELDS });
+		const found = await api.readItem('adjustments', one, { fields: FIELDS });
 		kept.value = draft.value = {
 			...found,
 			scorecard: found.scorecard.id,
@@ -84,7 +83,7 @@ export function useDraft(id: () => string | null, frame: () => DraftFrame | null
 		async ({ id: assessment, rulebook }): Promise<DraftChoices> => {
 			const [kinds, cards] = await Promise.all([
 				loadKinds(api, { rulebook }),
-				api.list<{ readonly id: string; readonly village_name: string }>('scorecards', {
+				api.readItems('scorecards', {
 					fields: ['id', 'village_name'],
 					filter: { assessment: { _eq: assessment }, excluded_reason: { _null: true } },
 					sort: ['village.code'],
@@ -111,11 +110,13 @@ export function useDraft(id: () => string | null, frame: () => DraftFrame | null
 			const one = id();
 			const made =
 				one === null
-					? await api.post<{ readonly id: string }>('/items/adjustments?fields=id', body, { key })
-					: await api.patch<{ readonly id: string }>(`/items/adjustments/${one}?fields=id`, {
-							...body,
-							date_updated: stored.data.value?.date_updated ?? null,
-						});
+					? await api.request(createItemAndLists('adjustments', body), { key })
+					: await api.request(
+							updateItemAndLists('adjustments', one, {
+								...body,
+								date_updated: stored.data.value?.date_updated ?? null,
+							}),
+						);
 			kept.value = draft.value;
 			return made.id;
 		} catch (error) {

@@ -28,7 +28,7 @@ export interface ContestedDecision extends Files {
 	readonly id: string;
 	readonly status: AdjustmentStatus;
 	readonly reason: string | null;
-	readonly occurrences: number;
+	readonly occurrences: number | null;
 	readonly occurred_on: string | null;
 	readonly criterion: CriterionRow;
 }
@@ -39,8 +39,7 @@ export interface Subject {
 	readonly adjustment: string | null;
 }
 
-const FILES = PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`);
-const OF_CRITERION = CRITERION_FIELDS.map((field) => `criterion.${field}`);
+const FILES = { files: [{ directus_files_id: PROOF_FIELDS }] } as const;
 
 /** null: there is no such line any more. Throws a `Failure`. */
 export async function loadSubject(
@@ -48,19 +47,29 @@ export async function loadSubject(
 	{ scorecard, criterion, adjustment }: Subject,
 ): Promise<Contested | ContestedDecision | null> {
 	if (adjustment !== null) {
-		const decision = await api.get<Omit<ContestedDecision, 'kind'>>(`/items/adjustments/${adjustment}`, {
-			fields: ['id', 'status', 'reason', 'occurrences', 'occurred_on', ...OF_CRITERION, ...FILES],
+		const decision = await api.readItem('adjustments', adjustment, {
+			fields: ['id', 'status', 'reason', 'occurrences', 'occurred_on', { criterion: CRITERION_FIELDS, ...FILES }],
 		});
 		return { kind: 'decision', ...decision };
 	}
+	if (criterion === null) return null;
 	const filter = { scorecard: { _eq: scorecard }, criterion: { _eq: criterion } };
 	const [lines, items] = await Promise.all([
-		api.list<LineRow>('scorecard_lines', {
-			fields: ['id', 'awarded', 'attainable', 'state', 'explanation', 'reasons', 'evidence_count', ...OF_CRITERION],
+		api.readItems('scorecard_lines', {
+			fields: [
+				'id',
+				'awarded',
+				'attainable',
+				'state',
+				'explanation',
+				'reasons',
+				'evidence_count',
+				{ criterion: CRITERION_FIELDS },
+			],
 			filter,
 		}),
-		api.list<ProvedItem>('evidence_items', {
-			fields: [...ITEM_FIELDS, ...FILES],
+		api.readItems('evidence_items', {
+			fields: [...ITEM_FIELDS, FILES],
 			filter: { ...filter, status: { _eq: 'verified' } },
 			sort: ['observed_on', 'date_created'],
 		}),

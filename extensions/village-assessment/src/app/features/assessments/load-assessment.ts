@@ -1,5 +1,7 @@
 import { lastNoticeDay, type Holidays, type NoticeKind } from '#domain/assessments/notice-days.ts';
 import { ASSESSMENT_STATUS_LABELS, type AssessmentStatus } from '#domain/assessments/status.ts';
+import { readComments } from '@directus/sdk';
+import { countItems } from '#app/shared/items.ts';
 import type { AssessmentApi } from '#app/shared/api.ts';
 
 export interface RulebookRow {
@@ -43,23 +45,25 @@ const RULEBOOK = ['id', 'title', 'title_en', 'version', 'status'] as const;
 
 /** Why the assessment was taken back to where it stands; null: it has come here on its way. */
 export async function loadWhyBack(
-	api: Pick<AssessmentApi, 'list'>,
+	api: Pick<AssessmentApi, 'request'>,
 	{ id, status }: Pick<AssessmentDetail, 'id' | 'status'>,
-): Promise<{ readonly reason: string; readonly at: string } | null> {
+): Promise<{ readonly reason: string; readonly at: string | null } | null> {
 	const beginning = `转为「${ASSESSMENT_STATUS_LABELS[status]['zh-CN']}」：`;
-	const [last] = await api.list<{ comment: string; date_created: string }>('directus_comments', {
-		fields: ['comment', 'date_created'],
-		filter: { collection: { _eq: 'assessments' }, item: { _eq: id }, comment: { _starts_with: '转为「' } },
-		sort: ['-date_created'],
-		limit: 1,
-	});
+	const [last] = await api.request(
+		readComments({
+			fields: ['comment', 'date_created'],
+			filter: { collection: { _eq: 'assessments' }, item: { _eq: id }, comment: { _starts_with: '转为「' } },
+			sort: ['-date_created'],
+			limit: 1,
+		}),
+	);
 	return last?.comment.startsWith(beginning) === true
 		? { reason: last.comment.slice(beginning.length), at: last.date_created }
 		: null;
 }
 
 export const loadAssessment = (api: AssessmentApi, id: string): Promise<AssessmentDetail> =>
-	api.get(`/items/assessments/${id}`, {
+	api.readItem('assessments', id, {
 		fields: [
 			'id',
 			'title',
@@ -70,13 +74,13 @@ export const loadAssessment = (api: AssessmentApi, id: string): Promise<Assessme
 			'publicity_days',
 			'publicity_kind',
 			'result_digest',
-			...RULEBOOK.map((field) => `rulebook.${field}`),
+			{ rulebook: RULEBOOK },
 		],
 	});
 
 /** Days off, and weekends that are worked, from a day on. */
 export async function loadHolidays(api: AssessmentApi, from: string): Promise<Holidays> {
-	const rows = await api.list<{ readonly date: string; readonly kind: 'holiday' | 'workday' }>('holidays', {
+	const rows = await api.readItems('holidays', {
 		fields: ['date', 'kind'],
 		filter: { date: { _gte: from } },
 	});
@@ -96,12 +100,12 @@ export const noticeFrom = (
 
 export async function loadVillages(api: AssessmentApi, assessment: string): Promise<Villages> {
 	const [cards, villages] = await Promise.all([
-		api.list<CardRow>('scorecards', {
+		api.readItems('scorecards', {
 			fields: ['id', 'village_name', 'excluded_reason', 'village'],
 			filter: { assessment: { _eq: assessment } },
 			sort: ['village.code'],
 		}),
-		api.list<{ id: string; name: string; active: boolean }>('villages', {
+		api.readItems('villages', {
 			fields: ['id', 'name', 'active'],
 			sort: ['code'],
 		}),
@@ -121,10 +125,12 @@ export interface Unsent {
 
 /** What lies with the clerks: not handed in yet, or handed back to them. */
 export async function loadUnsent(api: AssessmentApi, assessment: string): Promise<Unsent> {
-	const filter = { scorecard: { assessment: { _eq: assessment } }, status: { _in: ['draft', 'returned'] } };
-	const counted = await api.get<
-		readonly { readonly status: keyof Unsent; readonly count: { readonly id: number | string } }[]
-	>('/items/evidence_items', { aggregate: { count: 'id' }, groupBy: ['status'], filter });
+	const counted = await api.request(
+		countItems('evidence_items', {
+			groupBy: 'status',
+			filter: { scorecard: { assessment: { _eq: assessment } }, status: { _in: ['draft', 'returned'] } },
+		}),
+	);
 	const of = (status: keyof Unsent): number => Number(counted.find((one) => one.status === status)?.count.id ?? 0);
 	return { draft: of('draft'), returned: of('returned') };
 }
@@ -134,7 +140,7 @@ export const loadRulebooks = (
 	api: AssessmentApi,
 	{ status, rulebook }: AssessmentDetail,
 ): Promise<readonly RulebookRow[]> =>
-	api.list<RulebookRow>('rulebooks', {
+	api.readItems('rulebooks', {
 		fields: RULEBOOK,
 		filter: {
 			id: { _neq: rulebook.id },

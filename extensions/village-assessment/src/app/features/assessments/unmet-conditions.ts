@@ -2,14 +2,19 @@
 import type { Condition } from '#domain/assessments/workflow.ts';
 import type { UnmetCondition } from '#domain/contracts/assessments.ts';
 import type { AssessmentApi, Failure } from '#app/shared/api.ts';
+import type { Collection } from '#app/shared/items.ts';
 
-const COLLECTIONS: Readonly<Partial<Record<Condition, string>>> = {
+const COLLECTIONS = {
 	rulebook_published: 'rulebooks',
 	nothing_submitted: 'evidence_items',
 	criteria_assessed: 'scorecard_lines',
 	adjustments_decided: 'adjustments',
 	no_open_appeals: 'appeals',
-};
+} as const satisfies Partial<Record<Condition, Collection>>;
+type Named = (typeof COLLECTIONS)[keyof typeof COLLECTIONS];
+
+const collectionOf = (condition: Condition): Named | null =>
+	Object.entries(COLLECTIONS).find(([name]) => name === condition)?.[1] ?? null;
 
 export interface ConditionLink {
 	readonly to: string;
@@ -20,13 +25,6 @@ export interface ConditionLink {
 export interface ShownCondition {
 	readonly text: UnmetCondition;
 	readonly links: readonly ConditionLink[];
-}
-
-interface NamedRow {
-	readonly id: string;
-	readonly title?: string;
-	readonly scorecard?: { readonly village_name: string } | null;
-	readonly criterion?: { readonly code: string } | null;
 }
 
 const isUnmetCondition = (value: unknown): value is UnmetCondition =>
@@ -42,22 +40,35 @@ export async function withLinks(
 ): Promise<readonly ShownCondition[]> {
 	return Promise.all(
 		conditions.map(async (text) => {
-			const collection = COLLECTIONS[text.condition];
-			if (collection === undefined || text.items.length === 0) return { text, links: [] };
-			const fields = collection === 'rulebooks' ? ['id', 'title'] : ['id', 'scorecard.village_name', 'criterion.code'];
-			const rows = await api
-				.list<NamedRow>(collection, { fields, filter: { id: { _in: text.items } } })
-				.catch(() => []);
-			const names = new Map(
-				rows.map((row) => [
-					row.id,
-					row.title ?? [row.scorecard?.village_name, row.criterion?.code].filter(Boolean).join(' '),
-				]),
-			);
+			const collection = collectionOf(text.condition);
+			if (collection === null || text.items.length === 0) return { text, links: [] };
+			const names = await namesOf(api, collection, text.items).catch(() => new Map<string, string>());
 			return {
 				text,
 				links: text.items.map((id) => ({ to: `/content/${collection}/${id}`, text: names.get(id) ?? null })),
 			};
 		}),
+	);
+}
+
+async function namesOf(
+	api: Pick<AssessmentApi, 'readItems'>,
+	collection: Named,
+	ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+	const filter = { id: { _in: [...ids] } };
+	if (collection === 'rulebooks') {
+		const rows = await api.readItems(collection, { fields: ['id', 'title'], filter });
+		return new Map(rows.map(({ id, title }) => [id, title]));
+	}
+	const rows = await api.readItems(collection, {
+		fields: ['id', { scorecard: ['village_name'], criterion: ['code'] }],
+		filter,
+	});
+	return new Map(
+		rows.map(({ id, scorecard, criterion }) => [
+			id,
+			[scorecard.village_name, criterion?.code].filter(Boolean).join(' '),
+		]),
 	);
 }

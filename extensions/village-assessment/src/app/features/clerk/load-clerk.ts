@@ -1,6 +1,8 @@
 // What a clerk sees of the own village's assessment, in four requests.
 import type { AppealStatus } from '#domain/appeals/status.ts';
 import type { EvidenceStatus } from '#domain/evidence/workflow.ts';
+import type { EvidenceItemsFile } from '#domain/schema.ts';
+import type { ListChanges } from '#app/shared/items.ts';
 import type { AssessmentApi } from '#app/shared/api.ts';
 import { PROOF_FIELDS, type ProofFile } from '#app/shared/proof-file.ts';
 import { ITEM_FIELDS, loadCard, type ItemRow, type ScoreCard } from '#app/features/scorecards/score-card.ts';
@@ -37,13 +39,12 @@ const FIELDS = [
 	'return_reason',
 	'submitted_late',
 	'date_updated',
-	'files.id',
-	...PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`),
-];
+	{ files: ['id', { directus_files_id: PROOF_FIELDS }] },
+] as const;
 
 /** null: the village takes no part in the assessment. */
 export async function loadClerk(api: AssessmentApi, assessment: string): Promise<ClerkData | null> {
-	const [found] = await api.list<{ id: string }>('scorecards', {
+	const [found] = await api.readItems('scorecards', {
 		fields: ['id'],
 		filter: { assessment: { _eq: assessment } },
 	});
@@ -51,12 +52,12 @@ export async function loadClerk(api: AssessmentApi, assessment: string): Promise
 	const filter = { scorecard: { _eq: found.id } };
 	const [card, items, appeals] = await Promise.all([
 		loadCard(api, found.id),
-		api.list<OwnItem>('evidence_items', {
+		api.readItems('evidence_items', {
 			fields: FIELDS,
 			filter: { ...filter, status: { _neq: 'verified' }, taken_back: { _neq: true } },
 			sort: ['-date_updated', '-date_created'],
 		}),
-		api.list<AppealRow>('appeals', {
+		api.readItems('appeals', {
 			fields: ['id', 'criterion', 'text', 'status', 'response'],
 			filter,
 			sort: ['-date_created'],
@@ -69,7 +70,10 @@ export const filesOf = ({ files }: OwnItem): readonly ProofFile[] =>
 	files.flatMap(({ directus_files_id: file }) => (file === null ? [] : [file]));
 
 /** The change of an item's files: new ones are attached, those taken off are detached. */
-export function fileChanges(item: OwnItem | null, files: readonly ProofFile[]): object {
+export function fileChanges(
+	item: OwnItem | null,
+	files: readonly ProofFile[],
+): ListChanges<Partial<EvidenceItemsFile>> {
 	const before = item?.files ?? [];
 	const kept = new Set(files.map(({ id }) => id));
 	const had = new Set(before.map(({ directus_files_id: file }) => file?.id));

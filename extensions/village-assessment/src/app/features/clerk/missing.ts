@@ -38,7 +38,7 @@ export interface MissingGroup {
 /** What waits for verification is missing no more; what was begun is, but not to be begun again. */
 export function missingOf({ lines, assessment }: ScoreCard, items: readonly Unverified[]): readonly MissingGroup[] {
 	const missing = [...lines]
-		.sort((a, b) => a.criterion.sort - b.criterion.sort)
+		.sort((a, b) => (a.criterion.sort ?? 0) - (b.criterion.sort ?? 0))
 		.flatMap(
 			(line) =>
 				missingIn(
@@ -47,7 +47,7 @@ export function missingOf({ lines, assessment }: ScoreCard, items: readonly Unve
 				) ?? [],
 		);
 	return [...assessment.rulebook.indicators]
-		.sort((a, b) => a.sort - b.sort)
+		.sort((a, b) => (a.sort ?? 0) - (b.sort ?? 0))
 		.map((indicator) => ({
 			indicator,
 			criteria: missing.filter(({ line }) => line.criterion.indicator === indicator.id),

@@ -13,37 +13,22 @@ export interface WaitingDecision {
 	readonly vote_deadline: string | null;
 }
 
-interface AdjustmentRow {
-	readonly id: string;
-	readonly scorecard: { readonly village_name: string };
-	readonly criterion: { readonly points: number; readonly params: { readonly each?: unknown } };
-	readonly occurrences: number | null;
-	readonly reason: string | null;
-	readonly revokes: string | null;
-	readonly electorate: readonly string[] | null;
-	readonly vote_deadline: string | null;
-	readonly votes: readonly { readonly member: string }[];
-}
-
 const FIELDS = [
 	'id',
-	'scorecard.village_name',
-	'criterion.points',
-	'criterion.params',
 	'occurrences',
 	'reason',
 	'revokes',
 	'electorate',
 	'vote_deadline',
-	'votes.member',
-];
+	{ scorecard: ['village_name'], criterion: ['points', 'params'], votes: ['member'] },
+] as const;
 
 /** Whose vote ends first comes first. One request. */
 export async function loadWaiting(
-	api: Pick<AssessmentApi, 'list'>,
+	api: Pick<AssessmentApi, 'readItems'>,
 	assessment: string,
 ): Promise<readonly WaitingDecision[]> {
-	const rows = await api.list<AdjustmentRow>('adjustments', {
+	const rows = await api.readItems('adjustments', {
 		fields: FIELDS,
 		filter: { status: { _eq: 'proposed' }, scorecard: { assessment: { _eq: assessment } } },
 		deep: { votes: { _limit: -1 } },
@@ -54,11 +39,13 @@ export async function loadWaiting(
 		vote_deadline: row.vote_deadline,
 		village_name: scorecard.village_name,
 		points:
-			revokes === null
-				? Math.sign(criterion.points) * Math.abs(Number(criterion.params.each)) * (occurrences ?? 0)
-				: null,
+			revokes === null ? Math.sign(criterion.points) * Math.abs(eachOf(criterion.params)) * (occurrences ?? 0) : null,
 		reason: reason ?? '',
 		entitled: electorate?.length ?? 0,
 		voted: new Set(votes.map(({ member }) => member)).size,
 	}));
 }
+
+/** Points of one occurrence. */
+const eachOf = (params: unknown): number =>
+	typeof params === 'object' && params !== null && 'each' in params ? Number(params.each) : Number.NaN;

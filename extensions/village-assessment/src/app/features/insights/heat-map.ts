@@ -43,7 +43,7 @@ export interface CriterionRow {
 		readonly code: string;
 		readonly title: string;
 		readonly title_en: string | null;
-		readonly sort: number;
+		readonly sort: number | null;
 	};
 }
 
@@ -56,24 +56,16 @@ export interface LineRow {
 
 /** Three requests, whatever the number of villages. Bonus and penalty are decided, not lost, and stay out. */
 export async function loadHeatMap(
-	api: Pick<AssessmentApi, 'list'>,
+	api: Pick<AssessmentApi, 'readItems'>,
 	{ id, rulebook }: Pick<PanelAssessment, 'id' | 'rulebook'>,
 ): Promise<HeatMap> {
 	const [villages, criteria, lines] = await Promise.all([
 		loadRanking(api, id),
-		api.list<CriterionRow>('criteria', {
-			fields: [
-				'id',
-				'points',
-				'indicator.id',
-				'indicator.code',
-				'indicator.title',
-				'indicator.title_en',
-				'indicator.sort',
-			],
+		api.readItems('criteria', {
+			fields: ['id', 'points', { indicator: ['id', 'code', 'title', 'title_en', 'sort'] }],
 			filter: { rulebook: { _eq: rulebook }, method: { _neq: 'discretionary' } },
 		}),
-		api.list<LineRow>('scorecard_lines', {
+		api.readItems('scorecard_lines', {
 			fields: ['scorecard', 'criterion', 'awarded', 'attainable'],
 			filter: { scorecard: { assessment: { _eq: id } } },
 		}),
@@ -121,10 +113,10 @@ interface Sum {
 const plus = (a: Sum | undefined, b: Sum): Sum => ({ lost: (a?.lost ?? 0) + b.lost, open: (a?.open ?? 0) + b.open });
 
 function columnsOf(criteria: readonly CriterionRow[]): readonly HeatColumn[] {
-	const columns = new Map<string, HeatColumn & { readonly sort: number }>();
+	const columns = new Map<string, HeatColumn & { readonly sort: number | null }>();
 	for (const { points, indicator } of criteria)
 		columns.set(indicator.id, { ...indicator, points: rounded((columns.get(indicator.id)?.points ?? 0) + points) });
-	return [...columns.values()].sort((a, b) => a.sort - b.sort);
+	return [...columns.values()].sort((a, b) => (a.sort ?? 0) - (b.sort ?? 0));
 }
 
 const STEPS = [0, 0.1, 0.25, 0.5, 0.75];

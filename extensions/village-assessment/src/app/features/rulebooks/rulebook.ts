@@ -12,7 +12,7 @@ export interface RulebookRow {
 	readonly status: RulebookStatus;
 }
 
-export const RULEBOOK_FIELDS = ['id', 'code', 'version', 'title', 'status'];
+export const RULEBOOK_FIELDS = ['id', 'code', 'version', 'title', 'status'] as const;
 
 export interface TheRulebook {
 	readonly rulebook: ShallowRef<RulebookRow | null>;
@@ -29,7 +29,7 @@ export function useRulebook(id: () => string | null): TheRulebook {
 		run,
 		data: answer,
 		failure,
-	} = useMutation((of: string) => api.get<RulebookRow>(`/items/rulebooks/${of}`, { fields: RULEBOOK_FIELDS }));
+	} = useMutation((of: string) => api.readItem('rulebooks', of, { fields: RULEBOOK_FIELDS }));
 	const load = async (): Promise<void> => {
 		const of = id();
 		if (of === null || of === '+') answer.value = null;

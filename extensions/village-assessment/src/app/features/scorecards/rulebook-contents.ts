@@ -38,8 +38,8 @@ export function useRulebooks(): { readonly contents: (rulebook: string) => Promi
 async function read(api: AssessmentApi, rulebook: string): Promise<RulebookContents> {
 	const filter = { rulebook: { _eq: rulebook } };
 	const [rows, indicators] = await Promise.all([
-		api.list<CriterionRow>('criteria', { fields: CRITERION_FIELDS, filter, sort: ['sort'] }),
-		api.list<IndicatorRow>('indicators', { fields: INDICATOR_FIELDS, filter, sort: ['sort'] }),
+		api.readItems('criteria', { fields: CRITERION_FIELDS, filter, sort: ['sort'] }),
+		api.readItems('indicators', { fields: INDICATOR_FIELDS, filter, sort: ['sort'] }),
 	]);
 	const within = new Map(indicators.map((one) => [one.id, one]));
 	const criteria = rows.map((row) => ({ ...row, rule: ruleOf(row), in: within.get(row.indicator) ?? null }));

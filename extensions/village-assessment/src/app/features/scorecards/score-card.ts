@@ -11,7 +11,7 @@ export interface IndicatorRow {
 	readonly title: string;
 	readonly title_en: string | null;
 	readonly points: number;
-	readonly sort: number;
+	readonly sort: number | null;
 	readonly examined_by: readonly Examination[] | null;
 	/** The official words on how it is examined (考核方式). */
 	readonly examination: string | null;
@@ -23,14 +23,14 @@ export interface CriterionRow {
 	readonly code: string;
 	readonly title: string;
 	readonly title_en: string | null;
-	readonly wording: string;
+	readonly wording: string | null;
 	readonly points: number;
 	readonly method: string;
 	readonly params: unknown;
 	readonly waivable: boolean;
 	readonly readings: readonly Reading[] | null;
 	readonly notes: Label | null;
-	readonly sort: number;
+	readonly sort: number | null;
 }
 
 export interface LineRow {
@@ -39,7 +39,7 @@ export interface LineRow {
 	readonly awarded: number;
 	readonly attainable: number;
 	readonly state: State;
-	readonly explanation: string;
+	readonly explanation: string | null;
 	readonly reasons: readonly Reason[] | null;
 	readonly evidence_count: number;
 }
@@ -78,7 +78,7 @@ export interface AdjustmentRow {
 	readonly id: string;
 	readonly criterion: string;
 	readonly category: string | null;
-	readonly occurrences: number;
+	readonly occurrences: number | null;
 	readonly reason: string | null;
 	readonly occurred_on: string | null;
 }
@@ -106,8 +106,6 @@ export interface YearRow {
 	readonly assessment: { readonly title: string; readonly year: number; readonly status: AssessmentStatus };
 }
 
-const of = (path: string, fields: readonly string[]): string[] => fields.map((field) => `${path}.${field}`);
-
 export const INDICATOR_FIELDS = [
 	'id',
 	'parent',
@@ -134,9 +132,7 @@ export const CRITERION_FIELDS = [
 	'notes',
 	'sort',
 ] as const;
-export const ITEM_FIELDS = [
-	'id',
-	'criterion',
+export const FACT_FIELDS = [
 	'fact',
 	'value',
 	'numerator',
@@ -145,48 +141,47 @@ export const ITEM_FIELDS = [
 	'observed_on',
 	'reported_on',
 ] as const;
+export const ITEM_FIELDS = ['id', 'criterion', ...FACT_FIELDS] as const;
 
 const CARD_FIELDS = [
-	...[
-		'id',
-		'village',
-		'village_name',
-		'total',
-		'attainable',
-		...RANK_FIELDS,
-		'base_points',
-		'bonus_points',
-		'penalty_points',
-		'assessed_count',
-		'criteria_count',
-		'excluded_reason',
-	],
-	...of('assessment', [
-		'id',
-		'title',
-		'year',
-		'status',
-		'rulebook.title',
-		'rulebook.title_en',
-		...of('rulebook.indicators', INDICATOR_FIELDS),
-	]),
-	...of('lines', [
-		'id',
-		'awarded',
-		'attainable',
-		'state',
-		'explanation',
-		'reasons',
-		'evidence_count',
-		...of('criterion', CRITERION_FIELDS),
-	]),
-	...of('adjustments', ['id', 'criterion', 'category', 'occurrences', 'reason', 'occurred_on']),
-];
+	'id',
+	'village',
+	'village_name',
+	'total',
+	'attainable',
+	...RANK_FIELDS,
+	'base_points',
+	'bonus_points',
+	'penalty_points',
+	'assessed_count',
+	'criteria_count',
+	'excluded_reason',
+	{
+		assessment: [
+			'id',
+			'title',
+			'year',
+			'status',
+			{ rulebook: ['title', 'title_en', { indicators: INDICATOR_FIELDS }] },
+		],
+		lines: [
+			'id',
+			'awarded',
+			'attainable',
+			'state',
+			'explanation',
+			'reasons',
+			'evidence_count',
+			{ criterion: CRITERION_FIELDS },
+		],
+		adjustments: ['id', 'criterion', 'category', 'occurrences', 'reason', 'occurred_on'],
+	},
+] as const;
 
 const ALL = { _limit: -1 };
 
 export const loadCard = (api: AssessmentApi, id: string): Promise<ScoreCard> =>
-	api.get(`/items/scorecards/${id}`, {
+	api.readItem('scorecards', id, {
 		fields: CARD_FIELDS,
 		deep: {
 			lines: ALL,
@@ -197,22 +192,15 @@ export const loadCard = (api: AssessmentApi, id: string): Promise<ScoreCard> =>
 
 /** Those that count. */
 export const loadItems = (api: AssessmentApi, scorecard: string): Promise<readonly ItemRow[]> =>
-	api.list('evidence_items', {
+	api.readItems('evidence_items', {
 		fields: ITEM_FIELDS,
 		filter: { scorecard: { _eq: scorecard }, status: { _eq: 'verified' } },
 		sort: ['observed_on', 'date_created'],
 	});
 
 export const loadYears = (api: AssessmentApi, village: string): Promise<readonly YearRow[]> =>
-	api.list('scorecards', {
-		fields: [
-			'id',
-			'total',
-			'attainable',
-			'village_name',
-			...RANK_FIELDS,
-			...of('assessment', ['title', 'year', 'status']),
-		],
+	api.readItems('scorecards', {
+		fields: ['id', 'total', 'attainable', 'village_name', ...RANK_FIELDS, { assessment: ['title', 'year', 'status'] }],
 		filter: { village: { _eq: village } },
 		sort: ['assessment.year', 'assessment.title'],
 	});
@@ -226,7 +214,7 @@ export interface StoryRow {
 }
 
 export const loadStory = (api: AssessmentApi, village: string): Promise<readonly StoryRow[]> =>
-	api.list('village_changes', {
+	api.readItems('village_changes', {
 		fields: ['id', 'text', 'reason', 'undone_at', 'date_created'],
 		filter: { village: { _eq: village } },
 		sort: ['-date_created'],

@@ -71,12 +71,12 @@ export function sectionsOf(
 		const parent = indicator.parent === null ? undefined : indicators.get(indicator.parent);
 		return parent === undefined ? indicator : topOf(parent);
 	};
-	const sorted = [...lines].sort((a, b) => a.criterion.sort - b.criterion.sort);
+	const sorted = [...lines].sort((a, b) => (a.criterion.sort ?? 0) - (b.criterion.sort ?? 0));
 	const placed = sorted.flatMap((line) => {
 		const own = indicators.get(line.criterion.indicator);
 		return own === undefined ? [] : [{ line, own, top: topOf(own) }];
 	});
-	const tops = [...new Set(placed.map(({ top }) => top))].sort((a, b) => a.sort - b.sort);
+	const tops = [...new Set(placed.map(({ top }) => top))].sort((a, b) => (a.sort ?? 0) - (b.sort ?? 0));
 	return tops.map((top) =>
 		sectionOf(
 			top,

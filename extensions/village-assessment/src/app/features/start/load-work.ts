@@ -1,10 +1,12 @@
 // What the office has before it, in counts: five requests, none of whose answers grows with the evidence.
+import type { AdjustmentStatus } from '#domain/adjustments/status.ts';
+import { countItems } from '#app/shared/items.ts';
 import type { AssessmentApi } from '#app/shared/api.ts';
 import { loadRanking, type RankingRow } from '#app/features/scorecards/ranking/load-ranking.ts';
 
 export interface OpenAdjustment {
 	readonly id: string;
-	readonly status: 'draft' | 'proposed';
+	readonly status: AdjustmentStatus;
 	readonly user_created: string | null;
 	/** ISO time. */
 	readonly vote_deadline: string | null;
@@ -35,8 +37,7 @@ export interface Of {
 
 interface Counted {
 	readonly status?: string;
-	/** A text on PostgreSQL. */
-	readonly count: { readonly id: number | string };
+	readonly count: { readonly id: number | string | null };
 }
 
 /** Throws a `Failure`. */
@@ -44,18 +45,13 @@ export async function loadWork(api: AssessmentApi, { assessment, user }: Of): Pr
 	const within = { scorecard: { assessment: { _eq: assessment } } };
 	/** What is recorded of a village that was taken out waits for nobody. */
 	const taking = { scorecard: { ...within.scorecard, excluded_reason: { _null: true } } };
-	const count = { aggregate: { count: 'id' } };
-	const own = { user_created: { _eq: user }, status: { _eq: 'draft' } };
+	const own = { user_created: { _eq: user }, status: { _eq: 'draft' } } as const;
 	const [byStatus, drafts, appeals, adjustments, ranking] = await Promise.all([
-		api.get<readonly Counted[]>('/items/evidence_items', {
-			...count,
-			groupBy: ['status'],
-			filter: { ...taking, taken_back: { _neq: true } },
-		}),
-		api.get<readonly Counted[]>('/items/evidence_items', { ...count, filter: { ...within, ...own } }),
-		api.get<readonly Counted[]>('/items/appeals', { ...count, filter: { ...within, status: { _eq: 'open' } } }),
-		api.list<OpenAdjustment>('adjustments', {
-			fields: ['id', 'status', 'user_created', 'vote_deadline', 'criterion.code', 'scorecard.village_name'],
+		api.request(countItems('evidence_items', { groupBy: 'status', filter: { ...taking, taken_back: { _neq: true } } })),
+		api.request(countItems('evidence_items', { filter: { ...within, ...own } })),
+		api.request(countItems('appeals', { filter: { ...within, status: { _eq: 'open' } } })),
+		api.readItems('adjustments', {
+			fields: ['id', 'status', 'user_created', 'vote_deadline', { criterion: ['code'], scorecard: ['village_name'] }],
 			filter: { ...within, _or: [{ status: { _eq: 'proposed' } }, own] },
 			sort: ['vote_deadline'],
 		}),

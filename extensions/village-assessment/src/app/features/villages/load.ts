@@ -1,4 +1,5 @@
 // What the page of merges and splits reads: the villages in their order, what lies on one of them, and what has become of them.
+import { readUsers } from '@directus/sdk';
 import { factText, type Locale } from '#engine';
 import type { AssessmentApi } from '#app/shared/api.ts';
 import type { RulebookContents } from '#app/features/scorecards/rulebook-contents.ts';
@@ -11,7 +12,11 @@ export interface VillageRow {
 }
 
 export const loadVillages = (api: AssessmentApi): Promise<readonly VillageRow[]> =>
-	api.list('villages', { fields: ['id', 'code', 'name', 'active'], filter: { active: { _eq: true } }, sort: ['code'] });
+	api.readItems('villages', {
+		fields: ['id', 'code', 'name', 'active'],
+		filter: { active: { _eq: true } },
+		sort: ['code'],
+	});
 
 export const RECORD_KINDS = ['items', 'adjustments', 'appeals', 'accounts'] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
@@ -60,43 +65,38 @@ export async function loadRecords(
 		scorecard: { village: { _eq: village }, assessment: { status: { _in: ['preparing', 'collecting', 'reviewing'] } } },
 	};
 	const [items, adjustments, appeals, accounts] = await Promise.all([
-		api.list<ItemRow>('evidence_items', {
+		api.readItems('evidence_items', {
 			fields: [
 				'id',
-				'criterion.id',
-				'criterion.code',
-				'criterion.rulebook',
 				'fact',
 				'value',
 				'numerator',
 				'denominator',
 				'case_ref',
 				'observed_on',
-				'scorecard.assessment.title',
+				{ criterion: ['id', 'code', 'rulebook'], scorecard: [{ assessment: ['title'] }] },
 			],
 			filter,
 			sort: ['scorecard.assessment.year', 'criterion.sort', 'observed_on'],
 		}),
-		api.list<OtherRow>('adjustments', {
-			fields: ['id', 'reason', 'criterion.title', 'scorecard.assessment.title'],
+		api.readItems('adjustments', {
+			fields: ['id', 'reason', { criterion: ['title'], scorecard: [{ assessment: ['title'] }] }],
 			filter,
 			sort: ['date_created'],
 		}),
-		api.list<OtherRow>('appeals', {
-			fields: ['id', 'text', 'criterion.title', 'scorecard.assessment.title'],
+		api.readItems('appeals', {
+			fields: ['id', 'text', { criterion: ['title'], scorecard: [{ assessment: ['title'] }] }],
 			filter,
 			sort: ['date_created'],
 		}),
-		api.list<{
-			readonly id: string;
-			readonly first_name: string | null;
-			readonly last_name: string | null;
-			readonly email: string;
-		}>('directus_users', {
-			fields: ['id', 'first_name', 'last_name', 'email'],
-			filter: { village: { _eq: village } },
-			sort: ['last_name'],
-		}),
+		api.request(
+			readUsers({
+				fields: ['id', 'first_name', 'last_name', 'email'],
+				filter: { village: { _eq: village } },
+				sort: ['last_name'],
+				limit: -1,
+			}),
+		),
 	]);
 	const books = new Map(
 		await Promise.all(
@@ -136,7 +136,7 @@ export async function loadRecords(
 			id,
 			kind: 'accounts',
 			under: '',
-			text: `${last ?? ''}${first ?? ''}` || email,
+			text: `${last ?? ''}${first ?? ''}` || (email ?? ''),
 		})),
 	];
 }
@@ -155,7 +155,7 @@ export interface ChangeRow {
 
 /** Of one village, or the latest of all. */
 export const loadChanges = (api: AssessmentApi, village: string | null): Promise<readonly ChangeRow[]> =>
-	api.list('village_changes', {
+	api.readItems('village_changes', {
 		fields: [
 			'id',
 			'kind',
@@ -164,10 +164,7 @@ export const loadChanges = (api: AssessmentApi, village: string | null): Promise
 			'action',
 			'undone_at',
 			'date_created',
-			'user_created.first_name',
-			'user_created.last_name',
-			'village.id',
-			'village.name',
+			{ user_created: ['first_name', 'last_name'], village: ['id', 'name'] },
 		],
 		...(village === null ? { limit: 100 } : { filter: { village: { _eq: village } } }),
 		sort: ['-date_created'],

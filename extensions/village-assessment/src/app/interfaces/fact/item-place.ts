@@ -11,11 +11,6 @@ export interface ItemPlace {
 	readonly village: Village;
 }
 
-interface Card {
-	readonly assessment: { readonly rulebook: string };
-	readonly village: Village;
-}
-
 /** A related row in a form: its id, or the row with what was changed of it. */
 export function idIn(value: unknown): string | null {
 	const id: unknown = typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
@@ -27,8 +22,8 @@ export function useItemPlace(scorecard: Readonly<Ref<string | null>>): AsyncData
 	const api = useAssessmentApi();
 	const rulebooks = useRulebooks();
 	return useAsyncData(scorecard, async (id: string) => {
-		const card = await api.get<Card>(`/items/scorecards/${id}`, {
-			fields: ['assessment.rulebook', 'village.designated_poor', 'village.poor_households'],
+		const card = await api.readItem('scorecards', id, {
+			fields: [{ assessment: ['rulebook'], village: ['designated_poor', 'poor_households'] }],
 		});
 		return { contents: await rulebooks.contents(card.assessment.rulebook), village: card.village };
 	});

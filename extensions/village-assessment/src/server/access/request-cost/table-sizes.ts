@@ -71,7 +71,7 @@ async function count(database: Database, tables: readonly string[]): Promise<Rea
 }
 
 async function estimated(database: Database, tables: readonly string[]): Promise<Map<string, number>> {
-	const rows: readonly { readonly relname: string; readonly reltuples: number }[] = await database('pg_class')
+	const rows = await database('pg_class')
 		.select('relname', 'reltuples')
 		.whereRaw('relnamespace = current_schema()::regnamespace')
 		.whereIn('relname', tables);

@@ -1,6 +1,6 @@
 import type { AssessmentApi } from '#app/shared/api.ts';
 import type { Criterion } from '../criteria.ts';
-import { unknownFacts, type OpenLine, type UnknownFact, type Waiting } from './unknown-facts.ts';
+import { unknownFacts, type UnknownFact } from './unknown-facts.ts';
 
 /** Whose open facts: those of a scorecard, or of a criterion in all scorecards of an assessment. */
 export interface Where {
@@ -12,26 +12,23 @@ export interface Where {
 
 /** Two requests, however many villages or facts there are. Throws a `Failure`. */
 export async function loadOpen(
-	api: Pick<AssessmentApi, 'list'>,
+	api: Pick<AssessmentApi, 'readItems'>,
 	{ by, id, assessment }: Where,
 	criteria: readonly Criterion[],
 ): Promise<readonly UnknownFact[]> {
 	const inAssessment = { scorecard: { assessment: { _eq: assessment }, excluded_reason: { _null: true } } };
 	const where = by === 'village' ? { scorecard: { _eq: id } } : { _and: [{ criterion: { _eq: id } }, inAssessment] };
 	const [lines, waiting] = await Promise.all([
-		api.list<OpenLine>('scorecard_lines', {
+		api.readItems('scorecard_lines', {
 			fields: [
-				'scorecard.id',
-				'scorecard.village_name',
-				'scorecard.village.designated_poor',
-				'scorecard.village.poor_households',
 				'criterion',
 				'reasons',
+				{ scorecard: ['id', 'village_name', { village: ['designated_poor', 'poor_households'] }] },
 			],
 			filter: { ...where, state: { _in: ['pending', 'partial'] } },
 			sort: ['scorecard.village.code'],
 		}),
-		api.list<Waiting>('evidence_items', {
+		api.readItems('evidence_items', {
 			fields: ['scorecard', 'criterion', 'fact'],
 			filter: { ...where, status: { _eq: 'submitted' } },
 		}),

@@ -1,5 +1,6 @@
 // What is still unknown, one by one; and what is written when many are confirmed at once.
-import type { FactKind, FactSpec, Reason } from '#engine';
+import type { Examination, FactKind, FactSpec, Reason } from '#engine';
+import type { NewEvidence } from '../create-evidence.ts';
 import type { Criterion } from '../criteria.ts';
 import { whyNotApplicable, type WhyNot } from '../not-applicable.ts';
 import type { Village } from '#app/shared/villages.ts';
@@ -107,7 +108,7 @@ export interface Confirmation {
 	readonly observedOn: string;
 	/** YYYY-MM-DD; for documents that count only when they have been reported. */
 	readonly reportedOn: string | null;
-	readonly examination: string | null;
+	readonly examination: Examination | null;
 	readonly note: string;
 	/** Ids of the files that prove it. */
 	readonly files: readonly string[];
@@ -117,7 +118,7 @@ export interface Confirmation {
 export const confirmed = (
 	facts: readonly UnknownFact[],
 	{ observedOn, reportedOn, examination, note, files }: Confirmation,
-): readonly object[] =>
+): readonly NewEvidence[] =>
 	facts.flatMap(({ scorecard, criterion, spec, confirms }) =>
 		confirms === null
 			? []

@@ -1,6 +1,7 @@
 // One fact as it stands in the form: what is wrong with it, and the evidence item that it makes. Pure.
 import { checkFact, type Examination, type FactSpec } from '#engine';
 import type { EvidenceStatus } from '#domain/evidence/workflow.ts';
+import type { NewEvidence } from '../create-evidence.ts';
 import { fieldsOf, questionOf, type FactDraft } from '../fact-draft.ts';
 import type { ProofFile } from '#app/shared/proof-file.ts';
 import type { Criterion } from '../criteria.ts';
@@ -37,7 +38,7 @@ export const statusOf = (entry: Entry): EntryStatus =>
 	isWaiver(entry) && entry.status === 'verified' ? 'submitted' : entry.status;
 
 /** The evidence item; null while it is not said what of. Without the files. */
-export function itemOf(entry: Entry): Readonly<Record<string, unknown>> | null {
+export function itemOf(entry: Entry): NewEvidence | null {
 	const { scorecard, criterion, draft, observedOn, reportedOn, examination, note } = entry;
 	if (scorecard === null || criterion === null || draft.fact === null) return null;
 	return {

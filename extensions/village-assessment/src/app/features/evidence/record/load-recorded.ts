@@ -3,7 +3,7 @@ import { factText, type Locale } from '#engine';
 import type { EvidenceStatus } from '#domain/evidence/workflow.ts';
 import type { AssessmentApi } from '#app/shared/api.ts';
 import type { RulebookContents } from '#app/features/scorecards/rulebook-contents.ts';
-import { ITEM_FIELDS, type ItemRow } from '#app/features/scorecards/score-card.ts';
+import { ITEM_FIELDS } from '#app/features/scorecards/score-card.ts';
 
 export interface Recorded {
 	readonly id: string;
@@ -17,13 +17,6 @@ export interface Recorded {
 	readonly undone: boolean;
 }
 
-interface Row extends ItemRow {
-	readonly status: EvidenceStatus;
-	readonly date_updated: string | null;
-	readonly taken_back: boolean | null;
-	readonly scorecard: { readonly village_name: string };
-}
-
 export interface Of {
 	readonly assessment: string;
 	readonly user: string;
@@ -32,14 +25,14 @@ export interface Of {
 
 /** Throws a `Failure`. */
 export async function loadRecorded(
-	api: Pick<AssessmentApi, 'list'>,
+	api: Pick<AssessmentApi, 'readItems'>,
 	{ assessment, user, locale }: Of,
 	{ byId }: RulebookContents,
 ): Promise<readonly Recorded[]> {
 	const today = new Date();
 	today.setHours(0, 0, 0, 0);
-	const rows = await api.list<Row>('evidence_items', {
-		fields: [...ITEM_FIELDS, 'status', 'date_updated', 'taken_back', 'scorecard.village_name'],
+	const rows = await api.readItems('evidence_items', {
+		fields: [...ITEM_FIELDS, 'status', 'date_updated', 'taken_back', { scorecard: ['village_name'] }],
 		filter: {
 			user_created: { _eq: user },
 			scorecard: { assessment: { _eq: assessment } },
@@ -60,7 +53,7 @@ export async function loadRecorded(
 			what: `${criterion?.code ?? ''} ${words}`.trim(),
 			status: row.status,
 			date_updated: row.date_updated,
-			undone: row.status === 'returned' && row.taken_back === true,
+			undone: row.status === 'returned' && row.taken_back,
 		};
 	});
 }

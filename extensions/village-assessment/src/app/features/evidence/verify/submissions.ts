@@ -35,33 +35,29 @@ export interface Submission {
 }
 
 const FIELDS = [
-	...[
-		'id',
-		'criterion',
-		'scorecard.id',
-		'scorecard.village_name',
-		'scorecard.village.code',
-		'scorecard.assessment.year',
-		'scorecard.assessment.submission_deadline',
-		'fact',
-		'value',
-		'numerator',
-		'denominator',
-		'case_ref',
-		'observed_on',
-		'reported_on',
-		'note',
-		'submitted_at',
-		'submitted_late',
-		'date_created',
-		'date_updated',
-	],
-	...['id', 'first_name', 'last_name'].map((field) => `user_created.${field}`),
-	...PROOF_FIELDS.map((field) => `files.directus_files_id.${field}`),
-];
+	'id',
+	'criterion',
+	'fact',
+	'value',
+	'numerator',
+	'denominator',
+	'case_ref',
+	'observed_on',
+	'reported_on',
+	'note',
+	'submitted_at',
+	'submitted_late',
+	'date_created',
+	'date_updated',
+	{
+		scorecard: ['id', 'village_name', { village: ['code'], assessment: ['year', 'submission_deadline'] }],
+		user_created: ['id', 'first_name', 'last_name'],
+		files: [{ directus_files_id: PROOF_FIELDS }],
+	},
+] as const;
 
 export const loadSubmissions = (api: AssessmentApi, assessment: string): Promise<readonly Submission[]> =>
-	api.list<Submission>('evidence_items', {
+	api.readItems('evidence_items', {
 		fields: FIELDS,
 		filter: {
 			scorecard: { assessment: { _eq: assessment }, excluded_reason: { _null: true } },
@@ -106,7 +102,7 @@ export function filterSubmissions(
 			(criterion === '' || item.criterion === criterion) &&
 			(clerk === '' || item.user_created?.id === clerk),
 	);
-	return found.sort((a, b) => {
+	return found.toSorted((a, b) => {
 		const byTime = handedInAt(a).localeCompare(handedInAt(b));
 		if (order === 'newest') return -byTime;
 		return order === 'by_village' ? byCode(a.scorecard.village ?? {}, b.scorecard.village ?? {}) || byTime : byTime;

@@ -1,4 +1,6 @@
 // The work of verifying: what is before one, what has been done, what was refused. One key, one answer; nobody waits for the server.
+import { updateItem, updateItemsBatch } from '@directus/sdk';
+import type { EvidenceItem } from '#domain/schema.ts';
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 import type { EvidencePreview } from '#domain/contracts/evidence-preview.ts';
 import type { Label } from '#engine';
@@ -44,7 +46,7 @@ export interface Verifying {
 	readonly takeBack: () => Promise<boolean>;
 }
 
-const bodyOf = (reason: string | undefined): object =>
+const bodyOf = (reason: string | undefined): Partial<EvidenceItem> =>
 	reason === undefined ? { status: 'verified' } : { status: 'returned', return_reason: reason };
 
 /** `stale`: what is listed is no longer so. */
@@ -130,10 +132,14 @@ export function useVerifying(
 		forget();
 		if (reason === undefined) leave([item.id]);
 		try {
-			await api.patch(`/items/evidence_items/${item.id}?fields=id`, {
-				...bodyOf(reason),
-				date_updated: item.date_updated,
-			});
+			await api.request(
+				updateItem(
+					'evidence_items',
+					item.id,
+					{ ...bodyOf(reason), date_updated: item.date_updated },
+					{ fields: ['id'] },
+				),
+			);
 			if (reason !== undefined) leave([item.id]);
 			said.value =
 				reason === undefined
@@ -159,9 +165,12 @@ export function useVerifying(
 		forget();
 		try {
 			const seen = items().filter(({ id }) => keys.includes(id));
-			const written = await api.patch<Done['items']>(
-				'/items/evidence_items?fields=id,date_updated&limit=-1',
-				seen.map(({ id, date_updated }) => ({ id, ...bodyOf(reason), date_updated })),
+			const written = await api.request(
+				updateItemsBatch(
+					'evidence_items',
+					seen.map(({ id, date_updated }) => ({ id, ...bodyOf(reason), date_updated })),
+					{ fields: ['id', 'date_updated'], limit: -1 },
+				),
 			);
 			leave(keys);
 			said.value =
@@ -209,11 +218,11 @@ export function useVerifying(
 		busy.value = true;
 		failed.value = '';
 		try {
-			const steps = taken.flatMap(({ id, date_updated }) => [
+			const steps = taken.flatMap(({ id, date_updated }): Partial<EvidenceItem>[] => [
 				{ id, status: 'returned', return_reason: t('taken_back_reason'), date_updated },
 				{ id, status: 'submitted', return_reason: null },
 			]);
-			await api.patch('/items/evidence_items?fields=id&limit=1', steps);
+			await api.request(updateItemsBatch('evidence_items', steps, { fields: ['id'], limit: 1 }));
 			bulk.value = null;
 			said.value = t('taken_back', { n: taken.length });
 			stale();

@@ -1,4 +1,5 @@
 import type { AssessmentApi } from '#app/shared/api.ts';
+import type { Fields } from '#app/shared/items.ts';
 import { RANK_FIELDS } from './rank-words.ts';
 
 /** A village's place in an assessment's ranking. Points to two decimals. */
@@ -43,16 +44,16 @@ export const RANKING_FIELDS = [
 	'assessed_count',
 	'criteria_count',
 	'excluded_reason',
-	'village.code',
-] as const satisfies readonly (keyof RankingRow | 'village.code')[];
+	{ village: ['code'] },
+] as const satisfies Fields<'scorecards'>;
 
 /** All villages of an assessment that the asker may see, in order, with one request. Throws a `Failure`. */
 export async function loadRanking(
-	api: Pick<AssessmentApi, 'list'>,
+	api: Pick<AssessmentApi, 'readItems'>,
 	assessment: string,
 ): Promise<readonly RankingRow[]> {
 	return inOrder(
-		await api.list<RankingRow>('scorecards', {
+		await api.readItems('scorecards', {
 			fields: RANKING_FIELDS,
 			filter: { assessment: { _eq: assessment } },
 			sort: ['village.code'],

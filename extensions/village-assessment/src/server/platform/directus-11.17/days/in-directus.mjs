@@ -4,7 +4,10 @@ import { URL } from 'node:url';
 import module from 'node:module';
 
 /** What the extension looks for: without it days would be written in two ways. */
-globalThis[Symbol.for('village-assessment.days')] = true;
+const KEPT = Symbol.for('village-assessment.days');
+/** The start script has its copy, the packed archive another: the first one does it all. */
+const isFirst = !(KEPT in globalThis);
+globalThis[KEPT] = true;
 
 const DAYS = new URL('days.mjs', import.meta.url).href;
 const PACKAGES = '/node_modules/';
@@ -79,14 +82,15 @@ const CHANGES = {
 	},
 };
 
-module.registerHooks({
-	load(url, context, next) {
-		const loaded = next(url, context);
-		const at = url.lastIndexOf(PACKAGES);
-		const change = at === -1 ? undefined : CHANGES[url.slice(at + PACKAGES.length)];
-		return change === undefined ? loaded : { ...loaded, source: changed(String(loaded.source), { url, ...change }) };
-	},
-});
+if (isFirst)
+	module.registerHooks({
+		load(url, context, next) {
+			const loaded = next(url, context);
+			const at = url.lastIndexOf(PACKAGES);
+			const change = at === -1 ? undefined : CHANGES[url.slice(at + PACKAGES.length)];
+			return change === undefined ? loaded : { ...loaded, source: changed(String(loaded.source), { url, ...change }) };
+		},
+	});
 
 function changed(source, { url, uses, lines }) {
 	let text = source;

@@ -1,5 +1,6 @@
 // What a merge or a split has to know of villages, their scorecards in assessments that still change, and what lies on these.
 import { FROZEN, type AssessmentStatus } from '#domain/assessments/status.ts';
+import { scorecardsWithAssessments } from '#server/platform/scorecards.ts';
 import type { StoredVillage } from '#server/platform/tables.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { batches, dateText, textOrNull, type Database } from '#server/platform/database.ts';
@@ -89,10 +90,7 @@ const CARD_COLUMNS = [
 	'a.status',
 ] as const;
 
-const cardRows = (database: Database) =>
-	database('scorecards as s')
-		.join('assessments as a', 'a.id', 's.assessment')
-		.select(...CARD_COLUMNS);
+const cardRows = (database: Database) => scorecardsWithAssessments(database).select(...CARD_COLUMNS);
 type CardRow = Awaited<ReturnType<typeof cardRows>>[number];
 
 /**
