@@ -10,6 +10,7 @@ export {
 export { launchChromium, unpackChromium, type ChromiumFiles } from './browser.ts';
 export { poll } from './poll.ts';
 export { callApi, type Answer, type CallOptions } from './api.ts';
+export type { Rest } from './rest.ts';
 export { freePort } from './free-port.ts';
 export { postgresAt, startPostgres, type Postgres, type PostgresAddress, type RunningPostgres } from './postgres.ts';
 export {

@@ -8,6 +8,7 @@ import { callApi, type Answer, type CallOptions } from './api.ts';
 import { CHEAP_HASHES, serverEnvironment } from './environment.ts';
 import { freePort } from './free-port.ts';
 import { poll } from './poll.ts';
+import { restAt, type Rest } from './rest.ts';
 import { openStore } from './store.ts';
 import { ADMIN_PASSWORD, ADMIN_TOKEN, templates } from './templates.ts';
 
@@ -46,6 +47,8 @@ export interface Instance {
 	readonly env: NodeJS.ProcessEnv;
 	/** A request as the administrator, unless `token` says otherwise (null: nobody). */
 	readonly api: (method: string, path: string, body?: unknown, options?: CallOptions) => Promise<Answer>;
+	/** What is ordinary, as the administrator or by a token: typed, and it throws where it is refused. */
+	readonly rest: (token?: string) => Rest;
 	/** A command of the Directus CLI beside the running server. */
 	readonly cli: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<CommandResult>;
 	readonly log: () => string;
@@ -149,6 +152,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 		database: store.database,
 		env,
 		api,
+		rest: (token = ADMIN_TOKEN) => restAt(url, token),
 		cli: (args, added = {}) => runCommand(args, { LOG_LEVEL: 'fatal', ...env, ...added }),
 		log,
 		pid: () => server?.pid,
