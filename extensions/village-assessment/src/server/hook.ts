@@ -18,7 +18,7 @@ import { registerIdempotency } from '#server/idempotency/register.ts';
 import { registerSearch } from '#server/search/register.ts';
 import { registerRenames } from '#server/villages/renamed.ts';
 
-// The platform starts timetables in its commands too, and where a minute turns just then it prints an error of its own.
+// Directus starts timetables in its commands too, and where a minute turns just then it prints an error of its own.
 const isCommand = process.argv.some((argument) => argument.startsWith('assessment:'));
 
 export default defineHook(({ schedule, ...others }, context) => {

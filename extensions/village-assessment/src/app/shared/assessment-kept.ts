@@ -1,4 +1,4 @@
-// Where an account's choice of an assessment is kept: among the platform's own settings of how somebody views a table, which everybody
+// Where an account's choice of an assessment is kept: among Directus's own settings of how somebody views a table, which everybody
 // may write for themselves, which follow them from device to device, and which leave nothing in the record of activity.
 import { asChoice, type OwnChoice } from '#domain/assessments/shown.ts';
 import { createPreset, readPresets, updatePreset } from '@directus/sdk';

@@ -4,7 +4,7 @@ import { roleOfId, type Role } from '#domain/roles.ts';
 
 export interface CurrentUser {
 	readonly id: string;
-	/** null: none of the five roles, e.g. an administrator of the platform's own making; `isAdmin` tells. */
+	/** null: none of the five roles, e.g. an administrator of Directus's own making; `isAdmin` tells. */
 	readonly role: Role | null;
 	readonly isAdmin: boolean;
 	/** The village whose clerk somebody is. */

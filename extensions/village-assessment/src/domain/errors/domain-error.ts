@@ -7,7 +7,7 @@ import { ERROR_TEXTS, type ErrorCode } from './catalog.ts';
 export type MessageValue = string | number | Label;
 export type MessageValues = Readonly<Record<string, MessageValue>>;
 
-/** Thrown by guards and endpoints; {@link told} makes of it the error that the platform answers with. */
+/** Thrown by guards and endpoints; {@link told} makes of it the error that Directus answers with. */
 export class DomainError extends Error {
 	readonly code: ErrorCode;
 	readonly values: MessageValues;

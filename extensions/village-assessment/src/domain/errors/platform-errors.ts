@@ -1,6 +1,6 @@
 import type { Label } from '#engine';
 
-/** What the platform's own errors mean to somebody who is no programmer; ours explain themselves. */
+/** What Directus's own errors mean to somebody who is no programmer; ours explain themselves. */
 export const PLATFORM_ERRORS = {
 	FORBIDDEN: {
 		'zh-CN': '您没有办理此事的权限，或该内容已不存在。',

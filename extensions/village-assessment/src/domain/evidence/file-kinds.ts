@@ -3,7 +3,7 @@
 import { at, isPdf, isText, startsWith, zip, zipOrOle } from './file-signatures.ts';
 
 export interface Kind {
-	/** What the platform keeps and serves it as. */
+	/** What Directus keeps and serves it as. */
 	readonly type: string;
 	/** The first is given to what came under another name. */
 	readonly endings: readonly [string, ...string[]];

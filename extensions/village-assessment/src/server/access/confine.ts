@@ -7,7 +7,7 @@ import { ROLES } from '#domain/roles.ts';
 /** Whoever reads the whole assessment anyway. */
 const READERS: readonly string[] = [ROLES.office, ROLES.leader, ROLES.auditor];
 
-/** Reads of the assessment's own tables, and of each of the platform's that app access opens. */
+/** Reads of the assessment's own tables, and of each of Directus's that app access opens. */
 const QUERIES = [
 	'items',
 	'users',
@@ -47,7 +47,7 @@ export function confineQueries({ filter }: RegisterFunctions): void {
 }
 
 /**
- * Rows to change or delete are named by their keys. Chosen by a condition, the platform would look for them without asking for any
+ * Rows to change or delete are named by their keys. Chosen by a condition, Directus would look for them without asking for any
  * permission, and its answer would tell whether there are some.
  */
 export function refuseWritesByCondition(accountability: Accountability | null | undefined, body: unknown): void {

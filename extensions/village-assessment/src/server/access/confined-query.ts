@@ -1,6 +1,6 @@
-// What a clerk may ask. The platform checks the fields that a condition passes through, but not the rows: by
+// What a clerk may ask. Directus checks the fields that a condition passes through, but not the rows: by
 // `filter[role][users][village][scorecards][total]` somebody confined to one village could find out, answer by answer, what the
-// others have. So a condition may neither follow relations against their direction ($FOLLOW) nor pass through a table of the platform.
+// others have. So a condition may neither follow relations against their direction ($FOLLOW) nor pass through a table of Directus.
 // Within the assessment's own tables the permissions see to it: no field that a clerk may read leads to another village.
 
 type Query = Readonly<Record<string, unknown>>;

@@ -3,7 +3,7 @@ import type { Accountability } from '@directus/types';
 import type { Database } from '#server/platform/database.ts';
 
 /**
- * A token says who somebody was when it was issued; the platform takes its word for a quarter of an hour. Here the account itself is
+ * A token says who somebody was when it was issued; Directus takes its word for a quarter of an hour. Here the account itself is
  * asked: the suspended and deleted are out at once, and whoever has been given another role has to sign in anew.
  */
 export async function requireCurrentAccount(

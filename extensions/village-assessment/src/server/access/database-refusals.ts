@@ -1,5 +1,5 @@
 // A value that a database cannot take or compare (an id that is none, a date that is none, a number out of range) is the asker's
-// error. PostgreSQL says so with a code; without this the platform would answer 500 with SQL in it.
+// error. PostgreSQL says so with a code; without this Directus would answer 500 with SQL in it.
 import type { HookExtensionContext } from '@directus/extensions';
 import type { Accountability, ExtensionsServices } from '@directus/types';
 import { toDirectusError } from '#server/platform/render-error.ts';
@@ -30,7 +30,7 @@ export function translateDatabaseErrorsInGraphql(
 ): void {
 	const service: { getSchema: (this: unknown, type?: string) => Promise<unknown> } = GraphQLService.prototype;
 	const { getSchema } = service;
-	// The platform keeps a schema for its next request.
+	// Directus keeps a schema for its next request.
 	const wrapped = new WeakSet();
 	service.getSchema = async function (type) {
 		const schema = await getSchema.call(this, type);
@@ -89,7 +89,7 @@ export function translateDatabaseErrors(
 	});
 }
 
-/** The platform takes a query apart before anybody else is asked, and breaks at one that it cannot. */
+/** Directus takes a query apart before anybody else is asked, and breaks at one that it cannot. */
 function unreadable({ query, body }: Request): DomainError | null {
 	try {
 		requireReadableQuery(query);
@@ -122,7 +122,7 @@ function isOfTheAsker(error: unknown): boolean {
 	);
 }
 
-/** The platform reads an imported file row by row, and breaks at what is none. */
+/** Directus reads an imported file row by row, and breaks at what is none. */
 const isNoRow = (error: unknown, path: string): boolean =>
 	path.startsWith('/utils/import/') && [error].flat().some((one) => one instanceof TypeError);
 
@@ -142,7 +142,7 @@ const nameTaken = (name: unknown): DomainError =>
 		name: typeof name === 'string' ? name : { 'zh-CN': '这个名称', 'en-US': 'This name' },
 	});
 
-/** A relation that leads nowhere, or a name that is taken: the platform says so in English and without a cure. */
+/** A relation that leads nowhere, or a name that is taken: Directus says so in English and without a cure. */
 function platformRefusal(error: unknown): DomainError | null {
 	const [first]: unknown[] = Array.isArray(error) ? error : [error];
 	if (

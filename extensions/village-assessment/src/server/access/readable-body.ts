@@ -1,4 +1,4 @@
-// What a request carries can be read at all: the platform walks it without looking, and breaks where it is too deep or holds holes.
+// What a request carries can be read at all: Directus walks it without looking, and breaks where it is too deep or holds holes.
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { damageIn } from '#server/platform/sound-text.ts';
 

@@ -1,4 +1,4 @@
-// What a request asks for can be read at all: the platform takes it as it comes, and breaks where a text was expected.
+// What a request asks for can be read at all: Directus takes it as it comes, and breaks where a text was expected.
 import { malformed } from './readable-body.ts';
 
 /** What may be counted without naming a field. */

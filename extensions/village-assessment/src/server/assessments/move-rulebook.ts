@@ -8,7 +8,7 @@ import { ASSESSMENT_STATUS_LABELS, FROZEN } from '#domain/assessments/status.ts'
 
 const CARRIED = ['evidence_items', 'adjustments', 'appeals'] as const;
 
-/** `write` changes the assessment's rulebook through the platform. Refuses (409) from `publicized` on, or if a code in use is gone. */
+/** `write` changes the assessment's rulebook through Directus. Refuses (409) from `publicized` on, or if a code in use is gone. */
 export async function moveRulebook(
 	trx: Database,
 	{

@@ -12,7 +12,7 @@ import type { AssessmentRequest } from '#server/platform/http.ts';
 import { findAssessment } from './find.ts';
 import { isUuid } from '#domain/uuid.ts';
 
-/** The step has been allowed by its own table; the platform's permissions have no say in it. */
+/** The step has been allowed by its own table; Directus's permissions have no say in it. */
 function inNameOf({ accountability }: AssessmentRequest): Accountability {
 	if (!accountability) throw new DomainError('NOT_ALLOWED');
 	return { ...accountability, admin: true };

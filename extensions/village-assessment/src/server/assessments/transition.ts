@@ -19,7 +19,7 @@ export interface Step {
 	readonly reason: string;
 }
 
-/** What the step writes; the caller writes it through the platform, so that its record says who took the step. */
+/** What the step writes; the caller writes it through Directus, so that its record says who took the step. */
 export type Written = Readonly<Record<string, unknown>>;
 
 export interface AllowedStep {

@@ -4,7 +4,7 @@ import { readDecimalsAsNumbers } from '#server/platform/database.ts';
 import { recomputeCommand } from './recompute.ts';
 import { verifyCommand } from './verify.ts';
 
-/** The part of commander's Command that is used; the platform hands it over untyped. */
+/** The part of commander's Command that is used; Directus hands it over untyped. */
 interface Program {
 	command(name: string): Program;
 	description(text: string): Program;

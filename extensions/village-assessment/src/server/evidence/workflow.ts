@@ -10,7 +10,7 @@ import {
 	type EvidenceStep,
 } from '#domain/evidence/workflow.ts';
 
-/** Fields that say nothing of the fact: sent back by forms, or written by the platform. */
+/** Fields that say nothing of the fact: sent back by forms, or written by Directus. */
 const BESIDE_THE_FACT = new Set([
 	'id',
 	'user_updated',

@@ -18,7 +18,7 @@ export interface FieldWords {
 	readonly colon: string;
 }
 
-/** The platform shows users and files by templates of its own making. */
+/** Directus shows users and files by templates of its own making. */
 const SYSTEM_TEMPLATES: Readonly<Record<string, string>> = {
 	directus_users: '{{last_name}}{{first_name}}',
 	directus_files: '{{title}}',
@@ -62,7 +62,7 @@ export async function loadFieldWords(database: Database, locale: Locale): Promis
 	};
 }
 
-/** What the platform itself keeps it does not name where the server could read it. */
+/** What Directus itself keeps it does not name where the server could read it. */
 const SYSTEM_NAMES: Readonly<Record<string, Label>> = {
 	'directus_users.first_name': { 'zh-CN': '名', 'en-US': 'First name' },
 	'directus_users.last_name': { 'zh-CN': '姓', 'en-US': 'Last name' },

@@ -1,7 +1,7 @@
 import { localeOf } from '#server/platform/render-error.ts';
 import type { Database } from '#server/platform/database.ts';
 
-/** The platform tells in English that an export is ready or has failed; whoever has chosen English may be told so. */
+/** Directus tells in English that an export is ready or has failed; whoever has chosen English may be told so. */
 export async function exportNotice(payload: unknown, database: Database): Promise<unknown> {
 	if (!isNotice(payload)) return payload;
 	const outcome = /^Your export of \w+ (is ready|failed)$/.exec(payload.subject)?.[1];

@@ -1,4 +1,4 @@
-// The platform writes CSV by the keys of what was read, with a mark for each batch of rows. What has been put into words for people
+// Directus writes CSV by the keys of what was read, with a mark for each batch of rows. What has been put into words for people
 // is written here instead: one mark, headings as the screens have them.
 import type { SchemaOverview } from '@directus/types';
 import { csvForExcel } from './csv-for-excel.ts';
@@ -11,7 +11,7 @@ interface Origin {
 	readonly words: FieldWords;
 }
 
-/** By the rows themselves: between reading and writing the platform hands on nothing else. */
+/** By the rows themselves: between reading and writing Directus hands on nothing else. */
 const origins = new WeakMap<object, Origin>();
 
 export function rememberOrigin(rows: readonly Row[], origin: Origin): void {

@@ -1,4 +1,4 @@
-// The platform's own export. As `csv_utf8`, the format for Excel, it is written for people: headings, choices, relations and facts in
+// Directus's own export. As `csv_utf8`, the format for Excel, it is written for people: headings, choices, relations and facts in
 // words, texts that no spreadsheet takes for formulas or numbers. Whoever is signed in with a browser gets it for csv as well, and
 // the whole list. Else csv, json, xml and yaml stay what is stored, for programs and for importing again.
 import { isUuid } from '#domain/uuid.ts';
@@ -30,7 +30,7 @@ export function registerExports(
 ): void {
 	filter('items.query', (query, { collection }) => {
 		if (!isRow(query) || query['aggregate']) return query;
-		// Without a limit the platform would stop at 100 rows and not say so.
+		// Without a limit Directus would stop at 100 rows and not say so.
 		const whole = query['export'] !== undefined && query['limit'] === undefined ? { ...query, limit: -1 } : query;
 		const { fields } = whole;
 		if (

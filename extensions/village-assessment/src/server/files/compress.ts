@@ -7,7 +7,7 @@ type Compression = (options: {
 	readonly filter: (request: { readonly path: string }, response: Response) => boolean;
 }) => Handler;
 
-/** The platform's own: found from its program, wherever the extension lies. */
+/** Directus's own: found from its program, wherever the extension lies. */
 const compression: Compression & { readonly filter: (request: unknown, response: unknown) => boolean } = createRequire(
 	process.argv[1] ?? import.meta.url,
 )('compression');
@@ -32,13 +32,13 @@ export function compressAnswers(app: Application): void {
 			if (HASHED.test(part)) fixed(response, A_YEAR);
 			else sentWhole(response);
 		}
-		// The platform has the browser keep everything for a year, also what has the same name after an update.
+		// Directus has the browser keep everything for a year, also what has the same name after an update.
 		else if (STUDIO.test(request.path) && !HASHED.test(request.path)) fixed(response, 'no-cache');
 		next();
 	});
 }
 
-/** Whatever the platform says later. */
+/** Whatever Directus says later. */
 function fixed(response: Response, cacheControl: string): void {
 	const { writeHead } = response;
 	response.writeHead = (...head) => {

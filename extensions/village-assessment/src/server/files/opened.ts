@@ -29,7 +29,7 @@ export async function opened(stream: Readable): Promise<Opened> {
 	while (head.length < FIRST && (await more()));
 
 	let tooLarge = false;
-	/** The platform, too, cuts off at its limit, and says so by this name. */
+	/** Directus, too, cuts off at its limit, and says so by this name. */
 	const isCutOff = (): boolean => tooLarge || ('truncated' in stream && stream.truncated === true);
 
 	async function* bytes(newHead: Uint8Array, length: number): AsyncGenerator<Uint8Array> {
@@ -39,7 +39,7 @@ export async function opened(stream: Readable): Promise<Opened> {
 			const { done, value } = await rest.next();
 			if (done === true) return;
 			size += value.length;
-			// What comes from another address has no limit of the platform's.
+			// What comes from another address has no limit of Directus's.
 			tooLarge = size > LARGEST;
 			if (tooLarge) {
 				stream.destroy();

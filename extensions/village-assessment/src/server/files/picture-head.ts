@@ -17,7 +17,7 @@ export interface PictureHead extends TakenFacts {
 
 /** As much as a JPEG's head may take before its pixels begin. */
 const LONGEST_HEAD = 4 * 1024 ** 2;
-/** More than any phone makes; ops/start/environment.mjs tells the platform the same. */
+/** More than any phone makes; ops/start/environment.mjs tells Directus the same. */
 const LONGEST_SIDE = 16_384;
 const MOST_PIXELS = LONGEST_SIDE ** 2;
 const MOST_PIXELS_WHOLE = 64_000_000;

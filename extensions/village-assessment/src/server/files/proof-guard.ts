@@ -40,7 +40,7 @@ export const proofFiles: Guard = {
 
 const ONE_FILE = /^\/files\/([0-9a-f-]{36})\/?$/;
 
-/** New content for a file is uploaded to its address, which the platform writes without asking anybody. */
+/** New content for a file is uploaded to its address, which Directus writes without asking anybody. */
 export async function refuseReplacingProof(
 	database: Database,
 	path: string,

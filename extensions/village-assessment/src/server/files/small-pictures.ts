@@ -1,5 +1,5 @@
 // Small pictures are made one after the other: each takes memory and both cores for a moment, and a page asks for dozens at once.
-// The platform would make all of them at the same time, refuse what is too much, and give away one that is half written.
+// Directus would make all of them at the same time, refuse what is too much, and give away one that is half written.
 import type { Readable } from 'node:stream';
 import type { ExtensionsServices } from '@directus/types';
 import { toDirectusError } from '#server/platform/render-error.ts';
@@ -75,7 +75,7 @@ function isSmall(value: unknown): boolean {
 const isSide = (side: unknown): boolean =>
 	Number.isInteger(Number(side)) && Number(side) >= 1 && Number(side) <= LONGEST_SIDE;
 
-/** Without its size the platform gives a picture whole. What came before this rule, or was too large for the platform, is measured now. */
+/** Without its size Directus gives a picture whole. What came before this rule, or was too large for Directus, is measured now. */
 async function measure(database: Database, id: string, whole: () => Promise<Asset>): Promise<void> {
 	const row = await database('directus_files')
 		.select('type', 'width')

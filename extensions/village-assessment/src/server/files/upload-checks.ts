@@ -1,5 +1,5 @@
 // Every file that somebody sends comes through here, whatever way it takes: POST /files, PATCH /files/:id, /files/import, GraphQL.
-// The platform asks no hook before it stores a file, and believes what the browser says of it.
+// Directus asks no hook before it stores a file, and believes what the browser says of it.
 import { ReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { ExtensionsServices } from '@directus/types';

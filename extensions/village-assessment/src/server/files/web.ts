@@ -1,4 +1,4 @@
-// What a hook is given of the platform's web server, as far as answers are changed here.
+// What a hook is given of Directus's web server, as far as answers are changed here.
 export interface Response {
 	readonly statusCode: number;
 	setHeader(name: string, value: string): unknown;

@@ -93,7 +93,7 @@ async function ofRelation({ database, schema, collection, row }: Where): Promise
 	];
 }
 
-/** The platform names the fields that somebody may not write, in English. */
+/** Directus names the fields that somebody may not write, in English. */
 function ofForbidden(error: unknown): Reason[] {
 	const message = error instanceof Error ? error.message : '';
 	const fields = /permission to access fields? ((?:"[^"]+"(?:, )?)+)/.exec(message)?.[1]?.match(/"([^"]+)"/g) ?? [];

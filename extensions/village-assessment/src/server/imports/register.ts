@@ -1,4 +1,4 @@
-// The platform's import, with a door of our own in front: `POST /utils/import/<collection>`.
+// Directus's import, with a door of our own in front: `POST /utils/import/<collection>`.
 import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
 import type { Accountability, SchemaOverview } from '@directus/types';
 import { isApplication, type Request, type Response } from '#server/platform/express.ts';
@@ -28,7 +28,7 @@ export function registerImports({ init }: RegisterFunctions, context: HookExtens
 			if (request.method !== 'POST' || !isOurs(request) || !answers(response)) return next();
 			const collection = request.path.replace(/^\/|\/$/g, '');
 			const { schema, accountability = null } = request;
-			// What is no collection the platform answers for.
+			// What is no collection Directus answers for.
 			if (schema === undefined || !Object.hasOwn(schema.collections, collection)) return next();
 			answer(context, { request, response, collection, schema, accountability }).catch(async (error: unknown) =>
 				next(await toDirectusError(error, accountability?.user ?? null, context.database)),

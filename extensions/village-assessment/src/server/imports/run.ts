@@ -29,7 +29,7 @@ export async function prepareImport(
 	upload: Upload,
 ): Promise<() => Promise<void>> {
 	const { collection, schema } = wanted;
-	// Whoever may not write there learns nothing of it; the platform refuses him.
+	// Whoever may not write there learns nothing of it; Directus refuses him.
 	if (!(await mayImport(context, wanted))) await writeRows(context, wanted, '[]');
 	const sheet = sheetOf(upload);
 	const columns = await columnsOf(context.database, schema, collection);
@@ -61,7 +61,7 @@ async function writeSheet(
 	throw await told(context, wanted, { sheet, problems, names });
 }
 
-/** What the platform answers for a file: its refusals of rows come as a list. */
+/** What Directus answers for a file: its refusals of rows come as a list. */
 const isOfRows = (error: unknown): boolean => Array.isArray(error);
 const isJudged = (collection: string): boolean =>
 	!collection.startsWith('directus_') || collection === 'directus_users';

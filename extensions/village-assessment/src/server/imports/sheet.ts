@@ -135,7 +135,7 @@ function whereIn(text: string, error: unknown): string {
 	return at === undefined ? '末尾不完整' : `第 ${text.slice(0, Number(at)).split('\n').length} 行`;
 }
 
-/** As the platform reads the cells of a CSV: numbers stay as they are written, lists and objects are JSON. */
+/** As Directus reads the cells of a CSV: numbers stay as they are written, lists and objects are JSON. */
 function valueOf(cell: string): unknown {
 	if (!/^\s*["[{tfn]/.test(cell)) return cell;
 	try {

@@ -23,7 +23,7 @@ interface ReturnedItem {
 	readonly title_en: string | null;
 }
 
-/** The platform says inside the transaction that a row was changed, but not from what: that is seen a moment before. */
+/** Directus says inside the transaction that a row was changed, but not from what: that is seen a moment before. */
 const toBeReturned = new Set<string>();
 const REMEMBERED = 10_000;
 const LISTED = 20;

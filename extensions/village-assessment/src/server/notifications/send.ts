@@ -71,7 +71,7 @@ async function send(
 	await database.transaction(async (trx) => {
 		if (notice.once !== undefined && !(await isFirst(trx, notice.once))) return;
 		const options = { schema, knex: trx, accountability: null };
-		// The platform's own service also writes the mail; without a mail server it would only log errors.
+		// Directus's own service also writes the mail; without a mail server it would only log errors.
 		const service = isMailSetUp(env)
 			? new services.NotificationsService(options)
 			: new services.ItemsService('directus_notifications', options);
@@ -91,7 +91,7 @@ async function send(
 	});
 }
 
-/** As the platform comes, it hands mail to a local sendmail under a sample address: then nobody has set up mail. */
+/** As Directus comes, it hands mail to a local sendmail under a sample address: then nobody has set up mail. */
 const isMailSetUp = (env: NoticeContext['env']): boolean =>
 	String(env['EMAIL_TRANSPORT'] ?? 'sendmail') !== 'sendmail' ||
 	String(env['EMAIL_FROM'] ?? 'no-reply@example.com') !== 'no-reply@example.com';

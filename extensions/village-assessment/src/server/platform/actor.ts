@@ -10,7 +10,7 @@ export function actorOf(accountability: Accountability): Actor {
 
 const known = new WeakMap<object, Map<string, Actor>>();
 
-/** Who a user is, asked inside a transaction in which the platform says no more than the id. */
+/** Who a user is, asked inside a transaction in which Directus says no more than the id. */
 export async function actorById(trx: Database, user: string): Promise<Actor> {
 	const actors = known.get(trx) ?? new Map<string, Actor>();
 	known.set(trx, actors);
@@ -25,7 +25,7 @@ export async function actorById(trx: Database, user: string): Promise<Actor> {
 	return actor;
 }
 
-/** As the platform sees it: a policy with all rights, attached to the user, the role, or a role above it. */
+/** As Directus sees it: a policy with all rights, attached to the user, the role, or a role above it. */
 async function isPlatformAdministrator(trx: Database, user: string): Promise<boolean> {
 	const found = await trx.raw(
 		`WITH RECURSIVE held (id) AS (

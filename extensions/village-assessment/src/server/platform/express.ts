@@ -1,4 +1,4 @@
-// What a hook is given of the platform's web server, as far as it is needed here.
+// What a hook is given of Directus's web server, as far as it is needed here.
 export interface Request {
 	readonly method: string;
 	readonly path: string;

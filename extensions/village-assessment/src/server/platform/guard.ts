@@ -12,7 +12,7 @@ export interface GuardContext {
 	/** The writer's transaction where there is one already, else the database. */
 	readonly database: Database;
 	readonly actor: Actor;
-	/** null only where the platform gives none. */
+	/** null only where Directus gives none. */
 	readonly schema: SchemaOverview | null;
 	/** The rows that are to be changed or deleted. */
 	readonly keys: readonly string[];

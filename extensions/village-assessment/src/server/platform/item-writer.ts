@@ -1,4 +1,4 @@
-// Writes proposals and votes through the platform past the guards: the activity and the revisions say who did it.
+// Writes proposals and votes through Directus past the guards: the activity and the revisions say who did it.
 import type { EndpointExtensionContext } from '@directus/extensions';
 import type { Accountability, SchemaOverview } from '@directus/types';
 import type { Database } from './database.ts';
@@ -21,7 +21,7 @@ export const prepared = async (platform: Platform): Promise<Prepared> => ({
 	schema: await platform.getSchema(),
 });
 
-/** `accountability`: in whose name; null: the system's own. The course has allowed it; the platform's permissions have no say. */
+/** `accountability`: in whose name; null: the system's own. The course has allowed it; Directus's permissions have no say. */
 export function itemWriterOf(
 	{ services, schema }: Prepared,
 	trx: Database,

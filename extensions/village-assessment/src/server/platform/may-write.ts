@@ -1,4 +1,4 @@
-// Whether somebody may write to a collection at all, as the platform will say once the guards have had their say.
+// Whether somebody may write to a collection at all, as Directus will say once the guards have had their say.
 import type { Accountability } from '@directus/types';
 import { rowsOf, type Database } from './database.ts';
 
@@ -8,15 +8,15 @@ export type WriteAction = 'create' | 'update' | 'delete';
 const known = new WeakMap<object, Map<string, boolean>>();
 
 /**
- * Without any permission for it the platform refuses whatever is written: guards that spoke first would tell a stranger what is in
- * the collection. Which rows and fields the permission is for stays the platform's own question.
+ * Without any permission for it Directus refuses whatever is written: guards that spoke first would tell a stranger what is in
+ * the collection. Which rows and fields the permission is for stays Directus's own question.
  */
 export async function mayWrite(
 	database: Database,
 	accountability: Accountability,
 	{ collection, action }: { readonly collection: string; readonly action: WriteAction },
 ): Promise<boolean> {
-	// On collections of its own the platform gives everyone who uses the Studio rights that stand in no table.
+	// On collections of its own Directus gives everyone who uses the Studio rights that stand in no table.
 	if (accountability.admin || collection.startsWith('directus_')) return true;
 	const answers = (database.isTransaction && known.get(database)) || new Map<string, boolean>();
 	if (database.isTransaction) known.set(database, answers);

@@ -10,7 +10,7 @@ interface Extensions {
 	readonly [detail: string]: unknown;
 }
 
-/** The platform's error for a refusal, in the language that the user has chosen (zh-CN where none is). Other errors pass. */
+/** Directus's error for a refusal, in the language that the user has chosen (zh-CN where none is). Other errors pass. */
 export async function toDirectusError(error: unknown, user: string | null, database: Database): Promise<unknown> {
 	if (!(error instanceof DomainError)) return error;
 	const locale = await localeOf(user, database);

@@ -1,4 +1,4 @@
-// A path as the platform will understand it: it ignores case, reads escapes and skips doubled slashes.
+// A path as Directus will understand it: it ignores case, reads escapes and skips doubled slashes.
 import { DomainError } from '#domain/errors/domain-error.ts';
 
 /** Throws (400) where the escapes are none. Ids keep their meaning in lower case. */

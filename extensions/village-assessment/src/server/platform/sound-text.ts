@@ -48,7 +48,7 @@ export function damageIn(value: unknown): Problem | null {
 	return null;
 }
 
-/** Of the platform's own collections those that hold what people write. */
+/** Of Directus's own collections those that hold what people write. */
 const SCOPES = [
 	'items',
 	'files',

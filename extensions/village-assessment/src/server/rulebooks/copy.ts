@@ -5,7 +5,7 @@ import type { Payload } from '#server/platform/guard.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { rowsOfRulebook } from './stored.ts';
 
-/** Creates rows through the platform, in somebody's name and with their permissions; returns their ids in the same order. */
+/** Creates rows through Directus, in somebody's name and with their permissions; returns their ids in the same order. */
 export type Create = (collection: string, rows: readonly Payload[]) => Promise<readonly unknown[]>;
 
 const BOOK = ['code', 'title', 'title_en', 'points', 'source', 'source_en', 'notes'] as const;
@@ -58,6 +58,6 @@ export async function copyRulebook(
 	return String(id);
 }
 
-/** JSON columns are handed on as they are stored: the platform takes them as text and as values. */
+/** JSON columns are handed on as they are stored: Directus takes them as text and as values. */
 const only = <Row, Name extends keyof Row>(row: Row, names: readonly Name[]): Payload =>
 	Object.fromEntries(names.map((name) => [name, row[name] ?? null]));

@@ -1,4 +1,4 @@
-// Wires the recomputation to the platform: drains after commits, before reads, at start, on a schedule.
+// Wires the recomputation to Directus: drains after commits, before reads, at start, on a schedule.
 import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
 import { ensureFresh, reachesScores } from './barrier.ts';
 import { readDecimalsAsNumbers, waitForLocks, type Database } from '#server/platform/database.ts';

@@ -1,4 +1,4 @@
-// A search in the lists of the assessment: by village, code and fact, as people look for a record, in place of the platform's own,
+// A search in the lists of the assessment: by village, code and fact, as people look for a record, in place of Directus's own,
 // which knows a record's own columns only.
 import type { RegisterFunctions } from '@directus/extensions';
 import { isConfined } from '#server/access/confine.ts';

@@ -41,7 +41,7 @@ export interface MergeRequest {
 
 export interface Hands {
 	readonly user: string | null;
-	/** Makes a village through the platform, guards included; answers with its id. */
+	/** Makes a village through Directus, guards included; answers with its id. */
 	readonly makeVillage: (fields: NewVillage) => Promise<string>;
 }
 

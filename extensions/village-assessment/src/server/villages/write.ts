@@ -5,7 +5,7 @@ import { batches, type Database } from '#server/platform/database.ts';
 import type { Fields, Plan, Table, Write } from './plan.ts';
 
 const ROWS_PER_STATEMENT = 200;
-/** Kept by the platform where a person writes; what it says of an item's author is not touched (a waiver needs a second person). */
+/** Kept by Directus where a person writes; what it says of an item's author is not touched (a waiver needs a second person). */
 const DATED: readonly Table[] = ['evidence_items', 'adjustments', 'appeals', 'villages'];
 
 export interface Doing {
@@ -45,7 +45,7 @@ export async function writePlan(trx: Database, { writes, made }: Plan, doing: Do
 	await record(trx, [...writes.values()], doing);
 }
 
-/** As the platform records a change by somebody; the revision names the action, which is nobody's saying anything of the fact. */
+/** As Directus records a change by somebody; the revision names the action, which is nobody's saying anything of the fact. */
 async function record(trx: Database, writes: readonly Write[], { user, action }: Doing): Promise<void> {
 	for (const some of batches(writes, ROWS_PER_STATEMENT)) {
 		const made = await trx('directus_activity')

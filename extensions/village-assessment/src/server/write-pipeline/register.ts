@@ -53,7 +53,7 @@ export const GUARDS: readonly Guard[] = [
 	keptKeys,
 ];
 
-/** Collections of the platform itself have events of their own. */
+/** Collections of Directus itself have events of their own. */
 const PLATFORM_COLLECTIONS: Readonly<Record<string, string>> = {
 	files: 'directus_files',
 	users: 'directus_users',
@@ -130,7 +130,7 @@ export function registerGuards({ filter, init }: RegisterFunctions): void {
 		isPayload(activity) && isUuid(activity['item']) ? { ...activity, item: activity['item'].toLowerCase() } : activity,
 	);
 
-	// Inside the writer's transaction, the row written; the platform says only who wrote, so the role is looked up.
+	// Inside the writer's transaction, the row written; Directus says only who wrote, so the role is looked up.
 	filter('activity.create', async (activity, _meta, { database, schema }) => {
 		const { collection, action, item, user } = isPayload(activity) ? activity : {};
 		const guards = guardsOf(String(collection)).filter((guard) => guard.afterWrite !== undefined);

@@ -127,7 +127,7 @@ function checked(payload: Payload, { collection, schema, isNew }: Where & { read
 		if (typeof value !== 'string') continue;
 		// SQLite keeps an id as it was written, and finds it by nothing else.
 		if (isUuid(value) && (field.type === 'uuid' || related.has(name))) rewritten[name] = value.toLowerCase();
-		// The day that was written: with an hour and a time zone the platform makes another one of it.
+		// The day that was written: with an hour and a time zone Directus makes another one of it.
 		if (field.type === 'date') rewritten[name] = value.slice(0, DAY_LENGTH);
 		// A name in which nothing can be seen is none.
 		if (NAMES[collection]?.includes(name))
@@ -136,7 +136,7 @@ function checked(payload: Payload, { collection, schema, isNew }: Where & { read
 	return Object.keys(rewritten).length === 0 ? payload : { ...payload, ...rewritten };
 }
 
-/** Rows written along with this one are objects or keys; the platform stumbles over anything else. */
+/** Rows written along with this one are objects or keys; Directus stumbles over anything else. */
 function holdsNoRows(value: unknown): boolean {
 	const lists = Array.isArray(value)
 		? [value]
@@ -146,7 +146,7 @@ function holdsNoRows(value: unknown): boolean {
 	return lists.some((list) => list.some((one) => one === null || Array.isArray(one) || typeof one === 'boolean'));
 }
 
-/** What the platform or the database fills in by itself. */
+/** What Directus or the database fills in by itself. */
 const GENERATED = new Set(['uuid', 'user-created', 'user-updated', 'date-created', 'date-updated']);
 
 function refuseMissing(payload: Payload, { collection, schema }: Where): void {

@@ -6,7 +6,7 @@ import { useAsyncData, type AsyncData } from '#app/shared/use-async-data.ts';
 
 /** What a dashboard hands to its panels. */
 export interface PanelProps {
-	/** As the platform's control for choosing an item keeps it; none: the one that all pages show, to be changed in the panel. */
+	/** As Directus's control for choosing an item keeps it; none: the one that all pages show, to be changed in the panel. */
 	readonly assessment?: { readonly key: string } | null | undefined;
 	/** The moment of the last refresh, the same object for all panels. */
 	readonly now?: Date | undefined;

@@ -1,4 +1,4 @@
-// The platform makes what a GraphQL document asks for twice with the same words only once, so no hook hears of it; but under each
+// Directus makes what a GraphQL document asks for twice with the same words only once, so no hook hears of it; but under each
 // name of its own (alias) it is written into the answer again.
 import { Kind, type FieldNode, type FragmentDefinitionNode, type SelectionSetNode, type ValueNode } from 'graphql';
 

@@ -117,5 +117,5 @@ async function found({ collection, query, services, database, schema, accountabi
 	return Number(row?.count ?? 0);
 }
 
-/** The platform has read it already. */
+/** Directus has read it already. */
 const isFilter = (filter: unknown): filter is Filter => typeof filter === 'object' && filter !== null;

@@ -1,4 +1,4 @@
-// What can be summed up or grouped by: the platform asks the database for any column, and breaks at those that are none or have no order.
+// What can be summed up or grouped by: Directus asks the database for any column, and breaks at those that are none or have no order.
 import type { SchemaOverview } from '@directus/types';
 import { malformed } from '../readable-body.ts';
 import { objectOf } from './asked-tree.ts';
@@ -56,7 +56,7 @@ export function requireSummable({
 		);
 }
 
-/** Of a related table: the platform writes such a name into the statement as if it were a column. */
+/** Of a related table: Directus writes such a name into the statement as if it were a column. */
 const isElsewhere = (name: string): boolean => name.includes('.');
 
 const takes = (types: readonly string[], type: string | undefined): boolean =>

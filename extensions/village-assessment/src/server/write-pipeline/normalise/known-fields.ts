@@ -1,4 +1,4 @@
-// The platform drops what an administrator writes into a field that there is not, and answers 200: the value is lost without a word.
+// Directus drops what an administrator writes into a field that there is not, and answers 200: the value is lost without a word.
 import type { SchemaOverview } from '@directus/types';
 import { shortened } from '#engine';
 import { DomainError } from '#domain/errors/domain-error.ts';

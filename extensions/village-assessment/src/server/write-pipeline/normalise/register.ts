@@ -7,7 +7,7 @@ import { isRevert } from '#server/platform/request-context.ts';
 import { requireKnownFields } from './known-fields.ts';
 import { normalised } from './values.ts';
 
-/** Collections of the platform have events of their own; these are the ones that people write. */
+/** Collections of Directus have events of their own; these are the ones that people write. */
 const SCOPES = [
 	'items',
 	'users',
