@@ -23,7 +23,10 @@ const lazyPages = {
 			: { ...options, file },
 };
 
-/** Beside the bundle, so that a Directus that was not started by `npm start` can load it: NODE_OPTIONS=--import=…/dist/days/in-directus.mjs */
+/**
+ * Beside the bundle, so that a Directus that was not started by `npm start` can load it:
+ * NODE_OPTIONS=--import=…/dist/days/in-directus.mjs
+ */
 const DAYS = 'src/server/platform/directus-11.17/days';
 const days = {
 	name: 'days',

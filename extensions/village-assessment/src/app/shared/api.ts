@@ -38,7 +38,10 @@ export interface AssessmentApi {
 	/** `data` of the answer of an endpoint of ours. */
 	readonly get: <T>(path: `/assessment/${string}`, query?: Query) => Promise<T>;
 	readonly post: <T>(path: `/assessment/${string}`, body?: unknown) => Promise<T>;
-	/** Uploads a file; answers with what the screens show of it. `progress`: from 0 to 1, as it is sent. `facts`: what the server is told about it. */
+	/**
+	 * Uploads a file; answers with what the screens show of it. `progress`: from 0 to 1, as it is sent. `facts`: what
+	 * the server is told about it.
+	 */
 	readonly upload: (
 		file: File,
 		progress?: (share: number) => void,

@@ -16,7 +16,7 @@ export class DomainError extends Error {
 
 	constructor(code: ErrorCode, values: MessageValues = {}, details: Readonly<Record<string, unknown>> = {}) {
 		super(code);
-		this.name = 'Refusal';
+		this.name = 'DomainError';
 		this.code = code;
 		this.values = values;
 		this.details = details;

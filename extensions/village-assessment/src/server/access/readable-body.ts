@@ -11,7 +11,8 @@ interface Sent {
 /** Deeper than any form, filter or rulebook of ours, far from what breaks a parser. */
 const DEEPEST = 60;
 const TABLES =
-	'items/[^/]+|users|roles|policies|permissions|access|presets|notifications|comments|folders|files|dashboards|panels|flows|operations|translations|shares|versions';
+	'items/[^/]+|users|roles|policies|permissions|access|presets|notifications|comments|folders|files|' +
+	'dashboards|panels|flows|operations|translations|shares|versions';
 /** Where a list is a list of rows, or of keys; and where one row is written. */
 const ROWS = new RegExp(`^/(${TABLES})/?$`);
 const ONE_ROW = new RegExp(`^/(${TABLES})/[^/]+/?$`);

@@ -57,7 +57,10 @@ async function act(
 	});
 }
 
-/** `confirmSameEvent`: it is another event than the one already proposed for this village, day and category; `read`: when the draft was changed last, as the proposer has seen it. */
+/**
+ * `confirmSameEvent`: it is another event than the one already proposed for this village, day and category; `read`:
+ * when the draft was changed last, as the proposer has seen it.
+ */
 export const propose = (
 	platform: Platform,
 	acting: ActionRequest,

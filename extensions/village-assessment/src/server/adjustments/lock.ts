@@ -18,7 +18,8 @@ export async function lockAdjustments(trx: Database, ids: readonly string[]): Pr
 	if (!isPostgres(trx)) await trx.raw('DELETE FROM score_marks WHERE id IS NULL');
 	else if (ids.length > 0)
 		await trx.raw(
-			`SELECT id FROM adjustments WHERE id IN (${marks(ids)}) OR id IN (SELECT revokes FROM adjustments WHERE id IN (${marks(ids)})) ORDER BY id FOR UPDATE`,
+			`SELECT id FROM adjustments WHERE id IN (${marks(ids)}) OR id IN (SELECT revokes FROM adjustments
+				WHERE id IN (${marks(ids)})) ORDER BY id FOR UPDATE`,
 			[...ids, ...ids],
 		);
 }

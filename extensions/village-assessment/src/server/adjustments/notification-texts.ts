@@ -7,7 +7,9 @@ export const NOTIFICATION_TEXTS = {
 		'zh-CN':
 			'{proposer}已将“{village}{what}”提请领导小组表决（{assessment}）。\n\n事由：{reason}\n\n请于 {deadline} 前表决，逾期未表决按弃权计。',
 		'en-US':
-			'{proposer} has put “{village}, {what}” to the vote of the leadership group ({assessment}).\n\nReason: {reason}\n\nPlease vote by {deadline}; whoever has not voted then counts as abstaining.',
+			'{proposer} has put “{village}, {what}” to the vote of the leadership group ' +
+			'({assessment}).\n\nReason: {reason}\n\nPlease vote by {deadline}; whoever has not voted then ' +
+			'counts as abstaining.',
 	},
 	decided: { 'zh-CN': '{result}：{village}{what}', 'en-US': '{result}: {village}, {what}' },
 	decided_body: {

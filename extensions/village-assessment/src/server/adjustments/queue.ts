@@ -19,7 +19,8 @@ export interface QueueRequest {
 
 /** A condition and what it is about; `?` stands for the asking user. */
 const SCOPES: Readonly<Record<QueueScope, string>> = {
-	waiting: `d.status = 'proposed' AND CAST(d.electorate AS TEXT) LIKE '%' || CAST(? AS TEXT) || '%' AND NOT EXISTS (SELECT 1 FROM adjustment_votes w WHERE w.adjustment = d.id AND w.member = ?)`,
+	waiting: `d.status = 'proposed' AND CAST(d.electorate AS TEXT) LIKE '%' || CAST(? AS TEXT) || '%'
+		AND NOT EXISTS (SELECT 1 FROM adjustment_votes w WHERE w.adjustment = d.id AND w.member = ?)`,
 	open: `d.status = 'proposed'`,
 	drafts: `d.status = 'draft'`,
 	mine: `(d.user_created = ? OR d.proposed_by = ? OR EXISTS (SELECT 1 FROM adjustment_votes w WHERE w.adjustment = d.id AND w.member = ?))`,

@@ -92,8 +92,8 @@ const adjustmentRows = (database: Database) =>
 type AdjustmentRow = Awaited<ReturnType<typeof adjustmentRows>>[number];
 
 /** Proposals with their village, assessment and criterion, by the names d, s, v, a and c. */
-export const ADJUSTMENT_JOINS =
-	'adjustments d JOIN scorecards s ON s.id = d.scorecard JOIN villages v ON v.id = s.village JOIN assessments a ON a.id = s.assessment JOIN criteria c ON c.id = d.criterion';
+export const ADJUSTMENT_JOINS = `adjustments d JOIN scorecards s ON s.id = d.scorecard JOIN villages v ON v.id = s.village
+	JOIN assessments a ON a.id = s.assessment JOIN criteria c ON c.id = d.criterion`;
 
 export const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
 

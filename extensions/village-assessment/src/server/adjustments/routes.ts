@@ -65,7 +65,8 @@ export const previewHandler =
 	};
 
 /**
- * `GET /assessment/adjustments/queue?scope=waiting|open|drafts|mine|decided&assessment=ID&village=ID&direction=bonus|penalty&limit=200&offset=0`:
+ * `GET /assessment/adjustments/queue?scope=waiting|open|drafts|mine|decided`, with `assessment=ID`, `village=ID`,
+ * `direction=bonus|penalty`, `limit=200`, `offset=0`:
  * a {@link Queue}. `scope` defaults to `waiting`. 400 malformed, 403.
  */
 export const queueHandler =
@@ -78,7 +79,10 @@ export const queueHandler =
 		return queueOf(platform.database, { ...wish, user: user ?? '' }, now);
 	};
 
-/** `GET /assessment/adjustments/minutes?ids=ID,ID` or `?date=YYYY-MM-DD&assessment=ID`: {@link Minutes}, at most 200 decisions. 400, 403. */
+/**
+ * `GET /assessment/adjustments/minutes?ids=ID,ID` or `?date=YYYY-MM-DD&assessment=ID`: {@link Minutes}, at most 200
+ * decisions. 400, 403.
+ */
 export const minutesHandler =
 	(platform: Platform) =>
 	async (request: AssessmentRequest): Promise<Minutes> => {
@@ -92,8 +96,9 @@ export const minutesHandler =
 type Action = (platform: Platform, acting: ActionRequest, body: unknown) => Promise<ActionResult>;
 
 /**
- * `propose {confirm_same_event?, date_updated?}`: draft → proposed; fixes electorate, share and deadline. 403; 404; 409 not a draft, changed since it was read (`date_updated`), assessment not
- * collecting or reviewing, village taken out, `SAME_EVENT` (the first one's id in `extensions.adjustment`; pass
+ * `propose {confirm_same_event?, date_updated?}`: draft → proposed; fixes electorate, share and deadline. 403; 404; 409 not
+ * a draft, changed since it was read (`date_updated`), assessment not collecting or reviewing, village taken out,
+ * `SAME_EVENT` (the first one's id in `extensions.adjustment`; pass
  * `confirm_same_event: true` when it is another event); 422 incomplete or unsound, fewer than two could vote.
  */
 const proposeAction: Action = (platform, acting, body) => propose(platform, acting, parseProposeRequest(body));
@@ -109,7 +114,8 @@ const withdrawAction: Action = (platform, acting, body) => withdraw(platform, ac
 
 /**
  * `revoke {reason}`: makes a proposal that would take an approved one back, proposed at once; answers with that new proposal, status
- * `proposed`. 403; 404; 409 not approved, or a revocation is open already; 422 no reason, it is a revocation itself, fewer than two could vote.
+ * `proposed`. 403; 404; 409 not approved, or a revocation is open already; 422 no reason, it is a revocation itself, fewer
+ * than two could vote.
  */
 const revokeAction: Action = (platform, acting, body) => revoke(platform, acting, reasonOf(body, 'revoke'));
 
@@ -126,7 +132,10 @@ export const ACTION_NAMES = [
 	'revoke',
 ] as const satisfies readonly (keyof typeof ACTIONS)[];
 
-/** `POST /assessment/adjustments/:id/{propose,vote,withdraw,revoke}`: answers with the fresh {@link AdjustmentDetail}; scores have followed. */
+/**
+ * `POST /assessment/adjustments/:id/{propose,vote,withdraw,revoke}`: answers with the fresh {@link AdjustmentDetail};
+ * scores have followed.
+ */
 export const actionHandler =
 	(platform: Platform, name: (typeof ACTION_NAMES)[number]) =>
 	async (request: AssessmentRequest): Promise<AdjustmentDetail> => {

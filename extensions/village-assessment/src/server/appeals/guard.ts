@@ -17,7 +17,10 @@ import { refuseOfTakenOut } from '#server/platform/taken-out.ts';
 interface AppealStep {
 	readonly to: AppealStatus;
 	readonly who: readonly Role[];
-	/** `response`: with an answer to the village; `own`: only the side that appealed: a clerk of the village, or whoever of the office wrote it. */
+	/**
+	 * `response`: with an answer to the village; `own`: only the side that appealed: a clerk of the village, or whoever
+	 * of the office wrote it.
+	 */
 	readonly condition: 'response' | 'own';
 }
 

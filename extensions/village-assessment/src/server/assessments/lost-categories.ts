@@ -10,7 +10,8 @@ export async function refuseLostCategories(
 ): Promise<void> {
 	const rows = rowsOf(
 		await trx.raw(
-			`SELECT d.id, d.category, n.id AS criterion, n.code, n.title, n.points, n.method, n.title_en, n.params, n.waivable, n.readings FROM adjustments d JOIN scorecards s ON s.id = d.scorecard
+			`SELECT d.id, d.category, n.id AS criterion, n.code, n.title, n.points, n.method, n.title_en, n.params, n.waivable, n.readings
+				FROM adjustments d JOIN scorecards s ON s.id = d.scorecard
 			JOIN criteria c ON c.id = d.criterion JOIN criteria n ON n.rulebook = ? AND n.code = c.code
 			WHERE s.assessment = ? AND d.status IN ('proposed', 'approved') AND d.revokes IS NULL ORDER BY d.id`,
 			[rulebook, assessment],

@@ -55,7 +55,8 @@ export async function lostCodes(
 	const union = CARRIED.map(
 		(table) => `SELECT t.criterion FROM ${table} t JOIN scorecards s ON s.id = t.scorecard WHERE s.assessment = ?`,
 	).join(' UNION ');
-	const sql = `SELECT c.code FROM criteria c WHERE c.id IN (${union}) AND NOT EXISTS (SELECT 1 FROM criteria n WHERE n.rulebook = ? AND n.code = c.code) ORDER BY c.code`;
+	const sql = `SELECT c.code FROM criteria c WHERE c.id IN (${union}) AND NOT EXISTS (SELECT 1 FROM criteria n
+		WHERE n.rulebook = ? AND n.code = c.code) ORDER BY c.code`;
 	return rowsOf(await database.raw(sql, [...CARRIED.map(() => assessment), rulebook])).map(({ code }) => String(code));
 }
 

@@ -47,7 +47,8 @@ const CHECKS: Readonly<Record<Condition, Check>> = {
 	nothing_submitted: async (database, assessment) => {
 		const rows = await ofAssessment(
 			database,
-			"SELECT e.id FROM evidence_items e JOIN scorecards s ON s.id = e.scorecard WHERE s.assessment = ? AND s.excluded_reason IS NULL AND e.status = 'submitted'",
+			`SELECT e.id FROM evidence_items e JOIN scorecards s ON s.id = e.scorecard
+			WHERE s.assessment = ? AND s.excluded_reason IS NULL AND e.status = 'submitted'`,
 			assessment,
 		);
 		return many(
@@ -57,8 +58,8 @@ const CHECKS: Readonly<Record<Condition, Check>> = {
 		);
 	},
 	criteria_assessed: async (database, assessment) => {
-		const sql =
-			"SELECT l.id FROM scorecard_lines l JOIN scorecards s ON s.id = l.scorecard WHERE s.assessment = ? AND s.excluded_reason IS NULL AND l.state IN ('pending', 'partial')";
+		const sql = `SELECT l.id FROM scorecard_lines l JOIN scorecards s ON s.id = l.scorecard
+			WHERE s.assessment = ? AND s.excluded_reason IS NULL AND l.state IN ('pending', 'partial')`;
 		return many(
 			await ofAssessment(database, sql, assessment),
 			(n) => `有 ${n} 项细则未评完`,

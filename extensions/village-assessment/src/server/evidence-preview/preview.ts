@@ -44,7 +44,8 @@ const UNSAVED = 'ffffffff-ffff-4fff-bfff-ffffffffffff';
 
 /**
  * The line and the totals as they stand, and as they would stand once the item is verified.
- * @throws DomainError 403 another village's, 404 no such scorecard, criterion or item, 422 no criterion of this assessment or none to score with.
+ * @throws DomainError 403 another village's, 404 no such scorecard, criterion or item, 422 no criterion of this assessment
+ * or none to score with.
  */
 export async function previewEvidence(wish: PreviewRequest, context: PreviewContext): Promise<EvidencePreview> {
 	const { database } = context;

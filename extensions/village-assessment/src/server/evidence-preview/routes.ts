@@ -16,9 +16,10 @@ interface Platform {
 }
 
 /**
- * `POST /assessment/evidence/preview {scorecard, criterion, fact, value, …}`: what an item would do once it counts; with `id` an item that is
- * there and would be changed so; with `cases: [name, …]` an item for each of these cases; with `remove: true` as well, would no longer count. Writes nothing. 400 malformed, 403 another
- * village's, 404 no such scorecard, criterion or item, 422 no criterion of this assessment. What saving would be refused for stands in `problems`.
+ * `POST /assessment/evidence/preview {scorecard, criterion, fact, value, …}`: what an item would do once it counts; with
+ * `id` an item that is there and would be changed so; with `cases: [name, …]` an item for each of these cases; with `remove:
+ * true` as well, would no longer count. Writes nothing. 400 malformed, 403 another village's, 404 no such scorecard,
+ * criterion or item, 422 no criterion of this assessment. What saving would be refused for stands in `problems`.
  */
 export const previewHandler =
 	({ database, queue, getSchema }: Platform) =>

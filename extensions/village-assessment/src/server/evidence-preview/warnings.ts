@@ -45,7 +45,9 @@ async function unusualExamination({
 			field: 'examination',
 			text: {
 				'zh-CN': `“${EXAMINATION_LABELS[given]['zh-CN']}”不在本指标规定的考核方式之内（${names('zh-CN')}），可以保存，请核对。`,
-				'en-US': `“${EXAMINATION_LABELS[given]['en-US']}” is not among the ways in which this indicator is examined (${names('en-US')}). It may be saved; check it.`,
+				'en-US':
+					`“${EXAMINATION_LABELS[given]['en-US']}” is not among the ways in which this indicator is examined ` +
+					`(${names('en-US')}). It may be saved; check it.`,
 			},
 		},
 	];

@@ -3,7 +3,10 @@ import { ASSESSMENT_STATUS_LABELS, EVIDENCE_WRITERS, type AssessmentStatus } fro
 import { DomainError } from '#domain/errors/domain-error.ts';
 import type { EvidenceChange } from './change.ts';
 
-/** Evidence is written in `preparing` by the office, in `collecting` by office and clerks, in `reviewing` by the office, later by nobody. */
+/**
+ * Evidence is written in `preparing` by the office, in `collecting` by office and clerks, in `reviewing` by the
+ * office, later by nobody.
+ */
 export function closedAssessment({ actor, place, placeBefore }: EvidenceChange): undefined {
 	for (const one of [placeBefore, place])
 		if (one !== null) refuseClosed(actor, { status: one.status, title: one.assessmentTitle });

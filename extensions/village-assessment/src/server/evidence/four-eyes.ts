@@ -48,7 +48,7 @@ export async function verifiedByAnother(
 		throw new DomainError('SECOND_PERSON', { cure: ASK });
 }
 
-/** Whoever changes one of these in the same breath has written the waiver. */
+/** Whoever changes one of these in the same request has written the waiver. */
 const SAID = ['scorecard', 'criterion', 'fact', 'value', 'note'] as const;
 
 /** The revisions tell who has ever written one of these, whoever else has changed the item since. */

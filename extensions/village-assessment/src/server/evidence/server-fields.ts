@@ -1,7 +1,10 @@
 import { DomainError } from '#domain/errors/domain-error.ts';
 import type { EvidenceChange } from './change.ts';
 
-/** Who verified and when, when it was handed in and whether late, and what was returned how, is written by the server. A form that sends back what it read is not refused. */
+/**
+ * Who verified and when, when it was handed in and whether late, and what was returned how, is written by the server.
+ * A form that sends back what it read is not refused.
+ */
 const WRITTEN_BY_THE_SERVER = [
 	'verified_by',
 	'verified_at',

@@ -6,7 +6,8 @@ const LIKE_A_NUMBER = /^(?=.*[\d０-９])[\s\d０-９+\-−–./,:：％%()（�
 /** What is longer is left to be read as text. */
 const LONGEST = 100;
 const MONTH =
-	'(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+	'(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|' +
+	'aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const LIKE_A_DAY = new RegExp(
 	`^(?:\\d{1,4}[-\\s./]?)?${MONTH}[-\\s./]?\\d{1,4}$|^\\d{1,4}[-\\s./]?${MONTH}$|^(?:true|false)$`,
 	'i',

@@ -18,7 +18,10 @@ const ENDINGS: Readonly<Record<string, string>> = {
 	yaml: 'yaml',
 };
 
-/** What the exported file is called unless the request says: 评分表-2026-11-25.csv. Directus would end it in `.csv_utf8`, which nothing opens. */
+/**
+ * What the exported file is called unless the request says: 评分表-2026-11-25.csv. Directus would end it in `.csv_utf8`,
+ * which nothing opens.
+ */
 export async function exportedFile(database: Database, { collection, format, file, user }: Export): Promise<unknown> {
 	const ending = ENDINGS[String(format)];
 	if (ending === undefined) return file;

@@ -89,7 +89,8 @@ export function shortText(
 	const rest =
 		locale === 'zh-CN'
 			? ` 另有第 ${named.join('、')} ${unit}${lines.length > named.length ? `等 ${lines.length}${more(problems)} ${unit}` : ''}，见通知。`
-			: ` Also ${lines.length > named.length ? `${lines.length}${more(problems)} lines: ` : 'lines '}${named.join(', ')}${lines.length > named.length ? ' …' : ''}; see your notifications.`;
+			: ` Also ${lines.length > named.length ? `${lines.length}${more(problems)} lines: ` : 'lines '}` +
+				`${named.join(', ')}${lines.length > named.length ? ' …' : ''}; see your notifications.`;
 	return head + cut(first, room - [...rest].length) + rest;
 }
 

@@ -26,7 +26,10 @@ export const NAMES: Readonly<Record<string, NameColumns>> = {
 	},
 };
 
-/** The keys that a row should have and has not. A row that does not count has none, so that it comes back under another name without meeting its old one. */
+/**
+ * The keys that a row should have and has not. A row that does not count has none, so that it comes back under
+ * another name without meeting its old one.
+ */
 export function outdatedKeys(collection: string, row: object): Record<string, string | null> {
 	const { keys = {}, aside = {} } = NAMES[collection] ?? {};
 	const isAside = Object.entries(aside).some(([column, value]) => columnOf(row, column) === value);

@@ -39,8 +39,13 @@ export async function notifyDuplicateNames(context: NoticeContext, doubles: read
 				'en-US': `${doubles.length} names are stored twice, in two spellings`,
 			},
 			message: {
-				'zh-CN': `系统现在不再区分全角半角、空格和大小写。下列各条与较早的一条只是写法不同，得分目前仍按两条计算。请核对：确属同一对象的，退回或删除其中一条；不是同一对象的，改用能区分的名称。\n\n${list('zh-CN', `另有 ${doubles.length - LISTED} 处`)}`,
-				'en-US': `Width, blanks and case no longer tell two names apart. Each of these differs from an older one in its spelling only, and both still count. Please compare: where they mean one thing, return or delete one; where they do not, give one a name that tells them apart.\n\n${list('en-US', `and ${doubles.length - LISTED} more`)}`,
+				'zh-CN':
+					`系统现在不再区分全角半角、空格和大小写。下列各条与较早的一条只是写法不同，得分目前仍按两条计算。` +
+					`请核对：确属同一对象的，退回或删除其中一条；不是同一对象的，改用能区分的名称。\n\n${list('zh-CN', `另有 ${doubles.length - LISTED} 处`)}`,
+				'en-US':
+					`Width, blanks and case no longer tell two names apart. Each of these differs from an older one in its spelling only, ` +
+					`and both still count. Please compare: where they mean one thing, return or delete one; ` +
+					`where they do not, give one a name that tells them apart.\n\n${list('en-US', `and ${doubles.length - LISTED} more`)}`,
 			},
 		})),
 	);
@@ -75,7 +80,8 @@ async function items(database: Database, ids: readonly string[]): Promise<Map<st
 	return new Map(
 		rows.map((row) => [
 			row.id,
-			`「${plain(String(row.case_ref))}」（${plain(row.village_name)} ${row.year} ${plain(row.code)} ${dateText(row.observed_on) ?? ''} ${row.id.slice(0, 8)}）`,
+			`「${plain(String(row.case_ref))}」（${plain(row.village_name)} ` +
+				`${row.year} ${plain(row.code)} ${dateText(row.observed_on) ?? ''} ${row.id.slice(0, 8)}）`,
 		]),
 	);
 }

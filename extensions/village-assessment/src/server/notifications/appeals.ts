@@ -1,4 +1,5 @@
-// An appeal is told to the office when it is filed, and to the village's clerks when it is answered; if it ends a 公示, to everybody whom that concerns.
+// An appeal is told to the office when it is filed, and to the village's clerks when it is answered; if it ends a 公示, to
+// everybody whom that concerns.
 import type { RegisterFunctions } from '@directus/extensions';
 import { ROLES } from '#domain/roles.ts';
 import { scorecardsWithAssessments } from '#server/platform/scorecards.ts';
@@ -147,8 +148,13 @@ async function filedNotices(database: Database, rows: readonly AppealRow[]): Pro
 				'en-US': `Appeal filed: ${row.village_name}, criterion ${row.code ?? ''}`,
 			},
 			message: {
-				'zh-CN': `${plain(`${row.village_name}对细则 ${row.code ?? ''} ${row.criterion ?? ''} 的得分提出申诉（${row.title}）`)}：${plain(shortened(row.text))}`,
-				'en-US': `${plain(row.village_name)} contests its points for ${plain(`${row.code ?? ''} ${row.criterion_en ?? row.criterion ?? ''}`)} (${plain(row.title)}): ${plain(shortened(row.text))}`,
+				'zh-CN':
+					`${plain(`${row.village_name}对细则 ${row.code ?? ''} ${row.criterion ?? ''} 的得分提出申诉（${row.title}）`)}：` +
+					`${plain(shortened(row.text))}`,
+				'en-US':
+					`${plain(row.village_name)} contests its points ` +
+					`for ${plain(`${row.code ?? ''} ${row.criterion_en ?? row.criterion ?? ''}`)} ` +
+					`(${plain(row.title)}): ${plain(shortened(row.text))}`,
 			},
 			collection: 'appeals',
 			item: row.id,
@@ -191,8 +197,14 @@ function answerOf(
 			'en-US': `Appeal ${upheld ? 'upheld' : 'dismissed'}: ${row.village_name}, criterion ${row.code ?? ''}`,
 		},
 		message: {
-			'zh-CN': `${plain(`${row.village_name}对细则 ${row.code ?? ''} ${row.criterion ?? ''} 的申诉${upheld ? '成立' : '不成立'}`)}。答复：${plain(shortened(row.response ?? ''))}${ends ? '\n\n公示因此撤回，重新复核后再次公示。' : ''}`,
-			'en-US': `The appeal of ${plain(row.village_name)} against ${plain(`${row.code ?? ''} ${row.criterion_en ?? row.criterion ?? ''}`)} was ${upheld ? 'upheld' : 'dismissed'}. Answer: ${plain(shortened(row.response ?? ''))}${ends ? '\n\nThe public notice is withdrawn for another review.' : ''}`,
+			'zh-CN':
+				`${plain(`${row.village_name}对细则 ${row.code ?? ''} ${row.criterion ?? ''} 的申诉${upheld ? '成立' : '不成立'}`)}。` +
+				`答复：${plain(shortened(row.response ?? ''))}${ends ? '\n\n公示因此撤回，重新复核后再次公示。' : ''}`,
+			'en-US':
+				`The appeal of ${plain(row.village_name)} ` +
+				`against ${plain(`${row.code ?? ''} ${row.criterion_en ?? row.criterion ?? ''}`)} ` +
+				`was ${upheld ? 'upheld' : 'dismissed'}. Answer: ${plain(shortened(row.response ?? ''))}` +
+				`${ends ? '\n\nThe public notice is withdrawn for another review.' : ''}`,
 		},
 		collection: 'appeals',
 		item: row.id,

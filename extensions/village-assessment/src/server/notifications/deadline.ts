@@ -53,8 +53,10 @@ interface Clerk {
 async function clerksWithGaps(database: Database, assessment: string): Promise<Clerk[]> {
 	const rows = rowsOf(
 		await database.raw(
-			`SELECT u.id, s.village_name, COUNT(*) AS missing FROM scorecards s JOIN scorecard_lines l ON l.scorecard = s.id JOIN directus_users u ON u.village = s.village
-			WHERE s.assessment = ? AND s.excluded_reason IS NULL AND l.state IN ('pending', 'partial') AND u.role = ? AND u.status = 'active' GROUP BY u.id, s.village_name ORDER BY s.village_name, u.id`,
+			`SELECT u.id, s.village_name, COUNT(*) AS missing FROM scorecards s JOIN scorecard_lines l ON l.scorecard = s.id
+				JOIN directus_users u ON u.village = s.village
+			WHERE s.assessment = ? AND s.excluded_reason IS NULL AND l.state IN ('pending', 'partial') AND u.role = ?
+				AND u.status = 'active' GROUP BY u.id, s.village_name ORDER BY s.village_name, u.id`,
 			[assessment, ROLES.clerk],
 		),
 	);
@@ -73,7 +75,9 @@ function noticeOf({ assessment, title, deadline, left, reminder }: Due, { id, vi
 		subject: { 'zh-CN': `材料报送截止提醒：${when['zh-CN']}`, 'en-US': `Evidence is due ${when['en-US']}` },
 		message: {
 			'zh-CN': `${plain(title)}的材料报送于 ${deadline} 截止（${when['zh-CN']}）。${plain(village)}还有 ${missing} 项细则材料不全，请及时补报。`,
-			'en-US': `Evidence for ${plain(title)} is due on ${deadline} (${when['en-US']}). For ${plain(village)} facts are still missing for ${missing} criteria; please hand them in.`,
+			'en-US':
+				`Evidence for ${plain(title)} is due on ${deadline} (${when['en-US']}). ` +
+				`For ${plain(village)} facts are still missing for ${missing} criteria; please hand them in.`,
 		},
 		link: '/workplace',
 	};

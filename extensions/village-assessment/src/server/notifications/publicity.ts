@@ -97,8 +97,17 @@ function noticeOf({ recipient, village, total, rank }: Concerned, { title, from,
 		link,
 		subject: { 'zh-CN': `考核结果公示至 ${to}：${title}`, 'en-US': `Result published until ${to}: ${title}` },
 		message: {
-			'zh-CN': `${name}的结果自 ${from} 起公示，最后一天为 ${to}。${own === null ? '公示期满、申诉答复完毕后，由领导小组定稿。' : `${place}得 ${own.points} 分，第 ${own.rank} 名。对得分有异议的，请不晚于 ${to} 在工作台“各项得分与申诉”中提出申诉。`}`,
-			'en-US': `The result of ${name} is published from ${from}; the last day is ${to}. ${own === null ? 'When the notice is over and the appeals are answered, the leadership group makes it final.' : `${place}: ${own.points} points, rank ${own.rank}. Whoever objects appeals by ${to} in the workplace.`}`,
+			'zh-CN': `${name}的结果自 ${from} 起公示，最后一天为 ${to}。${
+				own === null
+					? '公示期满、申诉答复完毕后，由领导小组定稿。'
+					: `${place}得 ${own.points} 分，第 ${own.rank} 名。` +
+						`对得分有异议的，请不晚于 ${to} 在工作台“各项得分与申诉”中提出申诉。`
+			}`,
+			'en-US': `The result of ${name} is published from ${from}; the last day is ${to}. ${
+				own === null
+					? 'When the notice is over and the appeals are answered, the leadership group makes it final.'
+					: `${place}: ${own.points} points, rank ${own.rank}. ` + `Whoever objects appeals by ${to} in the workplace.`
+			}`,
 		},
 	};
 }

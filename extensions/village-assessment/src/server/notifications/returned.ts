@@ -150,8 +150,15 @@ function noticeOf(recipient: string, rows: readonly ReturnedItem[]): Notice {
 				}
 			: { 'zh-CN': `${rows.length} 份材料被退回`, 'en-US': `${rows.length} items of evidence returned` },
 		message: {
-			'zh-CN': `下列材料被退回，请按退回理由修改后重新提交。\n\n${list((row) => `${plain(`${row.villageName} · ${row.code} ${row.title}`)}：${plain(row.reason ?? '')}`, `另有 ${left} 份`)}`,
-			'en-US': `These items were returned. Correct them as the reason says and hand them in again.\n\n${list((row) => `${plain(`${row.villageName} · ${row.code} ${row.title_en ?? row.title}`)}: ${plain(row.reason ?? '')}`, `${left} more`)}`,
+			'zh-CN': `下列材料被退回，请按退回理由修改后重新提交。\n\n${list(
+				(row) => `${plain(`${row.villageName} · ${row.code} ${row.title}`)}：${plain(row.reason ?? '')}`,
+				`另有 ${left} 份`,
+			)}`,
+			'en-US': `These items were returned. Correct them as the reason says and hand them in again.\n\n${list(
+				(row) =>
+					`${plain(`${row.villageName} · ${row.code} ${row.title_en ?? row.title}`)}: ${plain(row.reason ?? '')}`,
+				`${left} more`,
+			)}`,
 		},
 		...(one ? { collection: 'evidence_items', item: first.id } : {}),
 		link: '/workplace',

@@ -29,8 +29,10 @@ export async function actorById(trx: Database, user: string): Promise<Actor> {
 async function isPlatformAdministrator(trx: Database, user: string): Promise<boolean> {
 	const found = await trx.raw(
 		`WITH RECURSIVE held (id) AS (
-			SELECT role FROM directus_users WHERE id = ? UNION SELECT r.parent FROM directus_roles r JOIN held h ON r.id = h.id WHERE r.parent IS NOT NULL
-		) SELECT 1 FROM directus_access a JOIN directus_policies p ON p.id = a.policy WHERE p.admin_access AND (a."user" = ? OR a.role IN (SELECT id FROM held)) LIMIT 1`,
+			SELECT role FROM directus_users WHERE id = ? UNION SELECT r.parent FROM directus_roles r JOIN held h ON r.id = h.id
+				WHERE r.parent IS NOT NULL
+		) SELECT 1 FROM directus_access a JOIN directus_policies p ON p.id = a.policy WHERE p.admin_access
+			AND (a."user" = ? OR a.role IN (SELECT id FROM held)) LIMIT 1`,
 		[user, user],
 	);
 	return rowsOf(found).length > 0;

@@ -13,7 +13,10 @@ export interface ItemWriter {
 	readonly update: (adjustment: string, fields: Readonly<Record<string, unknown>>) => Promise<void>;
 }
 
-/** What a transaction needs to know before it begins: asked for inside one, a schema that must be read anew waits for the connection that the transaction holds. */
+/**
+ * What a transaction needs to know before it begins: asked for inside one, a schema that must be read anew waits for
+ * the connection that the transaction holds.
+ */
 export type Prepared = Platform & { readonly schema: SchemaOverview };
 
 export const prepared = async (platform: Platform): Promise<Prepared> => ({

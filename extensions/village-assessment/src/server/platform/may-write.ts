@@ -27,10 +27,15 @@ export async function mayWrite(
 	const held = [...(accountability.user === null ? [] : [accountability.user]), ...roles];
 	const found = await database.raw(
 		`SELECT 1 FROM directus_permissions p JOIN directus_access a ON a.policy = p.policy WHERE p.collection = ? AND p.action = ?
-			AND ((a."user" IS NULL AND a.role IS NULL) OR ${held.length === 0 ? 'FALSE' : `a."user" IN (${held.map(() => '?').join(', ')}) OR a.role IN (${held.map(() => '?').join(', ')})`}) LIMIT 1`,
+			AND ((a."user" IS NULL AND a.role IS NULL) OR ${held.length === 0 ? 'FALSE' : heldBy(held)}) LIMIT 1`,
 		[collection, action, ...held, ...held],
 	);
 	const allowed = rowsOf(found).length > 0;
 	answers.set(name, allowed);
 	return allowed;
 }
+
+const heldBy = (ids: readonly string[]): string => {
+	const marks = ids.map(() => '?').join(', ');
+	return `a."user" IN (${marks}) OR a.role IN (${marks})`;
+};

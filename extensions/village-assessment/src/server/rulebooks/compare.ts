@@ -167,7 +167,8 @@ function compareLists(
 	const old = new Map(before.map((entry) => [String(entry['key']), entry]));
 	const what = (entry: Entry, part?: Words): Words => {
 		const of = (locale: Locale): string =>
-			`${field.label[locale]}${locale === 'zh-CN' ? '' : ' '}“${labelText(entry['label'], locale)}”${part === undefined ? '' : `${locale === 'zh-CN' ? '的' : ', '}${part[locale]}`}`;
+			`${field.label[locale]}${locale === 'zh-CN' ? '' : ' '}“${labelText(entry['label'], locale)}”` +
+			`${part === undefined ? '' : `${locale === 'zh-CN' ? '的' : ', '}${part[locale]}`}`;
 		return words(of('zh-CN'), of('en-US'));
 	};
 	const whole = (entry: Entry): Words => {

@@ -1,4 +1,5 @@
-// A new draft made of another version: the rulebook, its indicators and its criteria. A published one is fixed, so this is how rules change.
+// A new draft made of another version: the rulebook, its indicators and its criteria. A published one is fixed, so this is
+// how rules change.
 import { ErrorCode, isDirectusError } from '@directus/errors';
 import type { Database } from '#server/platform/database.ts';
 import type { Payload } from '#server/platform/guard.ts';

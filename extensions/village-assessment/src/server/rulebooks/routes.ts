@@ -53,7 +53,10 @@ export const compareHandler =
 		return compareRulebooks(await rowsOfRulebook(database, before), await rowsOfRulebook(database, after));
 	};
 
-/** `GET /assessment/rulebooks/:id/problems`: everything that keeps it from being published, each with its place, the row to mend and the cure. 403, 404. */
+/**
+ * `GET /assessment/rulebooks/:id/problems`: everything that keeps it from being published, each with its place, the
+ * row to mend and the cure. 403, 404.
+ */
 export const problemsHandler =
 	(database: Database) =>
 	async (request: AssessmentRequest): Promise<readonly RulebookProblem[]> => {

@@ -44,8 +44,9 @@ function scorecardsWithStrayLines(lines: readonly MarkedLine[], cards: readonly 
 }
 
 /**
- * Whose total or attainable total changed, or who has no rank yet; assessments in which nobody moved are not in it. Where a scorecard is computed
- * wholly, as by assessment:recompute, ranks are not shifted but made anew, so that whatever was wrong with them is mended.
+ * Whose total or attainable total changed, or who has no rank yet; assessments in which nobody moved are not in it. Where a
+ * scorecard is computed wholly, as by assessment:recompute, ranks are not shifted but made anew, so that whatever was wrong
+ * with them is mended.
  */
 function movesByAssessment(computed: readonly ComputedScorecard[], whole: ReadonlySet<string>): Map<string, Move[]> {
 	const moves = new Map<string, Move[]>();

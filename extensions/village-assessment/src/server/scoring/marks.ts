@@ -35,7 +35,8 @@ export async function lockMarkedAssessments(trx: Database): Promise<ReadonlySet<
 	}
 	const locked = await trx.raw(
 		`SELECT id FROM assessments WHERE id IN (
-			SELECT COALESCE(s.assessment, m.assessment) FROM (SELECT assessment, scorecard FROM score_marks ORDER BY id LIMIT ?) m LEFT JOIN scorecards s ON s.id = m.scorecard
+			SELECT COALESCE(s.assessment, m.assessment) FROM (SELECT assessment, scorecard FROM score_marks
+				ORDER BY id LIMIT ?) m LEFT JOIN scorecards s ON s.id = m.scorecard
 		) ORDER BY id FOR NO KEY UPDATE`,
 		[MARKS_PER_BATCH],
 	);
@@ -45,7 +46,8 @@ export async function lockMarkedAssessments(trx: Database): Promise<ReadonlySet<
 /** Reads a batch of marks, only such as the locks cover; marks that stand for many are replaced by what they stand for. */
 export async function readMarks(trx: Database, locked: ReadonlySet<string> | null): Promise<MarkBatch> {
 	const result = await trx.raw(
-		`SELECT m.id, m.assessment AS marked_assessment, m.scorecard AS marked_scorecard, m.criterion, m.rulebook, m.village, s.id AS scorecard, COALESCE(s.assessment, a.id) AS assessment
+		`SELECT m.id, m.assessment AS marked_assessment, m.scorecard AS marked_scorecard, m.criterion, m.rulebook, m.village,
+			s.id AS scorecard, COALESCE(s.assessment, a.id) AS assessment
 		FROM score_marks m LEFT JOIN scorecards s ON s.id = m.scorecard LEFT JOIN assessments a ON a.id = m.assessment
 		ORDER BY m.id LIMIT ?`,
 		[MARKS_PER_BATCH],

@@ -31,7 +31,10 @@ export async function writeRanks(trx: Database, assessment: string, moves: reado
 	await rankAnew(trx, assessment);
 }
 
-/** Its own place is counted; each other place moves by one where a total or an attainable total passed it. The scorecard itself is written already. */
+/**
+ * Its own place is counted; each other place moves by one where a total or an attainable total passed it. The
+ * scorecard itself is written already.
+ */
 async function shiftRanks(
 	trx: Database,
 	assessment: string,
@@ -44,9 +47,12 @@ async function shiftRanks(
 		`(${column} >= :${range}_from AND ${column} < :${range}_to)`;
 	await trx.raw(
 		`UPDATE scorecards SET
-			rank = CASE WHEN id = :scorecard THEN 1 + (${others} AND o.total > :total) ELSE rank + CASE WHEN ${within('total', 'total')} THEN :total_step ELSE 0 END END,
-			rank_best = CASE WHEN id = :scorecard THEN 1 + (${others} AND o.total > :attainable) ELSE rank_best + CASE WHEN ${within('attainable', 'total')} THEN :total_step ELSE 0 END END,
-			rank_worst = CASE WHEN id = :scorecard THEN 1 + (${others} AND o.attainable > :total) ELSE rank_worst + CASE WHEN ${within('total', 'attainable')} THEN :attainable_step ELSE 0 END END
+			rank = CASE WHEN id = :scorecard THEN 1 + (${others} AND o.total > :total) ELSE rank + CASE
+				WHEN ${within('total', 'total')} THEN :total_step ELSE 0 END END,
+			rank_best = CASE WHEN id = :scorecard THEN 1 + (${others} AND o.total > :attainable) ELSE rank_best + CASE
+				WHEN ${within('attainable', 'total')} THEN :total_step ELSE 0 END END,
+			rank_worst = CASE WHEN id = :scorecard THEN 1 + (${others} AND o.attainable > :total) ELSE rank_worst + CASE
+				WHEN ${within('total', 'attainable')} THEN :attainable_step ELSE 0 END END
 		WHERE assessment = :assessment AND excluded_reason IS NULL
 			AND (id = :scorecard OR ${within('total', 'total')} OR ${within('attainable', 'total')} OR ${within('total', 'attainable')})`,
 		{
@@ -69,12 +75,15 @@ const passedBy = (from: string, to: string): { readonly low: string; readonly hi
 	Number(to) > Number(from) ? { low: from, high: to, step: 1 } : { low: to, high: from, step: -1 };
 
 /** How many totals lie above an attainable total, and the other way round; equal ones are not above (EXCLUDE GROUP), nor is one's own. */
-const PLACES = `SELECT e.id AS card, MAX(e.place) AS place, MAX(CASE WHEN e.high = 1 THEN 1 + e.totals_above END) AS best, MAX(CASE WHEN e.high = 0 THEN 1 + e.attainable_above - e.own END) AS worst
+const PLACES = `SELECT e.id AS card, MAX(e.place) AS place, MAX(CASE
+	WHEN e.high = 1 THEN 1 + e.totals_above END) AS best, MAX(CASE
+	WHEN e.high = 0 THEN 1 + e.attainable_above - e.own END) AS worst
 	FROM (
 		SELECT id, high, own, CASE WHEN high = 0 THEN 1 + COALESCE(SUM(1 - high) OVER above, 0) END AS place,
 			COALESCE(SUM(1 - high) OVER above, 0) AS totals_above, COALESCE(SUM(high) OVER above, 0) AS attainable_above
 		FROM (
-			SELECT id, total AS value, 0 AS high, CASE WHEN attainable > total THEN 1 ELSE 0 END AS own FROM scorecards WHERE assessment = :assessment AND excluded_reason IS NULL
+			SELECT id, total AS value, 0 AS high, CASE WHEN attainable > total THEN 1 ELSE 0 END AS own FROM scorecards
+				WHERE assessment = :assessment AND excluded_reason IS NULL
 			UNION ALL SELECT id, attainable, 1, 0 FROM scorecards WHERE assessment = :assessment AND excluded_reason IS NULL
 		) ends
 		WINDOW above AS (ORDER BY value DESC RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW EXCLUDE GROUP)
@@ -83,7 +92,8 @@ const PLACES = `SELECT e.id AS card, MAX(e.place) AS place, MAX(CASE WHEN e.high
 async function rankAnew(trx: Database, assessment: string): Promise<void> {
 	await trx.raw(
 		`UPDATE scorecards SET rank = r.place, rank_best = r.best, rank_worst = r.worst FROM (${PLACES}) r
-		WHERE scorecards.id = r.card AND (scorecards.rank IS DISTINCT FROM r.place OR scorecards.rank_best IS DISTINCT FROM r.best OR scorecards.rank_worst IS DISTINCT FROM r.worst)`,
+		WHERE scorecards.id = r.card AND (scorecards.rank IS DISTINCT FROM r.place OR scorecards.rank_best IS DISTINCT
+			FROM r.best OR scorecards.rank_worst IS DISTINCT FROM r.worst)`,
 		{ assessment },
 	);
 	await trx('scorecards')
@@ -104,7 +114,8 @@ export interface StoredPlace {
 export async function placesOf(database: Database, assessment: string): Promise<readonly StoredPlace[]> {
 	const found = rowsOf(
 		await database.raw(
-			`SELECT s.id, s.label, s.rank, s.rank_best, s.rank_worst, r.place, r.best, r.worst FROM scorecards s JOIN (${PLACES}) r ON r.card = s.id`,
+			`SELECT s.id, s.label, s.rank, s.rank_best, s.rank_worst, r.place, r.best, r.worst FROM scorecards s
+				JOIN (${PLACES}) r ON r.card = s.id`,
 			{ assessment },
 		),
 	);

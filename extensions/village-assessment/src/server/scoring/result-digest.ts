@@ -4,12 +4,21 @@ import { dateText, parsed, rowsOf, type Database } from '#server/platform/databa
 
 /** In this order, each by id; every value as text, so that both databases give the same. */
 const PARTS: readonly string[] = [
-	`SELECT c.code, c.points, c.method, c.params, c.waivable FROM criteria c JOIN assessments a ON a.rulebook = c.rulebook WHERE a.id = ? ORDER BY c.code`,
-	`SELECT s.id, s.village_name, s.village_kind, s.base_points, s.bonus_points, s.penalty_points, s.total, s.attainable, s.rank, s.excluded_reason FROM scorecards s WHERE s.assessment = ? ORDER BY s.id`,
-	`SELECT l.scorecard, c.code, l.awarded, l.attainable, l.state FROM scorecard_lines l JOIN scorecards s ON s.id = l.scorecard JOIN criteria c ON c.id = l.criterion WHERE s.assessment = ? ORDER BY l.scorecard, c.code`,
-	`SELECT e.id, e.scorecard, c.code, e.fact, e.value, e.numerator, e.denominator, e.case_ref, e.observed_on, e.reported_on, e.verified_by FROM evidence_items e JOIN scorecards s ON s.id = e.scorecard JOIN criteria c ON c.id = e.criterion WHERE s.assessment = ? AND e.status = 'verified' ORDER BY e.id`,
-	`SELECT d.id, d.scorecard, c.code, d.category, d.occurrences, d.status, d.reason FROM adjustments d JOIN scorecards s ON s.id = d.scorecard JOIN criteria c ON c.id = d.criterion WHERE s.assessment = ? AND d.status <> 'draft' ORDER BY d.id`,
-	`SELECT v.id, v.adjustment, v.member, v.vote FROM adjustment_votes v JOIN adjustments d ON d.id = v.adjustment JOIN scorecards s ON s.id = d.scorecard WHERE s.assessment = ? ORDER BY v.id`,
+	`SELECT c.code, c.points, c.method, c.params, c.waivable FROM criteria c
+		JOIN assessments a ON a.rulebook = c.rulebook WHERE a.id = ? ORDER BY c.code`,
+	`SELECT s.id, s.village_name, s.village_kind, s.base_points, s.bonus_points, s.penalty_points,
+		s.total, s.attainable, s.rank, s.excluded_reason FROM scorecards s WHERE s.assessment = ? ORDER BY s.id`,
+	`SELECT l.scorecard, c.code, l.awarded, l.attainable, l.state FROM scorecard_lines l
+		JOIN scorecards s ON s.id = l.scorecard JOIN criteria c ON c.id = l.criterion WHERE s.assessment = ?
+		ORDER BY l.scorecard, c.code`,
+	`SELECT e.id, e.scorecard, c.code, e.fact, e.value, e.numerator, e.denominator, e.case_ref, e.observed_on, e.reported_on, e.verified_by
+		FROM evidence_items e JOIN scorecards s ON s.id = e.scorecard JOIN criteria c ON c.id = e.criterion
+		WHERE s.assessment = ? AND e.status = 'verified' ORDER BY e.id`,
+	`SELECT d.id, d.scorecard, c.code, d.category, d.occurrences, d.status, d.reason FROM adjustments d
+		JOIN scorecards s ON s.id = d.scorecard JOIN criteria c ON c.id = d.criterion WHERE s.assessment = ?
+		AND d.status <> 'draft' ORDER BY d.id`,
+	`SELECT v.id, v.adjustment, v.member, v.vote FROM adjustment_votes v JOIN adjustments d ON d.id = v.adjustment
+		JOIN scorecards s ON s.id = d.scorecard WHERE s.assessment = ? ORDER BY v.id`,
 ];
 
 export async function digestOf(database: Database, assessment: string): Promise<string> {

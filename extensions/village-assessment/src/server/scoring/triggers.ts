@@ -66,7 +66,8 @@ interface Present {
 
 async function present(database: Database): Promise<Present[]> {
 	const query = isPostgres(database)
-		? `SELECT t.tgname AS name, c.relname AS tab, t.tgenabled <> 'D' AS enabled FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+		? `SELECT t.tgname AS name, c.relname AS tab, t.tgenabled <> 'D' AS enabled FROM pg_trigger t
+			JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 			WHERE t.tgname LIKE 'score\\_mark\\_%' AND n.nspname = ANY (current_schemas(false))`
 		: "SELECT name, tbl_name AS tab, 1 AS enabled FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'score\\_mark\\_%' ESCAPE '\\'";
 	return rowsOf(await database.raw(query)).map((row) => ({

@@ -18,7 +18,8 @@ type Handler<T> = (request: AssessmentRequest) => Promise<T>;
 /**
  * `POST /assessment/villages/merge {villages, into, reason, decisions, facts}`: `villages` end and become part of `into`, a village that
  * goes on or the fields of a new one; `…/merge/preview` answers the same and writes nothing.
- * 400 malformed, 403, 404; 409 a result is out for notice, votes are under way, collisions are undecided; 422 a decision that makes no sense.
+ * 400 malformed, 403, 404; 409 a result is out for notice, votes are under way, collisions are undecided; 422 a decision
+ * that makes no sense.
  */
 export const mergeHandler = (platform: Platform, { dry }: { readonly dry: boolean }): Handler<Outcome> =>
 	changing(platform, { dry, wish: (body) => parseMergeRequest(body, dry), work: merge });
@@ -84,7 +85,10 @@ async function undone(database: Database, work: (trx: Database) => Promise<Outco
 	return seen;
 }
 
-/** `POST /assessment/villages/changes/:id/undo {reason}`: `:id` an entry of a village's history, or the action. 400, 403, 404, 409 too late for it. */
+/**
+ * `POST /assessment/villages/changes/:id/undo {reason}`: `:id` an entry of a village's history, or the action. 400,
+ * 403, 404, 409 too late for it.
+ */
 export const undoHandler =
 	({ database }: Platform): Handler<Undone> =>
 	async (request) => {

@@ -48,7 +48,9 @@ export async function sameEvents(trx: Database, { records, cards, names }: Gathe
 			code: 'same_event',
 			text: {
 				'zh-CN': `${all.join('、')}在 ${occurredOn} 有同类「${title}」决定，合并后都计入；如是同一件事，请提请撤销其中一件。`,
-				'en-US': `${all.join(', ')} have decisions of one category (${title}) on ${occurredOn}; both count. If it is one event, propose to revoke one.`,
+				'en-US':
+					`${all.join(', ')} have decisions of one category (${title}) on ${occurredOn}; both count. ` +
+					`If it is one event, propose to revoke one.`,
 			},
 		};
 	});

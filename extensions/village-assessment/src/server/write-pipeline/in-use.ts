@@ -144,7 +144,10 @@ async function count(database: Database, { collection, field }: Use, keys: reado
 	return Number(rows[0]?.n ?? 0);
 }
 
-/** An assessment goes with its scorecards (by the foreign key, in the same transaction) while it is being prepared and nothing was recorded in it. */
+/**
+ * An assessment goes with its scorecards (by the foreign key, in the same transaction) while it is being prepared and
+ * nothing was recorded in it.
+ */
 async function refuseAssessment(entry: Deletable, context: GuardContext): Promise<void> {
 	const { database, keys } = context;
 	const begun = await database('assessments')

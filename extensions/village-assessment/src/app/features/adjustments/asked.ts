@@ -16,7 +16,10 @@ export type Asked = AskedStep | { readonly action: 'delete' };
 
 export type Confirmable = Exclude<AdjustmentAction, 'vote' | 'edit'>;
 
-/** How the endpoints are told; `text` is the comment or the reason, `sameEvent`: another adjustment may be the same event, and the user says that it is not; `read`: when the draft was changed last, as it is shown. */
+/**
+ * How the endpoints are told; `text` is the comment or the reason, `sameEvent`: another adjustment may be the same
+ * event, and the user says that it is not; `read`: when the draft was changed last, as it is shown.
+ */
 export function run(
 	asked: AskedStep,
 	{

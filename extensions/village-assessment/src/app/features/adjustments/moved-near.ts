@@ -3,7 +3,10 @@ import { inOrder, type RankingRow } from '#app/features/scorecards/ranking/load-
 
 const NEAR = 2;
 
-/** Of the ranking as it stands now: the village, whom it passed or was passed by, and its neighbours, with the ranks of before where they are known. */
+/**
+ * Of the ranking as it stands now: the village, whom it passed or was passed by, and its neighbours, with the ranks
+ * of before where they are known.
+ */
 export function movedNear(
 	rows: readonly RankingRow[],
 	{

@@ -39,7 +39,10 @@ export interface AdjustmentOnScreen {
 	readonly undecided: ComputedRef<boolean>;
 }
 
-/** `id`: null while there is nothing to load; `preview`: false where what a yes would do is not shown. Must be called in a component's setup. */
+/**
+ * `id`: null while there is nothing to load; `preview`: false where what a yes would do is not shown. Must be called
+ * in a component's setup.
+ */
 export function useAdjustment(
 	id: () => string | null,
 	{ preview: previewed = true }: { readonly preview?: boolean } = {},

@@ -12,7 +12,8 @@ export const TEXTS = {
 		'zh-CN':
 			'还没有设定材料报送截止日期：填报员不会收到提醒，逾期提交也无从标明。可以先取消，在本页下方填写并保存后再开始。',
 		'en-US':
-			'There is no submission deadline: clerks are not reminded, and what comes late cannot be marked. Cancel and fill it in first if there is to be one.',
+			'There is no submission deadline: clerks are not reminded, and what comes late cannot be ' +
+			'marked. Cancel and fill it in first if there is to be one.',
 	},
 	no_holidays: {
 		'zh-CN': '还没有录入 {year} 年的节假日，暂按周一至周五计算。',
@@ -79,7 +80,8 @@ export const TEXTS = {
 		'zh-CN':
 			'已登记的材料和得分保留，但不再排名，未核实、未评完的也不影响公示；未决的加分扣分和申诉仍须办理。以后可以恢复。',
 		'en-US':
-			'What is recorded stays, but the village has no rank, and what is not verified or assessed no longer holds up the notice; open proposals and appeals still do. It can be brought back.',
+			'What is recorded stays, but the village has no rank, and what is not verified or assessed no ' +
+			'longer holds up the notice; open proposals and appeals still do. It can be brought back.',
 	},
 	take_out_reason: { 'zh-CN': '理由（必填，评分表上可见）', 'en-US': 'Reason (required; shown on the score sheet)' },
 	bring_back: { 'zh-CN': '恢复参加', 'en-US': 'Bring back' },
@@ -105,7 +107,8 @@ export const TEXTS = {
 		'zh-CN':
 			'材料、加减分和申诉按细则编号转到“{title}”，全部成绩随即重算。已有材料的细则若在新版本中没有，则不作任何改动。',
 		'en-US':
-			'Evidence, decisions and appeals are carried over to {title} by criterion code and every score is computed anew. If a criterion in use is not in it, nothing is changed.',
+			'Evidence, decisions and appeals are carried over to {title} by criterion code and every score ' +
+			'is computed anew. If a criterion in use is not in it, nothing is changed.',
 	},
 	moved: {
 		'zh-CN': '已更换细则，转移记录 {n} 条。',

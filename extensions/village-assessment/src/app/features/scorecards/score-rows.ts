@@ -60,7 +60,10 @@ function parseOrNull(criterion: CriterionRow): CriterionRule | null {
 export const isLost = ({ criterion, awarded, attainable }: LineRow): boolean =>
 	criterion.method === 'discretionary' ? Number(awarded) < 0 : Number(attainable) < Number(criterion.points);
 
-/** The sections of the table in the order of the rulebook. With only some of the lines there are no sums: they would be taken for the indicator's. */
+/**
+ * The sections of the table in the order of the rulebook. With only some of the lines there are no sums: they would
+ * be taken for the indicator's.
+ */
 export function sectionsOf(
 	{ lines: all, assessment }: ScoreCard,
 	{ only }: { readonly only?: (line: LineRow) => boolean } = {},

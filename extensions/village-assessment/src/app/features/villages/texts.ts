@@ -6,7 +6,9 @@ export const TEXTS = {
 		'zh-CN':
 			'在此办理合并和拆分：筹备、收集、复核中的考核，材料、加分扣分、申诉和填报员一并转过去，得分随即重算；已公示、定稿的年度保持原样。只改名称或类别（村改社区），请直接在「村（社区）」中修改。',
 		'en-US':
-			'Villages merge and split here. In assessments that still change, evidence, decisions, appeals and accounts move along and scores follow; published years stay as they are. For a new name or kind, edit the village itself.',
+			'Villages merge and split here. In assessments that still change, evidence, decisions, appeals ' +
+			'and accounts move along and scores follow; published years stay as they are. For a new name or ' +
+			'kind, edit the village itself.',
 	},
 	merge: { 'zh-CN': '合并', 'en-US': 'Merge' },
 	split: { 'zh-CN': '拆分', 'en-US': 'Split' },

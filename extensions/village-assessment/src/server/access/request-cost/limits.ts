@@ -7,7 +7,10 @@ export const LIMITS = {
 	depth: 6,
 	/** Relations that one query may pass through altogether, wildcards written out. */
 	relations: 80,
-	/** Values in an answer, those that surround each row included. The server makes so many in about a tenth of a second, and answers nobody else meanwhile. */
+	/**
+	 * Values in an answer, those that surround each row included. The server makes so many in about a tenth of a
+	 * second, and answers nobody else meanwhile.
+	 */
 	values: 60_000,
 	/** The same of an export into a file, which is made in parts and holds nobody up. */
 	exported: 2_000_000,

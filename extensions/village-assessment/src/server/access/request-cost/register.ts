@@ -40,7 +40,10 @@ export function registerRequestCost({ filter, init }: RegisterFunctions, context
 	init('app.before', () => limitStatements(context.database));
 }
 
-/** Throws (400) where a request is too large to begin with. Reads by `GET` are judged with each query. Answers with how many times each of its answers is given. */
+/**
+ * Throws (400) where a request is too large to begin with. Reads by `GET` are judged with each query. Answers with
+ * how many times each of its answers is given.
+ */
 export async function requireAffordableRequest(
 	{ method, path, body, query, sanitizedQuery, schema, accountability }: CostlyRequest,
 	context: Context,

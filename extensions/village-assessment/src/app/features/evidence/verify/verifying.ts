@@ -211,7 +211,10 @@ export function useVerifying(
 		return found;
 	}
 
-	/** Returned and handed in again in one request, by the course that every item has: each step stays on record, and nobody is told of a return. */
+	/**
+	 * Returned and handed in again in one request, by the course that every item has: each step stays on record, and
+	 * nobody is told of a return.
+	 */
 	async function takeBack(): Promise<boolean> {
 		if (bulk.value === null) return false;
 		const taken = bulk.value.items;

@@ -3,7 +3,10 @@ import { ROLES } from '#domain/roles.ts';
 import type { AssessmentApi } from '#app/shared/api.ts';
 import type { Submission } from './submissions.ts';
 
-/** How many people hear of it when these items are returned: the active clerks of their villages, and a colleague of the office who recorded one. */
+/**
+ * How many people hear of it when these items are returned: the active clerks of their villages, and a colleague of
+ * the office who recorded one.
+ */
 export async function howManyAreTold(
 	api: Pick<AssessmentApi, 'request'>,
 	items: readonly Submission[],

@@ -68,7 +68,12 @@ export function overridesInWords(
 		)
 		.map(
 			([param, value]) =>
-				`${partName(param, fields)[context.locale]}：${optionText(optionValue(value), { param, rule: context.rule, field: fields.find(({ name }) => name === param), locale: context.locale })}`,
+				`${partName(param, fields)[context.locale]}：${optionText(optionValue(value), {
+					param,
+					rule: context.rule,
+					field: fields.find(({ name }) => name === param),
+					locale: context.locale,
+				})}`,
 		)
 		.join('；');
 }

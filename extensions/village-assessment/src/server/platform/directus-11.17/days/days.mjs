@@ -25,7 +25,10 @@ export function writtenDay(value) {
 		: null;
 }
 
-/** What a column of days holds. Of milliseconds, which older versions wrote: the day whose beginning they are, here or in another time zone. */
+/**
+ * What a column of days holds. Of milliseconds, which older versions wrote: the day whose beginning they are, here or
+ * in another time zone.
+ */
 export function readDay(value) {
 	if (value === null || value === undefined) return null;
 	if (typeof value !== 'number') return writtenDay(value) ?? String(value);

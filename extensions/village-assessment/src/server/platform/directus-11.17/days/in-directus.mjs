@@ -41,8 +41,11 @@ const CHANGES = {
 		uses: ['compared'],
 		lines: [
 			[
-				'].includes(type)) if (Array.isArray(compareValue)) compareValue = compareValue.map((val) => helpers.date.parse(val));\n\t\telse compareValue = helpers.date.parse(compareValue);',
-				'].includes(type)) compareValue = compared(compareValue, { type, date: helpers.date, refuse: (given) => new InvalidQueryError({ reason: `"${given}" is no date for "${field}"; write it like 2026-05-03` }) });',
+				'].includes(type)) if (Array.isArray(compareValue)) compareValue = compareValue.map((val) => ' +
+					'helpers.date.parse(val));\n\t\telse compareValue = helpers.date.parse(compareValue);',
+				'].includes(type)) compareValue = compared(compareValue, { type, date: helpers.date, refuse: ' +
+					'(given) => new InvalidQueryError({ reason: `"${given}" is no date for "${field}"; write it ' +
+					'like 2026-05-03` }) });',
 			],
 		],
 	},

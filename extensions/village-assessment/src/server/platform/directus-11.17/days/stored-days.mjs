@@ -23,5 +23,6 @@ export async function writeDaysAsText(database) {
 
 const dayColumns = (database) =>
 	database.raw(
-		"SELECT t.name AS \"table\", c.name AS \"column\" FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND lower(c.type) = 'date'",
+		'SELECT t.name AS "table", c.name AS "column" FROM sqlite_master t JOIN pragma_table_info(t.name) c ' +
+			"WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND lower(c.type) = 'date'",
 	);
