@@ -104,7 +104,7 @@ describe('合并与拆分', () => {
 		await undo.getByRole('textbox').fill('办错了');
 		await undo.getByRole('button', { name: '撤销', exact: true }).click();
 		await page.getByText(/^已撤销：恢复 \d+ 条，得分已重算/).waitFor();
-		expect(await page.getByText('合并已办理').count()).toBe(0);
+		await page.getByText('合并已办理').waitFor({ state: 'detached' });
 		await settled();
 		expect(await scores()).toEqual(before);
 		expect(faults).toEqual([]);
