@@ -56,7 +56,5 @@ const isOneOf =
 	(value: unknown): value is T =>
 		known.some((one) => one === value);
 
-export const isAdjustmentStatus = isOneOf(ADJUSTMENT_STATUSES);
 export const isVote = isOneOf(VOTES);
-export const isDecisionReason = isOneOf(DECISION_REASONS);
 export const isIneligibilityReason = isOneOf(INELIGIBILITY_REASONS);

@@ -27,6 +27,3 @@ export const RULEBOOK_STEPS: readonly RulebookStep[] = [
 	{ from: 'published', to: 'draft', who: ['administrator'], unused: true },
 	{ from: 'retired', to: 'draft', who: ['administrator'], unused: true },
 ];
-
-export const isRulebookStatus = (value: unknown): value is RulebookStatus =>
-	RULEBOOK_STATUSES.some((status) => status === value);
