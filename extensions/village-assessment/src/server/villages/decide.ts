@@ -8,6 +8,7 @@ import type { Database } from '#server/platform/database.ts';
 import { nameOfCollision, type Answer, type Collision, type Held } from './collisions.ts';
 import type { Choice } from '#domain/villages/collisions.ts';
 import { put, type Plan } from './plan.ts';
+import { insertItem } from './repository/writes.ts';
 
 export interface Decision {
 	readonly collision: string;
@@ -137,7 +138,7 @@ async function newAnswer(
 		date_created: now,
 	};
 	requireValidFact(rule, row);
-	await trx('evidence_items').insert(row);
+	await insertItem(trx, row);
 	plan.made.push({ table: 'evidence_items', id });
 	return id;
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '#server/platform/database.ts';
 import type { Plan } from './plan.ts';
+import { insertVillageChanges } from './repository/changes.ts';
 
 export const CHANGE_KINDS = ['renamed', 'other_kind', 'merged', 'split', 'undone'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
@@ -31,7 +32,8 @@ export async function tell(trx: Database, { kind, action, user, reason, told, de
 					made: details.plan.made,
 				});
 	const now = new Date();
-	await trx('village_changes').insert(
+	await insertVillageChanges(
+		trx,
 		told.map(({ village, text }, index) => ({
 			id: randomUUID(),
 			village,

@@ -17,7 +17,8 @@ import {
 	type Card,
 	type Records,
 	type Village,
-} from './repository.ts';
+} from './repository/records.ts';
+import { findAccountsOf } from './repository/changes.ts';
 import { assessmentsOf, movedBy, scoresAfter } from './outcome.ts';
 import type { Outcome, Warning } from '#domain/contracts/villages.ts';
 import { newPlan, put, type Plan } from './plan.ts';
@@ -280,12 +281,10 @@ async function moveAccounts(
 	plan: Plan,
 	{ ending, going }: { readonly ending: readonly Village[]; readonly going: Village },
 ): Promise<void> {
-	const accounts = await trx('directus_users')
-		.select('id', 'village')
-		.whereIn(
-			'village',
-			ending.map(({ id }) => id),
-		);
+	const accounts = await findAccountsOf(
+		trx,
+		ending.map(({ id }) => id),
+	);
 	for (const { id, village } of accounts)
 		put(plan, { table: 'directus_users', id, before: { village }, after: { village: going.id } });
 }

@@ -1,6 +1,6 @@
 // Which record of a village that is split goes to which part: as the office says, and what hangs together stays together.
 import { DomainError } from '#domain/errors/domain-error.ts';
-import type { Card, Records, Village } from './repository.ts';
+import type { Card, Records, Village } from './repository/records.ts';
 import type { SplitRequest } from './split-request.ts';
 
 /** By id, the village that the row goes to; what is not in it stays. */

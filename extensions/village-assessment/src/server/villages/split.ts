@@ -17,7 +17,8 @@ import {
 	type Card,
 	type Records,
 	type Village,
-} from './repository.ts';
+} from './repository/records.ts';
+import { findAccountsOf } from './repository/changes.ts';
 import type { Hands } from './merge.ts';
 import { assessmentsOf, movedBy, scoresAfter } from './outcome.ts';
 import type { Outcome, Warning } from '#domain/contracts/villages.ts';
@@ -39,7 +40,7 @@ export async function split(trx: Database, wish: SplitRequest, hands: Hands): Pr
 		before.map(({ id }) => id),
 	);
 	const own = before.filter(({ village }) => village === whole.id);
-	const accounts = await trx('directus_users').select('id').where('village', whole.id);
+	const accounts = await findAccountsOf(trx, [whole.id]);
 	const shares = shareOut({ wish, whole, parts, own, records, accounts: accounts.map(({ id }) => id) });
 	refuseVotesUnderWay(records.adjustments.filter(({ id }) => shares.adjustments.has(id)));
 	const targets = await targetsOf(trx, { parts, before, own, plan, shares, records });
