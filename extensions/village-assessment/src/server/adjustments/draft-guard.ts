@@ -2,7 +2,6 @@
 import type { Actor } from '#domain/actor.ts';
 import { asDomainError } from '#domain/adjustments/domain-error.ts';
 import { judge, type Situation } from '#domain/adjustments/conditions.ts';
-
 import type { StoredAdjustment } from '#server/platform/tables.ts';
 
 /** By the table of the course: drafts only, the author's own or the office's. */

@@ -1,6 +1,5 @@
 // Proposals and appeals belong to a scorecard; once its assessment is frozen nothing of them changes here.
 import { FROZEN, ASSESSMENT_STATUS_LABELS, type AssessmentStatus } from '#domain/assessments/status.ts';
-
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
 import type { Guard, GuardContext } from '#server/platform/guard.ts';

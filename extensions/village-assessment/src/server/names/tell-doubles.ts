@@ -1,9 +1,7 @@
 // The office is told which stored names say the same in two spellings: nobody else knows whether they mean one thing.
 import { createHash } from 'node:crypto';
-
 import type { Label } from '#engine';
 import { plain, sendNotices, type NoticeContext } from '#server/notifications/send.ts';
-
 import { dateText, type Database } from '#server/platform/database.ts';
 import type { Double } from './fill-keys.ts';
 import { findCases, findNamedRows, findOfficeAndAdministrators } from './repository.ts';

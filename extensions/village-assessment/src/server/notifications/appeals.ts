@@ -33,7 +33,7 @@ export function notifyAppeals({ filter }: RegisterFunctions, context: NoticeCont
 			});
 			perTransaction.set(trx, first);
 			void Promise.resolve(trx.executionPromise).then(
-				() => tell(context, first, withdrawnIn(trx)),
+				() => notify(context, first, withdrawnIn(trx)),
 				() => undefined,
 			);
 		}
@@ -42,7 +42,7 @@ export function notifyAppeals({ filter }: RegisterFunctions, context: NoticeCont
 	});
 }
 
-async function tell(
+async function notify(
 	context: NoticeContext,
 	{ by, filed, changed }: Written,
 	withdrawn: readonly string[],
@@ -119,9 +119,9 @@ async function answeredNotices(
 	);
 	return rows.flatMap((row) => {
 		const ofTheVillage = clerks.get(row.village) ?? [];
-		const told = new Set([...ofTheVillage, ...(row.author === null ? [] : [row.author])]);
+		const recipients = new Set([...ofTheVillage, ...(row.author === null ? [] : [row.author])]);
 		const ends = row.status === 'upheld' && withdrawn.includes(row.assessment);
-		return [...told].map((recipient) => ({
+		return [...recipients].map((recipient) => ({
 			ends,
 			notice: answerOf(row, { recipient, ends, isClerk: ofTheVillage.includes(recipient) }),
 		}));

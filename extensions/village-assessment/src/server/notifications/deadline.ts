@@ -1,4 +1,5 @@
 // Before evidence is due, the clerks of villages in which something is still missing are reminded: three days before, and one.
+import { daysBetween } from '#domain/days.ts';
 import type { Label } from '#engine';
 import type { Database } from '#server/platform/database.ts';
 import { drainQueueOf } from '#server/scoring/queue.ts';
@@ -7,7 +8,6 @@ import { plain, sendNotices, type Notice, type NoticeContext } from './send.ts';
 
 /** Days before the deadline, the nearest first. */
 const REMINDERS = [1, 3] as const;
-const DAY = 86_400_000;
 
 interface Due {
 	readonly assessment: string;
@@ -33,7 +33,7 @@ export async function remindOfDeadlines(context: NoticeContext, today: string): 
 async function dueAssessments(database: Database, today: string): Promise<Due[]> {
 	const rows = await findAssessmentsWithDeadline(database);
 	return rows.flatMap(({ id, title, deadline }) => {
-		const left = Math.round((Date.parse(deadline) - Date.parse(today)) / DAY);
+		const left = daysBetween(today, deadline);
 		const reminder = left < 0 ? undefined : REMINDERS.find((days) => left <= days);
 		return reminder === undefined ? [] : [{ assessment: id, title, deadline, left, reminder }];
 	});

@@ -45,7 +45,7 @@ export function notifyReturned({ filter }: RegisterFunctions, context: NoticeCon
 		const returns: Returns = { by: typeof user === 'string' ? user : null, items: [id] };
 		perTransaction.set(trx, returns);
 		void Promise.resolve(trx.executionPromise).then(
-			() => tell(context, returns),
+			() => notify(context, returns),
 			() => undefined,
 		);
 		return activity;
@@ -60,7 +60,7 @@ async function remember(database: Database, keys: readonly string[]): Promise<vo
 	}
 }
 
-async function tell(context: NoticeContext, { by, items }: Returns): Promise<void> {
+async function notify(context: NoticeContext, { by, items }: Returns): Promise<void> {
 	try {
 		const rows = await findReturnedItems(context.database, items);
 		const clerks = await findActiveClerks(

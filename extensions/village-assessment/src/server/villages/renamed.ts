@@ -2,7 +2,7 @@
 import type { RegisterFunctions } from '@directus/extensions';
 import { randomUUID } from 'node:crypto';
 import { requestBegan } from '#server/platform/request-context.ts';
-import { tell, type Told } from './history.ts';
+import { recordHistory, type HistoryEntry } from './history.ts';
 import { findNames } from './repository/changes.ts';
 
 interface Named {
@@ -36,14 +36,18 @@ export function registerRenames({ filter }: Pick<RegisterFunctions, 'filter'>): 
 		const [now] = await findNames(trx, [id]);
 		if (now === undefined) return activity;
 		const by = { action: randomUUID(), user: typeof user === 'string' ? user : null, reason: null };
-		const told = (text: string): readonly Told[] => [{ village: id, text }];
+		const entriesOf = (text: string): readonly HistoryEntry[] => [{ village: id, text }];
 		if (was.name !== now.name)
-			await tell(trx, { ...by, kind: 'renamed', told: told(`名称由「${was.name}」改为「${now.name}」。`) });
+			await recordHistory(trx, {
+				...by,
+				kind: 'renamed',
+				entries: entriesOf(`名称由「${was.name}」改为「${now.name}」。`),
+			});
 		if (was.kind !== now.kind)
-			await tell(trx, {
+			await recordHistory(trx, {
 				...by,
 				kind: 'other_kind',
-				told: told(`由${KINDS[was.kind] ?? was.kind}改为${KINDS[now.kind] ?? now.kind}。`),
+				entries: entriesOf(`由${KINDS[was.kind] ?? was.kind}改为${KINDS[now.kind] ?? now.kind}。`),
 			});
 		return activity;
 	});

@@ -2,11 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
-
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { drain } from '#server/scoring/drain.ts';
 import { batches, parsed, textOrNull, type Database } from '#server/platform/database.ts';
-import { tell } from './history.ts';
+import { recordHistory } from './history.ts';
 import type { StoredVillageChange } from '#server/platform/tables.ts';
 import { newPlan, put, type Fields, type Made, type Table, type Write } from './plan.ts';
 import { findChangesOfAction, findFrozenTitle, findLatestChange, updateUndoneAt } from './repository/changes.ts';
@@ -55,12 +54,12 @@ export async function undo(
 	const of = rows.map(({ id }) => id);
 	await updateUndoneAt(trx, of, new Date());
 	const villages = [...new Set(rows.map(({ village }) => village))];
-	await tell(trx, {
+	await recordHistory(trx, {
 		kind: 'undone',
 		action,
 		user,
 		reason,
-		told: villages.map((village) => ({
+		entries: villages.map((village) => ({
 			village,
 			text: `撤销：${rows
 				.filter((row) => row.village === village)
