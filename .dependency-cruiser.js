@@ -19,6 +19,7 @@ const SERVER_FLOORS = [
 	'exports',
 	'search',
 	'write-pipeline',
+	'sheet-import',
 	'idempotency',
 	'cli',
 ];
@@ -32,6 +33,7 @@ const APP_FLOORS = [
 	'adjustments',
 	'appeals',
 	'villages',
+	'sheet-import',
 	'insights',
 	'clerk',
 	'start',

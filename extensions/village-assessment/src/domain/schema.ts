@@ -207,6 +207,34 @@ export interface Holiday {
 	date_updated: Moment | null;
 }
 
+export interface ImportColumn {
+	id: string;
+	field: string;
+	user_created: string | DirectusUser | null;
+	date_created: Moment | null;
+}
+
+export interface ImportedItem {
+	id: string;
+	import: string | Import;
+	item: string;
+	before: unknown;
+}
+
+export interface Import {
+	id: string;
+	assessment: string | Assessment;
+	file_name: string;
+	created_count: number;
+	changed_count: number;
+	unchanged_count: number;
+	left_out_count: number;
+	status: string;
+	undone_at: Moment | null;
+	user_created: string | DirectusUser | null;
+	date_created: Moment | null;
+}
+
 export interface Indicator {
 	id: string;
 	rulebook: string | Rulebook;
@@ -351,6 +379,9 @@ export interface Schema {
 	evidence_items: EvidenceItem[];
 	evidence_items_files: EvidenceItemsFile[];
 	holidays: Holiday[];
+	import_columns: ImportColumn[];
+	imported_items: ImportedItem[];
+	imports: Import[];
 	indicators: Indicator[];
 	rulebooks: Rulebook[];
 	score_marks: ScoreMark[];

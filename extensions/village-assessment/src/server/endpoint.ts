@@ -20,6 +20,15 @@ import { compareHandler, copyHandler, problemsHandler } from '#server/rulebooks/
 import { tryHandler } from '#server/assessments/try-route.ts';
 import { takeOutHandler } from '#server/assessments/exclude-route.ts';
 import { verifyHandler } from '#server/assessments/verify-route.ts';
+import { answerLong, answerWorkbook } from '#server/sheet-import/answer.ts';
+import {
+	checkHandler as sheetCheckHandler,
+	commitHandler,
+	importsHandler,
+	markedHandler,
+	templateHandler,
+	undoImportHandler,
+} from '#server/sheet-import/routes.ts';
 import { mergeHandler, splitHandler, undoHandler } from '#server/villages/routes.ts';
 
 export default defineEndpoint({
@@ -43,6 +52,12 @@ export default defineEndpoint({
 		router.post('/assessments/:id/take-out', answers(takeOutHandler(database)));
 		router.post('/assessments/:id/transition', answers(transitionHandler(platform, decide)));
 		router.post('/assessments/:id/move-rulebook', answers(moveRulebookHandler(platform)));
+		router.get('/assessments/:id/import/template', answerWorkbook(database, templateHandler(platform)));
+		router.post('/assessments/:id/import/check', answerLong(database, sheetCheckHandler(platform, queue)));
+		router.post('/assessments/:id/import/commit', answerLong(database, commitHandler(platform, queue)));
+		router.post('/assessments/:id/import/marked', answerWorkbook(database, markedHandler(platform, queue)));
+		router.get('/assessments/:id/imports', answers(importsHandler(platform)));
+		router.post('/imports/:id/undo', answers(undoImportHandler(platform)));
 		router.post('/villages/merge', answers(mergeHandler(platform, { dry: false })));
 		router.post('/villages/merge/preview', answers(mergeHandler(platform, { dry: true })));
 		router.post('/villages/split', answers(splitHandler(platform, { dry: false })));

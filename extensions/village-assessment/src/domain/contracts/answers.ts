@@ -5,6 +5,7 @@ import { ASSESSMENT_ANSWERS } from './assessments.ts';
 import { EVIDENCE_ANSWERS } from './evidence-preview.ts';
 import { RULEBOOK_ANSWERS } from './rulebooks.ts';
 import { moment } from './shapes.ts';
+import { SHEET_IMPORT_ANSWERS } from './sheet-import.ts';
 import { VILLAGE_ANSWERS } from './villages.ts';
 
 export const ANSWERS = {
@@ -26,6 +27,7 @@ export const ANSWERS = {
 	...RULEBOOK_ANSWERS,
 	...ADJUSTMENT_ANSWERS,
 	...VILLAGE_ANSWERS,
+	...SHEET_IMPORT_ANSWERS,
 } as const satisfies Record<string, z.ZodType>;
 
 export type Endpoint = keyof typeof ANSWERS;

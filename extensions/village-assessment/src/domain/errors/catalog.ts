@@ -45,6 +45,38 @@ export const ERROR_TEXTS = {
 		'zh-CN': '不能导入这个文件：{problem}',
 		'en-US': 'The file cannot be imported: {problem}',
 	},
+	IMPORT_CHANGED: {
+		status: 409,
+		'zh-CN': '检查之后数据有了变动，结果与您看到的不同，一行也没有写入。请重新检查，核对后再导入。',
+		'en-US':
+			'Something has changed since the check: nothing was written. Check again, look at the result, then import.',
+	},
+	IMPORT_HAS_REFUSED: {
+		status: 422,
+		'zh-CN': '有 {count} 行有误，一行也没有写入。请改正后重新检查，或选择只导入通过的行。',
+		'en-US': '{count} rows are refused: nothing was written. Correct them and check again, or import the others only.',
+	},
+	IMPORT_NOTHING: {
+		status: 422,
+		'zh-CN': '没有要新增或修改的行，未作任何改动。',
+		'en-US': 'There is no row to create or to change; nothing was done.',
+	},
+	IMPORT_NOT_FOUND: {
+		status: 404,
+		'zh-CN': '没有 id 为 {id} 的导入记录，请刷新后重试。',
+		'en-US': 'There is no import {id}; reload and try again.',
+	},
+	IMPORT_UNDONE: {
+		status: 409,
+		'zh-CN': '这次导入已经撤销，没有再次撤销。',
+		'en-US': 'This import has been undone already.',
+	},
+	IMPORT_SETTLED: {
+		status: 409,
+		'zh-CN': '这次导入的材料中有 {count} 条已由他人核实或改动，不能整批撤销。请逐条办理。',
+		'en-US':
+			'{count} items of this import were verified or changed by others: it cannot be undone as a whole. Handle them one by one.',
+	},
 	UNKNOWN_COLUMN: {
 		status: 400,
 		'zh-CN': '列「{column}」不能导入：{problem}',

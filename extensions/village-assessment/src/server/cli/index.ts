@@ -1,6 +1,7 @@
-// assessment:verify and assessment:recompute, commands of the Directus CLI. Both work beside a running server.
+// assessment:verify, assessment:recompute and assessment:import, commands of the Directus CLI. All work beside a running server.
 import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
 import { readDecimalsAsNumbers } from '#server/platform/database.ts';
+import { importCommand } from './import.ts';
 import { recomputeCommand } from './recompute.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -8,15 +9,20 @@ import { verifyCommand } from './verify.ts';
 interface Program {
 	command(name: string): Program;
 	description(text: string): Program;
+	argument(name: string, text: string): Program;
 	option(flags: string, text: string): Program;
 	exitOverride(end: (error: { readonly exitCode: number }) => void): Program;
-	action(run: (options: Record<string, unknown>) => Promise<void>): Program;
+	/** With the arguments first, then the options. */
+	action(run: (...given: Record<string, unknown>[]) => Promise<void>): Program;
 }
 
 const isProgram = (value: unknown): value is Program =>
 	typeof value === 'object' && value !== null && 'command' in value && typeof value.command === 'function';
 
-export function registerCommands({ init }: RegisterFunctions, { database }: HookExtensionContext): void {
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+export function registerCommands({ init }: RegisterFunctions, context: HookExtensionContext): void {
+	const { database } = context;
 	init('cli.before', ({ program }) => {
 		if (!isProgram(program)) return;
 		readDecimalsAsNumbers(database);
@@ -26,7 +32,7 @@ export function registerCommands({ init }: RegisterFunctions, { database }: Hook
 			.option('--assessment <id>', '考核的 id（必填） · the id of the assessment (required)')
 			.exitOverride(misused)
 			.option('--json', '以 JSON 输出 · print the result as JSON')
-			.action(async ({ assessment, json }) =>
+			.action(async ({ assessment, json } = {}) =>
 				end(
 					await verifyCommand(database, {
 						assessment: typeof assessment === 'string' ? assessment : '',
@@ -39,8 +45,30 @@ export function registerCommands({ init }: RegisterFunctions, { database }: Hook
 			.description('重新计算得分 · recompute stored scores')
 			.exitOverride(misused)
 			.option('--assessment <id>', '只重算这一次考核 · only this assessment')
-			.action(async ({ assessment }) =>
+			.action(async ({ assessment } = {}) =>
 				end(await recomputeCommand(database, typeof assessment === 'string' ? { assessment } : {})),
+			);
+		program
+			.command('assessment:import')
+			.description('检查或导入材料表格 · check a sheet of evidence, or import it')
+			.argument('<file>', '.xlsx、.xls 或 .csv 文件 · the file')
+			.exitOverride(misused)
+			.option('--assessment <id>', '考核的 id（必填） · the id of the assessment (required)')
+			.option('--as <email>', '以谁的名义（必填） · in whose name (required)')
+			.option('--status <status>', '新材料登记为 draft、submitted（默认）或 verified · what new items are')
+			.option('--skip-refused', '不导入有误的行 · leave the refused rows out')
+			.option('--commit', '写入；不加则只检查 · write; without it the sheet is only checked')
+			.action(async (file, options = {}) =>
+				end(
+					await importCommand(context, {
+						file: text(file),
+						assessment: text(options['assessment']),
+						as: text(options['as']),
+						status: text(options['status']) || 'submitted',
+						commit: options['commit'] === true,
+						skipRefused: options['skipRefused'] === true,
+					}),
+				),
 			);
 	});
 }

@@ -14,3 +14,6 @@ export async function countMarks(database: Database): Promise<number> {
 	const rows = await database('score_marks').count({ n: '*' });
 	return Number(rows[0]?.n ?? 0);
 }
+
+export const accountByEmail = (database: Database, email: string) =>
+	database('directus_users').select('id', 'role', 'status').where({ email }).first();

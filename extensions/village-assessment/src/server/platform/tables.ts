@@ -183,6 +183,34 @@ export interface StoredHoliday {
 	readonly date_updated: StoredMoment | null;
 }
 
+export interface StoredImportColumn {
+	readonly id: string;
+	readonly field: string;
+	readonly user_created: string | null;
+	readonly date_created: StoredMoment | null;
+}
+
+export interface StoredImportedItem {
+	readonly id: string;
+	readonly import: string;
+	readonly item: string;
+	readonly before: StoredJson;
+}
+
+export interface StoredImport {
+	readonly id: string;
+	readonly assessment: string;
+	readonly file_name: string;
+	readonly created_count: number;
+	readonly changed_count: number;
+	readonly unchanged_count: number;
+	readonly left_out_count: number;
+	readonly status: string;
+	readonly undone_at: StoredMoment | null;
+	readonly user_created: string | null;
+	readonly date_created: StoredMoment | null;
+}
+
 export interface StoredIndicator {
 	readonly id: string;
 	readonly rulebook: string;
@@ -318,6 +346,9 @@ export interface AssessmentTables {
 	evidence_items: StoredEvidenceItem;
 	evidence_items_files: StoredEvidenceItemsFile;
 	holidays: StoredHoliday;
+	import_columns: StoredImportColumn;
+	imported_items: StoredImportedItem;
+	imports: StoredImport;
 	indicators: StoredIndicator;
 	rulebooks: StoredRulebook;
 	score_marks: StoredScoreMark;

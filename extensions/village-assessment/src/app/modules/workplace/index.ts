@@ -9,12 +9,14 @@ import StartPage from './pages/start.vue';
 const RecordPage = defineAsyncComponent(() => import('./pages/record.vue'));
 const VerifyPage = defineAsyncComponent(() => import('./pages/verify.vue'));
 const ConfirmPage = defineAsyncComponent(() => import('./pages/confirm.vue'));
+const ImportPage = defineAsyncComponent(() => import('./pages/import.vue'));
 const VillagesPage = defineAsyncComponent(() => import('./pages/villages.vue'));
 
 const COMPONENTS = {
 	'': StartPage,
 	record: RecordPage,
 	verify: VerifyPage,
+	import: ImportPage,
 	confirm: ConfirmPage,
 	villages: VillagesPage,
 } satisfies Record<PagePath, Component>;

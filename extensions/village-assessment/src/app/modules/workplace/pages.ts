@@ -16,6 +16,7 @@ export const PAGES = [
 	{ path: '', title: { 'zh-CN': '工作台', 'en-US': 'Workplace' }, icon: 'home', who: [...OFFICE, 'clerk'] },
 	{ path: 'record', title: { 'zh-CN': '登记材料', 'en-US': 'Record evidence' }, icon: 'post_add', who: OFFICE },
 	{ path: 'verify', title: { 'zh-CN': '核实材料', 'en-US': 'Verify evidence' }, icon: 'fact_check', who: OFFICE },
+	{ path: 'import', title: { 'zh-CN': '导入表格', 'en-US': 'Import a sheet' }, icon: 'upload_file', who: OFFICE },
 	{ path: 'confirm', title: { 'zh-CN': '批量确认', 'en-US': 'Confirm many' }, icon: 'checklist', who: OFFICE },
 	{
 		path: 'villages',

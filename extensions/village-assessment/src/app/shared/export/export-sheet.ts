@@ -1,5 +1,6 @@
 import type { useApi } from '@directus/extensions-sdk';
 import type { SheetName } from '#domain/contracts/sheets.ts';
+import { keepFile } from './keep-file.ts';
 
 export interface SheetRequest {
 	readonly assessment: string;
@@ -8,42 +9,13 @@ export interface SheetRequest {
 }
 
 /** Fetches a sheet and hands it to the browser to keep; answers with the name of the file. Throws what axios throws, refusals as JSON. */
-export async function exportSheet(
+export const exportSheet = (
 	api: ReturnType<typeof useApi>,
 	{ assessment, collection, scorecard }: SheetRequest,
-): Promise<string> {
-	const { data, headers } = await api
-		.get<Blob>(`/assessment/assessments/${assessment}/export/${collection}`, {
-			params: { scorecard },
-			responseType: 'blob',
-		})
-		.catch(async (error: unknown) => {
-			throw await withText(error);
-		});
-	const name = nameIn(String(headers['content-disposition'] ?? '')) ?? `${collection}.csv`;
-	const address = URL.createObjectURL(data);
-	const link = document.createElement('a');
-	link.href = address;
-	link.download = name;
-	link.click();
-	URL.revokeObjectURL(address);
-	return name;
-}
-
-function nameIn(disposition: string): string | null {
-	const encoded = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1];
-	return encoded === undefined ? null : decodeURIComponent(encoded);
-}
-
-/** Asked for a file, the browser hands over a refusal as a file too. */
-async function withText(error: unknown): Promise<unknown> {
-	const response: unknown = typeof error === 'object' && error !== null && 'response' in error ? error.response : null;
-	if (typeof response !== 'object' || response === null || !('data' in response) || !(response.data instanceof Blob))
-		return error;
-	const text = await response.data.text();
-	try {
-		return { response: { ...response, data: JSON.parse(text) } };
-	} catch {
-		return error;
-	}
-}
+): Promise<string> =>
+	keepFile(api, {
+		method: 'get',
+		url: `/assessment/assessments/${assessment}/export/${collection}`,
+		params: { scorecard },
+		name: `${collection}.csv`,
+	});
