@@ -80,11 +80,6 @@ describe.each(DATABASES)('%s', (database) => {
 			'all rows with all columns',
 			`/items/evidence_items?fields=${PLAIN.join()}&limit=${WORST_ROWS + 500}&filter[status][_eq]=draft`,
 		],
-		[
-			'an export of it',
-			`/items/evidence_items?export=json&limit=-1&fields=${PLAIN.join()},value,numerator,denominator,examination,` +
-				'scorecard.label,scorecard.village_name',
-		],
 		['a long search', `/items/evidence_items?search=${'长'.repeat(LIMITS.searchLength + 1)}`],
 	];
 

@@ -11,11 +11,11 @@ import {
 	previewHandler,
 	queueHandler,
 } from '#server/adjustments/routes.ts';
-import { answer, answerFile, type AssessmentRequest } from '#server/platform/http.ts';
+import { answer, answerWith, type AssessmentRequest } from '#server/platform/http.ts';
 import { moveRulebookHandler, transitionHandler } from '#server/assessments/routes.ts';
 import { enrolHandler } from '#server/assessments/enrol-route.ts';
 import { previewHandler as evidencePreviewHandler } from '#server/evidence-preview/routes.ts';
-import { exportHandler } from '#server/exports/route.ts';
+import { sendSheet } from '#server/exports/route.ts';
 import { compareHandler, copyHandler, problemsHandler } from '#server/rulebooks/routes.ts';
 import { tryHandler } from '#server/assessments/try-route.ts';
 import { takeOutHandler } from '#server/assessments/exclude-route.ts';
@@ -48,7 +48,7 @@ export default defineEndpoint({
 		router.get('/assessments/:id/verify', answers(verifyHandler(database, queue)));
 		router.post('/assessments/:id/enrol', answers(enrolHandler(database)));
 		router.post('/evidence/preview', answers(evidencePreviewHandler({ database, queue, getSchema })));
-		router.get('/assessments/:id/export/:what', answerFile(database, exportHandler(platform)));
+		router.get('/assessments/:id/export/:what', answerWith(database, sendSheet(platform)));
 		router.post('/assessments/:id/take-out', answers(takeOutHandler(database)));
 		router.post('/assessments/:id/transition', answers(transitionHandler(platform, decide)));
 		router.post('/assessments/:id/move-rulebook', answers(moveRulebookHandler(platform)));

@@ -11,7 +11,7 @@ const PAGE_LENGTHS = new Set([25, 50, 100, 250, 500, 1000]);
 export const isByHand = (accountability: Accountability | null | undefined): boolean =>
 	typeof accountability?.session === 'string';
 
-export const formatByHand = (format: unknown): unknown => (format === 'csv' ? 'csv_utf8' : format);
+export const formatByHand = <F>(format: F): F | 'csv_utf8' => (format === 'csv' ? 'csv_utf8' : format);
 
 export function wholeList<Q extends Query>(query: Q): Q {
 	return query['limit'] === undefined || PAGE_LENGTHS.has(Number(query['limit'])) ? { ...query, limit: -1 } : query;

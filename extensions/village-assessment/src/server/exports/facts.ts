@@ -9,14 +9,13 @@ export interface StatedText {
 	readonly value: string;
 }
 
-/** By the items' ids. Whoever asks has been allowed to read them. */
+/** By the items' ids. Whoever asks has been allowed to read them. `rules` keeps what was read for the next items. */
 export async function statedFacts(
 	database: Database,
 	ids: readonly string[],
-	locale: Locale,
+	{ locale, rules }: { readonly locale: Locale; readonly rules: Map<string, StoredRule> },
 ): Promise<Map<string, StatedText>> {
 	const texts = new Map<string, StatedText>();
-	const rules = new Map<string, StoredRule>();
 	for (const batch of batches(ids, 500)) {
 		const items: ItemRow[] = await database('evidence_items')
 			.select('id', 'criterion', 'fact', 'value', 'numerator', 'denominator', 'reported_on')

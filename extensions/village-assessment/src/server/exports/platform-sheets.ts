@@ -2,10 +2,11 @@
 // is written here instead: one mark, headings as the screens have them.
 import type { SchemaOverview } from '@directus/types';
 import { csvForExcel } from './csv-for-excel.ts';
+import { columnsOf, flattened } from './columns.ts';
 import type { FieldWords } from './field-words.ts';
 import type { Row } from './readable.ts';
 
-interface Origin {
+export interface Origin {
 	readonly collection: string;
 	readonly schema: SchemaOverview;
 	readonly words: FieldWords;
@@ -43,24 +44,19 @@ export function writePlatformSheets(exportService: unknown): void {
 }
 
 function sheetOf(rows: readonly Row[], origin: Origin, options: Options = {}): string {
-	const flat = rows.map((row) => flattened(row));
-	const known = new Set(flat.flatMap((row) => Object.keys(row)));
-	// Where there is nothing under a relation, the relation itself is an empty column.
-	const columns = [...known].filter((path) => ![...known].some((other) => other.startsWith(`${path}.`)));
-	const wanted = options.fields?.filter((path) => columns.includes(path)) ?? columns;
-	return csvForExcel(
-		options.includeHeader === false ? null : headings(wanted, origin),
-		flat.map((row) => wanted.map((path) => row[path])),
-	);
+	const known = columnsOf([], rows, origin);
+	const columns = options.fields?.filter((path) => known.includes(path)) ?? known;
+	return sheetPart(rows, columns, options.includeHeader === false ? null : origin);
 }
 
-function flattened(row: Row, before = ''): Record<string, unknown> {
-	return Object.fromEntries(
-		Object.entries(row).flatMap(([field, value]) =>
-			isRow(value)
-				? Object.entries(flattened(value, `${before}${field}.`))
-				: [[`${before}${field}`, Array.isArray(value) ? JSON.stringify(value) : value]],
-		),
+/** The rows as the sheet for people has them; `origin` is told where the headings come first. */
+export function sheetPart(rows: readonly Row[], columns: readonly string[], origin: Origin | null): string {
+	return csvForExcel(
+		origin === null ? null : headings(columns, origin),
+		rows.map((row) => {
+			const flat = flattened(row);
+			return columns.map((path) => flat[path]);
+		}),
 	);
 }
 

@@ -5,6 +5,7 @@ import type { Accountability, SchemaOverview } from '@directus/types';
 import type { Locale } from '#engine';
 import { batches, type Database } from '#server/platform/database.ts';
 import { excelText } from './excel-text.ts';
+import type { StoredRule } from '#server/scoring/rules.ts';
 import { statedFacts, type StatedText } from './facts.ts';
 import { fieldsIn, loadFieldWords, type FieldWords } from './field-words.ts';
 import { momentText } from './moment.ts';
@@ -18,7 +19,20 @@ export interface Reading {
 	/** Whose rights decide which names of other rows are told; what they may not see stays empty. */
 	readonly accountability: Accountability | null;
 	readonly locale: Locale;
+	/** What one export has asked already, for its next pages. */
+	readonly memory?: Memory;
 }
+
+export interface Memory {
+	words?: FieldWords;
+	readonly names: Map<string, Map<string, string>>;
+	readonly rules: Map<string, StoredRule>;
+}
+
+export const newMemory = (): Memory => ({ names: new Map(), rules: new Map() });
+
+/** Names that are kept of one table; with more the memory of a long export would grow. */
+const NAMES_KEPT = 5_000;
 
 interface Told {
 	readonly words: FieldWords;
@@ -38,16 +52,21 @@ export async function inWords(
 	collection: string,
 	reading: Reading,
 ): Promise<{ readonly rows: Row[]; readonly words: FieldWords }> {
-	const words = await loadFieldWords(reading.database, reading.locale);
+	const { memory = newMemory() } = reading;
+	const words = (memory.words ??= await loadFieldWords(reading.database, reading.locale));
 	const facts =
 		collection === 'evidence_items'
 			? await statedFacts(
 					reading.database,
 					rows.map(({ id }) => String(id)),
-					reading.locale,
+					{ locale: reading.locale, rules: memory.rules },
 				)
 			: new Map<string, StatedText>();
-	const names = await namesOf(keysIn(rows, { collection, schema: reading.schema }), { reading, words });
+	const names = await namesOf(keysIn(rows, { collection, schema: reading.schema }), {
+		reading,
+		words,
+		known: memory.names,
+	});
 	return {
 		words,
 		rows: rows.map((row) => rowInWords(row, { collection, schema: reading.schema, told: { words, names, facts } })),
@@ -79,9 +98,8 @@ function keysIn(rows: readonly Row[], place: Place, keys: Keys = new Map()): Key
 
 async function namesOf(
 	keys: Keys,
-	{ reading, words }: { readonly reading: Reading; readonly words: FieldWords },
-): Promise<Map<string, Map<string, string>>> {
-	const names = new Map<string, Map<string, string>>();
+	{ reading, words, known }: { readonly reading: Reading; readonly words: FieldWords; readonly known: Memory['names'] },
+): Promise<Memory['names']> {
 	for (const [collection, wanted] of keys) {
 		const template = words.template(collection);
 		const primary = reading.schema.collections[collection]?.primary;
@@ -91,19 +109,22 @@ async function namesOf(
 			schema: reading.schema,
 			accountability: reading.accountability,
 		});
-		const found = new Map<string, string>();
-		for (const batch of batches([...wanted], 500)) {
+		const before = known.get(collection) ?? new Map<string, string>();
+		const named = before.size > NAMES_KEPT ? new Map<string, string>() : before;
+		const missing = [...wanted].filter((key) => !named.has(key));
+		for (const batch of batches(missing, 500)) {
 			const rows = await unlessForbidden(
 				service.readByQuery(
 					{ fields: [primary, ...fieldsIn(template)], filter: { [primary]: { _in: [...batch] } }, limit: -1 },
 					{ emitEvents: false },
 				),
 			);
-			for (const row of rows) found.set(String(row[primary]), filledIn(template, row));
+			for (const key of batch) named.set(key, '');
+			for (const row of rows) named.set(String(row[primary]), filledIn(template, row));
 		}
-		names.set(collection, found);
+		known.set(collection, named);
 	}
-	return names;
+	return known;
 }
 
 async function unlessForbidden(rows: Promise<readonly Row[]>): Promise<readonly Row[]> {

@@ -4,17 +4,21 @@
 import { isUuid } from '#domain/uuid.ts';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
-import type { Accountability, SchemaOverview } from '@directus/types';
+import type { Query, SchemaOverview } from '@directus/types';
 import { plainPath } from '#server/platform/request-path.ts';
 import { localeOf } from '#server/platform/render-error.ts';
 import { exportedFile } from './exported-file.ts';
 import { formatByHand, isByHand, wholeList } from './by-hand.ts';
 import { exportNotice } from './notice.ts';
 import { rememberOrigin, writePlatformSheets } from './platform-sheets.ts';
+import { writeFilesInParts } from './into-file.ts';
 import { inWords, type Row } from './readable.ts';
+import type { Answer } from './send.ts';
+import { sendRows, type RowsRequest } from './send-rows.ts';
+import { noteQuery } from './settled-query.ts';
+import { FOR_PEOPLE } from './write-rows.ts';
 import { withXmlNames } from './xml-names.ts';
 
-const FOR_PEOPLE = 'csv_utf8';
 /** Set while `POST /utils/export/:collection` is under way: the query that it reads by does not tell the format. */
 const underWay = new AsyncLocalStorage<{ readonly format: unknown }>();
 /** Queries that were given the key of evidence items, which nobody asked for. */
@@ -24,11 +28,10 @@ const isExport = (query: Row, format: string): boolean =>
 	query['export'] === format || underWay.getStore()?.format === format;
 const isForPeople = (query: Row): boolean => isExport(query, FOR_PEOPLE);
 
-export function registerExports(
-	{ filter, init }: RegisterFunctions,
-	{ database, services }: HookExtensionContext,
-): void {
+export function registerExports({ filter, init }: RegisterFunctions, context: HookExtensionContext): void {
+	const { database, services } = context;
 	filter('items.query', (query, { collection }) => {
+		if (isRow(query)) noteQuery(query);
 		if (!isRow(query) || query['aggregate']) return query;
 		// Without a limit Directus would stop at 100 rows and not say so.
 		const whole = query['export'] !== undefined && query['limit'] === undefined ? { ...query, limit: -1 } : query;
@@ -47,10 +50,17 @@ export function registerExports(
 	});
 
 	writePlatformSheets(services.ExportService);
+	writeFilesInParts(
+		context,
+		({ accountability, schema }, collection) =>
+			(rows) =>
+				hiddenKey(rows, { collection, schema, isAddedKey: false, byHand: isByHand(accountability) }),
+	);
 
 	for (const scope of ['items', 'users', 'files'])
 		filter(`${scope}.read`, async (rows, { query, collection }, { database: trx, schema, accountability }) => {
 			if (!isRow(query) || query['aggregate'] || query['group'] || !isRows(rows) || schema === null) return rows;
+			if (rows.length === 0) return rows;
 			if (isExport(query, 'xml')) return rows.map(withXmlNames);
 			if (!isForPeople(query)) return rows;
 			const locale = await localeOf(accountability?.user ?? null, trx);
@@ -75,11 +85,17 @@ export function registerExports(
 
 	init('middlewares.after', ({ app }) => {
 		if (!isApp(app)) return;
-		app.use((request, _response, next) => {
+		app.use((request, response, next) => {
 			const byHand = isByHand(request.accountability);
 			const { sanitizedQuery: asked } = request;
 			if (byHand && asked?.['export'] !== undefined)
 				request.sanitizedQuery = { ...wholeList(asked), export: formatByHand(asked['export']) };
+			const rows = sendRows(request, response, {
+				...context,
+				hiddenKey: (collection, schema) => (found) =>
+					hiddenKey(found, { collection, schema, isAddedKey: false, byHand }),
+			});
+			if (rows !== null) return void rows.catch(next);
 			const collection = /^\/utils\/export\/(\w+)$/.exec(plainPath(request.path))?.[1];
 			if (collection === undefined || !isRow(request.body)) return next();
 			const { file, query } = request.body;
@@ -116,15 +132,13 @@ function hiddenKey(
 		: null;
 }
 
-interface Request {
-	readonly path: string;
+interface Request extends RowsRequest {
 	body: unknown;
-	sanitizedQuery?: Row;
-	readonly accountability?: Accountability | null;
+	sanitizedQuery?: Query;
 }
 
 interface App {
-	use(handler: (request: Request, response: unknown, next: (error?: unknown) => void) => void): unknown;
+	use(handler: (request: Request, response: Answer, next: (error?: unknown) => void) => void): unknown;
 }
 
 const isApp = (value: unknown): value is App => typeof value === 'function' && 'use' in value;

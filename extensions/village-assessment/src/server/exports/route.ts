@@ -2,6 +2,7 @@ import type { EndpointExtensionContext } from '@directus/extensions';
 import type { Accountability, SchemaOverview } from '@directus/types';
 import { dayOf } from './moment.ts';
 import { fileName, isSheetName, SHEETS, type SheetName } from '#domain/contracts/sheets.ts';
+import { BrokenOff, sendParts, type Answer } from './send.ts';
 import { writeSheet } from './write-sheet.ts';
 import { localeOf } from '#server/platform/render-error.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
@@ -10,11 +11,13 @@ import type { AssessmentRequest } from '#server/platform/http.ts';
 import { findAssessment } from '#server/assessments/find.ts';
 import { isUuid } from '#domain/uuid.ts';
 
-export interface Sheet {
+type Context = Pick<EndpointExtensionContext, 'database' | 'services' | 'getSchema' | 'logger'>;
+
+interface Sheet {
 	/** 2026年度考核-评分表-2026-11-25.csv */
 	readonly name: string;
-	/** UTF-8 with a byte-order mark. */
-	readonly content: string;
+	/** UTF-8 with a byte-order mark, part by part. */
+	readonly write: (write: (part: string) => Promise<void>) => Promise<void>;
 }
 
 /**
@@ -22,8 +25,23 @@ export interface Sheet {
  * assessment (of one village, where `scorecard` says so) as a CSV file for Excel, headings and values in the asker's language. Every
  * row, and of it every column, that the asker may read. 400 malformed, 403, 404 no such assessment, or none that the asker sees.
  */
-export const exportHandler =
-	({ database, services, getSchema }: Pick<EndpointExtensionContext, 'database' | 'services' | 'getSchema'>) =>
+export const sendSheet =
+	(context: Context) =>
+	async (request: AssessmentRequest, answer: Answer): Promise<void> => {
+		const { name, write } = await sheetOf(context)(request);
+		const headers = {
+			'Content-Type': 'text/csv; charset=utf-8',
+			'Content-Disposition': `attachment; filename="export.csv"; filename*=UTF-8''${encodeURIComponent(name)}`,
+			'Cache-Control': 'no-store',
+		};
+		await sendParts(answer, headers, write).catch((error: unknown) => {
+			if (!(error instanceof BrokenOff)) throw error;
+			context.logger.error(error);
+		});
+	};
+
+const sheetOf =
+	({ database, services, getSchema }: Context) =>
 	async (request: AssessmentRequest): Promise<Sheet> => {
 		const { user } = requireRole(request, 'office', 'clerk', 'leader', 'auditor', 'administrator');
 		const { what, scorecard } = wishOf(request);
@@ -37,14 +55,11 @@ export const exportHandler =
 		});
 		if (seen === undefined) throw new DomainError('ASSESSMENT_NOT_FOUND', { id: assessment });
 		const locale = await localeOf(user, database);
-		const content = await writeSheet(
-			{ what, assessment, scorecard },
-			{ services, schema, database, accountability, locale },
-		);
 		const village = scorecard === undefined ? [] : [await villageOf({ services, schema, accountability }, scorecard)];
 		return {
 			name: fileName([String(seen.title), ...village, SHEETS[what].title[locale], dayOf(new Date())], 'csv'),
-			content,
+			write: (part) =>
+				writeSheet({ what, assessment, scorecard }, { services, schema, database, accountability, locale }, part),
 		};
 	};
 

@@ -1,6 +1,8 @@
-import type { FieldFilter } from '@directus/types';
+import type { FieldFilter, Filter, Query } from '@directus/types';
 import { csvForExcel } from './csv-for-excel.ts';
-import { readable, type Reading, type Row } from './readable.ts';
+import { eachPage } from './pages.ts';
+import { newMemory, readable, type Reading, type Row } from './readable.ts';
+import { settledQuery } from './settled-query.ts';
 import { SHEETS, type Column, type Sheet, type SheetName } from '#domain/contracts/sheets.ts';
 
 export interface Wanted {
@@ -10,34 +12,50 @@ export interface Wanted {
 	readonly scorecard?: string | undefined;
 }
 
-/** The sheet as CSV for Excel, with all rows that the asker may see and of each the columns that they may. */
-export async function writeSheet({ what, assessment, scorecard }: Wanted, reading: Reading): Promise<string> {
+/** The sheet as CSV for Excel, with all rows that the asker may see and of each the columns that they may, part by part. */
+export async function writeSheet(
+	{ what, assessment, scorecard }: Wanted,
+	reading: Reading,
+	write: (part: string) => Promise<void>,
+): Promise<void> {
 	const sheet: Sheet = SHEETS[what];
+	const { database, services, schema, accountability, locale } = reading;
 	const allowed = await readableFields(what, reading);
 	const columns = sheet.columns.filter(({ field }) => allowed.has(field.split('.')[0] ?? ''));
-	const service = new reading.services.ItemsService(what, {
-		knex: reading.database,
-		schema: reading.schema,
-		accountability: reading.accountability,
-	});
-	const filter = {
+	const filter: Filter = {
 		_and: [at(sheet.assessment, assessment), ...(scorecard === undefined ? [] : [at(sheet.scorecard, scorecard)])],
 	};
-	const rows: Row[] = await service.readByQuery({
-		fields: ['id', ...columns.map(({ field }) => field)],
-		filter,
-		sort: [...sheet.sort],
-		limit: -1,
-	});
-	const { emptyLast } = sheet;
-	const ordered =
-		emptyLast === undefined
-			? rows
-			: rows.toSorted((a, b) => Number(a[emptyLast] === null) - Number(b[emptyLast] === null));
-	return csvForExcel(
-		columns.map(({ heading }) => heading[reading.locale]),
-		dataOf(await readable(ordered, what, reading), columns),
+	const query = await settledQuery(
+		{
+			collection: what,
+			query: { fields: ['id', ...columns.map(({ field }) => field)], filter, sort: [...sheet.sort], limit: -1 },
+			schema,
+			accountability,
+		},
+		{ database, services },
 	);
+	const memory = newMemory();
+	const queries = inParts(sheet, query).map((part) => ({
+		collection: what,
+		query: part,
+		schema,
+		accountability,
+		services,
+	}));
+	await eachPage(database, queries, async ({ rows, isFirst }, trx) => {
+		const told = await readable(rows, what, { ...reading, database: trx, memory });
+		const headings = isFirst ? columns.map(({ heading }) => heading[locale]) : null;
+		await write(csvForExcel(headings, dataOf(told, columns)));
+	});
+}
+
+/** One query, or two where some rows come last. */
+function inParts({ emptyLast }: Sheet, query: Query): Query[] {
+	if (emptyLast === undefined) return [query];
+	return ['_nnull', '_null'].map((operator) => ({
+		...query,
+		filter: { _and: [...(query.filter ? [query.filter] : []), { [emptyLast]: { [operator]: true } }] },
+	}));
 }
 
 async function readableFields(

@@ -12,8 +12,8 @@ export const LIMITS = {
 	 * second, and answers nobody else meanwhile.
 	 */
 	values: 60_000,
-	/** The same of an export into a file, which is made in parts and holds nobody up. */
-	exported: 2_000_000,
+	/** The same of an export, which is written in parts, in little memory, and holds nobody up. */
+	exported: 50_000_000,
 	/** Names in `fields`; and in `sort`, `group`, `alias` and each sum of `aggregate`. */
 	fields: 500,
 	names: 30,
