@@ -30,6 +30,7 @@ const course = (status: string, more: object = {}): object => ({
 	publicity_days: 7,
 	publicity_kind: 'working',
 	result_digest: null,
+	public_online: false,
 	...more,
 });
 const refusal = (details: object): Error =>

@@ -2,6 +2,7 @@ import { defineEndpoint } from '@directus/extensions-sdk';
 import { decide } from '#server/adjustments/register.ts';
 import { health } from '#server/scoring/health.ts';
 import { drainQueueOf } from '#server/scoring/queue.ts';
+import { servePublicNotices } from '#server/public-notices/routes.ts';
 import { requireRole } from '#server/platform/require-role.ts';
 import {
 	ACTION_NAMES,
@@ -20,6 +21,7 @@ import { compareHandler, copyHandler, problemsHandler } from '#server/rulebooks/
 import { tryHandler } from '#server/assessments/try-route.ts';
 import { takeOutHandler } from '#server/assessments/exclude-route.ts';
 import { verifyHandler } from '#server/assessments/verify-route.ts';
+import { hashMissingProof } from '#server/files/proof-hashes.ts';
 import { mergeHandler, splitHandler, undoHandler } from '#server/villages/routes.ts';
 
 export default defineEndpoint({
@@ -41,7 +43,10 @@ export default defineEndpoint({
 		router.post('/evidence/preview', answers(evidencePreviewHandler({ database, queue, getSchema })));
 		router.get('/assessments/:id/export/:what', answerFile(database, exportHandler(platform)));
 		router.post('/assessments/:id/take-out', answers(takeOutHandler(database)));
-		router.post('/assessments/:id/transition', answers(transitionHandler(platform, decide)));
+		router.post(
+			'/assessments/:id/transition',
+			answers(transitionHandler(platform, { decide, hashProof: hashMissingProof })),
+		);
 		router.post('/assessments/:id/move-rulebook', answers(moveRulebookHandler(platform)));
 		router.post('/villages/merge', answers(mergeHandler(platform, { dry: false })));
 		router.post('/villages/merge/preview', answers(mergeHandler(platform, { dry: true })));
@@ -58,5 +63,6 @@ export default defineEndpoint({
 		router.post('/rulebooks/:id/try', answers(tryHandler(database, queue)));
 		router.get('/rulebooks/:id/problems', answers(problemsHandler(database)));
 		router.get('/rulebooks/:id/compare/:other', answers(compareHandler(database)));
+		servePublicNotices(router, platform);
 	},
 });

@@ -4,6 +4,7 @@ import { ADJUSTMENT_ANSWERS } from './adjustments.ts';
 import { ASSESSMENT_ANSWERS } from './assessments.ts';
 import { EVIDENCE_ANSWERS } from './evidence-preview.ts';
 import { RULEBOOK_ANSWERS } from './rulebooks.ts';
+import { PUBLIC_ANSWERS } from './public-notice.ts';
 import { moment } from './shapes.ts';
 import { VILLAGE_ANSWERS } from './villages.ts';
 
@@ -26,6 +27,7 @@ export const ANSWERS = {
 	...RULEBOOK_ANSWERS,
 	...ADJUSTMENT_ANSWERS,
 	...VILLAGE_ANSWERS,
+	...PUBLIC_ANSWERS,
 } as const satisfies Record<string, z.ZodType>;
 
 export type Endpoint = keyof typeof ANSWERS;

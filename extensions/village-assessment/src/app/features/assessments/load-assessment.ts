@@ -24,6 +24,7 @@ export interface AssessmentDetail {
 	readonly publicity_days: number;
 	readonly publicity_kind: NoticeKind;
 	readonly result_digest: string | null;
+	readonly public_online: boolean;
 }
 
 export interface CardRow {
@@ -74,6 +75,7 @@ export const loadAssessment = (api: AssessmentApi, id: string): Promise<Assessme
 			'publicity_days',
 			'publicity_kind',
 			'result_digest',
+			'public_online',
 			{ rulebook: RULEBOOK },
 		],
 	});

@@ -27,6 +27,20 @@ export const TEXTS = {
 	who_leader: { 'zh-CN': '领导小组成员', 'en-US': 'the leadership group' },
 	final: { 'zh-CN': '考核已定稿，不再变动。', 'en-US': 'The assessment is final.' },
 	reason: { 'zh-CN': '理由（必填，存入考核的备注）', 'en-US': 'Reason (required; kept among the comments)' },
+	online: { 'zh-CN': '网上公示', 'en-US': 'Public notice online' },
+	online_now: {
+		'zh-CN': '任何人不用登录即可查阅名次、各项得分和加减分结果，不含个人、户名、附件和备注：',
+		'en-US':
+			'Anyone may read ranks, score sheets and results of decisions without an account; no persons, cases, files or notes:',
+	},
+	online_later: {
+		'zh-CN': '公示后，任何人可在这个网址查阅结果：',
+		'en-US': 'Once published, anyone may read the result here:',
+	},
+	online_off: {
+		'zh-CN': '没有在网上公示。在本页下方开启“网上公示”并保存后，任何人不用登录即可查阅公示的结果。',
+		'en-US': 'Not online. Switch it on below and save: then anyone may read the published result without an account.',
+	},
 	unmet_conditions: { 'zh-CN': '还不能办理：', 'en-US': 'What stands in the way:' },
 	more: { 'zh-CN': '其余 {n} 项', 'en-US': '{n} more' },
 	not_listed: { 'zh-CN': '另有 {n} 项未列出', 'en-US': 'and {n} that are not listed' },
