@@ -31,6 +31,7 @@ const course = (status: string, more: object = {}): object => ({
 	publicity_kind: 'working',
 	result_digest: null,
 	public_online: false,
+	year: 2026,
 	...more,
 });
 const refusal = (details: object): Error =>

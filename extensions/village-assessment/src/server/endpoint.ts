@@ -16,6 +16,7 @@ import { answer, answerFile, type AssessmentRequest } from '#server/platform/htt
 import { moveRulebookHandler, transitionHandler } from '#server/assessments/routes.ts';
 import { enrolHandler } from '#server/assessments/enrol-route.ts';
 import { previewHandler as evidencePreviewHandler } from '#server/evidence-preview/routes.ts';
+import { nextYearHandler } from '#server/assessments/next-year/route.ts';
 import { exportHandler } from '#server/exports/route.ts';
 import { compareHandler, copyHandler, problemsHandler } from '#server/rulebooks/routes.ts';
 import { tryHandler } from '#server/assessments/try-route.ts';
@@ -47,6 +48,7 @@ export default defineEndpoint({
 			'/assessments/:id/transition',
 			answers(transitionHandler(platform, { decide, hashProof: hashMissingProof })),
 		);
+		router.post('/assessments/:id/next-year', answers(nextYearHandler(platform)));
 		router.post('/assessments/:id/move-rulebook', answers(moveRulebookHandler(platform)));
 		router.post('/villages/merge', answers(mergeHandler(platform, { dry: false })));
 		router.post('/villages/merge/preview', answers(mergeHandler(platform, { dry: true })));

@@ -15,6 +15,7 @@ export interface RulebookRow {
 export interface AssessmentDetail {
 	readonly id: string;
 	readonly title: string;
+	readonly year: number;
 	readonly status: AssessmentStatus;
 	readonly rulebook: RulebookRow;
 	/** YYYY-MM-DD. */
@@ -68,6 +69,7 @@ export const loadAssessment = (api: AssessmentApi, id: string): Promise<Assessme
 		fields: [
 			'id',
 			'title',
+			'year',
 			'status',
 			'submission_deadline',
 			'publicity_from',
