@@ -5,27 +5,31 @@ import { canonicalJson, sha256Of } from '#server/scoring/result-document/canonic
 import { problemsOf } from '#server/public-notices/verifier/verify-result.mjs';
 
 const HASH = 'a'.repeat(64);
-const village = (id: string, rank: number, [base, bonus, penalty, total]: readonly string[]) => ({
+type Figures = readonly [base: string, bonus: string, penalty: string, total: string];
+const line = (criterion: string, points: string, explanation = '') => ({
+	criterion,
+	awarded: points,
+	attainable: points,
+	state: 'assessed',
+	explanation,
+});
+type Line = ReturnType<typeof line>;
+const linesOf = ([base, bonus, penalty]: Figures): [Line, Line, ...Line[]] => [
+	line('1', base, '“引号”\n与换行 \u{1F33E}'),
+	line('7', bonus),
+	line('8', penalty === '0' ? '0' : `-${penalty}`),
+];
+const village = (id: string, rank: number, figures: Figures) => ({
 	id,
 	name: `村${id}`,
 	kind: 'village' as const,
 	rank,
-	base_points: base,
-	bonus_points: bonus,
-	penalty_points: penalty,
-	total,
-	attainable: total,
-	lines: [
-		{ criterion: '1', awarded: base, attainable: base, state: 'assessed', explanation: '“引号”\n与换行 \u{1F33E}' },
-		{ criterion: '7', awarded: bonus, attainable: bonus, state: 'assessed', explanation: '' },
-		{
-			criterion: '8',
-			awarded: penalty === '0' ? '0' : `-${penalty}`,
-			attainable: penalty === '0' ? '0' : `-${penalty}`,
-			state: 'assessed',
-			explanation: '',
-		},
-	],
+	base_points: figures[0],
+	bonus_points: figures[1],
+	penalty_points: figures[2],
+	total: figures[3],
+	attainable: figures[3],
+	lines: linesOf(figures),
 	decisions: [],
 	facts_sha256: HASH,
 	decisions_sha256: HASH,
@@ -41,6 +45,12 @@ const criterion = (code: string, points: string, method: string) => ({
 	params: { z: '1', a: [true, null, 3] },
 	waivable: false,
 });
+type Village = ReturnType<typeof village>;
+const villages: [Village, Village, Village] = [
+	village('a', 1, ['96.3', '2', '0', '98.3']),
+	village('b', 2, ['96.4', '0', '0.05', '96.35']),
+	village('c', 2, ['96.35', '0', '0', '96.35']),
+];
 const document = {
 	format: RESULT_FORMAT,
 	assessment: { id: 'x', title: '考核', year: 2026 },
@@ -57,11 +67,7 @@ const document = {
 			criterion('8', '-10', 'discretionary'),
 		],
 	},
-	villages: [
-		village('a', 1, ['96.3', '2', '0', '98.3']),
-		village('b', 2, ['96.4', '0', '0.05', '96.35']),
-		village('c', 2, ['96.35', '0', '0', '96.35']),
-	],
+	villages,
 	excluded: [],
 };
 const published: PublishedResult = publishedResult.parse({
@@ -95,7 +101,7 @@ describe('the verifier', () => {
 
 	it.each([
 		['a changed text', (copy: typeof document) => void (copy.assessment.title = '改')],
-		['a changed figure', (copy: typeof document) => void (copy.villages[0]!.total = '99')],
+		['a changed figure', (copy: typeof document) => void (copy.villages[0].total = '99')],
 	])('finds that the digest does not fit %s', async (_name, change) => {
 		const copy = structuredClone(document);
 		change(copy);
@@ -104,13 +110,13 @@ describe('the verifier', () => {
 	});
 
 	it.each([
-		['total', (copy: typeof document) => void (copy.villages[0]!.total = '98.31')],
-		['base points', (copy: typeof document) => void (copy.villages[1]!.lines[0]!.awarded = '96.5')],
-		['rank', (copy: typeof document) => void (copy.villages[2]!.rank = 3)],
-		['a line above its points', (copy: typeof document) => void (copy.villages[0]!.lines[1]!.awarded = '11')],
-		['a missing line', (copy: typeof document) => void copy.villages[0]!.lines.pop()],
-		['a line twice', (copy: typeof document) => void copy.villages[0]!.lines.push(copy.villages[0]!.lines[0]!)],
-		['no number', (copy: typeof document) => void (copy.villages[0]!.total = '1e2')],
+		['total', (copy: typeof document) => void (copy.villages[0].total = '98.31')],
+		['base points', (copy: typeof document) => void (copy.villages[1].lines[0].awarded = '96.5')],
+		['rank', (copy: typeof document) => void (copy.villages[2].rank = 3)],
+		['a line above its points', (copy: typeof document) => void (copy.villages[0].lines[1].awarded = '11')],
+		['a missing line', (copy: typeof document) => void copy.villages[0].lines.pop()],
+		['a line twice', (copy: typeof document) => void copy.villages[0].lines.push(copy.villages[0].lines[0])],
+		['no number', (copy: typeof document) => void (copy.villages[0].total = '1e2')],
 	])('finds a wrong %s though it was document anew', async (_name, change) => {
 		expect((await problemsOf(forged(change))).length).toBeGreaterThan(0);
 	});

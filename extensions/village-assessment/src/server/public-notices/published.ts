@@ -1,5 +1,5 @@
 // A notice as the public gets it: the document document as it was given out, and what is true of it now.
-import { z } from 'zod';
+import type { z } from 'zod';
 import {
 	publishedResult,
 	RESULT_FORMAT,

@@ -62,7 +62,9 @@ export async function prepareNextYear(
 	const cards = new Map(villages.map((village) => [village.before, village.scorecard]));
 	const targets = (await findTargets(trx, before)).flatMap(({ scorecard: old, code, value }) => {
 		const [scorecard, criterion] = [cards.get(old), criteria.get(code)];
-		return scorecard == null || criterion === undefined ? [] : [{ scorecard, criterion, value }];
+		return scorecard === undefined || scorecard === null || criterion === undefined
+			? []
+			: [{ scorecard, criterion, value }];
 	});
 	await insertDraftTargets(trx, targets, { user, note: `沿用${last.year}年度的目标值，请核对后核实。` });
 	await drain(trx);

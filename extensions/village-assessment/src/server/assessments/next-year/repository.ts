@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { batches, dateText, type Database } from '#server/platform/database.ts';
 import type { StoredAssessment, StoredRulebook } from '#server/platform/tables.ts';
+import { RULE_COLUMNS, usableRule } from '#server/scoring/rules.ts';
 import { ROLES } from '#domain/roles.ts';
 
 export const findLastYear = (trx: Database, id: string): Promise<StoredAssessment | undefined> =>
@@ -97,8 +98,12 @@ export async function findTargets(trx: Database, assessment: string): Promise<re
 
 /** The ids of a rulebook's criteria that measure against a target of the village's own, by code. */
 export async function findCriteriaWithTargets(trx: Database, rulebook: string): Promise<ReadonlyMap<string, string>> {
-	const rows = await trx('criteria').where({ rulebook, method: 'shortfall' }).select('id', 'code');
-	return new Map(rows.map(({ id, code }) => [code, id]));
+	const rows = await trx('criteria')
+		.where({ rulebook })
+		.select(...RULE_COLUMNS);
+	return new Map(
+		rows.filter((row) => usableRule(row)?.facts.some(({ key }) => key === 'target')).map(({ id, code }) => [code, id]),
+	);
 }
 
 /** Drafts of the office: nothing counts until somebody has checked and verified them. */

@@ -1,6 +1,7 @@
 // The page of the verifier: hands the chosen files to verify-result.mjs and shows what it finds.
 import { problemsOf } from './verify-result.mjs';
 
+const { document } = globalThis;
 const chinese = document.documentElement.lang === 'zh-CN';
 const outcome = document.getElementById('outcome');
 

@@ -147,7 +147,7 @@ function canonical(value) {
 }
 
 async function sha256(text) {
-	const bytes = await globalThis.crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+	const bytes = await globalThis.crypto.subtle.digest('SHA-256', new globalThis.TextEncoder().encode(text));
 	return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
