@@ -9,9 +9,13 @@ export interface Column {
 }
 
 /** A line that spans all columns is given as one cell. */
-export function table(columns: readonly Column[], rows: readonly (readonly Cell[])[]): Markup {
+export function table(
+	columns: readonly Column[],
+	rows: readonly (readonly Cell[])[],
+	name: 'ranking' | 'sheet' = 'ranking',
+): Markup {
 	const heads = columns.map(({ title, kind }) => html`<th${classOf(kind)}>${title}</th>`);
-	return html`<table>
+	return html`<table class="${name}">
 		<thead>
 			<tr>
 				${heads}

@@ -56,6 +56,7 @@ function scoreSheet(t: Texts, { indicators, criteria }: Rulebook, { lines }: Vil
 			];
 			return [...heading, cells];
 		}),
+		'sheet',
 	);
 }
 
