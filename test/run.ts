@@ -1,8 +1,8 @@
 // npm test [-- LAYER … | FILE … | -t NAME]: every layer runs even where one before it fails; the last line has the counts.
-import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { execa } from 'execa';
 import { quickStart } from '../ops/start/environment.mjs';
 import { prepareTemplates } from './support/harness/index.ts';
 
@@ -156,16 +156,14 @@ async function prepared(): Promise<{ readonly stop: () => Promise<void> } | null
 	}
 }
 
-function node(args: readonly string[]): Promise<number> {
-	return new Promise((resolve) => {
-		const child = spawn(process.execPath, args, {
-			cwd: ROOT,
-			env: { ...process.env, ...quickStart() },
-			stdio: 'inherit',
-		});
-		child.on('error', () => resolve(1));
-		child.on('exit', (code) => resolve(code ?? 1));
+async function node(args: readonly string[]): Promise<number> {
+	const { exitCode } = await execa(process.execPath, args, {
+		cwd: ROOT,
+		env: quickStart(),
+		stdio: 'inherit',
+		reject: false,
 	});
+	return exitCode ?? 1;
 }
 
 async function timed(run: () => Promise<Count>): Promise<{ readonly count: Count; readonly seconds: number }> {
@@ -174,18 +172,14 @@ async function timed(run: () => Promise<Count>): Promise<{ readonly count: Count
 	return { count, seconds: Math.round((Date.now() - started) / 1000) };
 }
 
-function check(args: readonly string[]): Promise<Count> {
-	return new Promise((resolve) => {
-		execFile(
-			process.execPath,
-			args,
-			{ cwd: ROOT, env: { ...process.env, ...quickStart() }, maxBuffer: 64 * 1024 * 1024 },
-			(error, stdout, stderr) => {
-				const sound = error === null;
-				resolve({ passed: sound ? 1 : 0, failed: sound ? 0 : 1, output: `${stdout}${stderr}`.trim() });
-			},
-		);
+async function check(args: readonly string[]): Promise<Count> {
+	const { failed: bad, all } = await execa(process.execPath, args, {
+		cwd: ROOT,
+		env: quickStart(),
+		all: true,
+		reject: false,
 	});
+	return { passed: bad ? 0 : 1, failed: bad ? 1 : 0, output: all.trim() };
 }
 
 interface Report {

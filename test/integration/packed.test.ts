@@ -1,11 +1,11 @@
 // The archive of `npm pack`, unpacked under extensions/ of a Directus that somebody else has set up: it loads, says what is
 // missing, and works once that is there.
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
+import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callApi, DATABASES, freePort, poll, startInstance, type Answer } from '../support/harness/index.ts';
 import { expectRefusal, rows, succeeded } from '../support/fixtures/answers.ts';
@@ -15,7 +15,6 @@ const ROOT = join(import.meta.dirname, '../..');
 const BUNDLE = join(ROOT, 'extensions/village-assessment');
 const DIRECTUS = join(ROOT, 'node_modules/@directus/api/dist/cli/run.js');
 const TOKEN = 'token-of-a-plain-administrator';
-const run = promisify(execFile);
 
 describe('npm pack', () => {
 	const directory = mkdtempSync(join(tmpdir(), 'assessment-packed-'));
@@ -76,14 +75,14 @@ describe('npm pack', () => {
 	beforeAll(async () => {
 		url = `http://127.0.0.1:${await freePort()}`;
 		const npm = ['pack', '--ignore-scripts', '--pack-destination', directory];
-		await run('npm', npm, { cwd: BUNDLE, env: { ...process.env, NODE_OPTIONS: '' } });
+		await execa('npm', npm, { cwd: BUNDLE, env: { NODE_OPTIONS: '' } });
 		const [archive = ''] = readdirSync(directory).filter((name) => name.endsWith('.tgz'));
 		expect(archive).toMatch(/^directus-extension-village-assessment-[\d.]+\.tgz$/);
 		mkdirSync(dirname(unpacked), { recursive: true });
-		await run('tar', ['-xzf', join(directory, archive), '-C', directory]);
+		await execa('tar', ['-xzf', join(directory, archive), '-C', directory]);
 		cpSync(join(directory, 'package'), unpacked, { recursive: true });
 		writeFileSync(join(directory, 'package.json'), '{ "name": "somebody-elses-directus", "private": true }');
-		await run(process.execPath, [DIRECTUS, 'bootstrap'], { cwd: directory, env: env() });
+		await execa(process.execPath, [DIRECTUS, 'bootstrap'], { cwd: directory, env: env(), extendEnv: false });
 	});
 
 	afterAll(async () => {

@@ -154,7 +154,7 @@ describe('the members', () => {
 			}),
 			me: '',
 		});
-		expect(page.findAll('.said').map((said) => said.text())).toEqual([
+		expect(page.findAll('.vote-text').map((vote) => vote.text())).toEqual([
 			'未表决',
 			'账号已停用或已不在领导小组，按弃权计',
 		]);

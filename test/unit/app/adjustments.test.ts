@@ -3,7 +3,8 @@ import { isUnsaved } from '#app/interfaces/assessment-adjustment-course/unsaved.
 import { bodyOf, EMPTY_DRAFT, missing, type Draft } from '#app/features/adjustments/draft.ts';
 import { loadKinds } from '#app/features/adjustments/kinds.ts';
 import { movedNear } from '#app/features/adjustments/moved-near.ts';
-import { distanceText, dayOf, dayText } from '#app/shared/moments.ts';
+import { dayOf } from '#domain/days.ts';
+import { distanceText, dayText } from '#app/shared/moments.ts';
 import type { RankingRow } from '#app/features/scorecards/ranking/load-ranking.ts';
 import { adjustment } from '../../support/fixtures/adjustment-cases.ts';
 

@@ -1,5 +1,7 @@
 // Nothing is found, reported or done on a day that has not come. Days are YYYY-MM-DD. Pure.
+import { lightFormat, parseISO, subMonths } from 'date-fns';
 import type { Label } from '#engine';
+import { isDay } from './days.ts';
 
 export interface DayToCome {
 	readonly date: string;
@@ -21,16 +23,9 @@ const MONTHS_OF_A_YEAR = 12;
 function meantDay(date: string, today: string): string {
 	const thisYear = `${today.slice(0, 4)}${date.slice(4)}`;
 	if (thisYear <= today && isDay(thisYear)) return thisYear;
-	const [year = 0, month = 1] = today.split('-').map(Number);
 	for (let back = 0; back <= MONTHS_OF_A_YEAR; back += 1) {
-		const day = `${new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7)}${date.slice(7)}`;
+		const day = `${lightFormat(subMonths(parseISO(today), back), 'yyyy-MM')}${date.slice(7)}`;
 		if (day <= today && isDay(day)) return day;
 	}
 	return today;
-}
-
-/** 30 February is none. */
-function isDay(text: string): boolean {
-	const [year = 0, month = 1, day = 1] = text.split('-').map(Number);
-	return new Date(Date.UTC(year, month - 1, day)).toISOString().startsWith(text);
 }

@@ -1,4 +1,5 @@
 // A day as Excel writes it into a CSV (2026/5/3, with 0:00 behind it) and as people type it (2026年5月3日), as YYYY-MM-DD.
+import { isDay } from '#domain/days.ts';
 import { bare, halfWidth } from '#domain/plain-text.ts';
 
 /** The year first: of 3/5/2026 nobody can tell the month. */
@@ -10,7 +11,5 @@ export function plainDay(given: string): string | null | undefined {
 	if (text === '') return null;
 	const [, year = '', month = '', date = ''] = DAY.exec(text) ?? [];
 	const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
-	return !Number.isNaN(Date.parse(`${day}T00:00Z`)) && new Date(`${day}T00:00Z`).toISOString().startsWith(day)
-		? day
-		: undefined;
+	return isDay(day) ? day : undefined;
 }

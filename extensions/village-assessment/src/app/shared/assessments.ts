@@ -2,9 +2,10 @@
 import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 import { choiceOf, isRunning, shownTo, type OwnChoice } from '#domain/assessments/shown.ts';
 import type { AssessmentStatus } from '#domain/assessments/status.ts';
-import { useAssessmentApi, type Failure } from './api.ts';
+import { failureOf, useAssessmentApi, type Failure } from './api.ts';
 import { readChoice, writeChoice, type KeptChoice } from './assessment-kept.ts';
 import { useCurrentUser } from './current-user.ts';
+import { useTexts } from './texts.ts';
 
 export interface AssessmentRow {
 	readonly id: string;
@@ -58,6 +59,7 @@ let writing: Promise<void> = Promise.resolve();
 export function useAssessments(): Assessments {
 	const api = useAssessmentApi();
 	const { id: user } = useCurrentUser();
+	const { locale } = useTexts({});
 	if (owner !== user) startAnew(user);
 
 	async function read(): Promise<void> {
@@ -75,7 +77,7 @@ export function useAssessments(): Assessments {
 			}
 			all.value = withKnown(rows);
 		} catch (error) {
-			if (owner === user) failure.value = error as Failure;
+			if (owner === user) failure.value = failureOf(error, locale.value);
 		} finally {
 			if (owner === user) loading.value = false;
 		}

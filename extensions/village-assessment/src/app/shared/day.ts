@@ -1,11 +1,5 @@
 // Days as evidence knows them: YYYY-MM-DD, within the assessment's year.
 
-/** YYYY-MM-DD on the user's own calendar. */
-export function localDate(moment: Date): string {
-	const two = (n: number): string => String(n).padStart(2, '0');
-	return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
-}
-
 export interface Days {
 	readonly first: string;
 	/** Nothing is found on a day that is yet to come. Of a year that has not begun it lies before the first. */

@@ -1,6 +1,6 @@
 // Why a request failed, as something to be shown.
 import { PLATFORM_ERRORS } from '#domain/errors/platform-errors.ts';
-import { filled } from './texts.ts';
+import { interpolate } from './texts.ts';
 
 /** Why a request failed, in the user's language. */
 export class Failure extends Error {
@@ -39,7 +39,7 @@ export function failureOf(error: unknown, locale: 'zh-CN' | 'en-US'): Failure {
 	const code = response === null ? 'OFFLINE' : String(details['code'] ?? 'UNKNOWN');
 	const told = typeof details['told'] === 'string' ? details['told'] : null;
 	const known = Object.entries(PLATFORM_ERRORS).find(([name]) => name === code)?.[1] ?? PLATFORM_ERRORS.UNKNOWN;
-	return new Failure(told ?? filled(known[locale], { code }), {
+	return new Failure(told ?? interpolate(known[locale], { code }), {
 		code,
 		status: Number(response?.['status'] ?? 0),
 		details,

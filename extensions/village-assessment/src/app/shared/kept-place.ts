@@ -1,5 +1,6 @@
 // Whoever opens something from far down a long page finds it from its beginning, and comes back to where he was.
-import { nextTick, onBeforeUnmount, onMounted, watch, type Ref } from 'vue';
+import { useEventListener } from '@vueuse/core';
+import { computed, nextTick, onBeforeUnmount, onMounted, shallowRef, watch, type Ref } from 'vue';
 
 /** How far down a page was left, by its name. */
 const places = new Map<string, number>();
@@ -24,20 +25,16 @@ export function useKeptPlace(
 	{ name, ready }: { readonly name: () => string; readonly ready: () => boolean },
 ): void {
 	const back = isBack();
-	let scroller: Element | null = null;
+	const scroller = shallowRef<Element | null>(null);
 	let place = 0;
-	const note = (): void => {
-		if (scroller !== null) place = scroller.scrollTop;
-	};
-	const target = (): EventTarget | null => (scroller === document.scrollingElement ? window : scroller);
+	const target = computed(() => (scroller.value === document.scrollingElement ? window : scroller.value));
+	useEventListener(target, 'scroll', () => (place = scroller.value?.scrollTop ?? place), { passive: true });
 
 	async function find(): Promise<void> {
 		await nextTick();
-		target()?.removeEventListener('scroll', note);
-		scroller = scrollerOf(root.value);
-		target()?.addEventListener('scroll', note, { passive: true });
+		scroller.value = scrollerOf(root.value);
 		const before = places.get(name());
-		if (back && before !== undefined) requestAnimationFrame(() => scroller?.scrollTo({ top: before }));
+		if (back && before !== undefined) requestAnimationFrame(() => scroller.value?.scrollTo({ top: before }));
 	}
 	onMounted(() => {
 		if (ready()) void find();
@@ -46,8 +43,7 @@ export function useKeptPlace(
 		if (now) void find();
 	});
 	onBeforeUnmount(() => {
-		target()?.removeEventListener('scroll', note);
 		places.set(name(), place);
-		scroller?.scrollTo({ top: 0 });
+		scroller.value?.scrollTo({ top: 0 });
 	});
 }

@@ -1,20 +1,18 @@
 // Days and moments in the user's language; moments in the browser's time zone.
+import { parseISO } from 'date-fns';
+import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
 import type { Locale } from '#engine';
 
-const DAY = 86_400_000;
 const UNITS = [
-	['day', DAY],
-	['hour', 3_600_000],
-	['minute', 60_000],
+	['day', millisecondsInDay],
+	['hour', millisecondsInHour],
+	['minute', millisecondsInMinute],
 ] as const;
 
 /** 2026年6月18日, from YYYY-MM-DD. */
 export function dayText(day: string | null, locale: Locale): string {
 	if (day === null) return '';
-	const [year, month, date] = day.slice(0, 10).split('-').map(Number);
-	return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(
-		new Date(year ?? 0, (month ?? 1) - 1, date ?? 1),
-	);
+	return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(parseISO(day.slice(0, 10)));
 }
 
 /** 2026年7月6日 09:20, from ISO 8601. */
@@ -35,10 +33,4 @@ export function distanceText(moment: string, locale: Locale, now: number = Date.
 	const distance = new Date(moment).getTime() - now;
 	const [unit, length] = UNITS.find(([, each]) => Math.abs(distance) >= each) ?? UNITS[2];
 	return new Intl.RelativeTimeFormat(locale).format(Math.trunc(distance / length), unit);
-}
-
-/** YYYY-MM-DD of a moment, where the browser is. */
-export function dayOf(moment: Date): string {
-	const two = (value: number): string => String(value).padStart(2, '0');
-	return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
 }

@@ -1,22 +1,13 @@
 // Whether the page is being printed just now, by a button of ours or by the browser's own.
+import { useEventListener } from '@vueuse/core';
 import { onBeforeUnmount, onMounted, ref, shallowRef, type Ref } from 'vue';
 
 export function usePrinting(): Ref<boolean> {
 	const media = window.matchMedia('print');
 	const printing = ref(media.matches);
-	const begins = (): void => void (printing.value = true);
-	const ends = (): void => void (printing.value = false);
-	const changes = (): void => void (printing.value = media.matches);
-	onMounted(() => {
-		window.addEventListener('beforeprint', begins);
-		window.addEventListener('afterprint', ends);
-		media.addEventListener('change', changes);
-	});
-	onBeforeUnmount(() => {
-		window.removeEventListener('beforeprint', begins);
-		window.removeEventListener('afterprint', ends);
-		media.removeEventListener('change', changes);
-	});
+	useEventListener(window, 'beforeprint', () => (printing.value = true));
+	useEventListener(window, 'afterprint', () => (printing.value = false));
+	useEventListener(media, 'change', () => (printing.value = media.matches));
 	return printing;
 }
 

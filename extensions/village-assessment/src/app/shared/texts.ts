@@ -20,10 +20,10 @@ export function useTexts<const T extends Texts>(texts: T): Translations<T> {
 	const locale = computed<Locale>(() => (String(chosen.value).startsWith('zh') ? 'zh-CN' : 'en-US'));
 	return {
 		locale,
-		t: (key, values = {}) => filled(texts[key]?.[locale.value] ?? key, values),
+		t: (key, values = {}) => interpolate(texts[key]?.[locale.value] ?? key, values),
 		tl: (label) => label?.[locale.value] ?? label?.['zh-CN'] ?? '',
 	};
 }
 
-export const filled = (text: string, values: Values): string =>
+export const interpolate = (text: string, values: Values): string =>
 	text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));

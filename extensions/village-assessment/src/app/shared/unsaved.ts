@@ -1,4 +1,5 @@
 // Whoever leaves with something not saved is asked first: on the way to another page, and to another assessment.
+import { useEventListener } from '@vueuse/core';
 import { onMounted, onUnmounted } from 'vue';
 import { onBeforeRouteLeave } from 'vue-router';
 
@@ -17,16 +18,10 @@ export function mayLeave(): boolean {
 
 /** `question`: what to ask, null while there is nothing to lose. Must be called in the setup of a page's component or below it. */
 export function useUnsaved(question: Question): void {
-	const warn = (event: BeforeUnloadEvent): void => {
+	onMounted(() => questions.add(question));
+	onUnmounted(() => questions.delete(question));
+	useEventListener(window, 'beforeunload', (event) => {
 		if (question() !== null) event.preventDefault();
-	};
-	onMounted(() => {
-		questions.add(question);
-		window.addEventListener('beforeunload', warn);
-	});
-	onUnmounted(() => {
-		questions.delete(question);
-		window.removeEventListener('beforeunload', warn);
 	});
 	onBeforeRouteLeave(mayLeave);
 }

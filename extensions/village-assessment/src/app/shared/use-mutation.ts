@@ -14,8 +14,16 @@ export interface Mutation<A extends readonly unknown[], T> {
 	readonly reset: () => void;
 }
 
+export interface MutationOptions {
+	/** Asked of a failure while the mutation is still under way; true: it has been dealt with, and `failure` stays empty. */
+	readonly onFailure?: (failure: Failure) => boolean | Promise<boolean>;
+}
+
 /** Of two runs the later one counts. Must be called in a component's setup. */
-export function useMutation<A extends readonly unknown[], T>(send: (...args: A) => Promise<T>): Mutation<A, T> {
+export function useMutation<A extends readonly unknown[], T>(
+	send: (...args: A) => Promise<T>,
+	{ onFailure }: MutationOptions = {},
+): Mutation<A, T> {
 	const { locale } = useTexts({});
 	const busy = ref(false);
 	const data: ShallowRef<T | null> = shallowRef(null);
@@ -31,9 +39,11 @@ export function useMutation<A extends readonly unknown[], T>(send: (...args: A) 
 			if (turn === latest) data.value = answer;
 			return answer;
 		} catch (error) {
+			const why = failureOf(error, locale.value);
+			const isDealtWith = (await onFailure?.(why)) === true;
 			if (turn === latest) {
 				data.value = null;
-				failure.value = failureOf(error, locale.value);
+				failure.value = isDealtWith ? null : why;
 			}
 			return null;
 		} finally {

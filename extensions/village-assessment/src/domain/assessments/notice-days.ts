@@ -1,4 +1,6 @@
 // How long a public notice (公示) runs: calendar days, or working days by the holidays that the office keeps. Days are YYYY-MM-DD. Pure.
+import { dayAfter, isOnWeekend } from '#domain/days.ts';
+
 export const NOTICE_KINDS = ['working', 'calendar'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -27,19 +29,10 @@ export const noticeLengthOf = ({
 /** Days off, and weekends that are worked (调休上班), by day. */
 export type Holidays = ReadonlyMap<string, 'holiday' | 'workday'>;
 
-const DAY_MS = 86_400_000;
-const SUNDAY = 0;
-const SATURDAY = 6;
-
 export function isWorkingDay(day: string, holidays: Holidays): boolean {
 	const known = holidays.get(day);
-	if (known !== undefined) return known === 'workday';
-	const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-	return weekday !== SUNDAY && weekday !== SATURDAY;
+	return known === undefined ? !isOnWeekend(day) : known === 'workday';
 }
-
-export const dayAfter = (day: string, days = 1): string =>
-	new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
 /** However many days off were entered: a notice ends. */
 const LONGEST_DAYS = 1000;

@@ -2,6 +2,9 @@
 const LONGEST_REASON = 60;
 
 export function takenOutValues(village: string, reason: string): { readonly village: string; readonly reason: string } {
-	const said = [...reason];
-	return { village, reason: said.length > LONGEST_REASON ? `${said.slice(0, LONGEST_REASON).join('')}…` : reason };
+	const characters = [...reason];
+	return {
+		village,
+		reason: characters.length > LONGEST_REASON ? `${characters.slice(0, LONGEST_REASON).join('')}…` : reason,
+	};
 }

@@ -27,8 +27,8 @@ export class DomainError extends Error {
 const LONGEST = 190;
 
 export function domainErrorText({ code, values }: DomainError, locale: Locale): string {
-	const said = Object.entries(values).map(([name, value]) => [name, inLocale(value, locale)]);
-	return shortened(formatMessage(ERROR_TEXTS[code][locale], Object.fromEntries(said), locale), LONGEST);
+	const shown = Object.entries(values).map(([name, value]) => [name, inLocale(value, locale)]);
+	return shortened(formatMessage(ERROR_TEXTS[code][locale], Object.fromEntries(shown), locale), LONGEST);
 }
 
 function inLocale(value: MessageValue, locale: Locale): string {

@@ -45,10 +45,10 @@ interface Entry {
 
 function entryName({ container, position, value, fields }: Entry): readonly Name[] {
 	const code = childOf(value, 'code');
-	const said = typeof code === 'string' && code !== '' ? code : String(position);
-	if (container === 'criteria') return [{ 'zh-CN': `细则 ${said}`, 'en-US': `criterion ${said}` }];
+	const codeText = typeof code === 'string' && code !== '' ? code : String(position);
+	if (container === 'criteria') return [{ 'zh-CN': `细则 ${codeText}`, 'en-US': `criterion ${codeText}` }];
 	if (container === 'indicators' || container === 'children')
-		return [{ 'zh-CN': `考核指标 ${said}`, 'en-US': `indicator ${said}` }];
+		return [{ 'zh-CN': `考核指标 ${codeText}`, 'en-US': `indicator ${codeText}` }];
 	const list = partName(String(container), fields);
 	const title = titleOf(value);
 	return [

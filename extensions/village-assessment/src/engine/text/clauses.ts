@@ -4,7 +4,7 @@ import { methodOf } from '../methods.ts';
 import type { CriterionRule, Locale, Reason } from '../types.ts';
 import { measureClause, recordedClause } from './measures.ts';
 import { brief, cited, labelOf, named, openFacts, quoted, unitOf } from './names.ts';
-import { factProblemText, filledText, nameOf, quantity, say } from './words.ts';
+import { factProblemText, filledText, nameOf, quantity, t } from './words.ts';
 
 type ReasonOf<C extends Reason['code']> = Extract<Reason, { readonly code: C }>;
 
@@ -17,9 +17,9 @@ export function clauseOf(rule: CriterionRule, reason: Reason, locale: Locale): s
 		case 'unreported':
 			return missingClause(rule, reason, locale);
 		case 'unknown':
-			return say(locale, 'unknown', { facts: openFacts(rule, reason.facts, locale) });
+			return t(locale, 'unknown', { facts: openFacts(rule, reason.facts, locale) });
 		case 'kept':
-			return say(locale, 'kept', { labels: cited(rule, reason.facts, locale) });
+			return t(locale, 'kept', { labels: cited(rule, reason.facts, locale) });
 		case 'cases':
 			return casesClause(rule, reason, locale);
 		case 'stated':
@@ -27,9 +27,9 @@ export function clauseOf(rule: CriterionRule, reason: Reason, locale: Locale): s
 		case 'none_found':
 			return noneFoundClause(rule, [reason.fact], locale);
 		case 'met':
-			return say(locale, rule.method === 'gate' ? 'met_full' : 'met', { labels: cited(rule, [reason.fact], locale) });
+			return t(locale, rule.method === 'gate' ? 'met_full' : 'met', { labels: cited(rule, [reason.fact], locale) });
 		case 'not_met':
-			return say(locale, 'not_met', { labels: cited(rule, [reason.fact], locale) });
+			return t(locale, 'not_met', { labels: cited(rule, [reason.fact], locale) });
 		case 'recorded':
 			return recordedClause(rule, reason, locale);
 		case 'target_met':
@@ -38,25 +38,25 @@ export function clauseOf(rule: CriterionRule, reason: Reason, locale: Locale): s
 		case 'between':
 			return measureClause(rule, reason, locale);
 		case 'no_plan':
-			return say(locale, `no_plan_${reason.reading}`);
+			return t(locale, `no_plan_${reason.reading}`);
 		case 'occurrences':
 			return occurrencesClause(rule, reason, locale);
 		case 'no_occurrences':
-			return say(locale, rule.points.startsWith('-') ? 'no_penalty' : 'no_bonus');
+			return t(locale, rule.points.startsWith('-') ? 'no_penalty' : 'no_bonus');
 		case 'capped':
 			return cappedClause(rule, reason, locale);
 		case 'unallocated':
-			return say(
+			return t(
 				locale,
 				rule.points === '0' ? 'unallocated_nothing' : reason.award ? 'unallocated_award' : 'unallocated_withhold',
 				{ points: rule.points },
 			);
 		case 'exhausted': {
-			const about = reason.cut ? say(locale, 'roughly') : '';
-			return say(locale, 'exhausted', { deducted: `${about}${reason.deducted}` });
+			const about = reason.cut ? t(locale, 'roughly') : '';
+			return t(locale, 'exhausted', { deducted: `${about}${reason.deducted}` });
 		}
 		case 'superseded':
-			return say(locale, 'superseded', {
+			return t(locale, 'superseded', {
 				label: quoted(labelOf(rule, reason.fact, locale), locale),
 				count: reason.evidence.length,
 			});
@@ -66,7 +66,7 @@ export function clauseOf(rule: CriterionRule, reason: Reason, locale: Locale): s
 		case 'plan_exists':
 		case 'waived':
 		case 'rounded':
-			return say(locale, reason.code);
+			return t(locale, reason.code);
 		case 'reading':
 			return '';
 	}
@@ -83,14 +83,14 @@ function statedClause(rule: CriterionRule, { clause, values }: ReasonOf<'stated'
 
 /** Kinds of fault that were looked for and not found, all in one clause. */
 export function noneFoundClause(rule: CriterionRule, facts: readonly string[], locale: Locale): string {
-	return say(locale, 'none_found', { labels: cited(rule, facts, locale) });
+	return t(locale, 'none_found', { labels: cited(rule, facts, locale) });
 }
 
 function presentClause(rule: CriterionRule, { facts }: ReasonOf<'present'>, locale: Locale): string {
 	const reported = facts.every((fact) => specOf(rule, fact)?.reported) ? '_reported' : '';
 	return rule.method === 'checklist' && rule.params.items.length === facts.length
-		? say(locale, `all_present${reported}`, { count: facts.length })
-		: say(locale, `present${reported}`, { labels: named(rule, facts, locale) });
+		? t(locale, `all_present${reported}`, { count: facts.length })
+		: t(locale, `present${reported}`, { labels: named(rule, facts, locale) });
 }
 
 function missingClause(
@@ -99,7 +99,7 @@ function missingClause(
 	locale: Locale,
 ): string {
 	const key = facts.length === 1 ? (`${code}_one` as const) : code;
-	return say(locale, key, { labels: named(rule, facts, locale), count: facts.length, each, taken });
+	return t(locale, key, { labels: named(rule, facts, locale), count: facts.length, each, taken });
 }
 
 function casesClause(
@@ -108,7 +108,7 @@ function casesClause(
 	locale: Locale,
 ): string {
 	const unit = unitOf(rule, fact);
-	return say(locale, once ? 'cases_once' : cases === '1' ? 'cases_one' : 'cases', {
+	return t(locale, once ? 'cases_once' : cases === '1' ? 'cases_one' : 'cases', {
 		label: labelOf(rule, fact, locale),
 		cases: quantity(cases, unit, locale),
 		unit: unit ? nameOf(unit, locale) : '',
@@ -123,25 +123,25 @@ function occurrencesClause(
 	locale: Locale,
 ): string {
 	const categories = counted.map(({ category, occurrences: times }) =>
-		say(locale, 'category', { label: named(rule, [category], locale), occurrences: times }),
+		t(locale, 'category', { label: named(rule, [category], locale), occurrences: times }),
 	);
 	const key = counted.length > 1 ? 'occurrences_summed' : 'occurrences';
-	return say(locale, key, { categories: categories.join(say(locale, 'list')), occurrences });
+	return t(locale, key, { categories: categories.join(t(locale, 'list')), occurrences });
 }
 
 function cappedClause(rule: CriterionRule, { cap, lost }: ReasonOf<'capped'>, locale: Locale): string {
 	const points = plain(new Decimal(cap).plus(lost));
-	return say(locale, rule.points.startsWith('-') ? 'capped_penalty' : 'capped_bonus', { points, cap, lost });
+	return t(locale, rule.points.startsWith('-') ? 'capped_penalty' : 'capped_bonus', { points, cap, lost });
 }
 
 function ignoredClause(rule: CriterionRule, { fact, value, problem }: ReasonOf<'ignored'>, locale: Locale): string {
 	const spec = specOf(rule, fact);
-	return say(locale, 'ignored', {
+	return t(locale, 'ignored', {
 		label: quoted(labelOf(rule, fact, locale), locale),
-		value: value === null || value === '' ? say(locale, 'no_value_shown') : brief(value),
+		value: value === null || value === '' ? t(locale, 'no_value_shown') : brief(value),
 		why:
 			problem === 'out_of_range' && spec
 				? factProblemText({ code: problem, min: spec.min, max: spec.max }, locale)
-				: say(locale, `problem_${problem}`),
+				: t(locale, `problem_${problem}`),
 	});
 }

@@ -3,7 +3,7 @@ import { methodOf } from '../methods.ts';
 import type { CriterionRule, Line, Locale, Reason } from '../types.ts';
 import { clauseOf, noneFoundClause } from './clauses.ts';
 import { readingClause } from './readings.ts';
-import { say } from './words.ts';
+import { t } from './words.ts';
 
 type Explained = Pick<Line, 'awarded' | 'attainable' | 'state' | 'reasons'>;
 
@@ -13,7 +13,7 @@ type Explained = Pick<Line, 'awarded' | 'attainable' | 'state' | 'reasons'>;
  */
 export function explain(rule: CriterionRule, line: Explained, locale: Locale): string {
 	const clauses = (reasons: readonly string[]): string =>
-		reasons.filter((clause) => clause !== '').join(say(locale, 'clause'));
+		reasons.filter((clause) => clause !== '').join(t(locale, 'clause'));
 	const remarks = line.reasons.filter(({ code }) => code === 'superseded' || code === 'ignored');
 	const readings = clauses(
 		line.reasons.flatMap((reason) => (reason.code === 'reading' ? [readingClause(rule, reason, locale)] : [])),
@@ -23,9 +23,9 @@ export function explain(rule: CriterionRule, line: Explained, locale: Locale): s
 		clauses(findings(rule, line, locale)),
 		result(rule, line, locale),
 		clauses(remarks.map((reason) => clauseOf(rule, reason, locale))),
-		readings === '' ? '' : say(locale, 'readings', { readings }),
+		readings === '' ? '' : t(locale, 'readings', { readings }),
 	];
-	const stop = say(locale, 'stop');
+	const stop = t(locale, 'stop');
 	const text = sentences
 		.filter((sentence) => sentence !== '')
 		.map((sentence) => capital(sentence).replace(/[。.]$/, '') + stop);
@@ -67,29 +67,29 @@ function withSum(rule: CriterionRule, { clauses, reasons }: Deducting, locale: L
 	const exhausted = reasons.find(({ code }) => code === 'exhausted');
 	if (!exhausted) return clauses;
 	if (deductions(reasons).length > 1) return [...clauses, clauseOf(rule, exhausted, locale)];
-	return [...clauses.slice(0, -1), `${clauses.at(-1) ?? ''}${say(locale, 'comma')}${say(locale, 'exhausted_one')}`];
+	return [...clauses.slice(0, -1), `${clauses.at(-1) ?? ''}${t(locale, 'comma')}${t(locale, 'exhausted_one')}`];
 }
 
 function opening(rule: CriterionRule, locale: Locale): string {
-	if (rule.method !== 'discretionary') return say(locale, 'full_marks', { points: rule.points });
+	if (rule.method !== 'discretionary') return t(locale, 'full_marks', { points: rule.points });
 	const key = rule.points.startsWith('-') ? 'penalty_rule' : 'bonus_rule';
-	return say(locale, key, { each: unsigned(rule.params.each), cap: unsigned(rule.params.cap) });
+	return t(locale, key, { each: unsigned(rule.params.each), cap: unsigned(rule.params.cap) });
 }
 
 function result(rule: CriterionRule, { awarded, attainable, state, reasons }: Explained, locale: Locale): string {
 	const has = (wanted: Reason['code']): boolean => reasons.some(({ code }) => code === wanted);
 	if (rule.method === 'discretionary') {
 		if (has('no_occurrences')) return '';
-		return say(locale, rule.points.startsWith('-') ? 'result_penalty' : 'result_bonus', { awarded: unsigned(awarded) });
+		return t(locale, rule.points.startsWith('-') ? 'result_penalty' : 'result_bonus', { awarded: unsigned(awarded) });
 	}
 	if (isOpen(state)) {
-		if (awarded === attainable) return say(locale, 'result_gone', { awarded });
-		return say(locale, has('no_plan') ? 'result_open_plan' : methodOf(rule.method).openResult, { awarded, attainable });
+		if (awarded === attainable) return t(locale, 'result_gone', { awarded });
+		return t(locale, has('no_plan') ? 'result_open_plan' : methodOf(rule.method).openResult, { awarded, attainable });
 	}
-	if (has('rounded')) return say(locale, 'result_rounded', { awarded });
+	if (has('rounded')) return t(locale, 'result_rounded', { awarded });
 	const taken = deductions(reasons);
-	if (taken.length < 2 || has('exhausted')) return say(locale, 'result', { awarded });
-	return say(locale, 'result_summed', { awarded, taken: plain(taken.reduce((sum, value) => sum.plus(value), ZERO)) });
+	if (taken.length < 2 || has('exhausted')) return t(locale, 'result', { awarded });
+	return t(locale, 'result_summed', { awarded, taken: plain(taken.reduce((sum, value) => sum.plus(value), ZERO)) });
 }
 
 /** What each finding takes. */

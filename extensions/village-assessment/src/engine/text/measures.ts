@@ -2,7 +2,7 @@ import { Decimal, plain } from '../decimal.ts';
 import { FACT_LABELS } from './fact-labels.ts';
 import type { Counts, CriterionRule, Label, Locale, Reason } from '../types.ts';
 import { labelOf, unitOf } from './names.ts';
-import { gapQuantity, nameOf, quantity, say } from './words.ts';
+import { gapQuantity, nameOf, quantity, t } from './words.ts';
 
 type Measured = Extract<Reason, { readonly code: 'target_met' | 'short' | 'below_floor' | 'between' }>;
 type Short = Extract<Reason, { readonly code: 'short' }>;
@@ -11,12 +11,12 @@ type Short = Extract<Reason, { readonly code: 'short' }>;
 export function measureClause(rule: CriterionRule, reason: Measured, locale: Locale): string {
 	const unit = unitOf(rule, 'actual');
 	const numbers = {
-		target: say(locale, `target_${reason.set}`, { value: quantity(reason.target, unit, locale) }),
+		target: t(locale, `target_${reason.set}`, { value: quantity(reason.target, unit, locale) }),
 		actual: actualText(rule, reason, locale),
 		target_number: reason.target,
 		actual_number: actualNumber(reason, locale),
 	};
-	if (reason.code === 'target_met') return say(locale, 'target_met', numbers);
+	if (reason.code === 'target_met') return t(locale, 'target_met', numbers);
 	if (reason.code === 'short') return shortClause(rule, { reason, numbers }, locale);
 
 	const floored = {
@@ -25,9 +25,9 @@ export function measureClause(rule: CriterionRule, reason: Measured, locale: Loc
 		floor_number: signed(reason.floor),
 		points: rule.points,
 	};
-	if (reason.code === 'below_floor') return say(locale, 'below_floor', floored);
-	const equals = say(locale, reason.cut ? 'about' : 'equals');
-	return say(locale, `between_${reason.between}`, { ...floored, exact: reason.exact, equals });
+	if (reason.code === 'below_floor') return t(locale, 'below_floor', floored);
+	const equals = t(locale, reason.cut ? 'about' : 'equals');
+	return t(locale, `between_${reason.between}`, { ...floored, exact: reason.exact, equals });
 }
 
 interface Numbered {
@@ -40,16 +40,16 @@ function shortClause(rule: CriterionRule, { reason, numbers }: Numbered, locale:
 	const { target, gap, unit: step, units, each, taken, cut, counts } = reason;
 	const about = isFraction(counts);
 	const shownGap = about ? plain(new Decimal(target).minus(shown(reason))) : gap;
-	return say(locale, shortKey(reason), {
+	return t(locale, shortKey(reason), {
 		...numbers,
-		gap: `${about ? say(locale, 'roughly') : ''}${gapQuantity(shownGap, unit, locale)}`,
+		gap: `${about ? t(locale, 'roughly') : ''}${gapQuantity(shownGap, unit, locale)}`,
 		unit: stepText(step, unit, locale),
 		counted: gapQuantity(plain(new Decimal(units).times(step)), unit, locale),
-		gap_number: about ? say(locale, 'difference', { target, ...ratio(counts) }) : gap,
+		gap_number: about ? t(locale, 'difference', { target, ...ratio(counts) }) : gap,
 		unit_number: step,
 		each,
 		taken,
-		equals: say(locale, cut ? 'about' : 'equals'),
+		equals: t(locale, cut ? 'about' : 'equals'),
 	});
 }
 
@@ -61,7 +61,7 @@ function shortKey({ units, whole, rounding }: Short) {
 /** The actual in a formula: the two counts where decimals cannot write it, in brackets where it is a factor. */
 function actualNumber(reason: Measured, locale: Locale): string {
 	if (!isFraction(reason.counts)) return signed(reason.actual);
-	const fraction = say(locale, 'fraction', ratio(reason.counts));
+	const fraction = t(locale, 'fraction', ratio(reason.counts));
 	return reason.code === 'between' && reason.between === 'interpolate' ? fraction : `(${fraction})`;
 }
 
@@ -71,7 +71,7 @@ function actualText(rule: CriterionRule, reason: Measured, locale: Locale): stri
 	const value = quantity(isFraction(counts) ? shown(reason) : reason.actual, unitOf(rule, 'actual'), locale);
 	const label = labelOf(rule, 'actual', locale);
 	const unnamed = label === nameOf(FACT_LABELS.actual, locale);
-	return say(locale, unnamed ? 'actual' : 'actual_named', { label, value: withCounts(value, counts, locale) });
+	return t(locale, unnamed ? 'actual' : 'actual_named', { label, value: withCounts(value, counts, locale) });
 }
 
 /** A value recorded while the other is not known yet. */
@@ -81,12 +81,12 @@ export function recordedClause(
 	locale: Locale,
 ): string {
 	const amount = quantity(value, unitOf(rule, fact), locale);
-	return say(locale, 'recorded', { label: labelOf(rule, fact, locale), value: withCounts(amount, counts, locale) });
+	return t(locale, 'recorded', { label: labelOf(rule, fact, locale), value: withCounts(amount, counts, locale) });
 }
 
 function withCounts(value: string, counts: Counts | null, locale: Locale): string {
 	if (!counts) return value;
-	return say(locale, counts.exact ? 'value_counted' : 'value_about', { value, ...ratio(counts) });
+	return t(locale, counts.exact ? 'value_counted' : 'value_about', { value, ...ratio(counts) });
 }
 
 /** A per cent that decimals cannot write: formulas show the two counts instead. */

@@ -1,6 +1,6 @@
 import type { CriterionRule, Locale } from '../types.ts';
 import { stepText } from './measures.ts';
-import { isTextKey, nameOf, say } from './words.ts';
+import { isTextKey, nameOf, t } from './words.ts';
 
 interface Choice {
 	readonly param: string;
@@ -13,15 +13,15 @@ export function readingClause(rule: CriterionRule, { param, value }: Choice, loc
 	if (!reading) return '';
 	const choice = choiceText(rule, { param, value }, locale);
 	return reading.short
-		? say(locale, 'reading', { short: nameOf(reading.short, locale), choice })
-		: say(locale, 'reading_note', { note: nameOf(reading.note, locale), choice });
+		? t(locale, 'reading', { short: nameOf(reading.short, locale), choice })
+		: t(locale, 'reading_note', { note: nameOf(reading.note, locale), choice });
 }
 
 /** A choice in words; one that nobody has named is said as it is. */
 export function choiceText(rule: CriterionRule, { param, value }: Choice, locale: Locale): string {
 	const chosen = `choice_${param}_${String(value)}`;
 	const unit = rule.method === 'shortfall' ? stepText(rule.params.unit, rule.params.unit_label, locale) : '';
-	if (isTextKey(chosen)) return say(locale, chosen, { unit });
+	if (isTextKey(chosen)) return t(locale, chosen, { unit });
 	const open = `choice_${param}`;
-	return isTextKey(open) ? say(locale, open, { value: String(value) }) : String(value);
+	return isTextKey(open) ? t(locale, open, { value: String(value) }) : String(value);
 }

@@ -9,7 +9,7 @@ export const TEXTS = { 'zh-CN': ZH_CN, 'en-US': EN_US } satisfies Record<Locale,
 type Values = Readonly<Record<string, string | number>>;
 
 /** One text of the table with its placeholders filled. */
-export function say(locale: Locale, key: TextKey, values: Values = {}): string {
+export function t(locale: Locale, key: TextKey, values: Values = {}): string {
 	return filledText(TEXTS[locale][key], (name) => String(values[name] ?? ''));
 }
 
@@ -31,21 +31,21 @@ export function quantity(value: string, unit: Label | null, locale: Locale): str
 	if (!unit) return value;
 	const name = nameOf(unit, locale);
 	if (/^[%％]$/.test(name)) return `${value}${name}`;
-	return say(locale, 'quantity', { value, unit: locale === 'en-US' ? counted(name, value) : name });
+	return t(locale, 'quantity', { value, unit: locale === 'en-US' ? counted(name, value) : name });
 }
 
 /** A difference in its unit: between per cents it is percentage points. */
 export function gapQuantity(value: string, unit: Label | null, locale: Locale): string {
 	if (!unit || !/^[%％]$/.test(nameOf(unit, locale))) return quantity(value, unit, locale);
-	const name = say(locale, 'percentage_point');
-	return say(locale, 'quantity', { value, unit: locale === 'en-US' ? counted(name, value) : name });
+	const name = t(locale, 'percentage_point');
+	return t(locale, 'quantity', { value, unit: locale === 'en-US' ? counted(name, value) : name });
 }
 
 /** An amount as a list shows it, the unit apart: 3 例, 35 万元, 96.4 %; in English 3 cases. */
 export function amount(value: string, unit: Label | null, locale: Locale): string {
 	if (!unit) return value;
 	const name = nameOf(unit, locale);
-	return say(locale, 'fact_amount', { value, unit: locale === 'en-US' ? counted(name, value) : name });
+	return t(locale, 'fact_amount', { value, unit: locale === 'en-US' ? counted(name, value) : name });
 }
 
 /** English plurals for plain words; "10,000 yuan" and the like stay as they are. */
@@ -68,17 +68,19 @@ export const YES_NO_TEXTS = {
 export function factProblemText(problem: FactProblem, locale: Locale): string {
 	if (problem.code === 'not_a_number')
 		return problem.meant === null
-			? say(locale, 'problem_digits_only')
-			: say(locale, 'problem_meant', { meant: problem.meant });
+			? t(locale, 'problem_digits_only')
+			: t(locale, 'problem_meant', { meant: problem.meant });
 	if (problem.code === 'not_yes_no') return twoWords(problem.kind, locale);
-	if (problem.code !== 'out_of_range') return say(locale, `problem_${problem.code}`);
+	if (problem.code !== 'out_of_range') return t(locale, `problem_${problem.code}`);
 	const { min, max } = problem;
-	if (min !== null && max !== null) return say(locale, 'problem_outside', { min, max });
-	if (min !== null) return say(locale, 'problem_below', { min });
-	return max === null ? say(locale, 'problem_out_of_range') : say(locale, 'problem_above', { max });
+	if (min !== null && max !== null) return t(locale, 'problem_outside', { min, max });
+	if (min !== null) return t(locale, 'problem_below', { min });
+	return max === null ? t(locale, 'problem_out_of_range') : t(locale, 'problem_above', { max });
 }
 
+const isTwoWords = (kind: FactKind): kind is FactKind & keyof typeof YES_NO_TEXTS => Object.hasOwn(YES_NO_TEXTS, kind);
+
 function twoWords(kind: FactKind, locale: Locale): string {
-	const texts = kind in YES_NO_TEXTS ? YES_NO_TEXTS[kind as keyof typeof YES_NO_TEXTS] : YES_NO_TEXTS.yes_no;
-	return say(locale, 'problem_two_words', { yes: say(locale, texts[1]), no: say(locale, texts[0]) });
+	const texts = YES_NO_TEXTS[isTwoWords(kind) ? kind : 'yes_no'];
+	return t(locale, 'problem_two_words', { yes: t(locale, texts[1]), no: t(locale, texts[0]) });
 }

@@ -18,10 +18,10 @@ type Values = Readonly<Record<string, unknown>>;
 /** A problem with its texts filled in. */
 export function problem(code: ProblemCode, path: Path, values: Values = {}): Problem {
 	const { what, how } = PROBLEM_TEXTS[code];
-	return { code, path, what: filled(what, values), how: filled(how, values) };
+	return { code, path, what: formatted(what, values), how: formatted(how, values) };
 }
 
-function filled([chinese, english]: readonly [string, string], values: Values): Required<Label> {
+function formatted([chinese, english]: readonly [string, string], values: Values): Required<Label> {
 	const fill = (text: string, locale: Locale): string => filledText(text, (name) => show(values[name], locale));
 	return { 'zh-CN': fill(chinese, 'zh-CN'), 'en-US': fill(english, 'en-US') };
 }

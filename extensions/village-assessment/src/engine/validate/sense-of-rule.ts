@@ -44,7 +44,7 @@ export function readingsOf(rule: CriterionRule, at: Path): readonly Problem[] {
 		const path = [...at, 'readings', index];
 		const value = readingValue(rule, reading.param);
 		const name = partName(reading.param, PARAM_FIELDS[rule.method]);
-		const said = (choice: string | boolean): Required<Label> => ({
+		const textOf = (choice: string | boolean): Required<Label> => ({
 			'zh-CN': choiceText(rule, { param: reading.param, value: choice }, 'zh-CN'),
 			'en-US': choiceText(rule, { param: reading.param, value: choice }, 'en-US'),
 		});
@@ -55,7 +55,11 @@ export function readingsOf(rule: CriterionRule, at: Path): readonly Problem[] {
 		if (earlier < index) return [problem('reading_twice', [...path, 'param'], { name })];
 		if (reading.options.includes(value)) return [];
 		return [
-			problem('reading_value', [...path, 'options'], { name, value: said(value), options: reading.options.map(said) }),
+			problem('reading_value', [...path, 'options'], {
+				name,
+				value: textOf(value),
+				options: reading.options.map(textOf),
+			}),
 		];
 	});
 }

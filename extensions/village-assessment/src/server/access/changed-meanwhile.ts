@@ -7,6 +7,7 @@ import { rulesById } from '#server/scoring/rules.ts';
 import { idOf } from '#domain/uuid.ts';
 import { FIELD_RULES } from '#domain/field-rules.ts';
 import type { Payload } from '#server/platform/guard.ts';
+import { findAccount, findFieldTranslations, findRevisions, findRow } from './repository.ts';
 
 interface Asked {
 	readonly collection: string;
@@ -56,7 +57,7 @@ export async function changedMeanwhile(database: Database, asked: Asked): Promis
 	const from = firstSince(revisions, asked.since);
 	const later = revisions.slice(from);
 	const last = later.at(-1);
-	const row: Payload | undefined = await database(collection).where({ id: key }).first();
+	const row = await findRow(database, collection, key);
 	const before = from > 0 ? stateAfter(revisions.slice(0, from)) : {};
 	const now = stateAfter(revisions);
 	const names = [...new Set(later.flatMap(({ delta }) => Object.keys(delta)))].filter(
@@ -105,17 +106,7 @@ function firstSince(revisions: readonly Revision[], since: Asked['since']): numb
 }
 
 async function revisionsOf(database: Database, collection: string, key: string): Promise<readonly Revision[]> {
-	const rows = await database('directus_activity')
-		.join('directus_revisions', 'directus_revisions.activity', 'directus_activity.id')
-		.select(
-			'directus_activity.id as activity',
-			'directus_activity.user',
-			'directus_activity.timestamp',
-			'directus_revisions.data',
-			'directus_revisions.delta',
-		)
-		.where({ 'directus_activity.collection': collection, 'directus_activity.item': key })
-		.orderBy('directus_revisions.id');
+	const rows = await findRevisions(database, collection, key);
 	return rows.map(({ activity, user, timestamp, data, delta }) => ({
 		activity: Number(activity),
 		user,
@@ -139,7 +130,7 @@ async function nameOf(
 	const somebody = { 'zh-CN': '其他人', 'en-US': 'Somebody else' };
 	if (user === null || (!isOffice(actor) && actor.role !== 'leader')) return somebody;
 	if (user === actor.user) return { 'zh-CN': '您在另一处', 'en-US': 'You yourself, elsewhere,' };
-	const row = await database('directus_users').where({ id: user }).first('first_name', 'last_name');
+	const row = await findAccount(database, user);
 	const name = `${row?.last_name ?? ''}${row?.first_name ?? ''}`.trim();
 	return name === ''
 		? somebody
@@ -206,8 +197,7 @@ type Bilingual = Required<Label>;
 const WHOLE: Bilingual = { 'zh-CN': '这条记录或其证明文件', 'en-US': 'this record or its files' };
 
 async function namesOfField(database: Database, collection: string, field: string): Promise<Bilingual> {
-	const row = await database('directus_fields').select('translations').where({ collection, field }).first();
-	const names: unknown = parsed(row?.translations);
+	const names: unknown = parsed(await findFieldTranslations(database, collection, field));
 	const nameIn = (language: string): string => {
 		const found: unknown = Array.isArray(names)
 			? names.find(

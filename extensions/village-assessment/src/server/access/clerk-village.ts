@@ -4,6 +4,7 @@ import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
 import type { Guard, Payload } from '#server/platform/guard.ts';
 import { boundedMap } from '#server/platform/bounded-map.ts';
+import { findAccount, findAccounts } from './repository.ts';
 
 const isLost = ({ role, village }: Payload): boolean => idOf(role) === ROLES.clerk && (village ?? null) === null;
 const refuseLost = (account: Payload): void => {
@@ -22,7 +23,7 @@ export const clerkVillage: Guard = {
 	},
 	update: async (payload, { database, keys }) => {
 		if (!['role', 'village', 'status'].some((field) => field in payload)) return payload;
-		const accounts = await database('directus_users').select('id', 'role', 'village', 'status').whereIn('id', keys);
+		const accounts = await findAccounts(database, keys);
 		for (const account of accounts) {
 			// An account from before this rule may still be suspended as it is.
 			if (!('role' in payload) && !('village' in payload) && payload['status'] !== 'active') continue;
@@ -33,7 +34,7 @@ export const clerkVillage: Guard = {
 	},
 	afterWrite: async (key, { database, change }) => {
 		if (change === 'delete' || (change === 'update' && changed.get(key) === undefined)) return;
-		refuseLost((await database('directus_users').select('role', 'village').where({ id: key }).first()) ?? {});
+		refuseLost({ ...(await findAccount(database, key)) });
 	},
 };
 

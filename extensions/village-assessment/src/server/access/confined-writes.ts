@@ -9,6 +9,7 @@ import { toDirectusError } from '#server/platform/render-error.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Database } from '#server/platform/database.ts';
 import { isConfined } from './confine.ts';
+import { isInState } from './repository.ts';
 
 type Services = HookExtensionContext['services'];
 
@@ -71,10 +72,9 @@ async function requireVisibleReferences(writer: Writer, collection: string, payl
 async function requireOpen(
 	{ database }: Writer,
 	collection: string,
-	{ id, states }: { id: string; states: readonly string[] },
+	open: { readonly id: string; readonly states: readonly string[] },
 ): Promise<void> {
-	const open: unknown = await database(collection).where({ id }).whereIn('status', states).first('id');
-	if (open === undefined) throw new ForbiddenError();
+	if (!(await isInState(database, collection, open))) throw new ForbiddenError();
 }
 
 async function requireVisible(writer: Writer, collection: string, keys: unknown): Promise<void> {

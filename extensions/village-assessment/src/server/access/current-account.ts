@@ -1,6 +1,7 @@
 import { InvalidCredentialsError, TokenExpiredError } from '@directus/errors';
 import type { Accountability } from '@directus/types';
 import type { Database } from '#server/platform/database.ts';
+import { findAccount } from './repository.ts';
 
 /**
  * A token says who somebody was when it was issued; Directus takes its word for a quarter of an hour. Here the account itself is
@@ -11,7 +12,7 @@ export async function requireCurrentAccount(
 	accountability: Accountability | null | undefined,
 ): Promise<void> {
 	if (!accountability?.user) return;
-	const account = await database('directus_users').select('status', 'role').where('id', accountability.user).first();
+	const account = await findAccount(database, accountability.user);
 	if (account?.status !== 'active') throw new InvalidCredentialsError();
 	if (account.role !== accountability.role) throw new TokenExpiredError();
 }

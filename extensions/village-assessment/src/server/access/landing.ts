@@ -1,6 +1,7 @@
 // Where somebody's day begins. The Studio opens the page an account was on last; signing in makes that the start page of its role.
 import type { Database } from '#server/platform/database.ts';
 import { roleOfId, type Role } from '#domain/roles.ts';
+import { updateLastPage } from './repository.ts';
 
 /** Paths within the Studio. */
 export const LANDING = {
@@ -19,5 +20,5 @@ export interface SignedIn {
 /** Links into the Studio are followed all the same: they are kept in the address. Accounts of other roles stay where they were. */
 export async function landOnStartPage(database: Database, { id, role }: SignedIn): Promise<void> {
 	const known = roleOfId(role);
-	if (known !== null) await database('directus_users').update({ last_page: LANDING[known] }).where({ id });
+	if (known !== null) await updateLastPage(database, id, LANDING[known]);
 }

@@ -6,6 +6,7 @@ import { isUuid } from '#domain/uuid.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Database } from '#server/platform/database.ts';
 import { mayWrite } from '#server/platform/may-write.ts';
+import { findRulebooksOfParts } from './repository.ts';
 
 const SORTING = /^\/utils\/sort\/([^/]+)\/?$/;
 /** Parts of a rulebook; nothing else of ours is sorted by hand. */
@@ -32,10 +33,7 @@ export async function refuseSortingByHand(
 		throw new DomainError('MALFORMED_REQUEST', {
 			problem: { 'zh-CN': 'item 和 to 应为两条记录的 id。', 'en-US': '`item` and `to` must be ids of two rows.' },
 		});
-	const rows: { rulebook: string; title: string; version: string; status: string }[] = await database(table)
-		.join('rulebooks', 'rulebooks.id', `${table}.rulebook`)
-		.select(`${table}.rulebook`, 'rulebooks.title', 'rulebooks.version', 'rulebooks.status')
-		.whereIn(`${table}.id`, [item.toLowerCase(), to.toLowerCase()]);
+	const rows = await findRulebooksOfParts(database, table, [item.toLowerCase(), to.toLowerCase()]);
 	const fixed = rows.find(({ status }) => status !== 'draft');
 	if (fixed !== undefined) throw new DomainError('RULEBOOK_FIXED', { title: fixed.title, version: fixed.version });
 	if (rows.length < new Set([item, to]).size || new Set(rows.map(({ rulebook }) => rulebook)).size > 1)

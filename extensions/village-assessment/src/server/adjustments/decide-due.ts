@@ -1,8 +1,9 @@
 // Decides what the votes, the deadline or a suspended account have decided: once, whoever looks first.
-import type { Database } from '#server/platform/database.ts';
+
 import { inTransaction } from '#server/platform/transaction.ts';
 import { countVotes, outcomeOf, type Outcome } from '#domain/adjustments/tally.ts';
-import { mayVote } from './repository.ts';
+import { findProposed } from './repository/decisions.ts';
+import { mayVote } from './repository/related.ts';
 import { lockAdjustments } from './lock.ts';
 import { itemWriterOf, prepared, type ItemWriter, type Platform } from '#server/platform/item-writer.ts';
 import { ballotOf, type WholeAdjustment } from './present.ts';
@@ -39,7 +40,7 @@ export async function settleDue(
 	{ ids, now }: { readonly ids?: readonly string[]; readonly now: Date },
 ): Promise<string[]> {
 	const { database } = platform;
-	const open = ids ?? (await openCases(database));
+	const open = ids ?? (await findProposed(database));
 	const due = (await loadWholeAdjustment(database, open))
 		.filter((whole) => outcomeNow(whole, now).status !== 'open')
 		.map(({ record }) => record.id);
@@ -47,9 +48,6 @@ export async function settleDue(
 	for (const id of due) if (await settleOne(platform, id, now)) decided.push(id);
 	return decided;
 }
-
-const openCases = async (database: Database): Promise<string[]> =>
-	(await database('adjustments').select('id').where('status', 'proposed')).map((row: { id: string }) => row.id);
 
 /** Several instances may try: the row's lock lets one decide, and the others find it decided. */
 async function settleOne(platform: Platform, id: string, now: Date): Promise<boolean> {

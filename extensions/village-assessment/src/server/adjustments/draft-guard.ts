@@ -2,11 +2,7 @@
 import type { Actor } from '#domain/actor.ts';
 import { asDomainError } from '#domain/adjustments/domain-error.ts';
 import { judge, type Situation } from '#domain/adjustments/conditions.ts';
-import type { Database } from '#server/platform/database.ts';
 import type { StoredAdjustment } from '#server/platform/tables.ts';
-
-export const rowsOfAdjustments = async (database: Database, keys: readonly string[]): Promise<StoredAdjustment[]> =>
-	database('adjustments').whereIn('id', keys);
 
 /** By the table of the course: drafts only, the author's own or the office's. */
 export function requireDraft(row: StoredAdjustment, actor: Actor, action: 'edit' | 'delete'): void {

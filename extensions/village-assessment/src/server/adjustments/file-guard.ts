@@ -1,13 +1,15 @@
 // The proof of a proposal is fixed once it is put to the vote: no file is added to it, exchanged or taken away.
 import { isDeciding } from './lock.ts';
-import { ADJUSTMENT_STATUS_LABELS } from '#domain/adjustments/status.ts';
+import { ADJUSTMENT_STATUS_LABELS, type AdjustmentStatus } from '#domain/adjustments/status.ts';
 import type { Database } from '#server/platform/database.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
 import type { Guard, GuardContext } from '#server/platform/guard.ts';
 import { boundedMap } from '#server/platform/bounded-map.ts';
 import { touch } from '#server/platform/touched.ts';
-import { requireDraft, rowsOfAdjustments } from './draft-guard.ts';
+import { requireDraft } from './draft-guard.ts';
+import { findAttachments, findStatus } from './repository/decisions.ts';
+import { findAdjustmentRows } from './repository/records.ts';
 
 /** Where a junction row that is being deleted belonged: its guard, a moment before, could still ask. */
 const parents = boundedMap<string>();
@@ -35,23 +37,20 @@ export const proposalFiles: Guard = {
 	},
 	afterWrite: async (key, { database, change }) => {
 		if (isDeciding(database)) return;
-		const parent = change === 'delete' ? parents.get(key) : (await junctionRows(database, [key]))[0]?.adjustments_id;
+		const parent = change === 'delete' ? parents.get(key) : (await findAttachments(database, [key]))[0]?.adjustments_id;
 		if (typeof parent !== 'string') return;
-		const status = await statusHeld(database, parent);
+		const status = await lockStatus(database, parent);
 		// Gone: deleted together with the draft.
 		if (status !== undefined && status !== 'draft')
 			throw new DomainError('PROPOSAL_SETTLED', { status: ADJUSTMENT_STATUS_LABELS.proposed });
 	},
 };
 
-const junctionRows = async (database: Database, keys: readonly string[]) =>
-	database('adjustments_files').select('id', 'adjustments_id').whereIn('id', keys);
-
 const parentsOf = async ({ database, keys }: GuardContext): Promise<[string, string][]> =>
-	(await junctionRows(database, keys)).map((row) => [row.id, row.adjustments_id]);
+	(await findAttachments(database, keys)).map((row) => [row.id, row.adjustments_id]);
 
 async function requireDrafts({ database, actor }: GuardContext, ids: readonly (string | null)[]): Promise<void> {
-	for (const row of await rowsOfAdjustments(
+	for (const row of await findAdjustmentRows(
 		database,
 		ids.filter((id) => id !== null),
 	))
@@ -59,8 +58,7 @@ async function requireDrafts({ database, actor }: GuardContext, ids: readonly (s
 }
 
 /** Waits for whoever is proposing it, and keeps others from it until this transaction ends. */
-async function statusHeld(database: Database, id: string): Promise<unknown> {
+async function lockStatus(database: Database, id: string): Promise<AdjustmentStatus | undefined> {
 	await touch(database, 'adjustments', id);
-	const row = await database('adjustments').select('status').where({ id }).first();
-	return row?.status;
+	return findStatus(database, id);
 }

@@ -10,7 +10,8 @@ import { wasSettled } from '#server/evidence/repository.ts';
 import type { Guard, Payload } from '#server/platform/guard.ts';
 import type { StoredAdjustment } from '#server/platform/tables.ts';
 import { refuseOfTakenOut } from '#server/platform/taken-out.ts';
-import { requireDraft, rowsOfAdjustments } from './draft-guard.ts';
+import { requireDraft } from './draft-guard.ts';
+import { findAdjustmentRows } from './repository/records.ts';
 import { soundProposal } from './sound.ts';
 
 /** Who wrote it is among them: the author has no vote. */
@@ -41,7 +42,7 @@ export const adjustments: Guard = {
 		return payload;
 	},
 	update: async (payload, { database, actor, keys }) => {
-		for (const row of await rowsOfAdjustments(database, keys)) {
+		for (const row of await findAdjustmentRows(database, keys)) {
 			refuseFieldsOfTheCourse(payload, row);
 			if (Object.entries(payload).every(([field, value]) => isSame(columnOf(row, field), value))) continue;
 			requireDraft(row, actor, 'edit');
@@ -50,13 +51,13 @@ export const adjustments: Guard = {
 		return payload;
 	},
 	delete: async (keys, { database, actor }) => {
-		for (const row of await rowsOfAdjustments(database, keys)) requireDraft(row, actor, 'delete');
+		for (const row of await findAdjustmentRows(database, keys)) requireDraft(row, actor, 'delete');
 	},
 	// It may have been proposed since the guard looked; the row's lock was waited for.
 	afterWrite: async (key, { database, change }) => {
 		if (isDeciding(database)) return;
 		await acquireWorkflowLock(database, 'shared');
-		const [row] = await rowsOfAdjustments(database, [key]);
+		const [row] = await findAdjustmentRows(database, [key]);
 		const status = row?.status;
 		if (change === 'delete' ? await wasSettled(database, key) : status !== 'draft') {
 			throw asDomainError({

@@ -1,7 +1,8 @@
 // A proposal with its votes, people, files and kin, as the parts that present, count and decide take it.
 import { ROLES } from '#domain/roles.ts';
 import type { Database } from '#server/platform/database.ts';
-import { loadAccounts, loadFiles, loadAdjustments, loadRevocations, loadSameEvents, loadVotes } from './repository.ts';
+import { loadAdjustments } from './repository/records.ts';
+import { loadAccounts, loadFiles, loadRevocations, loadSameEvents, loadVotes } from './repository/related.ts';
 import type { WholeAdjustment } from './present.ts';
 
 /** In the order of the ids; unknown ones are left out. Seven statements for any number of proposals. */

@@ -2,9 +2,10 @@
 import type { Actor } from '#domain/actor.ts';
 import { Decimal } from '#engine/decimal.ts';
 import { scoreCriterion, type Occurrences } from '#engine';
-import { rowsOf, type Database } from '#server/platform/database.ts';
+import type { Database } from '#server/platform/database.ts';
 import type { DecisionEffect, Minutes, MinutesEntry, Person } from '#domain/contracts/adjustments.ts';
-import { ADJUSTMENT_JOINS, loadAdjustments, marks, type AdjustmentRecord } from './repository.ts';
+import { findDecided, findEverApproved } from './repository/decisions.ts';
+import { loadAdjustments, type AdjustmentRecord } from './repository/records.ts';
 import { presentAdjustment, type WholeAdjustment } from './present.ts';
 import { loadWholeAdjustment } from './load-adjustment.ts';
 
@@ -19,35 +20,23 @@ const MOST = 200;
 
 export async function minutesOf(
 	database: Database,
-	{ wish, actor, now }: { readonly wish: MinutesRequest; readonly actor: Actor; readonly now: Date },
+	{ asked, actor, now }: { readonly asked: MinutesRequest; readonly actor: Actor; readonly now: Date },
 ): Promise<Minutes> {
-	const ids = wish.ids ?? (await decidedOn(database, wish));
+	const ids = asked.ids ?? (await decidedOn(database, asked));
 	const cases = await loadWholeAdjustment(database, ids);
 	const history = await historyOf(database, [...new Set(cases.map(({ record }) => record.scorecard))]);
 	const decisions = cases.map((whole) => entryOf(whole, { history, actor, now }));
 	const signatories = new Map(
 		decisions.flatMap(({ case: { members } }) => members.map(({ id, name }): [string, Person] => [id, { id, name }])),
 	);
-	return { date: wish.date, made_at: now.toISOString(), decisions, signatories: [...signatories.values()] };
+	return { date: asked.date, made_at: now.toISOString(), decisions, signatories: [...signatories.values()] };
 }
 
 /** Midnight to midnight in the office's time zone. */
 async function decidedOn(database: Database, { date, assessment }: MinutesRequest): Promise<string[]> {
 	const [year = 0, month = 1, day = 1] = (date ?? '').split('-').map(Number);
-	const within = [new Date(year, month - 1, day), new Date(year, month - 1, day + 1)] as const;
-	const rows = await database('adjustments')
-		.select('id')
-		.where('decided_at', '>=', within[0])
-		.where('decided_at', '<', within[1])
-		.whereIn('status', ['approved', 'rejected', 'revoked'])
-		.modify((query) =>
-			assessment === null
-				? query
-				: query.whereIn('scorecard', database('scorecards').select('id').where({ assessment })),
-		)
-		.orderBy([{ column: 'decided_at' }, { column: 'id' }])
-		.limit(MOST);
-	return rows.map(({ id }) => id);
+	const [from, until] = [new Date(year, month - 1, day), new Date(year, month - 1, day + 1)];
+	return findDecided(database, { from, until, assessment, limit: MOST });
 }
 
 function entryOf(
@@ -55,8 +44,8 @@ function entryOf(
 	{ history, actor, now }: { readonly history: readonly AdjustmentRecord[]; readonly actor: Actor; readonly now: Date },
 ): MinutesEntry {
 	const shown = presentAdjustment(whole, actor, now);
-	const those = (wanted: (vote: string | null) => boolean): Person[] =>
-		shown.members.filter(({ vote }) => wanted(vote)).map(({ id, name }) => ({ id, name }));
+	const those = (matches: (vote: string | null) => boolean): Person[] =>
+		shown.members.filter(({ vote }) => matches(vote)).map(({ id, name }) => ({ id, name }));
 	return {
 		case: shown,
 		present: those((vote) => vote !== null && vote !== 'recuse'),
@@ -68,17 +57,7 @@ function entryOf(
 
 /** Whatever was ever approved on some scorecards, revocations too. */
 async function historyOf(database: Database, scorecards: readonly string[]): Promise<AdjustmentRecord[]> {
-	if (scorecards.length === 0) return [];
-	const rows = rowsOf(
-		await database.raw(
-			`SELECT d.id FROM ${ADJUSTMENT_JOINS} WHERE d.scorecard IN (${marks(scorecards)}) AND d.status IN ('approved', 'revoked')`,
-			[...scorecards],
-		),
-	);
-	return loadAdjustments(
-		database,
-		rows.map(({ id }) => String(id)),
-	);
+	return loadAdjustments(database, await findEverApproved(database, scorecards));
 }
 
 /** The points of its direction just before and just after a decision that took effect. */

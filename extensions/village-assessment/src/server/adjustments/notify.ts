@@ -32,8 +32,8 @@ function noticesOf(whole: WholeAdjustment, event: Event): Notice[] {
 	const recipients = event === 'proposed' ? electorate : [...new Set([author, proposer])].filter((one) => one !== null);
 	const notice = {
 		sender: proposer,
-		subject: said(whole, NOTIFICATION_TEXTS[event], (text) => text),
-		message: said(whole, NOTIFICATION_TEXTS[`${event}_body`], plain),
+		subject: textOf(whole, NOTIFICATION_TEXTS[event], (text) => text),
+		message: textOf(whole, NOTIFICATION_TEXTS[`${event}_body`], plain),
 		collection: 'adjustments',
 		item: id,
 		link: `/leadership-review/case/${id}`,
@@ -44,7 +44,7 @@ function noticesOf(whole: WholeAdjustment, event: Event): Notice[] {
 const LONGEST_REASON = 300;
 
 /** In both languages; what people wrote goes through `escaped`. */
-function said(
+function textOf(
 	whole: WholeAdjustment,
 	text: Readonly<Record<Locale, string>>,
 	escaped: (typed: string) => string,

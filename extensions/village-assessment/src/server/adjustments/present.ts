@@ -16,7 +16,8 @@ import type {
 import { judge, type Refused, type Situation } from '#domain/adjustments/conditions.ts';
 import { countVotes, type Ballot } from '#domain/adjustments/tally.ts';
 import { ineligibilityOf, electorateOf } from '#domain/adjustments/electorate.ts';
-import { mayVote, type Account, type AdjustmentRecord, type RecordedVote, type Revocation } from './repository.ts';
+import type { AdjustmentRecord } from './repository/records.ts';
+import { mayVote, type Account, type RecordedVote, type Revocation } from './repository/related.ts';
 import { today } from '#server/platform/today.ts';
 import { directionOf, faultsOf, gapsOf, pointsOf } from '#domain/adjustments/proposal.ts';
 import { INELIGIBILITY_LABELS, DECISION_REASON_LABELS, type Text } from '#domain/adjustments/status.ts';

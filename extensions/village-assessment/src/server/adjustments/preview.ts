@@ -4,6 +4,7 @@ import { Decimal, plain } from '#engine/decimal.ts';
 import type { Database } from '#server/platform/database.ts';
 import type { BeforeAfter, DecisionPreview, Passed } from '#domain/contracts/adjustments.ts';
 import { signedPoints, type WholeAdjustment } from './present.ts';
+import { countAbove, findApproved, findBetween, findResult, type Bound, type Ranked } from './repository/decisions.ts';
 
 const SHOWN = 50;
 
@@ -26,6 +27,7 @@ export async function previewOf(database: Database, whole: WholeAdjustment): Pro
 	const card = await cardOf(database, record.scorecard);
 	const moved = { scorecard: record.scorecard, card, total: card.total.plus(change) };
 	const points = signedPoints(record, first);
+	const [from, to] = [number(card.total), number(moved.total)];
 	return {
 		points,
 		points_used: {
@@ -38,8 +40,18 @@ export async function previewOf(database: Database, whole: WholeAdjustment): Pro
 		rank: card.ranked
 			? { before: await rankAt(database, moved, card.total), after: await rankAt(database, moved, moved.total) }
 			: { before: null, after: null },
-		overtakes: card.ranked ? await passed(database, moved, ['>=', card.total, '<', moved.total]) : [],
-		overtaken_by: card.ranked ? await passed(database, moved, ['<=', card.total, '>', moved.total]) : [],
+		overtakes: card.ranked
+			? await passed(database, moved, [
+					['>=', from],
+					['<', to],
+				])
+			: [],
+		overtaken_by: card.ranked
+			? await passed(database, moved, [
+					['<=', from],
+					['>', to],
+				])
+			: [],
 	};
 }
 
@@ -59,10 +71,7 @@ async function approvedOf(
 	database: Database,
 	{ scorecard, criterion }: WholeAdjustment['record'],
 ): Promise<Occurrences[]> {
-	const rows = await database('adjustments')
-		.select('id', 'category', 'occurrences')
-		.where({ scorecard, criterion, status: 'approved' })
-		.whereNull('revokes');
+	const rows = await findApproved(database, { scorecard, criterion });
 	return rows.map(({ id, category, occurrences }) => ({
 		id,
 		category: String(category),
@@ -71,10 +80,7 @@ async function approvedOf(
 }
 
 async function cardOf(database: Database, id: string): Promise<Card> {
-	const row = await database('scorecards')
-		.select('assessment', 'total', 'attainable', 'excluded_reason')
-		.where({ id })
-		.first();
+	const row = await findResult(database, id);
 	return {
 		assessment: row?.assessment ?? '',
 		total: new Decimal(row?.total ?? 0),
@@ -89,28 +95,14 @@ interface Moved {
 	readonly total: Decimal;
 }
 
-const others = (database: Database, { scorecard, card }: Moved) =>
-	database('scorecards').where({ assessment: card.assessment, excluded_reason: null }).whereNot('id', scorecard);
+const rankedOf = ({ scorecard, card }: Moved): Ranked => ({ scorecard, assessment: card.assessment });
 
 /** Ties share a rank: one more than those who have more. */
-async function rankAt(database: Database, moved: Moved, total: Decimal): Promise<number> {
-	const rows = await others(database, moved).where('total', '>', number(total)).count({ n: '*' });
-	return Number(rows[0]?.n ?? 0) + 1;
-}
+const rankAt = async (database: Database, moved: Moved, total: Decimal): Promise<number> =>
+	(await countAbove(database, rankedOf(moved), number(total))) + 1;
 
-type Comparison = '<' | '<=' | '>' | '>=';
-
-async function passed(
-	database: Database,
-	moved: Moved,
-	[one, from, other, to]: readonly [Comparison, Decimal, Comparison, Decimal],
-): Promise<Passed[]> {
-	const rows = await others(database, moved)
-		.select('id', 'village_name', 'total', 'rank')
-		.where('total', one, number(from))
-		.where('total', other, number(to))
-		.orderBy([{ column: 'total', order: 'desc' }, { column: 'village_name' }])
-		.limit(SHOWN);
+async function passed(database: Database, moved: Moved, bounds: readonly [Bound, Bound]): Promise<Passed[]> {
+	const rows = await findBetween(database, rankedOf(moved), { bounds, limit: SHOWN });
 	return rows.map(({ id: scorecard, village_name, total, rank }) => ({
 		scorecard,
 		village_name,

@@ -1,7 +1,7 @@
 // What is asked of the endpoints under /assessment/adjustments: parsed, or refused with 400 and what is wrong.
 import { QUEUE_SCOPES, type QueueScope } from '#domain/contracts/adjustments.ts';
 import type { MinutesRequest } from './minutes.ts';
-import type { QueueRequest } from './queue.ts';
+import type { QueuePage } from './repository/queue.ts';
 import { isVote, VOTES, type Text, type Vote } from '#domain/adjustments/status.ts';
 import { ADJUSTMENT_ACTION_LABELS } from '#domain/adjustments/workflow.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
@@ -72,7 +72,7 @@ export function reasonOf(body: unknown, action: 'withdraw' | 'revoke'): string {
 	return reason;
 }
 
-export function parseQueueRequest(query: Body): Omit<QueueRequest, 'user'> {
+export function parseQueueRequest(query: Body): Omit<QueuePage, 'user'> {
 	const { scope = 'waiting', direction } = query;
 	if (!isScope(scope))
 		throw malformed({

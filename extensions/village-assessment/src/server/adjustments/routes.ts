@@ -73,10 +73,10 @@ export const queueHandler =
 	(platform: Platform) =>
 	async (request: AssessmentRequest): Promise<Queue> => {
 		const { user } = reader(request);
-		const wish = parseQueueRequest(request.query);
+		const asked = parseQueueRequest(request.query);
 		const now = new Date();
 		await decide(platform, { now });
-		return queueOf(platform.database, { ...wish, user: user ?? '' }, now);
+		return queueOf(platform.database, { ...asked, user: user ?? '' }, now);
 	};
 
 /**
@@ -87,10 +87,10 @@ export const minutesHandler =
 	(platform: Platform) =>
 	async (request: AssessmentRequest): Promise<Minutes> => {
 		const actor = reader(request);
-		const wish = parseMinutesRequest(request.query);
+		const asked = parseMinutesRequest(request.query);
 		const now = new Date();
 		await decide(platform, { now });
-		return minutesOf(platform.database, { wish, actor, now });
+		return minutesOf(platform.database, { asked, actor, now });
 	};
 
 type Action = (platform: Platform, acting: ActionRequest, body: unknown) => Promise<ActionResult>;

@@ -9,6 +9,7 @@ import { requireRole } from '#server/platform/require-role.ts';
 import type { AssessmentRequest } from '#server/platform/http.ts';
 import { requireActive } from './find-villages.ts';
 import { findAssessment } from './find.ts';
+import { findAssessmentById } from './repository/assessments.ts';
 import { isUuid } from '#domain/uuid.ts';
 
 const OPEN = ['preparing', 'collecting'];
@@ -30,7 +31,7 @@ export const enrolHandler =
 		const assessment = await findAssessment(database, request.params['id']);
 		return inTransaction(database, async (trx) => {
 			await acquireWorkflowLock(trx, 'exclusive');
-			const row = await trx('assessments').select('status').where('id', assessment).first();
+			const row = await findAssessmentById(trx, assessment);
 			if (row === undefined || !OPEN.includes(row.status))
 				throw new DomainError('NOT_IN_THIS_STATE', {
 					status: isAssessmentStatus(row?.status) ? ASSESSMENT_STATUS_LABELS[row.status] : '',

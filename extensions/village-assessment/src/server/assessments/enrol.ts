@@ -1,7 +1,15 @@
 // Enrolment: one scorecard for each village that takes part in an assessment.
 import { randomUUID } from 'node:crypto';
 import type { AssessmentStatus } from '#domain/assessments/status.ts';
-import { batches, rowsOf, type Database } from '#server/platform/database.ts';
+import type { Database } from '#server/platform/database.ts';
+import { findAssessmentById } from './repository/assessments.ts';
+import {
+	findTakenOut,
+	findVillagesNotEnrolled,
+	hasScorecards,
+	insertScorecards,
+	updateExcludedReason,
+} from './repository/scorecards.ts';
 
 const OPEN_STATES: readonly AssessmentStatus[] = ['preparing', 'collecting'];
 
@@ -10,11 +18,8 @@ const OPEN_STATES: readonly AssessmentStatus[] = ['preparing', 'collecting'];
  * The triggers mark the new scorecards, so that the next drain fills them. Returns the ids of the new scorecards.
  */
 export async function enrol(trx: Database, assessment: string, villages?: readonly string[]): Promise<string[]> {
-	const { title } = (await trx('assessments').select('title').where('id', assessment).first()) ?? { title: '' };
-	const wanted = trx('villages')
-		.select('id', 'name', 'kind')
-		.whereNotIn('id', trx('scorecards').select('village').where({ assessment }));
-	const found = await (villages === undefined ? wanted.where('active', true) : wanted.whereIn('id', villages));
+	const title = (await findAssessmentById(trx, assessment))?.title ?? '';
+	const found = await findVillagesNotEnrolled(trx, assessment, villages);
 	const rows = found.map((village) => ({
 		id: randomUUID(),
 		assessment,
@@ -24,28 +29,20 @@ export async function enrol(trx: Database, assessment: string, villages?: readon
 		village_kind: village.kind,
 		date_created: new Date(),
 	}));
-	for (const some of batches(rows, 100))
-		await trx('scorecards').insert(some).onConflict(['assessment', 'village']).ignore();
+	await insertScorecards(trx, rows);
 	return rows.map(({ id }) => id);
 }
 
 /** Brings back those of the villages that were taken out: with everything recorded before, and ranked again. Returns their scorecards. */
 export async function bringBack(trx: Database, assessment: string, villages: readonly string[]): Promise<string[]> {
-	const cards = await trx('scorecards')
-		.select('id')
-		.where({ assessment })
-		.whereIn('village', villages)
-		.whereNotNull('excluded_reason');
-	const ids = cards.map(({ id }) => id);
-	if (ids.length > 0) await trx('scorecards').whereIn('id', ids).update({ excluded_reason: null });
+	const ids = await findTakenOut(trx, assessment, villages);
+	await updateExcludedReason(trx, ids, null);
 	return ids;
 }
 
 /** Enrols the active villages in a new assessment; does nothing where it is past collecting or has scorecards already. */
 export async function enrolNew(trx: Database, assessment: string): Promise<string[]> {
-	const row = await trx('assessments').select('status').where('id', assessment).first();
+	const row = await findAssessmentById(trx, assessment);
 	if (row === undefined || !OPEN_STATES.includes(row.status)) return [];
-	if (rowsOf(await trx.raw('SELECT 1 FROM scorecards WHERE assessment = ? LIMIT 1', [assessment])).length > 0)
-		return [];
-	return enrol(trx, assessment);
+	return (await hasScorecards(trx, assessment)) ? [] : enrol(trx, assessment);
 }

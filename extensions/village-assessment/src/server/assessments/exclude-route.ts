@@ -1,5 +1,5 @@
 import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
-import { ASSESSMENT_STATUS_LABELS, FROZEN, isAssessmentStatus } from '#domain/assessments/status.ts';
+import { ASSESSMENT_STATUS_LABELS, FROZEN } from '#domain/assessments/status.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { drain } from '#server/scoring/drain.ts';
 import type { Database } from '#server/platform/database.ts';
@@ -9,6 +9,8 @@ import type { AssessmentRequest } from '#server/platform/http.ts';
 import { findAssessment } from './find.ts';
 import { isUuid } from '#domain/uuid.ts';
 import { requireActive } from './find-villages.ts';
+import { findAssessmentById } from './repository/assessments.ts';
+import { findScorecardOfVillage, updateExcludedReason } from './repository/scorecards.ts';
 
 /**
  * `POST /assessment/assessments/:id/take-out {village, reason}`: the village no longer takes part. Its scorecard stays with
@@ -21,28 +23,28 @@ export const takeOutHandler =
 		request: AssessmentRequest,
 	): Promise<{ readonly scorecard: string; readonly excluded_reason: string | null }> => {
 		requireRole(request, 'office', 'administrator');
-		const { village, reason } = wishOf(request.body);
+		const { village, reason } = requestOf(request.body);
 		const assessment = await findAssessment(database, request.params['id']);
 		return inTransaction(database, async (trx) => {
 			await acquireWorkflowLock(trx, 'exclusive');
-			const row = await trx('assessments').select('status').where('id', assessment).first();
-			if (isAssessmentStatus(row?.status) && FROZEN.includes(row.status)) {
+			const row = await findAssessmentById(trx, assessment);
+			if (row !== undefined && FROZEN.includes(row.status)) {
 				throw new DomainError('NOT_IN_THIS_STATE', {
 					status: ASSESSMENT_STATUS_LABELS[row.status],
 					allowed: { 'zh-CN': '公示之前', 'en-US': 'it is not publicized yet' },
 				});
 			}
-			const card = await trx('scorecards').select('id').where({ assessment, village }).first();
+			const card = await findScorecardOfVillage(trx, { assessment, village });
 			if (card === undefined) throw new DomainError('VILLAGE_NOT_FOUND', { id: village });
 			const excluded = reason === '' ? null : reason;
 			if (excluded === null) await requireActive(trx, [village]);
-			await trx('scorecards').where('id', card.id).update({ excluded_reason: excluded });
+			await updateExcludedReason(trx, [card], excluded);
 			await drain(trx);
-			return { scorecard: card.id, excluded_reason: excluded };
+			return { scorecard: card, excluded_reason: excluded };
 		});
 	};
 
-function wishOf(body: unknown): { readonly village: string; readonly reason: string } {
+function requestOf(body: unknown): { readonly village: string; readonly reason: string } {
 	const { village, reason }: { village?: unknown; reason?: unknown } =
 		typeof body === 'object' && body !== null ? body : {};
 	if (isUuid(village) && typeof reason === 'string' && !reason.includes('\u0000'))

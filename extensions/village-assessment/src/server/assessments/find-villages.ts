@@ -1,16 +1,13 @@
 import { DomainError } from '#domain/errors/domain-error.ts';
-import { rowsOf, type Database } from '#server/platform/database.ts';
+import type { Database } from '#server/platform/database.ts';
+import { findVillagesByIds } from './repository/assessments.ts';
 
 /** Refuses (404) ids of no village, and (409) villages that are no longer in use. */
 export async function requireActive(database: Database, ids: readonly string[]): Promise<void> {
-	const known = rowsOf(
-		await database('villages')
-			.select('id', 'name', 'active')
-			.whereIn('id', [...ids]),
-	);
+	const known = await findVillagesByIds(database, ids);
 	const unknown = ids.find((village) => !known.some(({ id }) => id === village));
 	if (unknown !== undefined) throw new DomainError('VILLAGE_NOT_FOUND', { id: unknown });
 	const inactive = known.find(({ active }) => !active);
 	if (inactive !== undefined)
-		throw new DomainError('VILLAGE_INACTIVE', { village: String(inactive['name']) }, { village: inactive['id'] });
+		throw new DomainError('VILLAGE_INACTIVE', { village: inactive.name }, { village: inactive.id });
 }

@@ -1,9 +1,10 @@
 // Proposals and appeals belong to a scorecard; once its assessment is frozen nothing of them changes here.
 import { FROZEN, ASSESSMENT_STATUS_LABELS, type AssessmentStatus } from '#domain/assessments/status.ts';
-import { scorecardsWithAssessments } from '#server/platform/scorecards.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
 import type { Guard, GuardContext } from '#server/platform/guard.ts';
+import { findScorecardsOf } from './repository/records.ts';
+import { findAssessmentOfScorecards } from './repository/scorecards.ts';
 
 export const frozenScorecard: Guard = {
 	collections: ['adjustments', 'appeals'],
@@ -18,8 +19,8 @@ export const frozenScorecard: Guard = {
 	delete: async (_keys, context) => refuseFrozen(context, await scorecardsOf(context)),
 };
 
-const scorecardsOf = async ({ database, collection, keys }: GuardContext): Promise<string[]> =>
-	(await database(collection).distinct('scorecard').whereIn('id', keys)).map((row) => String(row.scorecard));
+const scorecardsOf = ({ database, collection, keys }: GuardContext): Promise<string[]> =>
+	findScorecardsOf(database, collection, keys);
 
 /** An appeal against a published result is made while it is being publicized; final is final. */
 export async function refuseFrozen(
@@ -27,14 +28,8 @@ export async function refuseFrozen(
 	scorecards: readonly (string | null)[],
 ): Promise<void> {
 	const frozen: readonly AssessmentStatus[] = collection === 'appeals' ? ['final'] : FROZEN;
-	const row = await scorecardsWithAssessments(database)
-		.select('a.title', 'a.status')
-		.whereIn(
-			's.id',
-			scorecards.filter((id) => id !== null),
-		)
-		.whereIn('a.status', frozen)
-		.first();
+	const ids = scorecards.filter((id) => id !== null);
+	const row = await findAssessmentOfScorecards(database, ids, frozen);
 	if (row === undefined) return;
 	throw new DomainError('ASSESSMENT_CLOSED', {
 		assessment: row.title,

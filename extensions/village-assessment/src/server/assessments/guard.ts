@@ -5,6 +5,9 @@ import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Guard, Payload, Proposed } from '#server/platform/guard.ts';
 import type { StoredAssessment } from '#server/platform/tables.ts';
 import { idOf } from '#domain/uuid.ts';
+import { findRulebookStatus } from '#server/rulebooks/repository.ts';
+import { findAssessmentsByIds } from './repository/assessments.ts';
+import { findDatedItems, hasRecords } from './repository/records.ts';
 import { judgeAnew } from './submission.ts';
 
 const FIRST_STATES = ['preparing', 'collecting'];
@@ -24,7 +27,7 @@ export const assessments: Guard = {
 		return payload;
 	},
 	update: async (payload, { database, keys }) => {
-		const rows = await database('assessments').whereIn('id', keys);
+		const rows = await findAssessmentsByIds(database, keys);
 		for (const row of rows) {
 			if (payload['status'] !== undefined && payload['status'] !== row.status)
 				throw new DomainError('STATUS_BY_TRANSITION');
@@ -47,6 +50,7 @@ export const assessments: Guard = {
 			}
 			if (payload['year'] !== undefined && Number(payload['year']) !== row.year) await refuseOtherYear(database, row);
 			if (payload['rulebook'] === undefined || idOf(payload['rulebook']) === row.rulebook) continue;
+			// Records are carried over by criterion code, which only the move does.
 			if (await hasRecords(database, row.id)) throw new DomainError('RULEBOOK_BY_MOVE');
 			if (row.status !== 'preparing') await refuseUnpublished(database, idOf(payload['rulebook']));
 		}
@@ -78,8 +82,8 @@ function refuseDeadline({ submission_deadline: deadline, year }: Proposed<Stored
 
 /** Begun at once, an assessment has what the transition would ask of it. */
 async function refuseUnpublished(database: Database, rulebook: string | null): Promise<void> {
-	const known = rulebook === null ? undefined : await database('rulebooks').where({ id: rulebook }).first('status');
-	if (known === undefined || known.status === 'published') return;
+	const status = rulebook === null ? undefined : await findRulebookStatus(database, rulebook);
+	if (status === undefined || status === 'published') return;
 	const { preparing: from, collecting: to } = ASSESSMENT_STATUS_LABELS;
 	throw new DomainError('TRANSITION_REFUSED', {
 		from,
@@ -90,23 +94,9 @@ async function refuseUnpublished(database: Database, rulebook: string | null): P
 
 /** What was observed was observed in the assessment's year. */
 async function refuseOtherYear(database: Database, { id, year }: StoredAssessment): Promise<void> {
-	const dated = await database('evidence_items')
-		.select('id')
-		.whereNotNull('observed_on')
-		.whereIn('scorecard', database('scorecards').select('id').where({ assessment: id }))
-		.limit(3);
+	const dated = await findDatedItems(database, id);
 	if (dated.length > 0)
 		throw new DomainError('YEAR_HAS_EVIDENCE', { year: String(year) }, { items: dated.map((item) => item.id) });
-}
-
-/** Something to be carried over by criterion code, which only the move does. */
-async function hasRecords(database: Database, assessment: string): Promise<boolean> {
-	const cards = database('scorecards').select('id').where({ assessment });
-	for (const table of ['evidence_items', 'adjustments', 'appeals'] as const) {
-		const row = await database(table).whereIn('scorecard', cards.clone()).first('id');
-		if (row !== undefined) return true;
-	}
-	return false;
 }
 
 function refuseServerFields(payload: Payload, row: Partial<StoredAssessment>): void {

@@ -1,4 +1,5 @@
 // Why an assessment was sent back stands among its comments, written by the step itself: nobody rewords or removes it, or writes one.
+import { hasAssessmentComment } from './repository/assessments.ts';
 import { REASON_BEGINS } from './transition.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
@@ -23,10 +24,5 @@ function refuseImitation({ comment }: Payload): void {
 }
 
 async function refuseReasons({ database, keys }: GuardContext): Promise<void> {
-	const row: unknown = await database('directus_comments')
-		.whereIn('id', [...keys])
-		.where({ collection: 'assessments' })
-		.where('comment', 'like', `${REASON_BEGINS}%`)
-		.first('id');
-	if (row !== undefined) throw new DomainError('REASON_OF_A_STEP');
+	if (await hasAssessmentComment(database, keys, REASON_BEGINS)) throw new DomainError('REASON_OF_A_STEP');
 }

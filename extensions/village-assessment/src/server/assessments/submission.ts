@@ -4,6 +4,8 @@ import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
 import { isLate, lateFrom } from '#domain/assessments/deadline.ts';
 import { dateText, type Database } from '#server/platform/database.ts';
 import type { StoredEvidenceItem } from '#server/platform/tables.ts';
+import { findAssessmentById } from './repository/assessments.ts';
+import { updateLateness, updateSubmission } from './repository/records.ts';
 
 /** Entered by the office for a village: nobody handed them in. */
 const OF_THE_OFFICE = ['target', 'waiver'];
@@ -15,22 +17,14 @@ export async function noteSubmission(
 	if (row.status !== 'submitted' || row.submitted_at !== null) return;
 	const now = new Date();
 	const submitted_late = !OF_THE_OFFICE.includes(row.fact) && isLate(now, dateText(deadline));
-	await database('evidence_items').where({ id: row.id }).update({ submitted_at: now, submitted_late });
+	await updateSubmission(database, row.id, { submitted_at: now, submitted_late });
 }
 
 /** A moved deadline makes others late. */
 export async function judgeAnew(database: Database, assessment: string): Promise<void> {
 	// Whoever hands something in just now has read the deadline as it was.
 	await acquireWorkflowLock(database, 'exclusive');
-	const row = await database('assessments').where({ id: assessment }).first('submission_deadline');
+	const row = await findAssessmentById(database, assessment);
 	const from = lateFrom(dateText(row?.submission_deadline));
-	const handedIn = () =>
-		database('evidence_items')
-			.whereNotNull('submitted_at')
-			.whereNotIn('fact', OF_THE_OFFICE)
-			.whereIn('scorecard', database('scorecards').select('id').where({ assessment }));
-	const late = handedIn().where('submitted_late', true);
-	await (from === null ? late : late.where('submitted_at', '<', from)).update({ submitted_late: false });
-	if (from !== null)
-		await handedIn().where('submitted_late', false).where('submitted_at', '>=', from).update({ submitted_late: true });
+	await updateLateness(database, assessment, { from, without: OF_THE_OFFICE });
 }

@@ -12,7 +12,7 @@ import { recordNotice } from './notices/record.ts';
 import { withdrawNotice } from './notices/repository.ts';
 import { unmetConditionsOf } from './unmet-conditions.ts';
 import { ASSESSMENT_STATUS_LABELS, type AssessmentStatus } from '#domain/assessments/status.ts';
-import { holidaysFrom } from './holidays.ts';
+import { findAssessmentById, findHolidaysFrom } from './repository/assessments.ts';
 import { lastNoticeDay, noticeLengthOf } from '#domain/assessments/notice-days.ts';
 import { TRANSITIONS } from '#domain/assessments/workflow.ts';
 
@@ -36,7 +36,7 @@ export async function prepareTransition(
 ): Promise<AllowedStep> {
 	await acquireWorkflowLock(trx, 'exclusive');
 	await drain(trx);
-	const row = await trx('assessments').where('id', assessment).first();
+	const row = await findAssessmentById(trx, assessment);
 	if (row === undefined) throw new DomainError('ASSESSMENT_NOT_FOUND', { id: assessment });
 	const from = row.status;
 	const names = { from: ASSESSMENT_STATUS_LABELS[from], to: ASSESSMENT_STATUS_LABELS[step.to] };
@@ -53,11 +53,11 @@ export async function prepareTransition(
 		});
 	const obstacles = await unmetConditionsOf(trx, row, transition.conditions);
 	if (obstacles.length > 0) {
-		const said = {
+		const text = {
 			'zh-CN': `${obstacles.map((one) => one['zh-CN']).join('；')}。`,
 			'en-US': `${obstacles.map((one) => one['en-US']).join('; ')}.`,
 		};
-		throw new DomainError('TRANSITION_REFUSED', { ...names, obstacles: said }, { obstacles });
+		throw new DomainError('TRANSITION_REFUSED', { ...names, obstacles: text }, { obstacles });
 	}
 	return { from, fields: { status: step.to, ...(await consequences(trx, { ...row, id: assessment }, step.to)) } };
 }
@@ -95,7 +95,7 @@ export async function consequences(
 	}
 	if (to !== 'publicized') return {};
 	const from = today();
-	const until = lastNoticeDay(from, noticeLengthOf(assessment), await holidaysFrom(trx, from));
+	const until = lastNoticeDay(from, noticeLengthOf(assessment), await findHolidaysFrom(trx, from));
 	await recordNotice(trx, assessment.id, { status: 'publicized', from, to: until });
 	return { publicity_from: from, publicity_to: until };
 }

@@ -6,10 +6,10 @@ import type { AssessmentRequest } from '#server/platform/http.ts';
 import { requireRole } from '#server/platform/require-role.ts';
 import { findRulebook } from '#server/rulebooks/find.ts';
 import { rulesOf } from '#server/rulebooks/stored-rules.ts';
-import { rowsOfRulebook } from '#server/rulebooks/stored.ts';
+import { findRulebookRows } from '#server/rulebooks/repository.ts';
 import type { DrainQueue } from '#server/scoring/queue.ts';
 import { findAssessment } from './find.ts';
-import { lostCodes } from './move-rulebook.ts';
+import { findLostCodes } from './repository/records.ts';
 import { tryRulebook } from './try-rulebook.ts';
 
 /**
@@ -33,11 +33,11 @@ export const tryHandler =
 				},
 			});
 		const assessment = await findAssessment(database, wanted);
-		const { criteria } = await rowsOfRulebook(database, rulebook);
+		const { criteria } = await findRulebookRows(database, rulebook);
 		await queue.join();
 		return tryRulebook(database, {
 			assessment,
 			rules: rulesOf(criteria),
-			lostCodes: await lostCodes(database, { assessment, rulebook }),
+			lostCodes: await findLostCodes(database, { assessment, rulebook }),
 		});
 	};

@@ -3,6 +3,7 @@ import type { Change, Trial, TriedLine, TriedVillage } from '#domain/contracts/r
 import { explain, scoreCriterion, totals, type CriterionRule, type Label, type Line } from '#engine';
 import { batches, type Database } from '#server/platform/database.ts';
 import { lineKey, loadEvidence, loadScorecards, type Evidence, type LoadedScorecard } from '#server/scoring/load.ts';
+import { findAttainable, findScorecardsByVillageCode } from './repository/scorecards.ts';
 
 /** Few at a time: on SQLite a long read keeps writers waiting. */
 const SCORECARDS_PER_READ = 20;
@@ -15,13 +16,7 @@ interface Trying {
 
 /** Marks must have been drained before: what stands stored is the `before`. */
 export async function tryRulebook(database: Database, { assessment, rules, lostCodes }: Trying): Promise<Trial> {
-	const ids = (
-		await database('scorecards as s')
-			.join('villages as v', 'v.id', 's.village')
-			.select('s.id')
-			.where('s.assessment', assessment)
-			.orderBy('v.code')
-	).map(({ id }: { id: string }) => id);
+	const ids = await findScorecardsByVillageCode(database, assessment);
 	const cards: TriedCard[] = [];
 	for (const some of batches(ids, SCORECARDS_PER_READ)) cards.push(...(await tryCards(database, some, rules)));
 	const ranked = rankedAnew(cards);
@@ -53,11 +48,8 @@ async function tryCards(
 		database,
 		cards.flatMap(({ lines }) => lines),
 	);
-	const stored = await database('scorecards')
-		.select('id', 'attainable')
-		.whereIn('id', [...ids]);
-	const attainable = new Map(stored.map((row) => [row.id, String(row.attainable ?? 0)]));
-	return cards.map((card) => tryCard(card, { evidence, rules, attainable: attainable.get(card.id) ?? '0' }));
+	const attainable = await findAttainable(database, ids);
+	return cards.map((card) => tryCard(card, { evidence, rules, attainable: String(attainable.get(card.id) ?? 0) }));
 }
 
 interface Under {

@@ -1,11 +1,13 @@
 import { isUuid } from '#domain/uuid.ts';
+import { findAssessmentById } from '#server/assessments/repository/assessments.ts';
 import type { Database } from '#server/platform/database.ts';
+import { findLatestAssessments } from './repository.ts';
 
 /** Rejects with a sentence for the person at the keyboard when there is no such assessment. */
 export async function findAssessment(database: Database, id: string): Promise<void> {
-	const row = isUuid(id) ? await database('assessments').select('id').where({ id }).first() : undefined;
+	const row = isUuid(id) ? await findAssessmentById(database, id) : undefined;
 	if (row !== undefined) return;
-	const known = await database('assessments').select('id', 'title').orderBy('year', 'desc').limit(5);
+	const known = await findLatestAssessments(database, 5);
 	const list = known.map((one) => `  ${one.id}  ${one.title}`).join('\n');
 	const what =
 		id === ''

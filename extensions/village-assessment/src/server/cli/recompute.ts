@@ -1,9 +1,10 @@
 import { SingleBar } from 'cli-progress';
-import { rowsOf, waitForLocks, type Database } from '#server/platform/database.ts';
+import { waitForLocks, type Database } from '#server/platform/database.ts';
 import { drain } from '#server/scoring/drain.ts';
 import { markEveryScorecard } from '#server/scoring/marks.ts';
 import { ensureTriggers } from '#server/scoring/triggers.ts';
 import { findAssessment } from './find-assessment.ts';
+import { countMarks } from './repository.ts';
 
 /** `assessment:recompute [--assessment ID]`: computes every score anew and repairs what differs. Exit code 0, or 2 on an error. */
 export async function recomputeCommand(database: Database, of: { readonly assessment?: string }): Promise<number> {
@@ -17,7 +18,7 @@ export async function recomputeCommand(database: Database, of: { readonly assess
 			hideCursor: true,
 			stream: process.stderr,
 		});
-		bar.start(await waiting(database), 0);
+		bar.start(await countMarks(database), 0);
 		await drain(database, (marks) => bar.increment(marks));
 		bar.stop();
 		console.log('得分已全部重新计算。 · Every score has been recomputed.');
@@ -27,6 +28,3 @@ export async function recomputeCommand(database: Database, of: { readonly assess
 		return 2;
 	}
 }
-
-const waiting = async (database: Database): Promise<number> =>
-	Number(rowsOf(await database.raw('SELECT COUNT(*) AS n FROM score_marks'))[0]?.['n'] ?? 0);

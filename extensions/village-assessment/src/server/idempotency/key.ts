@@ -1,6 +1,7 @@
 // By which key a request is known again when it is sent once more: one that the client gives, or the ids of the rows that it makes.
 import { createHash } from 'node:crypto';
 import { malformed } from '#server/access/readable-body.ts';
+import { canonicalJson } from '#server/platform/canonical-json.ts';
 
 export interface Sent {
 	readonly method: string;
@@ -48,17 +49,5 @@ export const idOfKey = (user: string, key: string): string => digest(`${user} ${
 /** Two requests are the same when they ask the same of the same address. */
 export function fingerprintOf({ method, originalUrl, headers, body }: Sent): string {
 	const isForm = String(headers['content-type'] ?? '').startsWith('multipart/');
-	return digest(
-		`${method} ${originalUrl}\n${isForm ? String(headers['content-length']) : JSON.stringify(sorted(body))}`,
-	);
-}
-
-function sorted(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(sorted);
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(
-		Object.entries(value)
-			.map(([name, inner]): [string, unknown] => [name, sorted(inner)])
-			.sort(([a], [b]) => (a < b ? -1 : 1)),
-	);
+	return digest(`${method} ${originalUrl}\n${isForm ? String(headers['content-length']) : canonicalJson(body)}`);
 }

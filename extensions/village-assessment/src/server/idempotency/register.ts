@@ -8,7 +8,7 @@ import { plainPath } from '#server/platform/request-path.ts';
 import { toDirectusError } from '#server/platform/render-error.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Database } from '#server/platform/database.ts';
-import { answeredBefore, forgetOldAnswers, keepAnswer, record, type Answered, type Asked } from './answered.ts';
+import { answeredBefore, forgetOldAnswers, keepAnswer, record, type Answered, type Asked } from './repository.ts';
 import { fingerprintOf, idOfKey, keyOf, type Sent } from './key.ts';
 
 interface Request extends Sent {

@@ -1,8 +1,8 @@
 // What stands at the head of an imported file must be columns that there are: what is not would be dropped without a word.
 import type { SchemaOverview } from '@directus/types';
 import type { Label } from '#engine';
-import type { Payload } from '#server/platform/guard.ts';
 import { parsed, type Database } from '#server/platform/database.ts';
+import { findFieldNames } from './repository.ts';
 import type { RowProblem, Sheet } from './sheet.ts';
 
 export interface Column {
@@ -12,10 +12,8 @@ export interface Column {
 
 /** The columns of a collection that a file can have, as they are called and as the screens call them. */
 export async function columnsOf(database: Database, schema: SchemaOverview, collection: string): Promise<Column[]> {
-	const rows: Payload[] = await database('directus_fields').select('field', 'translations').where({ collection });
-	const labels = new Map(
-		rows.map((row) => [String(row['field']), labelOf(parsed(row['translations']), String(row['field']))]),
-	);
+	const rows = await findFieldNames(database, collection);
+	const labels = new Map(rows.map(({ field, translations }) => [field, labelOf(parsed(translations), field)]));
 	return Object.keys(schema.collections[collection]?.fields ?? {}).map((name) => ({
 		name,
 		label: labels.get(name) ?? { 'zh-CN': name, 'en-US': name },
@@ -24,13 +22,13 @@ export async function columnsOf(database: Database, schema: SchemaOverview, coll
 
 function labelOf(translations: unknown, name: string): Required<Label> {
 	const list: unknown[] = Array.isArray(translations) ? translations : [];
-	const say = (locale: string): string => {
+	const nameIn = (locale: string): string => {
 		const found = list.find(
 			(one) => typeof one === 'object' && one !== null && 'language' in one && one.language === locale,
 		);
 		return typeof found === 'object' && found !== null && 'translation' in found ? String(found.translation) : name;
 	};
-	return { 'zh-CN': say('zh-CN'), 'en-US': say('en-US') };
+	return { 'zh-CN': nameIn('zh-CN'), 'en-US': nameIn('en-US') };
 }
 
 export function columnProblems({ columns }: Sheet, known: readonly Column[]): RowProblem[] {

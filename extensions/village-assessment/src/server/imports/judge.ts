@@ -4,6 +4,7 @@ import type { HookExtensionContext } from '@directus/extensions';
 import type { Accountability, SchemaOverview } from '@directus/types';
 import { DomainError, inBoth } from '#domain/errors/domain-error.ts';
 import { reasonOf, type Reason } from './reason.ts';
+import { atSavepoint } from './repository.ts';
 import type { RowProblem, Sheet } from './sheet.ts';
 
 export interface Importing {
@@ -51,13 +52,10 @@ async function judgeRows(
 	const lines = new Map<string, number>();
 	for (const { line, row } of sheet.entries) {
 		if (problems.length >= MOST_PROBLEMS) return;
-		await trx.raw('SAVEPOINT imported_row');
 		try {
-			const key: unknown = await service.upsertOne(row, { bypassEmitAction: () => undefined });
-			await trx.raw('RELEASE SAVEPOINT imported_row');
+			const key = await atSavepoint<unknown>(trx, () => service.upsertOne(row, { bypassEmitAction: () => undefined }));
 			lines.set(String(key).toLowerCase(), line);
 		} catch (error) {
-			await trx.raw('ROLLBACK TO SAVEPOINT imported_row');
 			const reasons = await reasonOf(error, { database: trx, schema, collection, row });
 			problems.push(
 				...reasons.map((reason) => ({

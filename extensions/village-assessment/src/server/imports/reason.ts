@@ -7,6 +7,7 @@ import { DomainError } from '#domain/errors/domain-error.ts';
 import { fieldOf } from '#server/evidence/problem-fields.ts';
 import type { Database } from '#server/platform/database.ts';
 import { PLATFORM_ERRORS } from '#domain/errors/platform-errors.ts';
+import { hasRow } from './repository.ts';
 
 export interface Reason {
 	readonly column: string | null;
@@ -65,10 +66,8 @@ async function ofRelation({ database, schema, collection, row }: Where): Promise
 	for (const { collection: from, field, related_collection: to } of schema.relations) {
 		const id = row[field];
 		if (from !== collection || to === null || typeof id !== 'string') continue;
-		const found: unknown = await database(to)
-			.where(schema.collections[to]?.primary ?? 'id', id)
-			.first();
-		if (found !== undefined) continue;
+		const primary = schema.collections[to]?.primary ?? 'id';
+		if (await hasRow(database, to, { primary, key: id })) continue;
 		const refusal = new DomainError('REFERENCE_UNKNOWN', { field }, { collection, field });
 		reasons.push({
 			column: field,

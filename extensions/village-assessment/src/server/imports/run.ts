@@ -36,7 +36,7 @@ export async function prepareImport(
 	const heading = columnProblems(sheet, columns);
 	const names = columns.map(({ name }) => name);
 	if (heading.length > 0)
-		throw await told(context, { ...wanted, background: false }, { sheet, problems: heading, names });
+		throw await refusalOf(context, { ...wanted, background: false }, { sheet, problems: heading, names });
 	return () => writeSheet(context, wanted, { sheet, names });
 }
 
@@ -58,7 +58,7 @@ async function writeSheet(
 	}
 	const problems = await duringImport(() => problemsOf(context, { collection, accountability, schema, sheet }));
 	if (problems.length === 0) throw new Error('The import was refused, and no row of it is.');
-	throw await told(context, wanted, { sheet, problems, names });
+	throw await refusalOf(context, wanted, { sheet, problems, names });
 }
 
 /** What Directus answers for a file: its refusals of rows come as a list. */
@@ -96,7 +96,7 @@ interface Outcome {
 }
 
 /** What does not fit the message that the Studio shows comes as a notice as well. */
-async function told(
+async function refusalOf(
 	context: ImportContext,
 	{ accountability, collection, background }: Wanted,
 	{ sheet, problems, names }: Outcome,

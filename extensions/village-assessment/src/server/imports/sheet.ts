@@ -29,9 +29,9 @@ export interface Sheet {
 	readonly problems: readonly RowProblem[];
 }
 
-const say = (chinese: string, english: string): Required<Label> => ({ 'zh-CN': chinese, 'en-US': english });
+const bilingual = (chinese: string, english: string): Required<Label> => ({ 'zh-CN': chinese, 'en-US': english });
 const unreadable = (chinese: string, english: string): DomainError =>
-	new DomainError('FILE_UNREADABLE', { problem: say(chinese, english) });
+	new DomainError('FILE_UNREADABLE', { problem: bilingual(chinese, english) });
 
 /** @throws DomainError where the file as a whole cannot be read. */
 export function sheetOf({ name, type, bytes }: Upload): Sheet {
@@ -56,7 +56,7 @@ function csvSheet(text: string): Sheet {
 					problem(
 						(row ?? 0) + 1,
 						null,
-						say('引号没有成对，后面的各格会错位。', 'quotation marks do not match, so that cells are shifted.'),
+						bilingual('引号没有成对，后面的各格会错位。', 'quotation marks do not match, so that cells are shifted.'),
 					),
 				]
 			: [],
@@ -74,7 +74,7 @@ function csvSheet(text: string): Sheet {
 					problem(
 						index + 1,
 						null,
-						say(
+						bilingual(
 							`比标题行多出一格「${shortened(cell)}」，各格可能错位。`,
 							`has a cell more than the heading (“${shortened(cell)}”); cells may be shifted.`,
 						),
@@ -108,7 +108,7 @@ function jsonSheet(text: string): Sheet {
 	const entries = list.map((row: unknown, index): Entry => {
 		if (!isRow(row))
 			throw new DomainError('MALFORMED_REQUEST', {
-				problem: say(
+				problem: bilingual(
 					`文件中的每一项都应是一条记录（第 ${index + 1} 条不是）。`,
 					`every entry of the file must be a row (number ${index + 1} is none).`,
 				),

@@ -4,15 +4,7 @@ import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Guard } from '#server/platform/guard.ts';
 import { columnOf, isPostgres, type Database } from '#server/platform/database.ts';
 import { nameKey } from './folded.ts';
-
-export interface NameColumns {
-	/** Name → key. */
-	readonly keys: Readonly<Record<string, string>>;
-	/** Within which rows the name is one of a kind. */
-	readonly within: readonly string[];
-	/** Rows that do not count. */
-	readonly aside?: Readonly<Record<string, string>>;
-}
+import { findNamedRow, updateKeys, type NameColumns } from './repository.ts';
 
 export const NAMES: Readonly<Record<string, NameColumns>> = {
 	villages: { keys: { code: 'code_key' }, within: [] },
@@ -44,10 +36,10 @@ export function outdatedKeys(collection: string, row: object): Record<string, st
  * somebody writes there by himself does not stay. The unique index refuses what was recorded by somebody else at the same moment.
  */
 export async function writeKeys(database: Database, collection: string, row: { readonly id?: unknown }): Promise<void> {
-	const outdated = outdatedKeys(collection, row);
-	if (Object.keys(outdated).length === 0) return;
+	const keys = outdatedKeys(collection, row);
+	if (Object.keys(keys).length === 0) return;
 	try {
-		const write = (trx: Database): PromiseLike<unknown> => trx(collection).where('id', String(row.id)).update(outdated);
+		const write = (trx: Database): Promise<void> => updateKeys(trx, collection, { id: String(row.id), keys });
 		// PostgreSQL answers nothing more in a transaction once it has refused; the refusal has yet to be told in the writer's language.
 		await (isPostgres(database) ? database.transaction(async (savepoint) => write(savepoint)) : write(database));
 	} catch (error) {
@@ -69,7 +61,7 @@ export function isTaken(error: unknown): boolean {
 export const keptKeys: Guard = {
 	collections: Object.keys(NAMES).filter((collection) => collection !== 'evidence_items'),
 	afterWrite: async (key, { collection, database, change }) => {
-		const row = change === 'delete' ? undefined : await database(collection).where({ id: key }).first();
+		const row = change === 'delete' ? undefined : await findNamedRow(database, collection, key);
 		if (row !== undefined) await writeKeys(database, collection, row);
 	},
 };

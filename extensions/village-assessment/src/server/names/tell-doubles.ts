@@ -1,12 +1,10 @@
 // The office is told which stored names say the same in two spellings: nobody else knows whether they mean one thing.
 import { createHash } from 'node:crypto';
-import { scorecardsWithAssessments } from '#server/platform/scorecards.ts';
-import { ROLES } from '#domain/roles.ts';
 import type { Label } from '#engine';
 import { plain, sendNotices, type NoticeContext } from '#server/notifications/send.ts';
-import type { Payload } from '#server/platform/guard.ts';
 import { dateText, type Database } from '#server/platform/database.ts';
 import type { Double } from './fill-keys.ts';
+import { findCases, findNamedRows, findOfficeAndAdministrators } from './repository.ts';
 
 /** So many are listed; the rest are counted. */
 const LISTED = 20;
@@ -22,16 +20,12 @@ export async function notifyDuplicateNames(context: NoticeContext, doubles: read
 		.update(doubles.map(({ id }) => id).join())
 		.digest('hex')
 		.slice(0, 16);
-	const people = await context
-		.database('directus_users')
-		.select('id')
-		.whereIn('role', [ROLES.office, ROLES.administrator])
-		.where('status', 'active');
+	const people = await findOfficeAndAdministrators(context.database);
 	const list = (locale: 'zh-CN' | 'en-US', rest: string): string =>
 		[...listed.map((one) => `- ${one[locale]}`), ...(doubles.length > LISTED ? [`- ${rest}`] : [])].join('\n');
 	await sendNotices(
 		context,
-		people.map(({ id }) => ({
+		people.map((id) => ({
 			recipient: id,
 			once: `name-doubles/${occasion}/${id}`,
 			subject: {
@@ -55,11 +49,11 @@ async function described(database: Database, { collection, id, first }: Double):
 	const rows = await (collection === 'evidence_items'
 		? items(database, [id, first])
 		: codes(database, collection, [id, first]));
-	const say = (key: string): string => rows.get(key) ?? key.slice(0, 8);
+	const nameOf = (key: string): string => rows.get(key) ?? key.slice(0, 8);
 	const kind = KINDS[collection];
 	return {
-		'zh-CN': `${kind?.['zh-CN'] ?? ''}：${say(id)}，与 ${say(first)}`,
-		'en-US': `${kind?.['en-US'] ?? ''}: ${say(id)} and ${say(first)}`,
+		'zh-CN': `${kind?.['zh-CN'] ?? ''}：${nameOf(id)}，与 ${nameOf(first)}`,
+		'en-US': `${kind?.['en-US'] ?? ''}: ${nameOf(id)} and ${nameOf(first)}`,
 	};
 }
 
@@ -72,11 +66,7 @@ const KINDS: Readonly<Record<string, Required<Label>>> = {
 };
 
 async function items(database: Database, ids: readonly string[]): Promise<Map<string, string>> {
-	const rows = await scorecardsWithAssessments(database)
-		.join('evidence_items as e', 'e.scorecard', 's.id')
-		.join('criteria as c', 'c.id', 'e.criterion')
-		.select('e.id', 'e.case_ref', 'e.observed_on', 's.village_name', 'a.year', 'c.code')
-		.whereIn('e.id', ids);
+	const rows = await findCases(database, ids);
 	return new Map(
 		rows.map((row) => [
 			row.id,
@@ -87,7 +77,7 @@ async function items(database: Database, ids: readonly string[]): Promise<Map<st
 }
 
 async function codes(database: Database, collection: string, ids: readonly string[]): Promise<Map<string, string>> {
-	const rows: Payload[] = await database(collection).whereIn('id', [...ids]);
+	const rows = await findNamedRows(database, collection, ids);
 	return new Map(
 		rows.map((row) => [
 			String(row['id']),

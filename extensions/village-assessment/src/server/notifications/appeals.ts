@@ -1,11 +1,9 @@
 // An appeal is told to the office when it is filed, and to the village's clerks when it is answered; if it ends a 公示, to
 // everybody whom that concerns.
 import type { RegisterFunctions } from '@directus/extensions';
-import { ROLES } from '#domain/roles.ts';
-import { scorecardsWithAssessments } from '#server/platform/scorecards.ts';
 import { withdrawnIn } from './withdrawn-notices.ts';
-import { batches, type Database } from '#server/platform/database.ts';
-import { activeClerks } from './active-clerks.ts';
+import type { Database } from '#server/platform/database.ts';
+import { findActiveClerks, findAppeals, findOffice, type AppealRow } from './repository.ts';
 import { notifyPublicity } from './publicity.ts';
 import { plain, sendNotices, type Notice, type NoticeContext } from './send.ts';
 import { shortened } from './words.ts';
@@ -14,21 +12,6 @@ interface Written {
 	readonly by: string | null;
 	readonly filed: Set<string>;
 	readonly changed: Set<string>;
-}
-
-interface AppealRow {
-	readonly id: string;
-	readonly author: string | null;
-	readonly status: 'open' | 'upheld' | 'dismissed' | 'withdrawn';
-	readonly text: string;
-	readonly response: string | null;
-	readonly assessment: string;
-	readonly title: string;
-	readonly village: string;
-	readonly village_name: string;
-	readonly code: string | null;
-	readonly criterion: string | null;
-	readonly criterion_en: string | null;
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -50,7 +33,7 @@ export function notifyAppeals({ filter }: RegisterFunctions, context: NoticeCont
 			});
 			perTransaction.set(trx, first);
 			void Promise.resolve(trx.executionPromise).then(
-				() => tell(context, first, withdrawnIn(trx)),
+				() => notify(context, first, withdrawnIn(trx)),
 				() => undefined,
 			);
 		}
@@ -59,13 +42,13 @@ export function notifyAppeals({ filter }: RegisterFunctions, context: NoticeCont
 	});
 }
 
-async function tell(
+async function notify(
 	context: NoticeContext,
 	{ by, filed, changed }: Written,
 	withdrawn: readonly string[],
 ): Promise<void> {
 	try {
-		const rows = await appealsOf(context.database, [...filed, ...changed]);
+		const rows = await findAppeals(context.database, [...filed, ...changed]);
 		const answered = rows.filter(({ status }) => status === 'upheld' || status === 'dismissed');
 		const answers = await answeredNotices(context.database, answered, withdrawn);
 		const notices = [
@@ -97,48 +80,9 @@ async function tell(
 const reasonOf = (upheld: readonly AppealRow[]): string =>
 	`${[...new Set(upheld.map(({ village_name: name }) => name))].join('、')}的申诉成立`;
 
-async function appealsOf(database: Database, ids: readonly string[]): Promise<AppealRow[]> {
-	const found: AppealRow[] = [];
-	for (const some of batches(ids, 500)) {
-		const rows = await scorecardsWithAssessments(database)
-			.join('appeals', 'appeals.scorecard', 's.id')
-			.leftJoin('adjustments', 'adjustments.id', 'appeals.adjustment')
-			.leftJoin('criteria', (on) =>
-				on.on('criteria.id', 'appeals.criterion').orOn('criteria.id', 'adjustments.criterion'),
-			)
-			.select(
-				'appeals.id',
-				'appeals.user_created as author',
-				'appeals.status',
-				'appeals.text',
-				'appeals.response',
-				'a.id as assessment',
-				'a.title',
-				's.village',
-				's.village_name',
-				'criteria.code',
-				'criteria.title as criterion',
-				'criteria.title_en as criterion_en',
-			)
-			.whereIn('appeals.id', some);
-		found.push(...rows);
-	}
-	return found;
-}
-
-/** Those of the office; where there is nobody, the administrators. */
-async function officeOf(database: Database): Promise<readonly string[]> {
-	const active = await database('directus_users')
-		.whereIn('role', [ROLES.office, ROLES.administrator])
-		.where('status', 'active')
-		.select('id', 'role');
-	const office = active.filter(({ role }) => role === ROLES.office);
-	return (office.length > 0 ? office : active).map(({ id }) => id);
-}
-
 async function filedNotices(database: Database, rows: readonly AppealRow[]): Promise<Notice[]> {
 	if (rows.length === 0) return [];
-	const office = await officeOf(database);
+	const office = await findOffice(database);
 	return rows.flatMap((row) =>
 		office.map((recipient) => ({
 			recipient,
@@ -169,15 +113,15 @@ async function answeredNotices(
 	withdrawn: readonly string[],
 ): Promise<{ readonly ends: boolean; readonly notice: Notice }[]> {
 	if (rows.length === 0) return [];
-	const clerks = await activeClerks(
+	const clerks = await findActiveClerks(
 		database,
 		rows.map(({ village }) => village),
 	);
 	return rows.flatMap((row) => {
 		const ofTheVillage = clerks.get(row.village) ?? [];
-		const told = new Set([...ofTheVillage, ...(row.author === null ? [] : [row.author])]);
+		const recipients = new Set([...ofTheVillage, ...(row.author === null ? [] : [row.author])]);
 		const ends = row.status === 'upheld' && withdrawn.includes(row.assessment);
-		return [...told].map((recipient) => ({
+		return [...recipients].map((recipient) => ({
 			ends,
 			notice: answerOf(row, { recipient, ends, isClerk: ofTheVillage.includes(recipient) }),
 		}));

@@ -1,13 +1,13 @@
 // Before evidence is due, the clerks of villages in which something is still missing are reminded: three days before, and one.
-import { ROLES } from '#domain/roles.ts';
+import { daysBetween } from '#domain/days.ts';
 import type { Label } from '#engine';
-import { dateText, rowsOf, type Database } from '#server/platform/database.ts';
+import type { Database } from '#server/platform/database.ts';
 import { drainQueueOf } from '#server/scoring/queue.ts';
+import { findAssessmentsWithDeadline, findClerksWithGaps, type ClerkWithGaps } from './repository.ts';
 import { plain, sendNotices, type Notice, type NoticeContext } from './send.ts';
 
 /** Days before the deadline, the nearest first. */
 const REMINDERS = [1, 3] as const;
-const DAY = 86_400_000;
 
 interface Due {
 	readonly assessment: string;
@@ -26,48 +26,23 @@ export async function remindOfDeadlines(context: NoticeContext, today: string): 
 	for (const one of due)
 		await sendNotices(
 			context,
-			(await clerksWithGaps(context.database, one.assessment)).map((clerk) => noticeOf(one, clerk)),
+			(await findClerksWithGaps(context.database, one.assessment)).map((clerk) => noticeOf(one, clerk)),
 		);
 }
 
 async function dueAssessments(database: Database, today: string): Promise<Due[]> {
-	const rows = await database('assessments')
-		.select('id', 'title', 'submission_deadline')
-		.where('status', 'collecting')
-		.whereNotNull('submission_deadline');
-	return rows.flatMap(({ id, title, submission_deadline }) => {
-		const deadline = dateText(submission_deadline);
-		if (deadline === null) return [];
-		const left = Math.round((Date.parse(deadline) - Date.parse(today)) / DAY);
+	const rows = await findAssessmentsWithDeadline(database);
+	return rows.flatMap(({ id, title, deadline }) => {
+		const left = daysBetween(today, deadline);
 		const reminder = left < 0 ? undefined : REMINDERS.find((days) => left <= days);
 		return reminder === undefined ? [] : [{ assessment: id, title, deadline, left, reminder }];
 	});
 }
 
-interface Clerk {
-	readonly id: string;
-	readonly village: string;
-	readonly missing: number;
-}
-
-async function clerksWithGaps(database: Database, assessment: string): Promise<Clerk[]> {
-	const rows = rowsOf(
-		await database.raw(
-			`SELECT u.id, s.village_name, COUNT(*) AS missing FROM scorecards s JOIN scorecard_lines l ON l.scorecard = s.id
-				JOIN directus_users u ON u.village = s.village
-			WHERE s.assessment = ? AND s.excluded_reason IS NULL AND l.state IN ('pending', 'partial') AND u.role = ?
-				AND u.status = 'active' GROUP BY u.id, s.village_name ORDER BY s.village_name, u.id`,
-			[assessment, ROLES.clerk],
-		),
-	);
-	return rows.map((row) => ({
-		id: String(row['id']),
-		village: String(row['village_name']),
-		missing: Number(row['missing']),
-	}));
-}
-
-function noticeOf({ assessment, title, deadline, left, reminder }: Due, { id, village, missing }: Clerk): Notice {
+function noticeOf(
+	{ assessment, title, deadline, left, reminder }: Due,
+	{ id, village, missing }: ClerkWithGaps,
+): Notice {
 	const when = whenText(left);
 	return {
 		recipient: id,

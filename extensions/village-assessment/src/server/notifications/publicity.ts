@@ -1,7 +1,7 @@
 // 公示 begins, or is taken back: told to the clerks of the villages that take part, and to the leadership group.
-import { ROLES } from '#domain/roles.ts';
 import { pointsText } from './words.ts';
 import { dateText, type Database } from '#server/platform/database.ts';
+import { findClerksOfAssessment, findLeaders, findPublicity, type ClerkOfScorecard } from './repository.ts';
 import { plain, sendNotices, type Notice, type NoticeContext } from './send.ts';
 
 export interface Publicity {
@@ -14,12 +14,12 @@ export interface Publicity {
 	readonly except?: ReadonlySet<string>;
 }
 
+/** null: of the leadership group, which has no result of its own. */
+type Result = Omit<ClerkOfScorecard, 'recipient'> | null;
+
 interface Concerned {
 	readonly recipient: string;
-	/** null: of the leadership group. */
-	readonly village: string | null;
-	readonly total: unknown;
-	readonly rank: unknown;
+	readonly result: Result;
 }
 
 interface Shown {
@@ -35,10 +35,7 @@ export async function notifyPublicity(
 	{ assessment, by, withdrawn, except }: Publicity,
 ): Promise<void> {
 	try {
-		const row: { title: string; publicity_from: unknown; publicity_to: unknown } | undefined = await context
-			.database('assessments')
-			.where({ id: assessment })
-			.first('title', 'publicity_from', 'publicity_to');
+		const row = await findPublicity(context.database, assessment);
 		if (row === undefined) return;
 		const shown = {
 			title: row.title,
@@ -59,27 +56,17 @@ export async function notifyPublicity(
 }
 
 async function concernedBy(database: Database, assessment: string): Promise<Concerned[]> {
-	const clerks: Concerned[] = await database('scorecards')
-		.join('directus_users', 'directus_users.village', 'scorecards.village')
-		.where({
-			'scorecards.assessment': assessment,
-			'directus_users.role': ROLES.clerk,
-			'directus_users.status': 'active',
-		})
-		.whereNull('scorecards.excluded_reason')
-		.select(
-			'directus_users.id as recipient',
-			'scorecards.village_name as village',
-			'scorecards.total',
-			'scorecards.rank',
-		);
-	const leaders = await database('directus_users').where({ role: ROLES.leader, status: 'active' }).select('id');
-	return [...clerks, ...leaders.map(({ id }) => ({ recipient: id, village: null, total: null, rank: null }))];
+	const clerks = await findClerksOfAssessment(database, assessment);
+	const leaders = await findLeaders(database);
+	return [
+		...clerks.map(({ recipient, ...result }) => ({ recipient, result })),
+		...leaders.map((recipient) => ({ recipient, result: null })),
+	];
 }
 
-function noticeOf({ recipient, village, total, rank }: Concerned, { title, from, to, reason }: Shown): Notice {
-	const [name, place] = [plain(title), plain(village ?? '')];
-	const link = village === null ? '/leadership-review/results' : '/workplace';
+function noticeOf({ recipient, result }: Concerned, { title, from, to, reason }: Shown): Notice {
+	const [name, place] = [plain(title), plain(result?.village ?? '')];
+	const link = result === null ? '/leadership-review/results' : '/workplace';
 	if (reason !== null) {
 		return {
 			recipient,
@@ -91,7 +78,7 @@ function noticeOf({ recipient, village, total, rank }: Concerned, { title, from,
 			},
 		};
 	}
-	const own = village === null ? null : { points: pointsText(total), rank: String(rank ?? '') };
+	const own = result === null ? null : { points: pointsText(result.total), rank: String(result.rank ?? '') };
 	return {
 		recipient,
 		link,

@@ -1,26 +1,13 @@
 // A returned item is told to the active clerks of its village, whoever recorded it, and to a colleague of the office who did: once
 // the return is committed; several returned at once make one notice.
 import type { RegisterFunctions } from '@directus/extensions';
-import { ROLES } from '#domain/roles.ts';
-import { batches, type Database } from '#server/platform/database.ts';
-import { activeClerks } from './active-clerks.ts';
+import type { Database } from '#server/platform/database.ts';
+import { findActiveClerks, findItemsNotReturned, findReturnedItems, type ReturnedItem } from './repository.ts';
 import { plain, sendNotices, type Notice, type NoticeContext } from './send.ts';
 
 interface Returns {
 	readonly by: string | null;
 	readonly items: string[];
-}
-
-interface ReturnedItem {
-	readonly id: string;
-	/** Who recorded it, if that is somebody of the office: a clerk may have gone to another village since. */
-	readonly colleague: string | null;
-	readonly reason: string | null;
-	readonly village: string;
-	readonly villageName: string;
-	readonly code: string;
-	readonly title: string;
-	readonly title_en: string | null;
 }
 
 /** Directus says inside the transaction that a row was changed, but not from what: that is seen a moment before. */
@@ -58,7 +45,7 @@ export function notifyReturned({ filter }: RegisterFunctions, context: NoticeCon
 		const returns: Returns = { by: typeof user === 'string' ? user : null, items: [id] };
 		perTransaction.set(trx, returns);
 		void Promise.resolve(trx.executionPromise).then(
-			() => tell(context, returns),
+			() => notify(context, returns),
 			() => undefined,
 		);
 		return activity;
@@ -66,23 +53,17 @@ export function notifyReturned({ filter }: RegisterFunctions, context: NoticeCon
 }
 
 async function remember(database: Database, keys: readonly string[]): Promise<void> {
-	for (const some of batches(keys, 500)) {
-		const rows = await database('evidence_items')
-			.select('id')
-			.whereIn('id', [...some])
-			.whereNot('status', 'returned');
-		for (const { id } of rows) toBeReturned.add(id);
-	}
+	for (const id of await findItemsNotReturned(database, keys)) toBeReturned.add(id);
 	for (const id of toBeReturned) {
 		if (toBeReturned.size <= REMEMBERED) break;
 		toBeReturned.delete(id);
 	}
 }
 
-async function tell(context: NoticeContext, { by, items }: Returns): Promise<void> {
+async function notify(context: NoticeContext, { by, items }: Returns): Promise<void> {
 	try {
-		const rows = await returnedItems(context.database, items);
-		const clerks = await activeClerks(
+		const rows = await findReturnedItems(context.database, items);
+		const clerks = await findActiveClerks(
 			context.database,
 			rows.map(({ village }) => village),
 		);
@@ -103,36 +84,6 @@ async function tell(context: NoticeContext, { by, items }: Returns): Promise<voi
 	} catch (error) {
 		context.logger.error(error, 'Returned items could not be told to the clerks of their villages.');
 	}
-}
-
-async function returnedItems(database: Database, ids: readonly string[]): Promise<ReturnedItem[]> {
-	const found: ReturnedItem[] = [];
-	for (const some of batches(ids, 500)) {
-		const rows: ReturnedItem[] = await database('evidence_items')
-			.join('scorecards', 'scorecards.id', 'evidence_items.scorecard')
-			.join('villages', 'villages.id', 'scorecards.village')
-			.join('criteria', 'criteria.id', 'evidence_items.criterion')
-			.leftJoin('directus_users', (on) =>
-				on
-					.on('directus_users.id', 'evidence_items.user_created')
-					.onIn('directus_users.role', [ROLES.office, ROLES.administrator]),
-			)
-			.select(
-				'evidence_items.id',
-				'directus_users.id as colleague',
-				'evidence_items.return_reason as reason',
-				'scorecards.village',
-				'scorecards.village_name as villageName',
-				'criteria.code',
-				'criteria.title',
-				'criteria.title_en',
-			)
-			.whereIn('evidence_items.id', [...some])
-			.where('evidence_items.status', 'returned')
-			.orderBy(['villages.code', 'criteria.sort']);
-		found.push(...rows);
-	}
-	return found;
 }
 
 function noticeOf(recipient: string, rows: readonly ReturnedItem[]): Notice {

@@ -1,7 +1,7 @@
 // Tells people what concerns them: in Directus, and by mail where the office has configured it and the account wants it.
 import type { HookExtensionContext } from '@directus/extensions';
 import type { Label, Locale } from '#engine';
-import type { Database } from '#server/platform/database.ts';
+import { findRecipients, insertOccasion, type Recipient } from './repository.ts';
 
 export interface Notice {
 	/** Id of a user; who is not active is told nothing. */
@@ -23,11 +23,6 @@ export interface Notice {
 
 export type NoticeContext = Pick<HookExtensionContext, 'database' | 'services' | 'getSchema' | 'logger' | 'env'>;
 
-interface Recipient {
-	readonly id: string;
-	readonly language: string | null;
-}
-
 const OPEN = { 'zh-CN': '打开系统办理', 'en-US': 'Open it' } as const satisfies Label;
 
 /**
@@ -36,7 +31,7 @@ const OPEN = { 'zh-CN': '打开系统办理', 'en-US': 'Open it' } as const sati
  */
 export async function sendNotices(context: NoticeContext, notices: readonly Notice[]): Promise<void> {
 	try {
-		const recipients = await activeRecipients(context.database, notices);
+		const recipients = await findRecipients(context.database, [...new Set(notices.map(({ recipient }) => recipient))]);
 		for (const notice of notices) {
 			const recipient = recipients.get(notice.recipient);
 			if (recipient !== undefined)
@@ -53,15 +48,6 @@ export async function sendNotices(context: NoticeContext, notices: readonly Noti
 export const plain = (text: string): string =>
 	text.replace(/[^\S\u3000]+/g, ' ').replace(/[\\`*_{}[\]()#+\-.!|<>~&:@]/g, '\\$&');
 
-async function activeRecipients(database: Database, notices: readonly Notice[]): Promise<Map<string, Recipient>> {
-	const ids = [...new Set(notices.map(({ recipient }) => recipient))];
-	const rows: Recipient[] = await database('directus_users')
-		.select('id', 'language')
-		.whereIn('id', ids)
-		.where('status', 'active');
-	return new Map(rows.map((row) => [row.id, row]));
-}
-
 async function send(
 	{ database, services, getSchema, env }: NoticeContext,
 	{ notice, recipient }: { readonly notice: Notice; readonly recipient: Recipient },
@@ -69,7 +55,8 @@ async function send(
 	const locale: Locale = recipient.language?.startsWith('en') ? 'en-US' : 'zh-CN';
 	const schema = await getSchema();
 	await database.transaction(async (trx) => {
-		if (notice.once !== undefined && !(await isFirst(trx, notice.once))) return;
+		// The record of an occasion is written together with the notice: both or neither, and by one server only.
+		if (notice.once !== undefined && !(await insertOccasion(trx, notice.once))) return;
 		const options = { schema, knex: trx, accountability: null };
 		// Directus's own service also writes the mail; without a mail server it would only log errors.
 		const service = isMailSetUp(env)
@@ -95,15 +82,5 @@ async function send(
 const isMailSetUp = (env: NoticeContext['env']): boolean =>
 	String(env['EMAIL_TRANSPORT'] ?? 'sendmail') !== 'sendmail' ||
 	String(env['EMAIL_FROM'] ?? 'no-reply@example.com') !== 'no-reply@example.com';
-
-/** The record of an occasion is written together with the notice: both or neither, and by one server only. */
-async function isFirst(trx: Database, occasion: string): Promise<boolean> {
-	const made: unknown[] = await trx('sent_notices')
-		.insert({ id: occasion, sent_at: new Date() })
-		.onConflict('id')
-		.ignore()
-		.returning('id');
-	return made.length > 0;
-}
 
 const inLocale = (label: Label, locale: Locale): string => label[locale] ?? label['zh-CN'];

@@ -14,7 +14,7 @@ import {
 } from '#engine';
 import { columnOf, parsed } from '#server/platform/database.ts';
 import type { StoredCriterion, StoredIndicator, StoredRulebook } from '#server/platform/tables.ts';
-import type { RulebookRows } from './stored.ts';
+import type { RulebookRows } from './repository.ts';
 
 type Words = Required<Label>;
 /** The indicator of a criterion by its code: ids differ from version to version. */

@@ -4,7 +4,7 @@ import { ErrorCode, isDirectusError } from '@directus/errors';
 import type { Database } from '#server/platform/database.ts';
 import type { Payload } from '#server/platform/guard.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
-import { rowsOfRulebook } from './stored.ts';
+import { findRulebookRows } from './repository.ts';
 
 /** Creates rows through Directus, in somebody's name and with their permissions; returns their ids in the same order. */
 export type Create = (collection: string, rows: readonly Payload[]) => Promise<readonly unknown[]>;
@@ -31,7 +31,7 @@ export async function copyRulebook(
 	trx: Database,
 	{ rulebook, version, create }: { readonly rulebook: string; readonly version: string; readonly create: Create },
 ): Promise<string> {
-	const { book, indicators, criteria } = await rowsOfRulebook(trx, rulebook);
+	const { book, indicators, criteria } = await findRulebookRows(trx, rulebook);
 	const [id] = await create('rulebooks', [{ ...only(book, BOOK), version }]).catch((error: unknown) => {
 		// Somebody else was quicker.
 		if (isDirectusError(error, ErrorCode.RecordNotUnique))

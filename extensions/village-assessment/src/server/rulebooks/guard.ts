@@ -1,7 +1,15 @@
 // A rulebook changes only as a draft, and so do its indicators and criteria; published becomes only what is sound. What villages are
 // scored by stays what it was.
-import { columnOf, isPostgres, type Database } from '#server/platform/database.ts';
+import { columnOf, type Database } from '#server/platform/database.ts';
 import { RULEBOOK_STEPS } from '#domain/rulebooks/workflow.ts';
+import {
+	findFixedRulebook,
+	findRulebooksByIds,
+	findRulebooksInUse,
+	findRulebooksOfParts,
+	isPublished,
+	lockRulebookOfPart,
+} from './repository.ts';
 import { validateStoredRulebook } from './stored.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
@@ -24,49 +32,39 @@ export const fixedRulebook: Guard = {
 	delete: async (keys, context) =>
 		refuseFixed(
 			context.database,
-			context.collection === 'rulebooks' ? await usedOf(context.database, keys) : await rulebooksOf(context),
+			context.collection === 'rulebooks'
+				? await findRulebooksInUse(context.database, keys)
+				: await rulebooksOf(context),
 		),
 	afterWrite: async (key, { collection, database, change }) => {
 		if (change === 'delete') return;
 		if (collection !== 'rulebooks') return refuseFixedMeanwhile(database, collection, key);
-		const published = await database('rulebooks').where({ id: key, status: 'published' }).first('id');
-		if (published !== undefined) await refuseUnsound(database, key);
+		if (await isPublished(database, key)) await refuseUnsound(database, key);
 	},
 };
 
-const rulebooksOf = async ({ database, collection, keys }: GuardContext): Promise<string[]> =>
-	(await database(collection).distinct('rulebook').whereIn('id', keys)).map(({ rulebook }) => String(rulebook));
+const rulebooksOf = ({ database, collection, keys }: GuardContext): Promise<string[]> =>
+	findRulebooksOfParts(database, collection, keys);
 
 async function refuseFixed(database: Database, ids: readonly (string | null)[]): Promise<void> {
-	const row = await database('rulebooks')
-		.select('title', 'version')
-		.whereIn(
-			'id',
-			ids.filter((id) => id !== null),
-		)
-		.whereNot('status', 'draft')
-		.first();
+	const row = await findFixedRulebook(
+		database,
+		ids.filter((id) => id !== null),
+	);
 	if (row !== undefined) throw fixed(row);
 }
 
 /** Waits for whoever is publishing the rulebook, and keeps others from it until this transaction ends. */
 async function refuseFixedMeanwhile(database: Database, part: string, key: string): Promise<void> {
-	const query = database('rulebooks')
-		.select('title', 'version', 'status')
-		.whereIn('id', database(part).select('rulebook').where({ id: key }))
-		.first();
-	const row = await (isPostgres(database) ? query.forShare() : query);
+	const row = await lockRulebookOfPart(database, part, key);
 	if (row !== undefined && row.status !== 'draft') throw fixed(row);
 }
 
 const fixed = ({ title, version }: Pick<StoredRulebook, 'title' | 'version'>): DomainError =>
 	new DomainError('RULEBOOK_FIXED', { title, version });
 
-const usedOf = async (database: Database, ids: readonly string[]): Promise<string[]> =>
-	(await database('assessments').distinct('rulebook').whereIn('rulebook', ids)).map(({ rulebook }) => rulebook);
-
 async function rulebookStep(payload: Payload, { database, keys }: GuardContext): Promise<void> {
-	const rows = await database('rulebooks').whereIn('id', keys);
+	const rows = await findRulebooksByIds(database, keys);
 	for (const row of rows) {
 		const from = row.status;
 		const to = String(payload['status'] ?? from);
@@ -75,7 +73,7 @@ async function rulebookStep(payload: Payload, { database, keys }: GuardContext):
 				!['status', ...PARTS, 'assessments'].includes(field) &&
 				String(payload[field] ?? '') !== String(columnOf(row, field) ?? ''),
 		);
-		const used = (await usedOf(database, [row.id])).length > 0;
+		const used = (await findRulebooksInUse(database, [row.id])).length > 0;
 		const isStep =
 			from === to || RULEBOOK_STEPS.some((step) => step.from === from && step.to === to && !(step.unused && used));
 		if (from !== 'draft' && ((edits && to !== 'draft') || !isStep)) throw fixed(row);

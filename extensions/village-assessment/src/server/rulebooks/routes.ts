@@ -4,7 +4,8 @@ import type { Database } from '#server/platform/database.ts';
 import { compareRulebooks } from './compare.ts';
 import type { Difference } from '#domain/contracts/rulebooks.ts';
 import { copyRulebook, type Create } from './copy.ts';
-import { rowsOfRulebook, validateStoredRulebook } from './stored.ts';
+import { findRulebookRows } from './repository.ts';
+import { validateStoredRulebook } from './stored.ts';
 import type { RulebookProblem } from '#domain/contracts/rulebooks.ts';
 import { findRulebook } from './find.ts';
 import { requireRole } from '#server/platform/require-role.ts';
@@ -50,7 +51,7 @@ export const compareHandler =
 		requireRole(request, 'office', 'leader', 'auditor', 'administrator');
 		const after = await findRulebook(database, request.params['id']);
 		const before = await findRulebook(database, request.params['other']);
-		return compareRulebooks(await rowsOfRulebook(database, before), await rowsOfRulebook(database, after));
+		return compareRulebooks(await findRulebookRows(database, before), await findRulebookRows(database, after));
 	};
 
 /**

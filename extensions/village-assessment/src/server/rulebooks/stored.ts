@@ -3,28 +3,11 @@ import type { RulebookProblem } from '#domain/contracts/rulebooks.ts';
 import { pathText, placeText, validateRulebook, type Path } from '#engine';
 import type { StoredCriterion, StoredIndicator, StoredRulebook } from '#server/platform/tables.ts';
 import { parsed, type Database } from '#server/platform/database.ts';
-
-/** The rows of a rulebook, in order. */
-export interface RulebookRows {
-	readonly book: Partial<StoredRulebook>;
-	readonly indicators: readonly StoredIndicator[];
-	readonly criteria: readonly StoredCriterion[];
-}
-
-export async function rowsOfRulebook(database: Database, id: string): Promise<RulebookRows> {
-	const book = (await database('rulebooks').where({ id }).first()) ?? {};
-	const indicators = await database('indicators')
-		.where('rulebook', id)
-		.orderBy([{ column: 'sort' }, { column: 'code' }]);
-	const criteria = await database('criteria')
-		.where('rulebook', id)
-		.orderBy([{ column: 'sort' }, { column: 'code' }]);
-	return { book, indicators, criteria };
-}
+import { findRulebookRows, type RulebookRows } from './repository.ts';
 
 /** What keeps a rulebook from being published; empty when it is sound. */
 export async function validateStoredRulebook(database: Database, id: string): Promise<RulebookProblem[]> {
-	const rows = await rowsOfRulebook(database, id);
+	const rows = await findRulebookRows(database, id);
 	const doc = documentOf(rows);
 	const check = validateRulebook(doc);
 	return check.ok

@@ -4,6 +4,7 @@ import { parsed, type Database } from '#server/platform/database.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { RULE_COLUMNS } from '#server/scoring/rules.ts';
 import type { Guard, Payload } from '#server/platform/guard.ts';
+import { findRuleRows } from './repository.ts';
 
 export const validRule: Guard = {
 	collections: ['criteria'],
@@ -19,9 +20,7 @@ export const validRule: Guard = {
 };
 
 async function stored(database: Database, keys: readonly string[]): Promise<Payload[]> {
-	const rows = await database('criteria')
-		.select(...RULE_COLUMNS)
-		.whereIn('id', keys);
+	const rows = await findRuleRows(database, keys);
 	return rows.map((row) => ({
 		...row,
 		waivable: Boolean(row.waivable),

@@ -4,7 +4,7 @@ import { factName, factValueText, type CriterionRule, type Fact, type FactSpec, 
 import { readFacts } from '#engine/known.ts';
 import { Decimal, plain } from '#engine/decimal.ts';
 import { nameKey } from '#server/names/folded.ts';
-import type { Item } from './repository.ts';
+import type { Item } from './repository/records.ts';
 
 export interface Held extends Item {
 	/** Whose it was before. */

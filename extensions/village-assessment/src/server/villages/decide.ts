@@ -8,6 +8,7 @@ import type { Database } from '#server/platform/database.ts';
 import { nameOfCollision, type Answer, type Collision, type Held } from './collisions.ts';
 import type { Choice } from '#domain/villages/collisions.ts';
 import { put, type Plan } from './plan.ts';
+import { insertItem } from './repository/writes.ts';
 
 export interface Decision {
 	readonly collision: string;
@@ -54,7 +55,7 @@ function decideCase(collision: Collision, decision: Decision | undefined, { plan
 	const [item, first] = collision.items;
 	if (item === undefined || first === undefined) return;
 	if (decision?.choice !== 'rename') {
-		giveBack(
+		returnItem(
 			plan,
 			item,
 			`与${names.get(first.origin) ?? ''}登记的「${first.caseRef ?? ''}」是同一对象，合并后只记一次`,
@@ -74,7 +75,7 @@ function decideCase(collision: Collision, decision: Decision | undefined, { plan
 
 function decideWaiver(collision: Collision, decision: Decision | undefined, { plan }: Deciding): void {
 	if (decision?.choice === 'return')
-		for (const item of collision.all) giveBack(plan, item, '只有一方不适用，对合并后的村（社区）不成立');
+		for (const item of collision.all) returnItem(plan, item, '只有一方不适用，对合并后的村（社区）不成立');
 }
 
 async function decideAnswer(collision: Collision, decision: Decision | undefined, deciding: Deciding): Promise<void> {
@@ -83,15 +84,15 @@ async function decideAnswer(collision: Collision, decision: Decision | undefined
 		const kept = collision.items.find(({ id }) => id === decision.item);
 		if (kept === undefined) throw wrong(collision, '请选择以哪一份为准', 'choose the item that stands');
 		for (const item of collision.all)
-			if (item.origin !== kept.origin) giveBack(plan, item, `以${names.get(kept.origin) ?? ''}登记的为准`);
+			if (item.origin !== kept.origin) returnItem(plan, item, `以${names.get(kept.origin) ?? ''}登记的为准`);
 	}
 	if (decision?.choice === 'value') {
 		const id = await newAnswer(collision, decision.answer, deciding);
-		for (const item of collision.all) giveBack(plan, item, `合并后重新登记（编号 ${id.slice(0, 8)}）`);
+		for (const item of collision.all) returnItem(plan, item, `合并后重新登记（编号 ${id.slice(0, 8)}）`);
 	}
 }
 
-function giveBack(plan: Plan, item: Held, why: string): void {
+function returnItem(plan: Plan, item: Held, why: string): void {
 	put(plan, {
 		table: 'evidence_items',
 		id: item.id,
@@ -137,7 +138,7 @@ async function newAnswer(
 		date_created: now,
 	};
 	requireValidFact(rule, row);
-	await trx('evidence_items').insert(row);
+	await insertItem(trx, row);
 	plan.made.push({ table: 'evidence_items', id });
 	return id;
 }

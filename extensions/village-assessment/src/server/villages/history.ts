@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '#server/platform/database.ts';
 import type { Plan } from './plan.ts';
+import { insertVillageChanges } from './repository/changes.ts';
 
 export const CHANGE_KINDS = ['renamed', 'other_kind', 'merged', 'split', 'undone'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-export interface Told {
+export interface HistoryEntry {
 	readonly village: string;
 	readonly text: string;
 }
@@ -16,12 +17,15 @@ export interface Happened {
 	readonly action: string;
 	readonly user: string | null;
 	readonly reason: string | null;
-	readonly told: readonly Told[];
+	readonly entries: readonly HistoryEntry[];
 	/** What undoing needs; kept once. */
 	readonly details?: { readonly assessments: readonly string[]; readonly plan: Plan };
 }
 
-export async function tell(trx: Database, { kind, action, user, reason, told, details }: Happened): Promise<void> {
+export async function recordHistory(
+	trx: Database,
+	{ kind, action, user, reason, entries, details }: Happened,
+): Promise<void> {
 	const kept =
 		details === undefined
 			? null
@@ -31,8 +35,9 @@ export async function tell(trx: Database, { kind, action, user, reason, told, de
 					made: details.plan.made,
 				});
 	const now = new Date();
-	await trx('village_changes').insert(
-		told.map(({ village, text }, index) => ({
+	await insertVillageChanges(
+		trx,
+		entries.map(({ village, text }, index) => ({
 			id: randomUUID(),
 			village,
 			kind,

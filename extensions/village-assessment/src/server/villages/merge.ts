@@ -8,7 +8,7 @@ import { enrol } from '#server/assessments/enrol.ts';
 import type { Database } from '#server/platform/database.ts';
 import type { Decision } from './decide.ts';
 import { decideAll, refuseUndecided, type Gathering } from './gather.ts';
-import { listed, tell } from './history.ts';
+import { listed, recordHistory } from './history.ts';
 import {
 	openCards,
 	recordsOn,
@@ -17,7 +17,8 @@ import {
 	type Card,
 	type Records,
 	type Village,
-} from './repository.ts';
+} from './repository/records.ts';
+import { findAccountsOf } from './repository/changes.ts';
 import { assessmentsOf, movedBy, scoresAfter } from './outcome.ts';
 import type { Outcome, Warning } from '#domain/contracts/villages.ts';
 import { newPlan, put, type Plan } from './plan.ts';
@@ -45,12 +46,12 @@ export interface Hands {
 	readonly makeVillage: (fields: NewVillage) => Promise<string>;
 }
 
-export async function merge(trx: Database, wish: MergeRequest, hands: Hands): Promise<Outcome> {
+export async function merge(trx: Database, request: MergeRequest, hands: Hands): Promise<Outcome> {
 	await acquireWorkflowLock(trx, 'exclusive');
 	await drain(trx);
-	const ending = await villagesById(trx, wish.villages);
-	const going = await villageInto(trx, wish, { ending, hands });
-	const before = await openCards(trx, [...wish.villages, going.id]);
+	const ending = await villagesById(trx, request.villages);
+	const going = await villageInto(trx, request, { ending, hands });
+	const before = await openCards(trx, [...request.villages, going.id]);
 	const records = await recordsOn(
 		trx,
 		before.map(({ id }) => id),
@@ -58,31 +59,31 @@ export async function merge(trx: Database, wish: MergeRequest, hands: Hands): Pr
 	const moving = before.filter((card) => card.village !== going.id);
 	refuseVotesUnderWay(records.adjustments.filter(({ scorecard }) => moving.some(({ id }) => id === scorecard)));
 	const plan = newPlan();
-	if (typeof wish.into !== 'string') plan.made.push({ table: 'villages', id: going.id });
+	if (typeof request.into !== 'string') plan.made.push({ table: 'villages', id: going.id });
 	const targets = await targetsOf(trx, { going, before, moving, plan });
 	const names = new Map([...ending, going].map(({ id, name }) => [id, name]));
 	moveAll(plan, { moving, targets, records });
 	const gatherings = gather({ before, moving, targets, records });
-	const collisions = await decideAll(gatherings, wish.decisions, { trx, plan, names, user: hands.user });
-	if (!wish.dry) refuseUndecided(collisions);
-	endVillages(plan, { ending, going, moving, reason: wish.reason });
-	const facts = factsAfter(plan, { ending, going, wish });
+	const collisions = await decideAll(gatherings, request.decisions, { trx, plan, names, user: hands.user });
+	if (!request.dry) refuseUndecided(collisions);
+	endVillages(plan, { ending, going, moving, reason: request.reason });
+	const facts = factsAfter(plan, { ending, going, request });
 	await moveAccounts(trx, plan, { ending, going });
 	const action = randomUUID();
 	await writePlan(trx, plan, { user: hands.user, action });
 	await drain(trx);
 	const assessments = assessmentsOf(moving);
-	await tell(trx, {
+	await recordHistory(trx, {
 		kind: 'merged',
 		action,
 		user: hands.user,
-		reason: wish.reason,
-		told: toldOf({ ending, going, plan, isNew: typeof wish.into !== 'string' }),
+		reason: request.reason,
+		entries: entriesOf({ ending, going, plan, isNew: typeof request.into !== 'string' }),
 		details: { assessments: assessments.map(({ id }) => id), plan },
 	});
 	const ids = [...new Set([...targets.values(), ...before.map(({ id }) => id)])];
 	return {
-		action: wish.dry ? null : action,
+		action: request.dry ? null : action,
 		villages: [
 			{ ...facts, id: going.id, name: going.name, goes_on: true },
 			...ending.map(({ id, name, designatedPoor, poorHouseholds }) => ({
@@ -237,19 +238,19 @@ function factsAfter(
 	{
 		ending,
 		going,
-		wish,
-	}: { readonly ending: readonly Village[]; readonly going: Village; readonly wish: MergeRequest },
+		request,
+	}: { readonly ending: readonly Village[]; readonly going: Village; readonly request: MergeRequest },
 ): Pick<Outcome['villages'][number], 'designated_poor' | 'poor_households'> {
-	const given = typeof wish.into === 'string' ? {} : wish.into;
-	const all = typeof wish.into === 'string' ? [going, ...ending] : ending;
+	const given = typeof request.into === 'string' ? {} : request.into;
+	const all = typeof request.into === 'string' ? [going, ...ending] : ending;
 	const known = all.flatMap(({ poorHouseholds }) => (poorHouseholds === null ? [] : [poorHouseholds]));
 	const sum = known.length === 0 ? null : known.reduce((total, one) => total + one, 0);
 	const poor =
-		wish.facts.designatedPoor ??
+		request.facts.designatedPoor ??
 		('designated_poor' in given ? going.designatedPoor : all.some(({ designatedPoor }) => designatedPoor));
 	const households =
-		wish.facts.poorHouseholds !== undefined
-			? wish.facts.poorHouseholds
+		request.facts.poorHouseholds !== undefined
+			? request.facts.poorHouseholds
 			: 'poor_households' in given
 				? going.poorHouseholds
 				: sum;
@@ -267,7 +268,7 @@ function factsAfter(
 			before: { poor_households: going.poorHouseholds },
 			after: { poor_households: households },
 		});
-	const isNew = typeof wish.into !== 'string';
+	const isNew = typeof request.into !== 'string';
 	return {
 		designated_poor: { before: isNew ? null : going.designatedPoor, after: poor },
 		poor_households: { before: isNew ? null : going.poorHouseholds, after: households },
@@ -280,17 +281,15 @@ async function moveAccounts(
 	plan: Plan,
 	{ ending, going }: { readonly ending: readonly Village[]; readonly going: Village },
 ): Promise<void> {
-	const accounts = await trx('directus_users')
-		.select('id', 'village')
-		.whereIn(
-			'village',
-			ending.map(({ id }) => id),
-		);
+	const accounts = await findAccountsOf(
+		trx,
+		ending.map(({ id }) => id),
+	);
 	for (const { id, village } of accounts)
 		put(plan, { table: 'directus_users', id, before: { village }, after: { village: going.id } });
 }
 
-function toldOf({
+function entriesOf({
 	ending,
 	going,
 	plan,

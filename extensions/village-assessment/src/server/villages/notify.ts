@@ -1,14 +1,10 @@
 // The clerks of villages that merged or split are told what has become of theirs.
-import { ROLES } from '#domain/roles.ts';
 import { plain, sendNotices, type NoticeContext } from '#server/notifications/send.ts';
+import { findClerksOfAction } from './repository/changes.ts';
 
 /** After the commit; it never throws. */
 export async function notifyClerks(context: NoticeContext, action: string, sender: string | null): Promise<void> {
-	const rows: { user: string; text: string; reason: string | null }[] = await context
-		.database('village_changes as c')
-		.join('directus_users as u', 'u.village', 'c.village')
-		.select('u.id as user', 'c.text', 'c.reason')
-		.where({ 'c.action': action, 'u.role': ROLES.clerk, 'u.status': 'active' });
+	const rows = await findClerksOfAction(context.database, action);
 	await sendNotices(
 		context,
 		rows.map(({ user, text, reason }) => ({

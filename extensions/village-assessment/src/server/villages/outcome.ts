@@ -2,7 +2,7 @@
 import type { BeforeAfter, Outcome, ShownCollision, ShownScore } from '#domain/contracts/villages.ts';
 import type { Database } from '#server/platform/database.ts';
 import { nameOfCollision, valueWords, type Collision } from './collisions.ts';
-import { cardsById, type Card } from './repository.ts';
+import { cardsById, type Card } from './repository/records.ts';
 import { writesTo, type Plan } from './plan.ts';
 
 export function assessmentsOf(cards: readonly Card[]): Outcome['assessments'] {

@@ -2,7 +2,8 @@
 import type { RegisterFunctions } from '@directus/extensions';
 import { randomUUID } from 'node:crypto';
 import { requestBegan } from '#server/platform/request-context.ts';
-import { tell, type Told } from './history.ts';
+import { recordHistory, type HistoryEntry } from './history.ts';
+import { findNames } from './repository/changes.ts';
 
 interface Named {
 	readonly name: string;
@@ -19,13 +20,9 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 export function registerRenames({ filter }: Pick<RegisterFunctions, 'filter'>): void {
 	filter('villages.items.update', async (payload, { keys }, { database }) => {
 		if (!isRecord(payload) || !('name' in payload || 'kind' in payload) || !Array.isArray(keys)) return payload;
-		const rows: (Named & { id: string })[] = await database('villages')
-			.select('id', 'name', 'kind')
-			.whereIn(
-				'id',
-				keys.map((key) => String(key).toLowerCase()),
-			);
-		for (const { id, name, kind } of rows) before.set(id, { name, kind, request: requestBegan() });
+		const ids = keys.map((key) => String(key).toLowerCase());
+		for (const { id, name, kind } of await findNames(database, ids))
+			before.set(id, { name, kind, request: requestBegan() });
 		return payload;
 	});
 
@@ -36,17 +33,21 @@ export function registerRenames({ filter }: Pick<RegisterFunctions, 'filter'>): 
 		const was = before.get(id);
 		before.delete(id);
 		if (was === undefined || was.request !== requestBegan()) return activity;
-		const now: Named | undefined = await trx('villages').select('name', 'kind').where({ id }).first();
+		const [now] = await findNames(trx, [id]);
 		if (now === undefined) return activity;
 		const by = { action: randomUUID(), user: typeof user === 'string' ? user : null, reason: null };
-		const told = (text: string): readonly Told[] => [{ village: id, text }];
+		const entriesOf = (text: string): readonly HistoryEntry[] => [{ village: id, text }];
 		if (was.name !== now.name)
-			await tell(trx, { ...by, kind: 'renamed', told: told(`名称由「${was.name}」改为「${now.name}」。`) });
+			await recordHistory(trx, {
+				...by,
+				kind: 'renamed',
+				entries: entriesOf(`名称由「${was.name}」改为「${now.name}」。`),
+			});
 		if (was.kind !== now.kind)
-			await tell(trx, {
+			await recordHistory(trx, {
 				...by,
 				kind: 'other_kind',
-				told: told(`由${KINDS[was.kind] ?? was.kind}改为${KINDS[now.kind] ?? now.kind}。`),
+				entries: entriesOf(`由${KINDS[was.kind] ?? was.kind}改为${KINDS[now.kind] ?? now.kind}。`),
 			});
 		return activity;
 	});

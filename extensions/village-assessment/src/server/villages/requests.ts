@@ -104,19 +104,19 @@ export function parseMergeRequest(body: unknown, dry: boolean): MergeRequest {
 }
 
 export function parseSplitRequest(body: unknown, dry: boolean): SplitRequest {
-	const { reason, ...wish } = parse(splitShape, body);
-	const known = wish.parts.flatMap(({ into: target }) => (typeof target === 'string' ? [target] : []));
-	if (known.includes(wish.village) || new Set(known).size < known.length)
+	const { reason, ...request } = parse(splitShape, body);
+	const known = request.parts.flatMap(({ into: target }) => (typeof target === 'string' ? [target] : []));
+	if (known.includes(request.village) || new Set(known).size < known.length)
 		throw malformed({
 			'zh-CN': '划入的村（社区）不能是被拆分的村，也不能重复。',
 			'en-US': 'the parts must be different from each other and from the village that is split.',
 		});
-	if (wish.ends && wish.parts.length < 2)
+	if (request.ends && request.parts.length < 2)
 		throw malformed({
 			'zh-CN': '撤销一个村（社区）至少要分为两个；只并入一个请用合并。',
 			'en-US': 'a village that ends is split into two at least; to join one, merge it.',
 		});
-	return { ...wish, reason: reasonFor(reason, { dry, action: SPLITTING }), dry };
+	return { ...request, reason: reasonFor(reason, { dry, action: SPLITTING }), dry };
 }
 
 export function undoReason(body: unknown): string {

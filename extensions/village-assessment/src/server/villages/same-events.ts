@@ -1,6 +1,7 @@
 // Two decisions of one category on one day, of villages that come together, may be about one event: only the group can revoke one.
 import type { Database } from '#server/platform/database.ts';
-import type { Card, Records } from './repository.ts';
+import { findCriterionTitles } from './repository/changes.ts';
+import type { Card, Records } from './repository/records.ts';
 import type { Warning } from '#domain/contracts/villages.ts';
 
 const COUNTS = new Set(['proposed', 'approved']);
@@ -35,14 +36,12 @@ export async function sameEvents(trx: Database, { records, cards, names }: Gathe
 	}
 	const several = [...groups.values()].filter(({ villages }) => villages.size > 1);
 	if (several.length === 0) return [];
-	const titles = await trx('criteria')
-		.select('id', 'title')
-		.whereIn(
-			'id',
-			several.map(({ criterion }) => criterion),
-		);
+	const titles = await findCriterionTitles(
+		trx,
+		several.map(({ criterion }) => criterion),
+	);
 	return several.map(({ criterion, occurredOn, villages }) => {
-		const title = titles.find(({ id }) => id === criterion)?.title ?? '';
+		const title = titles.get(criterion) ?? '';
 		const all = [...villages];
 		return {
 			code: 'same_event',

@@ -1,6 +1,6 @@
 // Which record of a village that is split goes to which part: as the office says, and what hangs together stays together.
 import { DomainError } from '#domain/errors/domain-error.ts';
-import type { Card, Records, Village } from './repository.ts';
+import type { Card, Records, Village } from './repository/records.ts';
 import type { SplitRequest } from './split-request.ts';
 
 /** By id, the village that the row goes to; what is not in it stays. */
@@ -12,7 +12,7 @@ export interface Shares {
 }
 
 interface Sharing {
-	readonly wish: SplitRequest;
+	readonly request: SplitRequest;
 	readonly whole: Village;
 	readonly parts: readonly Village[];
 	readonly own: readonly Card[];
@@ -21,7 +21,7 @@ interface Sharing {
 }
 
 export function shareOut(sharing: Sharing): Shares {
-	const { wish, whole, parts, own, records, accounts } = sharing;
+	const { request, whole, parts, own, records, accounts } = sharing;
 	const cards = new Set(own.map(({ id }) => id));
 	const ofWhole = <T extends { readonly id: string; readonly scorecard: string }>(rows: readonly T[]): T[] =>
 		rows.filter(({ scorecard }) => cards.has(scorecard));
@@ -35,7 +35,7 @@ export function shareOut(sharing: Sharing): Shares {
 		known: readonly string[],
 	): Map<string, string> => {
 		const shares = new Map<string, string>();
-		for (const [index, part] of wish.parts.entries()) {
+		for (const [index, part] of request.parts.entries()) {
 			for (const id of part[field]) {
 				if (!known.includes(id) || shares.has(id))
 					throw new DomainError('SPLIT_SHARE', { village: whole.name, id: id.slice(0, 8) }, { field, id });
@@ -69,7 +69,7 @@ export function shareOut(sharing: Sharing): Shares {
 		appeals: contested,
 		accounts: share('accounts', accounts),
 	};
-	if (wish.ends) refuseRest(sharing, { shares, items, adjustments, appeals });
+	if (request.ends) refuseRest(sharing, { shares, items, adjustments, appeals });
 	return shares;
 }
 

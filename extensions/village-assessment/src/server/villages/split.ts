@@ -8,7 +8,7 @@ import { drain } from '#server/scoring/drain.ts';
 import { enrol } from '#server/assessments/enrol.ts';
 import type { Database } from '#server/platform/database.ts';
 import { decideAll, refuseUndecided, type Gathering } from './gather.ts';
-import { listed, tell } from './history.ts';
+import { listed, recordHistory } from './history.ts';
 import {
 	openCards,
 	recordsOn,
@@ -17,7 +17,8 @@ import {
 	type Card,
 	type Records,
 	type Village,
-} from './repository.ts';
+} from './repository/records.ts';
+import { findAccountsOf } from './repository/changes.ts';
 import type { Hands } from './merge.ts';
 import { assessmentsOf, movedBy, scoresAfter } from './outcome.ts';
 import type { Outcome, Warning } from '#domain/contracts/villages.ts';
@@ -26,50 +27,50 @@ import { shareOut, type Shares } from './share-out.ts';
 import { targetsApart } from './targets-apart.ts';
 import { writePlan } from './write.ts';
 
-export async function split(trx: Database, wish: SplitRequest, hands: Hands): Promise<Outcome> {
+export async function split(trx: Database, request: SplitRequest, hands: Hands): Promise<Outcome> {
 	await acquireWorkflowLock(trx, 'exclusive');
 	await drain(trx);
-	const [whole] = await villagesById(trx, [wish.village]);
-	if (whole === undefined) throw new DomainError('VILLAGE_NOT_FOUND', { id: wish.village });
+	const [whole] = await villagesById(trx, [request.village]);
+	if (whole === undefined) throw new DomainError('VILLAGE_NOT_FOUND', { id: request.village });
 	const plan = newPlan();
-	const parts = await partsOf(trx, wish, { whole, hands, plan });
+	const parts = await partsOf(trx, request, { whole, hands, plan });
 	const before = await openCards(trx, [whole.id, ...parts.map(({ id }) => id)]);
 	const records = await recordsOn(
 		trx,
 		before.map(({ id }) => id),
 	);
 	const own = before.filter(({ village }) => village === whole.id);
-	const accounts = await trx('directus_users').select('id').where('village', whole.id);
-	const shares = shareOut({ wish, whole, parts, own, records, accounts: accounts.map(({ id }) => id) });
+	const accounts = await findAccountsOf(trx, [whole.id]);
+	const shares = shareOut({ request, whole, parts, own, records, accounts: accounts.map(({ id }) => id) });
 	refuseVotesUnderWay(records.adjustments.filter(({ id }) => shares.adjustments.has(id)));
 	const targets = await targetsOf(trx, { parts, before, own, plan, shares, records });
 	const names = new Map([whole, ...parts].map(({ id, name }) => [id, name]));
 	moveShares(plan, { whole, own, shares, records, targets });
-	const collisions = await decideAll(gather({ whole, own, before, shares, records, targets }), wish.decisions, {
+	const collisions = await decideAll(gather({ whole, own, before, shares, records, targets }), request.decisions, {
 		trx,
 		plan,
 		names,
 		user: hands.user,
 	});
-	if (!wish.dry) refuseUndecided(collisions);
-	if (wish.ends) endVillage(plan, { whole, own, parts, reason: wish.reason });
-	else factsOf(plan, whole, wish);
+	if (!request.dry) refuseUndecided(collisions);
+	if (request.ends) endVillage(plan, { whole, own, parts, reason: request.reason });
+	else factsOf(plan, whole, request);
 	const action = randomUUID();
 	await writePlan(trx, plan, { user: hands.user, action });
 	await drain(trx);
 	const assessments = assessmentsOf(own);
-	await tell(trx, {
+	await recordHistory(trx, {
 		kind: 'split',
 		action,
 		user: hands.user,
-		reason: wish.reason,
-		told: toldOf({ whole, parts, plan, ends: wish.ends }),
+		reason: request.reason,
+		entries: entriesOf({ whole, parts, plan, ends: request.ends }),
 		details: { assessments: assessments.map(({ id }) => id), plan },
 	});
 	const after = await villagesById(trx, [whole.id, ...parts.map(({ id }) => id)]);
 	const ids = [...new Set([...before.map(({ id }) => id), ...targets.values()])];
 	return {
-		action: wish.dry ? null : action,
+		action: request.dry ? null : action,
 		villages: after.map((village) =>
 			shownVillage(village, {
 				before: [whole, ...parts].find(({ id }) => id === village.id),
@@ -81,17 +82,17 @@ export async function split(trx: Database, wish: SplitRequest, hands: Hands): Pr
 		scorecards: await scoresAfter(trx, before, { ids, names }),
 		collisions,
 		undecided: collisions.filter(({ decided }) => !decided).length,
-		warnings: [...households(whole, after, wish), ...(await targetsApart(trx, { own, shares, records }))],
+		warnings: [...households(whole, after, request), ...(await targetsApart(trx, { own, shares, records }))],
 	};
 }
 
 async function partsOf(
 	trx: Database,
-	wish: SplitRequest,
+	request: SplitRequest,
 	{ whole, hands, plan }: { readonly whole: Village; readonly hands: Hands; readonly plan: Plan },
 ): Promise<Village[]> {
 	const ids: string[] = [];
-	for (const { into } of wish.parts) {
+	for (const { into } of request.parts) {
 		if (typeof into === 'string') {
 			ids.push(into);
 			continue;
@@ -270,7 +271,7 @@ function factsOf(
 		});
 }
 
-function toldOf({
+function entriesOf({
 	whole,
 	parts,
 	plan,

@@ -1,7 +1,7 @@
 // A target and what was reached of it belong together: apart, both villages become unknown on that criterion until the office records anew.
 import type { Database } from '#server/platform/database.ts';
 import { rulesOf } from './gather.ts';
-import type { Card, Records } from './repository.ts';
+import type { Card, Records } from './repository/records.ts';
 import type { Warning } from '#domain/contracts/villages.ts';
 import type { Shares } from './share-out.ts';
 

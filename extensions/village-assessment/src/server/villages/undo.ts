@@ -2,13 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
-import { FROZEN } from '#domain/assessments/status.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { drain } from '#server/scoring/drain.ts';
 import { batches, parsed, textOrNull, type Database } from '#server/platform/database.ts';
-import { tell } from './history.ts';
+import { recordHistory } from './history.ts';
 import type { StoredVillageChange } from '#server/platform/tables.ts';
 import { newPlan, put, type Fields, type Made, type Table, type Write } from './plan.ts';
+import { findChangesOfAction, findFrozenTitle, findLatestChange, updateUndoneAt } from './repository/changes.ts';
+import { deleteMade, findColumns, findRecordIds } from './repository/writes.ts';
 import { writePlan } from './write.ts';
 
 export interface Undone {
@@ -47,17 +48,18 @@ export async function undo(
 	await unmake(trx, plan, kept.made);
 	const action = randomUUID();
 	await writePlan(trx, plan, { user, action });
-	await removeMade(trx, kept.made);
+	// Nothing of what was moved hangs on them any more.
+	await deleteMade(trx, kept.made);
 	await drain(trx);
 	const of = rows.map(({ id }) => id);
-	await trx('village_changes').whereIn('id', of).update({ undone_at: new Date() });
+	await updateUndoneAt(trx, of, new Date());
 	const villages = [...new Set(rows.map(({ village }) => village))];
-	await tell(trx, {
+	await recordHistory(trx, {
 		kind: 'undone',
 		action,
 		user,
 		reason,
-		told: villages.map((village) => ({
+		entries: villages.map((village) => ({
 			village,
 			text: `撤销：${rows
 				.filter((row) => row.village === village)
@@ -78,9 +80,7 @@ const TABLES: readonly Table[] = [
 ];
 
 async function rowsOfAction(trx: Database, change: string): Promise<Row[]> {
-	const first = await trx('village_changes').where({ id: change }).orWhere({ action: change }).first();
-	const rows =
-		first === undefined ? [] : await trx('village_changes').where({ action: first.action }).orderBy('date_created');
+	const rows = await findChangesOfAction(trx, change);
 	if (!rows.some(({ kind }) => kind === 'merged' || kind === 'split'))
 		throw new DomainError('VILLAGE_CHANGE_NOT_FOUND', { id: change.slice(0, 40) });
 	if (rows.some((row) => row.undone_at !== null)) throw new DomainError('VILLAGE_CHANGE_UNDONE');
@@ -92,25 +92,16 @@ function detailsOf(rows: readonly Row[]): Kept {
 }
 
 async function refuseFrozen(trx: Database, assessments: readonly string[]): Promise<void> {
-	const frozen = await trx('assessments')
-		.select('title')
-		.whereIn('id', [...assessments])
-		.whereIn('status', [...FROZEN])
-		.first();
-	if (frozen !== undefined) throw new DomainError('VILLAGES_PUBLICIZED', { assessment: frozen.title });
+	const assessment = await findFrozenTitle(trx, assessments);
+	if (assessment !== undefined) throw new DomainError('VILLAGES_PUBLICIZED', { assessment });
 }
 
 /** Of several, the last is undone first. */
 async function refuseLater(trx: Database, rows: readonly Row[]): Promise<void> {
-	const last = await trx('village_changes')
-		.whereIn(
-			'village',
-			rows.map(({ village }) => village),
-		)
-		.whereIn('kind', ['merged', 'split'])
-		.whereNull('undone_at')
-		.orderBy('date_created', 'desc')
-		.first('text', 'action');
+	const last = await findLatestChange(
+		trx,
+		rows.map(({ village }) => village),
+	);
 	if (last !== undefined && last.action !== rows[0]?.action)
 		throw new DomainError('VILLAGE_CHANGE_LATER', { text: last.text.slice(0, 60) });
 }
@@ -123,11 +114,11 @@ async function plannedFor(
 ): Promise<number> {
 	let stays = 0;
 	for (const some of batches(writes, 200)) {
-		const rows: { readonly id: string }[] = await trx(table).whereIn(
-			'id',
+		const now = await findColumns(
+			trx,
+			table,
 			some.map(({ id }) => id),
 		);
-		const now = new Map(rows.map((row) => [row.id, new Map<string, unknown>(Object.entries(row))]));
 		for (const { id, before, after } of some) {
 			const row = now.get(id);
 			const same = Object.keys(after).filter((field) => row !== undefined && sameValue(row.get(field), after[field]));
@@ -147,22 +138,10 @@ async function unmake(trx: Database, plan: ReturnType<typeof newPlan>, made: rea
 	const cards = made.filter(({ table }) => table === 'scorecards').map(({ id }) => id);
 	const leaving = new Set([...plan.writes.values()].map(({ id }) => id).concat(made.map(({ id }) => id)));
 	for (const table of ['evidence_items', 'adjustments', 'appeals'] as const) {
-		const rows = await trx(table).select('id').whereIn('scorecard', cards);
-		const since = rows.filter(({ id }) => !leaving.has(id));
+		const since = (await findRecordIds(trx, table, cards)).filter((id) => !leaving.has(id));
 		if (since.length > 0)
-			throw new DomainError(
-				'VILLAGE_CHANGE_RECORDED',
-				{ number: since.length },
-				{ collection: table, items: since.map(({ id }) => id) },
-			);
+			throw new DomainError('VILLAGE_CHANGE_RECORDED', { number: since.length }, { collection: table, items: since });
 	}
 	for (const { table, id } of made)
 		if (table === 'villages') put(plan, { table, id, before: { active: true }, after: { active: false } });
-}
-
-/** The rows themselves, once nothing of what was moved hangs on them any more. */
-async function removeMade(trx: Database, made: readonly Made[]): Promise<void> {
-	const of = (table: Table): string[] => made.filter((one) => one.table === table).map(({ id }) => id);
-	await trx('evidence_items').whereIn('id', of('evidence_items')).delete();
-	await trx('scorecards').whereIn('id', of('scorecards')).delete();
 }

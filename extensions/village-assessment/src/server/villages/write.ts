@@ -3,6 +3,7 @@ import { DomainError } from '#domain/errors/domain-error.ts';
 import { isTaken } from '#server/names/keys.ts';
 import { batches, type Database } from '#server/platform/database.ts';
 import type { Fields, Plan, Table, Write } from './plan.ts';
+import { insertActivity, insertRevisions, updateRows } from './repository/writes.ts';
 
 const ROWS_PER_STATEMENT = 200;
 /** Kept by Directus where a person writes; what it says of an item's author is not touched (a waiver needs a second person). */
@@ -27,9 +28,7 @@ export async function writePlan(trx: Database, { writes, made }: Plan, doing: Do
 	for (const { table, after, ids } of alike.values()) {
 		for (const some of batches(ids, ROWS_PER_STATEMENT)) {
 			try {
-				await trx(table)
-					.whereIn('id', [...some])
-					.update({ ...after, ...(DATED.includes(table) ? { date_updated: now } : {}) });
+				await updateRows(trx, { table, ids: some, fields: after, updatedAt: DATED.includes(table) ? now : null });
 			} catch (error) {
 				// A new name may be that of a third.
 				if (isTaken(error)) throw new DomainError('NAME_TAKEN', { name: String(after['case_ref'] ?? '') });
@@ -38,27 +37,21 @@ export async function writePlan(trx: Database, { writes, made }: Plan, doing: Do
 		}
 	}
 	const items = made.filter(({ table }) => table === 'evidence_items');
-	if (items.length > 0)
-		await trx('directus_activity').insert(
-			items.map(({ table, id }) => ({ action: 'create', user: doing.user, collection: table, item: id })),
-		);
+	await insertActivity(trx, { action: 'create', user: doing.user, rows: items });
 	await record(trx, [...writes.values()], doing);
 }
 
 /** As Directus records a change by somebody; the revision names the action, which is nobody's saying anything of the fact. */
 async function record(trx: Database, writes: readonly Write[], { user, action }: Doing): Promise<void> {
 	for (const some of batches(writes, ROWS_PER_STATEMENT)) {
-		const made = await trx('directus_activity')
-			.insert(some.map(({ table, id }) => ({ action: 'update', user, collection: table, item: id })))
-			.returning(['id', 'collection', 'item']);
-		const activity = new Map(made.map((one) => [`${one.collection}/${one.item}`, one.id]));
+		const activity = await insertActivity(trx, { action: 'update', user, rows: some });
 		const revisions = some.flatMap(({ table, id, after }) => {
 			const of = activity.get(`${table}/${id}`);
-			const said = JSON.stringify({ ...after, village_change: action });
+			const delta = JSON.stringify({ ...after, village_change: action });
 			return of === undefined || table === 'scorecards'
 				? []
-				: [{ activity: of, collection: table, item: id, data: said, delta: said }];
+				: [{ activity: of, collection: table, item: id, data: delta, delta }];
 		});
-		if (revisions.length > 0) await trx('directus_revisions').insert(revisions);
+		await insertRevisions(trx, revisions);
 	}
 }

@@ -1,8 +1,9 @@
 // One adjustment: what the server says of it, and what is done to it.
-import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
+import { computed, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 import type { AdjustmentDetail, DecisionPreview } from '#domain/contracts/adjustments.ts';
-import { failureOf, useAssessmentApi, type Failure } from '#app/shared/api.ts';
+import { useAssessmentApi, type Failure } from '#app/shared/api.ts';
 import { useAsyncData, type AsyncData } from '#app/shared/use-async-data.ts';
+import { useMutation } from '#app/shared/use-mutation.ts';
 import { loadRanking, type RankingRow } from '#app/features/scorecards/ranking/load-ranking.ts';
 import { useTexts } from '#app/shared/texts.ts';
 import { ACTION_TEXTS } from './action-texts.ts';
@@ -49,12 +50,10 @@ export function useAdjustment(
 ): AdjustmentOnScreen {
 	const api = useAssessmentApi();
 	const decisions = useDecisions();
-	const { t, locale } = useTexts(ACTION_TEXTS);
+	const { t } = useTexts(ACTION_TEXTS);
 	const current = useAsyncData(id, decisions.read);
 	const undecided = computed(() => current.data.value?.status === 'draft' || current.data.value?.status === 'proposed');
 	const preview = useAsyncData(() => (previewed && undecided.value ? id() : null), decisions.preview);
-	const busy = ref(false);
-	const failure = shallowRef<Failure | null>(null);
 	const notice = shallowRef<Notice | null>(null);
 	const outcome = shallowRef<Outcome | null>(null);
 
@@ -69,29 +68,20 @@ export function useAdjustment(
 	}
 
 	/** Somebody else was quicker: the page shows what is so now, and why the action came too late. */
-	async function tooLate({ message }: Failure): Promise<null> {
+	async function tooLate({ status, message }: Failure): Promise<boolean> {
+		if (status !== 409 && status !== 404) return false;
 		notice.value = { type: 'warning', text: `${message}${t('changed_meanwhile')}` };
 		await current.load();
-		return null;
+		return true;
 	}
 
-	async function attempt<T>(what: () => Promise<T>): Promise<T | null> {
-		busy.value = true;
-		failure.value = notice.value = null;
-		try {
-			return await what();
-		} catch (error) {
-			const failed = failureOf(error, locale.value);
-			if (failed.status === 409 || failed.status === 404) return await tooLate(failed);
-			failure.value = failed;
-			return null;
-		} finally {
-			busy.value = false;
-		}
-	}
+	/** Answers with the case that it made or changed; null: with nothing left of it. */
+	const request = useMutation((what: () => Promise<AdjustmentDetail | null>) => what(), { onFailure: tooLate });
+	const { busy, failure } = request;
 
-	const act = (run: Act, done: string): Promise<AdjustmentDetail | null> =>
-		attempt(async () => {
+	const act = (run: Act, done: string): Promise<AdjustmentDetail | null> => {
+		notice.value = null;
+		return request.run(async () => {
 			const fresh = await run(decisions, id() ?? '');
 			if (fresh.id !== id()) return fresh;
 			outcome.value = await outcomeOf(fresh);
@@ -99,9 +89,18 @@ export function useAdjustment(
 			notice.value = { type: 'success', text: done };
 			return fresh;
 		});
+	};
 
-	const remove = async (): Promise<boolean> =>
-		(await attempt(() => decisions.remove(id() ?? '').then(() => true))) ?? false;
+	async function remove(): Promise<boolean> {
+		let removed = false;
+		notice.value = null;
+		await request.run(async () => {
+			await decisions.remove(id() ?? '');
+			removed = true;
+			return null;
+		});
+		return removed;
+	}
 
 	return { current, preview, act, remove, busy, failure, notice, outcome, undecided };
 }

@@ -1,11 +1,12 @@
 // A draft on screen: where it comes from, how it is kept.
 import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
-import { failureOf, useAssessmentApi, type Failure } from '#app/shared/api.ts';
+import { useAssessmentApi, type Failure } from '#app/shared/api.ts';
 import { newKey } from '#app/shared/careful-saves.ts';
 import { useAsyncData, type AsyncData } from '#app/shared/use-async-data.ts';
+import { useMutation } from '#app/shared/use-mutation.ts';
 import { createItemAndLists, updateItemAndLists } from '#app/shared/items.ts';
 import { PROOF_FIELDS } from '#app/shared/proof-file.ts';
-import { useTexts } from '#app/shared/texts.ts';
+
 import { bodyOf, EMPTY_DRAFT, missing, type Draft, type DraftField, type StoredFile } from './draft.ts';
 import { loadKinds, type Kind } from './kinds.ts';
 
@@ -57,7 +58,7 @@ const FIELDS = [
 /** `id`: the draft to go on with, null for a new one; `frame`: the assessment of a new one. Must be called in a component's setup. */
 export function useDraft(id: () => string | null, frame: () => DraftFrame | null): DraftOnScreen {
 	const api = useAssessmentApi();
-	const { locale } = useTexts({});
+
 	const draft = shallowRef<Draft>(EMPTY_DRAFT);
 	/** As it was when it was read or kept last. */
 	const kept = shallowRef<Draft>(EMPTY_DRAFT);
@@ -66,9 +67,6 @@ export function useDraft(id: () => string | null, frame: () => DraftFrame | null
 	const key = newKey();
 	const attempted = ref<'save' | 'propose' | null>(null);
 	const lacking = computed(() => (attempted.value === null ? [] : missing(draft.value, attempted.value)));
-	const saving = ref(false);
-	const failure = shallowRef<Failure | null>(null);
-
 	const stored = useAsyncData(id, async (one) => {
 		const found = await api.readItem('adjustments', one, { fields: FIELDS });
 		kept.value = draft.value = {
@@ -94,37 +92,32 @@ export function useDraft(id: () => string | null, frame: () => DraftFrame | null
 		},
 	);
 
+	const {
+		run: write,
+		busy: saving,
+		failure,
+	} = useMutation(async () => {
+		const { scorecard, criterion, category, occurrences, occurred_on, reason, files } = draft.value;
+		const body = bodyOf(
+			{ scorecard, criterion, category, occurrences, occurred_on, reason, files },
+			stored.data.value?.files ?? [],
+		);
+		const one = id();
+		const read = stored.data.value?.date_updated ?? null;
+		const made =
+			one === null
+				? await api.request(createItemAndLists('adjustments', body), { key })
+				: await api.request(updateItemAndLists('adjustments', one, { ...body, date_updated: read }));
+		kept.value = draft.value;
+		return made.id;
+	});
+
 	async function save(intent: 'save' | 'propose'): Promise<string | null> {
 		// A second press while the first is under way would make a second draft.
 		if (saving.value) return null;
 		attempted.value = intent;
 		failure.value = null;
-		if (lacking.value.length > 0) return null;
-		saving.value = true;
-		try {
-			const { scorecard, criterion, category, occurrences, occurred_on, reason, files } = draft.value;
-			const body = bodyOf(
-				{ scorecard, criterion, category, occurrences, occurred_on, reason, files },
-				stored.data.value?.files ?? [],
-			);
-			const one = id();
-			const made =
-				one === null
-					? await api.request(createItemAndLists('adjustments', body), { key })
-					: await api.request(
-							updateItemAndLists('adjustments', one, {
-								...body,
-								date_updated: stored.data.value?.date_updated ?? null,
-							}),
-						);
-			kept.value = draft.value;
-			return made.id;
-		} catch (error) {
-			failure.value = failureOf(error, locale.value);
-			return null;
-		} finally {
-			saving.value = false;
-		}
+		return lacking.value.length > 0 ? null : write();
 	}
 
 	return { draft, isChanged, choices, stored, lacking, save, saving, failure };

@@ -3,7 +3,7 @@ import { NOTICE_KIND_LABELS, type NoticeLength } from '#domain/assessments/notic
 import { TRANSITIONS, type Transition } from '#domain/assessments/workflow.ts';
 import { ASSESSMENT_STATUSES, type AssessmentStatus } from '#domain/assessments/status.ts';
 import type { Text } from '#app/shared/texts.ts';
-import { filled } from '#app/shared/texts.ts';
+import { interpolate } from '#app/shared/texts.ts';
 import { TEXTS } from './texts.ts';
 
 export interface WorkflowStep extends Transition {
@@ -37,10 +37,10 @@ export interface Notice extends NoticeLength {
 	readonly until: string;
 }
 const withNotice = (text: Text, { days, kind, until }: Notice): Text => {
-	const said = NOTICE_KIND_LABELS[kind];
+	const kindLabel = NOTICE_KIND_LABELS[kind];
 	return {
-		'zh-CN': filled(text['zh-CN'], { notice: `${days} 个${said['zh-CN']}`, until }),
-		'en-US': filled(text['en-US'] ?? '', { notice: `${days} ${said['en-US']}`, until }),
+		'zh-CN': interpolate(text['zh-CN'], { notice: `${days} 个${kindLabel['zh-CN']}`, until }),
+		'en-US': interpolate(text['en-US'] ?? '', { notice: `${days} ${kindLabel['en-US']}`, until }),
 	};
 };
 

@@ -1,6 +1,6 @@
 // Dates that come near: of the assessment and of the votes.
 import type { AssessmentRow } from '#app/shared/assessments.ts';
-import { localDate } from '#app/shared/day.ts';
+import { dayOf, daysBetween } from '#domain/days.ts';
 import type { OpenAdjustment } from './load-work.ts';
 
 export type DeadlineKind = 'submission' | 'notice_begins' | 'notice_ends' | 'vote';
@@ -47,15 +47,10 @@ export function deadlines(
 	const votes = adjustments.flatMap((adjustment) => {
 		const { id, status, vote_deadline: at } = adjustment;
 		return status === 'proposed' && at !== null
-			? [{ key: id, kind: 'vote' as const, date: localDate(new Date(at)), adjustment }]
+			? [{ key: id, kind: 'vote' as const, date: dayOf(new Date(at)), adjustment }]
 			: [];
 	});
 	return [...own, ...votes]
-		.map((entry) => ({ ...entry, days: daysBetween(localDate(today), entry.date) }))
+		.map((entry) => ({ ...entry, days: daysBetween(dayOf(today), entry.date) }))
 		.sort((a, b) => a.days - b.days);
 }
-
-const DAY = 86_400_000;
-
-const daysBetween = (from: string, to: string): number =>
-	Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);

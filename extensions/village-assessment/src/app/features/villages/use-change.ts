@@ -1,7 +1,7 @@
 // A merge or a split on screen: shown first, decided where it collides, then done.
 import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
-import { failureOf, useAssessmentApi, type Failure } from '#app/shared/api.ts';
-import { useTexts } from '#app/shared/texts.ts';
+import { useAssessmentApi, type Failure } from '#app/shared/api.ts';
+import { useMutation } from '#app/shared/use-mutation.ts';
 import type { Outcome } from '#domain/contracts/villages.ts';
 import type { Chosen } from './collision-choice.vue';
 
@@ -10,8 +10,8 @@ export interface ChangeOnScreen {
 	readonly outcome: ShallowRef<Outcome | null>;
 	readonly decisions: Ref<Readonly<Record<string, Chosen>>>;
 	readonly decide: (collision: string, chosen: Chosen) => Promise<void>;
-	readonly failure: ShallowRef<Failure | null>;
-	readonly busy: Ref<boolean>;
+	readonly failure: ComputedRef<Failure | null>;
+	readonly busy: ComputedRef<boolean>;
 	readonly isReady: ComputedRef<boolean>;
 	/** The request has changed: what was shown is no longer what would happen. */
 	readonly forget: () => void;
@@ -23,12 +23,12 @@ export interface ChangeOnScreen {
 /** Must be called in a component's setup. `body`: what is asked for, without reason and decisions. */
 export function useChange(kind: 'merge' | 'split', body: () => Readonly<Record<string, unknown>>): ChangeOnScreen {
 	const api = useAssessmentApi();
-	const { locale } = useTexts({});
+
 	const outcome = shallowRef<Outcome | null>(null);
-	const failure = shallowRef<Failure | null>(null);
-	const busy = ref(false);
 	const decisions = ref<Readonly<Record<string, Chosen>>>({});
-	let asked = 0;
+	const asking = useMutation(() => api.post<Outcome>(`/assessment/villages/${kind}/preview`, request()));
+	const doing = useMutation((reason: string) => api.post(`/assessment/villages/${kind}`, { ...request(), reason }));
+	const busy = computed(() => asking.busy.value || doing.busy.value);
 
 	const request = (): Readonly<Record<string, unknown>> => {
 		const known = new Set(outcome.value?.collisions.map(({ key }) => key));
@@ -41,17 +41,10 @@ export function useChange(kind: 'merge' | 'split', body: () => Readonly<Record<s
 	};
 
 	async function preview(): Promise<void> {
-		const turn = (asked += 1);
-		busy.value = true;
-		failure.value = null;
-		try {
-			const answer = await api.post<Outcome>(`/assessment/villages/${kind}/preview`, request());
-			if (turn === asked) outcome.value = answer;
-		} catch (error) {
-			if (turn === asked) failure.value = failureOf(error, locale.value);
-		} finally {
-			if (turn === asked) busy.value = false;
-		}
+		doing.reset();
+		const answer = await asking.run();
+		// Of two questions the later one counts.
+		if (answer !== null && answer === asking.data.value) outcome.value = answer;
 	}
 
 	const decide = (collision: string, chosen: Chosen): Promise<void> => {
@@ -60,24 +53,15 @@ export function useChange(kind: 'merge' | 'split', body: () => Readonly<Record<s
 	};
 
 	async function carryOut(reason: string): Promise<boolean> {
-		busy.value = true;
-		failure.value = null;
-		try {
-			await api.post(`/assessment/villages/${kind}`, { ...request(), reason });
-			return true;
-		} catch (error) {
-			failure.value = failureOf(error, locale.value);
-			return false;
-		} finally {
-			busy.value = false;
-		}
+		asking.reset();
+		await doing.run(reason);
+		return doing.failure.value === null;
 	}
 
 	function forget(): void {
-		asked += 1;
+		asking.reset();
+		doing.reset();
 		outcome.value = null;
-		failure.value = null;
-		busy.value = false;
 		decisions.value = {};
 	}
 
@@ -85,7 +69,7 @@ export function useChange(kind: 'merge' | 'split', body: () => Readonly<Record<s
 		outcome,
 		decisions,
 		decide,
-		failure,
+		failure: computed(() => asking.failure.value ?? doing.failure.value),
 		busy,
 		isReady: computed(() => outcome.value !== null && outcome.value.undecided === 0 && !busy.value),
 		forget,

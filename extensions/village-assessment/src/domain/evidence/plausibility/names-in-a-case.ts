@@ -22,8 +22,8 @@ export function splitNames(text: string): readonly string[] {
 }
 
 const asList = (parts: readonly string[]): readonly string[] | null => {
-	const filled = parts.map((part) => part.trim()).filter((part) => part !== '');
-	return filled.length < 2 ? null : filled;
+	const named = parts.map((part) => part.trim()).filter((part) => part !== '');
+	return named.length < 2 ? null : named;
 };
 
 /** 张三、李四；王五. A comma or a stroke between digits is none. */

@@ -78,11 +78,11 @@ const grouped = (count: number): string => Math.round(count).toLocaleString('en-
 
 /** The refusal (400) of a request that goes beyond `limit`. */
 export function tooMuch(limit: Limit, actual: number = LIMITS[limit]): DomainError {
-	const filled = (text: string): string =>
+	const withMax = (text: string): string =>
 		text.replace('{max}', grouped(LIMITS[limit])).replace('{actual}', grouped(actual));
 	return new DomainError(
 		'REQUEST_TOO_LARGE',
-		{ what: { 'zh-CN': filled(WHAT[limit]['zh-CN']), 'en-US': filled(WHAT[limit]['en-US']) } },
+		{ what: { 'zh-CN': withMax(WHAT[limit]['zh-CN']), 'en-US': withMax(WHAT[limit]['en-US']) } },
 		{ limit, max: LIMITS[limit] },
 	);
 }

@@ -7,7 +7,8 @@ import { requireSummable } from './summable.ts';
 import { objectOf } from './asked-tree.ts';
 import { requireBoundedDocument } from './graphql-size.ts';
 import { within } from './limits.ts';
-import { limitStatements } from './long-statements.ts';
+import { limitStatements } from '#server/platform/long-statements.ts';
+import { LIMITS } from './limits.ts';
 import { boundSearch, texts } from './query-cost.ts';
 import { requireAffordable, type Reading } from './require-affordable.ts';
 
@@ -37,7 +38,7 @@ export function registerRequestCost({ filter, init }: RegisterFunctions, context
 		}
 		return query;
 	});
-	init('app.before', () => limitStatements(context.database));
+	init('app.before', () => limitStatements(context.database, LIMITS.statement));
 }
 
 /**

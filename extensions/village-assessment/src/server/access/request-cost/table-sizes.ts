@@ -1,6 +1,6 @@
 // How many rows the tables have, about: counted in one statement, and again when the figures are some seconds old.
 import type { Database } from '#server/platform/database.ts';
-import { isPostgres, rowsOf } from '#server/platform/database.ts';
+import { countByValue, countRows, estimateRows } from '../repository.ts';
 
 export const KEPT_MS = 5_000;
 /** Above it PostgreSQL's own estimate is near enough, and counting would take long. */
@@ -34,7 +34,10 @@ export async function tableSizes(
 	const most = new Map<string, readonly number[]>();
 	for (const relation of new Set([...sizes.most.keys(), ...relations])) {
 		const [table = '', column = ''] = relation.split('.');
-		most.set(relation, (found.get(table) ?? 0) < ESTIMATED_FROM ? await mostOf(database, table, column) : []);
+		most.set(
+			relation,
+			(found.get(table) ?? 0) < ESTIMATED_FROM ? await countByValue(database, { table, column, limit: FIRST }) : [],
+		);
 	}
 	counted = { at: Date.now(), sizes: { tables: found, most } };
 	return counted.sizes;
@@ -43,37 +46,8 @@ export async function tableSizes(
 /** So many of a relation are known one by one. */
 const FIRST = 200;
 
-async function mostOf(database: Database, table: string, column: string): Promise<readonly number[]> {
-	const rows: readonly { readonly n?: number | string }[] = await database(table)
-		.count({ n: '*' })
-		.whereNotNull(column)
-		.groupBy(column)
-		.orderBy('n', 'desc')
-		.limit(FIRST);
-	return rows.map(({ n }) => Number(n ?? 0));
-}
-
 async function count(database: Database, tables: readonly string[]): Promise<ReadonlyMap<string, number>> {
-	const estimates = isPostgres(database) ? await estimated(database, tables) : new Map<string, number>();
+	const estimates = await estimateRows(database, tables);
 	const rest = tables.filter((table) => (estimates.get(table) ?? 0) < ESTIMATED_FROM);
-	if (rest.length === 0) return estimates;
-	const columns = rest.map(() => '(select count(*) from ??) as ??').join(', ');
-	const [row = {}] = rowsOf(
-		await database.raw(
-			`select ${columns}`,
-			rest.flatMap((table) => [table, table]),
-		),
-	);
-	return new Map([
-		...estimates,
-		...Object.entries(row).map(([table, rows]): [string, number] => [table, Number(rows)]),
-	]);
-}
-
-async function estimated(database: Database, tables: readonly string[]): Promise<Map<string, number>> {
-	const rows = await database('pg_class')
-		.select('relname', 'reltuples')
-		.whereRaw('relnamespace = current_schema()::regnamespace')
-		.whereIn('relname', tables);
-	return new Map(rows.map(({ relname, reltuples }) => [relname, Number(reltuples)]));
+	return new Map([...estimates, ...(await countRows(database, rest))]);
 }

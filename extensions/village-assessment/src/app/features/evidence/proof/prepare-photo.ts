@@ -6,7 +6,7 @@ import { jpegHead } from '#domain/evidence/photo/jpeg.ts';
 export interface Prepared {
 	readonly file: File;
 	/** What the server is told about it. */
-	readonly said: Readonly<Record<string, string>>;
+	readonly details: Readonly<Record<string, string>>;
 }
 
 export const LONGEST_SIDE = 2560;
@@ -18,15 +18,15 @@ const HEAD = 1024 ** 2;
 
 /** `original`: it is asked for as it is. */
 export async function preparePhoto(file: File, original: boolean): Promise<Prepared> {
-	if (original) return { file, said: { keep_original: 'true' } };
-	if (!PHOTO.test(file.name) && !file.type.startsWith('image/')) return { file, said: {} };
+	if (original) return { file, details: { keep_original: 'true' } };
+	if (!PHOTO.test(file.name) && !file.type.startsWith('image/')) return { file, details: {} };
 	const facts = await factsOf(file).catch(() => null);
 	const smaller = await shrunk(file).catch(() => null);
-	const said = {
+	const details = {
 		...(facts?.takenAt ? { taken_at: facts.takenAt } : {}),
 		...(facts?.takenPlace ? { taken_place: facts.takenPlace } : {}),
 	};
-	return smaller === null ? { file, said: {} } : { file: smaller, said };
+	return smaller === null ? { file, details: {} } : { file: smaller, details };
 }
 
 async function factsOf(file: File): Promise<TakenFacts | null> {
@@ -46,13 +46,13 @@ async function shrunk(file: File): Promise<File | null> {
 		const canvas = document.createElement('canvas');
 		const scaled = (side: number): number => Math.max(1, Math.round(side * Math.min(1, share)));
 		[canvas.width, canvas.height] = [scaled(bitmap.width), scaled(bitmap.height)];
-		const pen = canvas.getContext('2d');
-		if (pen === null) return null;
-		pen.imageSmoothingQuality = 'high';
+		const context = canvas.getContext('2d');
+		if (context === null) return null;
+		context.imageSmoothingQuality = 'high';
 		// A JPEG knows no transparency; without this it would be black.
-		pen.fillStyle = '#fff';
-		pen.fillRect(0, 0, canvas.width, canvas.height);
-		pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+		context.fillStyle = '#fff';
+		context.fillRect(0, 0, canvas.width, canvas.height);
+		context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
 		const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', QUALITY));
 		canvas.width = 0;
 		return blob === null

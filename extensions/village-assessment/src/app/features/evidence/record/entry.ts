@@ -68,6 +68,7 @@ export const WRONGS = {
 	note: 'no_reason',
 } as const;
 export type EntryField = keyof typeof WRONGS;
+const isEntryField = (name: string): name is EntryField => Object.hasOwn(WRONGS, name);
 
 /** The fields that keep it from being saved, in the order in which they are filled in. A value out of range is told beside it. */
 export function wrongsOf(entry: Entry, days: Days): readonly EntryField[] {
@@ -87,6 +88,7 @@ export function wrongsOf(entry: Entry, days: Days): readonly EntryField[] {
 		reported_on: reportedOn === '' || !asksReported(entry) || isDay(reportedOn),
 		note: !isWaiver(entry) || status === 'draft' || note.trim() !== '',
 	};
-	const inOrder = Object.keys(WRONGS) as EntryField[];
-	return inOrder.filter((field) => !checks[field]);
+	return Object.keys(WRONGS)
+		.filter(isEntryField)
+		.filter((field) => !checks[field]);
 }

@@ -27,7 +27,7 @@ export interface Verifying {
 	readonly current: ComputedRef<Submission | null>;
 	readonly filters: Ref<SubmissionFilters>;
 	readonly selected: Ref<readonly string[]>;
-	readonly said: Ref<string>;
+	readonly message: Ref<string>;
 	/** The item that was verified last by itself: whoever pressed the key too soon goes back to it. */
 	readonly verified: Ref<string | null>;
 	readonly failed: Ref<string>;
@@ -61,7 +61,7 @@ export function useVerifying(
 	const filters = ref<SubmissionFilters>(NO_FILTERS);
 	const selected = ref<readonly string[]>([]);
 	const currentId = ref<string | null>(null);
-	const said = ref('');
+	const message = ref('');
 	const verified = ref<string | null>(null);
 	const failed = ref('');
 	const refused = shallowRef<readonly Refused[]>([]);
@@ -88,7 +88,7 @@ export function useVerifying(
 	}
 
 	function forget(): void {
-		said.value = '';
+		message.value = '';
 		verified.value = null;
 		failed.value = '';
 		refused.value = [];
@@ -105,7 +105,7 @@ export function useVerifying(
 	}
 
 	/** Nobody verifies what he has not seen: the server refuses what has changed since it was read, and says what. */
-	function told(failure: Failure, otherwise: string): void {
+	function showFailure(failure: Failure, otherwise: string): void {
 		failed.value =
 			failure.code === 'CHANGED_MEANWHILE'
 				? t('changed_meanwhile', { what: changedIn(failure) || otherwise, why: failure.message })
@@ -141,15 +141,15 @@ export function useVerifying(
 				),
 			);
 			if (reason !== undefined) leave([item.id]);
-			said.value =
+			message.value =
 				reason === undefined
 					? t('verified_one', { what: nameOf(item) })
-					: t('returned_one', { what: nameOf(item), told: await toldOf([item]) });
+					: t('returned_one', { what: nameOf(item), told: await notifiedText([item]) });
 			verified.value = reason === undefined ? item.id : null;
 			return true;
 		} catch (error) {
 			const failure = failureOf(error, locale.value);
-			told(
+			showFailure(
 				failure,
 				t(reason === undefined ? 'not_verified' : 'not_returned', { what: nameOf(item), why: failure.message }),
 			);
@@ -173,16 +173,16 @@ export function useVerifying(
 				),
 			);
 			leave(keys);
-			said.value =
+			message.value =
 				reason === undefined
 					? t('verified_many', { n: keys.length })
-					: t('returned_many', { n: keys.length, told: await toldOf(seen) });
+					: t('returned_many', { n: keys.length, told: await notifiedText(seen) });
 			verified.value = null;
 			if (reason === undefined) bulk.value = { items: written };
 			return true;
 		} catch (error) {
 			const failure = failureOf(error, locale.value);
-			told(failure, t('none_done', { n: keys.length, why: failure.message }));
+			showFailure(failure, t('none_done', { n: keys.length, why: failure.message }));
 			if (reason === undefined && failure.code !== 'CHANGED_MEANWHILE' && failure.status !== 0)
 				refused.value = await whatIsRefused(keys);
 			return false;
@@ -192,7 +192,7 @@ export function useVerifying(
 	}
 
 	/** Nobody is told of people who are told of nothing: a village may have no clerk, or one whose account is closed. */
-	async function toldOf(returned: readonly Submission[]): Promise<string> {
+	async function notifiedText(returned: readonly Submission[]): Promise<string> {
 		const n = await howManyAreTold(api, returned, me).catch(() => null);
 		if (n === null) return '';
 		return n === 0 ? t('told_nobody') : n === 1 ? t('told_clerk') : t('told_some', { n });
@@ -227,7 +227,7 @@ export function useVerifying(
 			]);
 			await api.request(updateItemsBatch('evidence_items', steps, { fields: ['id'], limit: 1 }));
 			bulk.value = null;
-			said.value = t('taken_back', { n: taken.length });
+			message.value = t('taken_back', { n: taken.length });
 			stale();
 			return true;
 		} catch (error) {
@@ -244,7 +244,7 @@ export function useVerifying(
 		current,
 		filters,
 		selected,
-		said,
+		message,
 		verified,
 		failed,
 		refused,

@@ -15,7 +15,7 @@ export async function howManyAreTold(
 	const cards = [...new Set(items.map(({ scorecard }) => scorecard.id))];
 	const authors = [...new Set(items.flatMap(({ user_created: author }) => (author === null ? [] : [author.id])))];
 	const clerks = { _and: [{ role: { _eq: ROLES.clerk } }, { village: { scorecards: { id: { _in: cards } } } }] };
-	const told = await api.request(
+	const notified = await api.request(
 		readUsers({
 			fields: ['id'],
 			limit: -1,
@@ -35,5 +35,5 @@ export async function howManyAreTold(
 			},
 		}),
 	);
-	return told.length;
+	return notified.length;
 }

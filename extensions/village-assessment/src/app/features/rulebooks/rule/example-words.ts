@@ -36,13 +36,13 @@ export function factsInWords(example: Row, { rule, locale, t }: TranslationConte
 }
 
 function dated(fact: Row, spec: FactSpec | undefined, { locale, t }: Pick<TranslationContext, 'locale' | 't'>): string {
-	const said = factValue(spec, textOf(fact['value']), { locale, t });
+	const value = factValue(spec, textOf(fact['value']), { locale, t });
 	const date = textOf(fact['observed_on']);
 	const shown =
 		spec?.reported === true && Number(fact['value']) > 0
-			? t(textOf(fact['reported_on']) === '' ? 'unreported' : 'reported', { said })
-			: said;
-	return date === '' ? shown : t('on_day', { said: shown, date });
+			? t(textOf(fact['reported_on']) === '' ? 'unreported' : 'reported', { value })
+			: value;
+	return date === '' ? shown : t('on_day', { value: shown, date });
 }
 
 function factValue(

@@ -71,8 +71,8 @@ export const TEXTS = {
 	no: { 'zh-CN': '否', 'en-US': 'no' },
 	there: { 'zh-CN': '有', 'en-US': 'present' },
 	missing: { 'zh-CN': '无', 'en-US': 'missing' },
-	on_day: { 'zh-CN': '{said}（{date}）', 'en-US': '{said} ({date})' },
-	reported: { 'zh-CN': '{said}，已上报', 'en-US': '{said}, reported' },
-	unreported: { 'zh-CN': '{said}，未上报', 'en-US': '{said}, not reported' },
+	on_day: { 'zh-CN': '{value}（{date}）', 'en-US': '{value} ({date})' },
+	reported: { 'zh-CN': '{value}，已上报', 'en-US': '{value}, reported' },
+	unreported: { 'zh-CN': '{value}，未上报', 'en-US': '{value}, not reported' },
 	fix_rule_first: { 'zh-CN': '规则填写完整后才能验算。', 'en-US': 'It can be checked once the rule is complete.' },
 } as const satisfies Texts;

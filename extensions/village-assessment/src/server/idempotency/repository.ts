@@ -1,5 +1,6 @@
 // What was asked with a key, and what was answered: one row for each. It is written in the transaction of what was asked, so that
 // both are there or neither, and gets its answer once there is one.
+import { subDays } from 'date-fns';
 import type { Database } from '#server/platform/database.ts';
 
 export interface Answered {
@@ -19,7 +20,6 @@ export interface Asked {
 
 /** So long a client may ask what became of its request. */
 const KEPT_DAYS = 30;
-const DAY = 86_400_000;
 
 export const answeredBefore = async (database: Database, id: string): Promise<Answered | undefined> =>
 	database('answered_requests').where({ id }).first('sending', 'fingerprint', 'status', 'answer');
@@ -44,7 +44,5 @@ export async function keepAnswer(
 }
 
 export async function forgetOldAnswers(database: Database): Promise<void> {
-	await database('answered_requests')
-		.where('made_at', '<', new Date(Date.now() - KEPT_DAYS * DAY))
-		.delete();
+	await database('answered_requests').where('made_at', '<', subDays(new Date(), KEPT_DAYS)).delete();
 }

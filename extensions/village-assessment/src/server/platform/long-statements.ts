@@ -1,7 +1,6 @@
-// No statement of the server runs longer than LIMITS.statement: PostgreSQL ends it itself; on SQLite, which has one connection
+// No statement of the server runs longer than a limit: PostgreSQL ends it itself; on SQLite, which has one connection
 // for all, a statement that only reads is interrupted.
-import { isPostgres, type Database } from '#server/platform/database.ts';
-import { LIMITS } from './limits.ts';
+import { isPostgres, type Database } from './database.ts';
 
 interface Statement {
 	readonly sql?: unknown;
@@ -15,7 +14,8 @@ interface Interruptible {
 const isInterruptible = (value: unknown): value is Interruptible =>
 	typeof value === 'object' && value !== null && 'interrupt' in value && typeof value.interrupt === 'function';
 
-export async function limitStatements(database: Database, limit: number = LIMITS.statement): Promise<void> {
+/** `limit`: in milliseconds. */
+export async function limitStatements(database: Database, limit: number): Promise<void> {
 	if (isPostgres(database)) await limitOnPostgres(database, limit);
 	else interruptOnSqlite(database, limit);
 }
