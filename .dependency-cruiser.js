@@ -14,6 +14,7 @@ const SERVER_FLOORS = [
 	'files',
 	'adjustments',
 	'appeals',
+	'public-notices',
 	'villages',
 	'imports',
 	'exports',

@@ -24,21 +24,26 @@ const lazyPages = {
 };
 
 /**
- * Beside the bundle, so that a Directus that was not started by `npm start` can load it:
- * NODE_OPTIONS=--import=…/dist/days/in-directus.mjs
+ * Files that go beside the bundle as they are.
+ * days: a Directus that was not started by `npm start` loads it by NODE_OPTIONS=--import=…/dist/days/in-directus.mjs
+ * public: the verifier of published results, which runs anywhere
  */
-const DAYS = 'src/server/platform/directus-11.17/days';
-const days = {
-	name: 'days',
+const AS_THEY_ARE = {
+	days: ['src/server/platform/directus-11.17/days', 'days.mjs', 'in-directus.mjs'],
+	public: ['src/server/public-notices/verifier', 'verify-result.mjs', 'verify-page.mjs'],
+};
+const asTheyAre = {
+	name: 'as-they-are',
 	generateBundle({ dir }) {
 		if (dir === undefined) return;
-		for (const name of ['days.mjs', 'in-directus.mjs'])
-			this.emitFile({
-				type: 'asset',
-				fileName: `days/${name}`,
-				source: readFileSync(join(import.meta.dirname, DAYS, name), 'utf8'),
-			});
+		for (const [folder, [from, ...names]] of Object.entries(AS_THEY_ARE))
+			for (const name of names)
+				this.emitFile({
+					type: 'asset',
+					fileName: `${folder}/${name}`,
+					source: readFileSync(join(import.meta.dirname, from, name), 'utf8'),
+				});
 	},
 };
 
-export default { plugins: [lazyPages, days] };
+export default { plugins: [lazyPages, asTheyAre] };

@@ -33,6 +33,8 @@ export const assessmentRow = (assessment: Assessment): Row => ({
 	submission_deadline: assessment.submission_deadline,
 	publicity_from: null,
 	publicity_to: null,
+	public_online: false,
+	publicity_contact: null,
 	date_created: assessment.created,
 });
 

@@ -99,7 +99,7 @@ export type Visit = z.infer<typeof visitsShape>[number];
 export type Entry = z.infer<typeof entry>;
 
 export const yearBeforeShape = yearShape.extend({
-	publicity: z.strictObject({ from: date, to: date }),
+	publicity: z.strictObject({ from: date, to: date, contact: z.string() }),
 	usual: visitsShape,
 	adjustments: adjustmentsShape,
 	/** By village and criterion. */

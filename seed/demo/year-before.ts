@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { parse } from 'yaml';
-import { digestOf } from '#server/scoring/result-digest.ts';
-import { readDecimalsAsNumbers } from '#server/platform/database.ts';
+import { recordNotice } from '#server/assessments/notices/record.ts';
+import { DIGEST_FORM } from '#server/scoring/result-document/digest.ts';
+import { dateText, readDecimalsAsNumbers } from '#server/platform/database.ts';
 import { drain } from '#server/scoring/drain.ts';
 import { markEveryScorecard } from '#server/scoring/marks.ts';
 import type { Row } from '../merge/row-set.ts';
@@ -28,7 +29,13 @@ export function yearBeforeRows(
 ): YearRows {
 	const assessment = { ...year, villages };
 	return {
-		assessment: { ...assessmentRow(assessment), publicity_from: year.publicity.from, publicity_to: year.publicity.to },
+		assessment: {
+			...assessmentRow(assessment),
+			publicity_from: year.publicity.from,
+			publicity_to: year.publicity.to,
+			public_online: true,
+			publicity_contact: year.publicity.contact,
+		},
 		scorecards: scorecardRows(assessment),
 		evidence: villages.flatMap(({ code }) =>
 			evidenceRows(visitsOf(year, code), { scorecard: `${year.code}/${code}`, criterionId: criterionOf(year), by }),
@@ -50,12 +57,21 @@ export async function sealYearBefore(database: Knex): Promise<void> {
 	const id = assessmentId(await yearBefore());
 	readDecimalsAsNumbers(database);
 	await database.transaction(async (trx) => {
-		const unsealed: unknown = await trx('assessments').where({ id, status: 'final', result_digest: null }).first('id');
+		const unsealed = await trx('assessments')
+			.where({ id, status: 'final', result_digest: null })
+			.first('publicity_from', 'publicity_to');
 		if (unsealed === undefined) return;
 		await markEveryScorecard(trx, id);
 		await drain(trx);
 		await trx('assessments')
 			.where({ id })
-			.update({ result_digest: await digestOf(trx, id) });
+			.update({
+				result_digest: await recordNotice(trx, id, {
+					status: 'final',
+					from: dateText(unsealed.publicity_from),
+					to: dateText(unsealed.publicity_to),
+				}),
+				result_digest_form: DIGEST_FORM,
+			});
 	});
 }

@@ -30,6 +30,8 @@ const course = (status: string, more: object = {}): object => ({
 	publicity_days: 7,
 	publicity_kind: 'working',
 	result_digest: null,
+	public_online: false,
+	year: 2026,
 	...more,
 });
 const refusal = (details: object): Error =>

@@ -103,9 +103,12 @@ export interface Assessment {
 	publicity_to: Day | null;
 	publicity_days: number;
 	publicity_kind: 'working' | 'calendar';
+	public_online: boolean;
+	publicity_contact: string | null;
 	approval_share: number;
 	vote_days: number;
 	result_digest: string | null;
+	result_digest_form: number | null;
 	scorecards: string[] | Scorecard[];
 	user_created: string | DirectusUser | null;
 	date_created: Moment | null;
@@ -147,6 +150,7 @@ export interface DirectusFile {
 	uploaded_by: string | DirectusUser | null;
 	taken_at: string | null;
 	taken_place: string | null;
+	sha256: string | null;
 }
 
 export interface DirectusUser {
@@ -253,6 +257,18 @@ export interface Indicator {
 	date_created: Moment | null;
 	user_updated: string | DirectusUser | null;
 	date_updated: Moment | null;
+}
+
+export interface PublicNotice {
+	id: string;
+	assessment: string | Assessment;
+	number: number;
+	kind: 'notice' | 'final';
+	digest: string;
+	document: string;
+	corrections: unknown;
+	published_at: Moment;
+	withdrawn_at: Moment | null;
 }
 
 export interface Rulebook {
@@ -383,6 +399,7 @@ export interface Schema {
 	imported_items: ImportedItem[];
 	imports: Import[];
 	indicators: Indicator[];
+	public_notices: PublicNotice[];
 	rulebooks: Rulebook[];
 	score_marks: ScoreMark[];
 	scorecard_lines: ScorecardLine[];

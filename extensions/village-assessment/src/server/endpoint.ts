@@ -2,6 +2,7 @@ import { defineEndpoint } from '@directus/extensions-sdk';
 import { decide } from '#server/adjustments/register.ts';
 import { health } from '#server/scoring/health.ts';
 import { drainQueueOf } from '#server/scoring/queue.ts';
+import { servePublicNotices } from '#server/public-notices/routes.ts';
 import { requireRole } from '#server/platform/require-role.ts';
 import {
 	ACTION_NAMES,
@@ -16,6 +17,7 @@ import { moveRulebookHandler, transitionHandler } from '#server/assessments/rout
 import { enrolHandler } from '#server/assessments/enrol-route.ts';
 import { previewHandler as evidencePreviewHandler } from '#server/evidence-preview/routes.ts';
 import { sendSheet } from '#server/exports/route.ts';
+import { nextYearHandler } from '#server/assessments/next-year/route.ts';
 import { compareHandler, copyHandler, problemsHandler } from '#server/rulebooks/routes.ts';
 import { tryHandler } from '#server/assessments/try-route.ts';
 import { takeOutHandler } from '#server/assessments/exclude-route.ts';
@@ -29,6 +31,7 @@ import {
 	templateHandler,
 	undoImportHandler,
 } from '#server/sheet-import/routes.ts';
+import { hashMissingProof } from '#server/files/proof-hashes.ts';
 import { mergeHandler, splitHandler, undoHandler } from '#server/villages/routes.ts';
 
 export default defineEndpoint({
@@ -50,7 +53,11 @@ export default defineEndpoint({
 		router.post('/evidence/preview', answers(evidencePreviewHandler({ database, queue, getSchema })));
 		router.get('/assessments/:id/export/:what', answerWith(database, sendSheet(platform)));
 		router.post('/assessments/:id/take-out', answers(takeOutHandler(database)));
-		router.post('/assessments/:id/transition', answers(transitionHandler(platform, decide)));
+		router.post(
+			'/assessments/:id/transition',
+			answers(transitionHandler(platform, { decide, hashProof: hashMissingProof })),
+		);
+		router.post('/assessments/:id/next-year', answers(nextYearHandler(platform)));
 		router.post('/assessments/:id/move-rulebook', answers(moveRulebookHandler(platform)));
 		router.get('/assessments/:id/import/template', answerWorkbook(database, templateHandler(platform)));
 		router.post('/assessments/:id/import/check', answerLong(database, sheetCheckHandler(platform, queue)));
@@ -73,5 +80,6 @@ export default defineEndpoint({
 		router.post('/rulebooks/:id/try', answers(tryHandler(database, queue)));
 		router.get('/rulebooks/:id/problems', answers(problemsHandler(database)));
 		router.get('/rulebooks/:id/compare/:other', answers(compareHandler(database)));
+		servePublicNotices(router, platform);
 	},
 });

@@ -4,6 +4,7 @@ import { ADJUSTMENT_ANSWERS } from './adjustments.ts';
 import { ASSESSMENT_ANSWERS } from './assessments.ts';
 import { EVIDENCE_ANSWERS } from './evidence-preview.ts';
 import { RULEBOOK_ANSWERS } from './rulebooks.ts';
+import { PUBLIC_ANSWERS } from './public-notice.ts';
 import { moment } from './shapes.ts';
 import { SHEET_IMPORT_ANSWERS } from './sheet-import.ts';
 import { VILLAGE_ANSWERS } from './villages.ts';
@@ -28,6 +29,7 @@ export const ANSWERS = {
 	...ADJUSTMENT_ANSWERS,
 	...VILLAGE_ANSWERS,
 	...SHEET_IMPORT_ANSWERS,
+	...PUBLIC_ANSWERS,
 } as const satisfies Record<string, z.ZodType>;
 
 export type Endpoint = keyof typeof ANSWERS;

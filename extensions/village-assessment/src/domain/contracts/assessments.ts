@@ -31,6 +31,22 @@ const verification = z.strictObject({
 	differences: z.array(difference).describe('stored values that are not what the facts give'),
 });
 
+/** What people still have to do before a year can begin. */
+const missing = z.strictObject({
+	what: z
+		.enum(['rulebook', 'deadline', 'holidays', 'clerk', 'targets', 'new', 'gone'])
+		.describe('`new`, `gone`: villages that did not take part in the year before, or no longer do'),
+	villages: z.array(z.string()).describe('names of those concerned'),
+});
+
+const preparedYear = z.strictObject({
+	id: id.describe('of the new assessment'),
+	villages: count,
+	targets: count.describe('drafts with the target of the year before'),
+	missing: z.array(missing),
+});
+
+export type PreparedYear = Contract<typeof preparedYear>;
 export type Difference = Contract<typeof difference>;
 export type Verification = Contract<typeof verification>;
 
@@ -40,6 +56,7 @@ export const ASSESSMENT_ANSWERS = {
 		scorecards: z.array(id).describe('the new ones'),
 		brought_back: z.array(id).describe('those that had been taken out'),
 	}),
+	'POST /assessment/assessments/:id/next-year': preparedYear,
 	'POST /assessment/assessments/:id/take-out': z.strictObject({
 		scorecard: id,
 		excluded_reason: z.string().nullable(),

@@ -281,6 +281,11 @@ export const ERROR_TEXTS = {
 			'The assessment has evidence, so its rulebook is not changed here. Open it and choose “Move to ' +
 			'another rulebook” under “Course of the year”: the evidence goes along.',
 	},
+	YEAR_PREPARED: {
+		status: 409,
+		'zh-CN': '{year} 年度的考核已经建立：「{title}」。请直接打开它，不必重复建立。',
+		'en-US': 'The assessment of {year} is there already: “{title}”. Open it instead of preparing it again.',
+	},
 	YEAR_HAS_EVIDENCE: {
 		status: 409,
 		'zh-CN': '{year} 年的材料已按当年日期登记，不能再改考核年度。请另建所需年度的考核。',

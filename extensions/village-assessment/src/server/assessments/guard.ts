@@ -12,7 +12,9 @@ import { judgeAnew } from './submission.ts';
 
 const FIRST_STATES = ['preparing', 'collecting'];
 /** What the course itself sets, or what may still be said of a frozen assessment. */
-const WRITTEN_BY_THE_COURSE = ['result_digest', 'publicity_from', 'publicity_to'];
+const WRITTEN_BY_THE_COURSE = ['result_digest', 'result_digest_form', 'publicity_from', 'publicity_to'];
+/** Where the public reads the result, and whom it asks: no part of the result. */
+const NEVER_FROZEN = ['scorecards', 'public_online', 'publicity_contact'];
 
 export const assessments: Guard = {
 	collections: ['assessments'],
@@ -37,7 +39,7 @@ export const assessments: Guard = {
 			)
 				refuseDeadline({ ...row, ...payload });
 			const changed = Object.keys(payload).some(
-				(field) => field !== 'scorecards' && !isSame(row, field, payload[field]),
+				(field) => !NEVER_FROZEN.includes(field) && !isSame(row, field, payload[field]),
 			);
 			if (changed && FROZEN.includes(row.status)) {
 				throw new DomainError('ASSESSMENT_CLOSED', {

@@ -36,13 +36,19 @@ async function writeAs(
 	await service.updateOne(assessment, { ...fields }, { emitEvents: false });
 }
 
+/** What higher floors do before the transaction of a step begins. */
+export interface BeforeTheStep {
+	readonly decide: (platform: Platform) => Promise<unknown>;
+	readonly hashProof: (platform: Platform, assessment: string) => Promise<void>;
+}
+
 /**
  * `POST /assessment/assessments/:id/transition {to, reason}`: takes the assessment one step along the course of the year.
  * Answers with its new status. 400 malformed, 403 not your step, 404 unknown, 409 with everything that stands in the way
  * (`extensions.obstacles`: condition, text, ids).
  */
 export const transitionHandler =
-	(platform: Platform, decide: (platform: Platform) => Promise<unknown>) =>
+	(platform: Platform, { decide, hashProof }: BeforeTheStep) =>
 	async (request: AssessmentRequest): Promise<{ readonly id: string; readonly status: string }> => {
 		const actor = requireRole(request, 'office', 'leader', 'administrator');
 		const { database } = platform;
@@ -50,6 +56,7 @@ export const transitionHandler =
 		const step = stepOf(request.body);
 		// What the leadership group has decided by now is no obstacle.
 		await decide(platform);
+		if (step.to === 'publicized' || step.to === 'final') await hashProof(platform, assessment);
 		const ready = await prepared(platform);
 		const from = await inTransaction(database, async (trx) => {
 			const { from: before, fields } = await prepareTransition(trx, { assessment, actor, step });

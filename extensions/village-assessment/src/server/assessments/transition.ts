@@ -4,10 +4,12 @@ import { DomainError } from '#domain/errors/domain-error.ts';
 import { drain } from '#server/scoring/drain.ts';
 import { markEveryScorecard } from '#server/scoring/marks.ts';
 import { today } from '#server/platform/today.ts';
-import type { Database } from '#server/platform/database.ts';
+import { dateText, type Database } from '#server/platform/database.ts';
 import type { StoredAssessment } from '#server/platform/tables.ts';
-import { digestOf } from '#server/scoring/result-digest.ts';
 import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
+import { DIGEST_FORM } from '#server/scoring/result-document/digest.ts';
+import { recordNotice } from './notices/record.ts';
+import { withdrawNotice } from './notices/repository.ts';
 import { unmetConditionsOf } from './unmet-conditions.ts';
 import { ASSESSMENT_STATUS_LABELS, type AssessmentStatus } from '#domain/assessments/status.ts';
 import { findAssessmentById, findHolidaysFrom } from './repository/assessments.ts';
@@ -80,16 +82,20 @@ export async function consequences(
 	assessment: Partial<StoredAssessment> & { readonly id: string },
 	to: AssessmentStatus,
 ): Promise<Written> {
-	if (to === 'final') return { result_digest: await digestOf(trx, assessment.id) };
+	if (to === 'final') {
+		const [from, until] = [dateText(assessment.publicity_from), dateText(assessment.publicity_to)];
+		const digest = await recordNotice(trx, assessment.id, { status: 'final', from, to: until });
+		return { result_digest: digest, result_digest_form: DIGEST_FORM };
+	}
 	if (to === 'reviewing') {
 		// Names and engine that changed while the result was out count from now on.
 		await markEveryScorecard(trx, assessment.id);
+		await withdrawNotice(trx, assessment.id);
 		return { publicity_from: null, publicity_to: null };
 	}
 	if (to !== 'publicized') return {};
 	const from = today();
-	return {
-		publicity_from: from,
-		publicity_to: lastNoticeDay(from, noticeLengthOf(assessment), await findHolidaysFrom(trx, from)),
-	};
+	const until = lastNoticeDay(from, noticeLengthOf(assessment), await findHolidaysFrom(trx, from));
+	await recordNotice(trx, assessment.id, { status: 'publicized', from, to: until });
+	return { publicity_from: from, publicity_to: until };
 }

@@ -1,5 +1,6 @@
 // Every file that somebody sends comes through here, whatever way it takes: POST /files, PATCH /files/:id, /files/import, GraphQL.
 // Directus asks no hook before it stores a file, and believes what the browser says of it.
+import { createHash, type Hash } from 'node:crypto';
 import { ReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { ExtensionsServices } from '@directus/types';
@@ -38,10 +39,27 @@ export function checkUploads({ FilesService }: Pick<ExtensionsServices, 'FilesSe
 			await file.drop().catch(() => undefined);
 			throw await toDirectusError(error, this.accountability?.user ?? null, this.knex);
 		});
-		const id = await store.call(this, sent.stream, sent.data, key, options);
-		await this.knex('directus_files').where({ id }).update({ taken_at: taken.takenAt, taken_place: taken.takenPlace });
+		const hash = createHash('sha256');
+		const id = await store.call(this, hashed(sent.stream, hash), sent.data, key, options);
+		await this.knex('directus_files')
+			.where({ id })
+			.update({ taken_at: taken.takenAt, taken_place: taken.takenPlace, sha256: hash.digest('hex') });
 		return id;
 	};
+}
+
+/** The same bytes, and `hash` has seen them when they have been read. Directus asks the stream whether it was cut off. */
+function hashed(stream: Readable, hash: Hash): Readable {
+	async function* bytes(): AsyncGenerator<Uint8Array> {
+		for await (const part of stream) {
+			hash.update(part);
+			yield part;
+		}
+	}
+	const through = Readable.from(bytes(), { objectMode: false });
+	return Object.defineProperty(through, 'truncated', {
+		get: () => 'truncated' in stream && stream.truncated === true,
+	});
 }
 
 type Taken = Pick<TakenFacts, 'takenAt' | 'takenPlace'>;

@@ -96,9 +96,12 @@ export interface StoredAssessment {
 	readonly publicity_to: StoredDay | null;
 	readonly publicity_days: number;
 	readonly publicity_kind: 'working' | 'calendar';
+	readonly public_online: StoredBoolean;
+	readonly publicity_contact: string | null;
 	readonly approval_share: number;
 	readonly vote_days: number;
 	readonly result_digest: string | null;
+	readonly result_digest_form: number | null;
 	readonly user_created: string | null;
 	readonly date_created: StoredMoment | null;
 	readonly user_updated: string | null;
@@ -131,6 +134,7 @@ export interface StoredCriterion {
 export interface StoredDirectusFile extends PlatformDirectusFile {
 	readonly taken_at: string | null;
 	readonly taken_place: string | null;
+	readonly sha256: string | null;
 }
 
 export interface StoredDirectusUser extends PlatformDirectusUser {
@@ -227,6 +231,18 @@ export interface StoredIndicator {
 	readonly date_created: StoredMoment | null;
 	readonly user_updated: string | null;
 	readonly date_updated: StoredMoment | null;
+}
+
+export interface StoredPublicNotice {
+	readonly id: string;
+	readonly assessment: string;
+	readonly number: number;
+	readonly kind: 'notice' | 'final';
+	readonly digest: string;
+	readonly document: string;
+	readonly corrections: StoredJson;
+	readonly published_at: StoredMoment;
+	readonly withdrawn_at: StoredMoment | null;
 }
 
 export interface StoredRulebook {
@@ -350,6 +366,7 @@ export interface AssessmentTables {
 	imported_items: StoredImportedItem;
 	imports: StoredImport;
 	indicators: StoredIndicator;
+	public_notices: StoredPublicNotice;
 	rulebooks: StoredRulebook;
 	score_marks: StoredScoreMark;
 	scorecard_lines: StoredScorecardLine;

@@ -1,4 +1,4 @@
-// The seal of a final result: a SHA-256 over the facts, the decisions and what came of them.
+// The digest of results that became final before their document was kept: assessments without `result_digest_form`.
 import { createHash } from 'node:crypto';
 import { dateText, parsed, rowsOf, type Database } from '#server/platform/database.ts';
 
@@ -21,7 +21,7 @@ const PARTS: readonly string[] = [
 		JOIN scorecards s ON s.id = d.scorecard WHERE s.assessment = ? ORDER BY v.id`,
 ];
 
-export async function digestOf(database: Database, assessment: string): Promise<string> {
+export async function firstFormOf(database: Database, assessment: string): Promise<string> {
 	const hash = createHash('sha256');
 	for (const sql of PARTS) {
 		for (const row of rowsOf(await database.raw(sql, [assessment])))

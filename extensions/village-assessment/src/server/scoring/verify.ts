@@ -1,6 +1,6 @@
 // Derives every stored score anew from the recorded facts and compares. Reads only.
 import type { Difference, Verification } from '#domain/contracts/assessments.ts';
-import { digestOf } from './result-digest.ts';
+import { finalDigestOf } from './result-document/digest.ts';
 import { ENGINE_VERSION } from '#engine';
 import { computeScorecard, type ComputedLine, type ComputedScorecard } from './compute.ts';
 import { batches, isPostgres, parsed, type Database } from '#server/platform/database.ts';
@@ -183,11 +183,11 @@ async function compareRanks(trx: Database, assessment: string): Promise<Differen
 	);
 }
 
-/** A final result carries a seal over its facts, decisions and scores. */
+/** A final result has a digest over its facts, decisions and scores. */
 async function compareSeal(trx: Database, assessment: string): Promise<Difference[]> {
 	const row = await trx('assessments').select('title', 'status', 'result_digest').where('id', assessment).first();
 	if (row?.status !== 'final') return [];
-	const computed = await digestOf(trx, assessment);
+	const computed = await finalDigestOf(trx, assessment);
 	if (computed === row.result_digest) return [];
 	return [
 		{

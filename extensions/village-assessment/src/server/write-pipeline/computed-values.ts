@@ -5,6 +5,8 @@ import type { Guard } from '#server/platform/guard.ts';
 const COMPUTED = ['scorecards', 'scorecard_lines', 'score_marks'];
 /** A village's history, which is told as things happen. */
 const TOLD = 'village_changes';
+/** Results as they were given out. */
+const GIVEN_OUT = 'public_notices';
 
 /** A scorecard may be named as the parent under which evidence and proposals are written. */
 const CHILDREN = new Set(['id', 'evidence_items', 'adjustments', 'appeals']);
@@ -14,11 +16,15 @@ const refuse = (where: string): never => {
 		throw new DomainError('WRITTEN_BY_THE_SERVER', {
 			field: { 'zh-CN': '村（社区）变更', 'en-US': 'The history of a village' },
 		});
+	if (where.startsWith(GIVEN_OUT))
+		throw new DomainError('WRITTEN_BY_THE_SERVER', {
+			field: { 'zh-CN': '公示记录', 'en-US': 'A public notice' },
+		});
 	throw new DomainError('COMPUTED_VALUE', { where });
 };
 
 export const computedValues: Guard = {
-	collections: [...COMPUTED, TOLD],
+	collections: [...COMPUTED, TOLD, GIVEN_OUT],
 	safeForUnprivileged: true,
 	create: async (_payload, { collection }) => refuse(collection),
 	update: async (payload, { collection }) => {

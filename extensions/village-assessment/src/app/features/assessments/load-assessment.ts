@@ -15,6 +15,7 @@ export interface RulebookRow {
 export interface AssessmentDetail {
 	readonly id: string;
 	readonly title: string;
+	readonly year: number;
 	readonly status: AssessmentStatus;
 	readonly rulebook: RulebookRow;
 	/** YYYY-MM-DD. */
@@ -24,6 +25,7 @@ export interface AssessmentDetail {
 	readonly publicity_days: number;
 	readonly publicity_kind: NoticeKind;
 	readonly result_digest: string | null;
+	readonly public_online: boolean;
 }
 
 export interface CardRow {
@@ -67,6 +69,7 @@ export const loadAssessment = (api: AssessmentApi, id: string): Promise<Assessme
 		fields: [
 			'id',
 			'title',
+			'year',
 			'status',
 			'submission_deadline',
 			'publicity_from',
@@ -74,6 +77,7 @@ export const loadAssessment = (api: AssessmentApi, id: string): Promise<Assessme
 			'publicity_days',
 			'publicity_kind',
 			'result_digest',
+			'public_online',
 			{ rulebook: RULEBOOK },
 		],
 	});

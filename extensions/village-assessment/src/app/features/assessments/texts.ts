@@ -27,6 +27,57 @@ export const TEXTS = {
 	who_leader: { 'zh-CN': '领导小组成员', 'en-US': 'the leadership group' },
 	final: { 'zh-CN': '考核已定稿，不再变动。', 'en-US': 'The assessment is final.' },
 	reason: { 'zh-CN': '理由（必填，存入考核的备注）', 'en-US': 'Reason (required; kept among the comments)' },
+	online: { 'zh-CN': '网上公示', 'en-US': 'Public notice online' },
+	online_now: {
+		'zh-CN': '任何人不用登录即可查阅名次、各项得分和加减分结果，不含个人、户名、附件和备注：',
+		'en-US':
+			'Anyone may read ranks, score sheets and results of decisions without an account; no persons, cases, files or notes:',
+	},
+	online_later: {
+		'zh-CN': '公示后，任何人可在这个网址查阅结果：',
+		'en-US': 'Once published, anyone may read the result here:',
+	},
+	online_off: {
+		'zh-CN': '没有在网上公示。在本页下方开启“网上公示”并保存后，任何人不用登录即可查阅公示的结果。',
+		'en-US': 'Not online. Switch it on below and save: then anyone may read the published result without an account.',
+	},
+	next_year: { 'zh-CN': '下一年度', 'en-US': 'The next year' },
+	next_year_about: {
+		'zh-CN': '用本次考核的细则、设置和村（社区）名单建立 {year} 年度考核，目标值作为草稿带过去，供核对。',
+		'en-US':
+			'Prepares {year} with the rulebook, settings and villages of this assessment; targets go along as drafts to be checked.',
+	},
+	next_year_prepare: { 'zh-CN': '准备 {year} 年度考核', 'en-US': 'Prepare {year}' },
+	next_year_will: {
+		'zh-CN': '将建立 {year} 年度考核（筹备中）。本次考核不受影响；新考核在开始收集材料前都可以修改。',
+		'en-US':
+			'An assessment of {year} is prepared. This one stays as it is; the new one can be changed until collecting starts.',
+	},
+	next_year_done: {
+		'zh-CN': '{year} 年度考核已建立：{villages} 个村（社区），{targets} 个目标值草稿。',
+		'en-US': '{year} is prepared: {villages} villages, {targets} targets as drafts.',
+	},
+	next_year_missing: { 'zh-CN': '开始前还需要：', 'en-US': 'Before it begins:' },
+	next_year_open: { 'zh-CN': '打开新的考核', 'en-US': 'Open the new assessment' },
+	missing_rulebook: {
+		'zh-CN': '原细则已停用，且没有已发布的新版本：请先发布细则，再更换。',
+		'en-US': 'The rulebook is retired and no newer version is published: publish one and move to it.',
+	},
+	missing_deadline: { 'zh-CN': '设定材料报送截止日期。', 'en-US': 'Set the deadline for evidence.' },
+	missing_holidays: { 'zh-CN': '录入该年度的节假日和调休。', 'en-US': 'Enter the holidays of the year.' },
+	missing_clerk: {
+		'zh-CN': '{n} 个村（社区）没有填报员账号：{villages}',
+		'en-US': '{n} villages have no clerk: {villages}',
+	},
+	missing_targets: {
+		'zh-CN': '{n} 个村（社区）没有目标值：{villages}',
+		'en-US': '{n} villages have no target: {villages}',
+	},
+	missing_new: { 'zh-CN': '{n} 个村（社区）是新参加的：{villages}', 'en-US': '{n} villages are new: {villages}' },
+	missing_gone: {
+		'zh-CN': '{n} 个村（社区）不再参加：{villages}',
+		'en-US': '{n} villages no longer take part: {villages}',
+	},
 	unmet_conditions: { 'zh-CN': '还不能办理：', 'en-US': 'What stands in the way:' },
 	more: { 'zh-CN': '其余 {n} 项', 'en-US': '{n} more' },
 	not_listed: { 'zh-CN': '另有 {n} 项未列出', 'en-US': 'and {n} that are not listed' },
