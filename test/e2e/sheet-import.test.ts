@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => studio?.stop());
 
 const folder = mkdtempSync(join(tmpdir(), 'sheet-import-'));
-async function sheet(name: string, amount: string | number): Promise<string> {
+async function sheet(name: string, amount: string | number, heading = '多少处'): Promise<string> {
 	const file = join(folder, name);
 	const bytes = await writeXlsx({
 		sheets: [
@@ -23,9 +23,9 @@ async function sheet(name: string, amount: string | number): Promise<string> {
 				name: '汇总',
 				rows: [
 					['示例街道材料汇总表', null, null, null, null],
-					['村名', '细则', '问题', '多少处', '检查日期'],
-					['示例一村', '2.2', '挂图错误', amount, '2026年5月6日'],
-					['示例甲社区', '2.2', '挂图错误', 1, '2026/5/6'],
+					['村名', '细则', '问题', heading, '检查日期'],
+					['示例一村', '2.2', '挂图出现错误', amount, '2026年5月6日'],
+					['示例甲社区', '2.2', '挂图出现错误', 1, '2026/5/6'],
 				],
 			},
 		],
@@ -76,7 +76,7 @@ describe('导入表格', () => {
 	it('is used on a phone', async () => {
 		const { page, open, leave } = await studio.visit(OFFICE, { viewport: PHONE });
 		await open('/workplace/import');
-		await page.locator('input[type=file]').setInputFiles(await sheet('手机.xlsx', -1));
+		await page.locator('input[type=file]').setInputFiles(await sheet('手机.xlsx', -1, '数值'));
 		await page.getByText('对各村得分的影响').waitFor();
 		const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 		expect(wide).toBe(0);

@@ -9,6 +9,19 @@ export type Decimal = Base;
 
 export const ZERO: Decimal = new Decimal(0);
 
+/** A rulebook's numbers and the values of most facts come again and again, and a decimal never changes: so many are kept. */
+const KEPT = 4096;
+const kept = new Map<string, Decimal>();
+
+/** The decimal that a text states. */
+export function decimalOf(text: string): Decimal {
+	const before = kept.get(text);
+	if (before !== undefined) return before;
+	const value = new Decimal(text);
+	if (kept.size < KEPT) kept.set(text, value);
+	return value;
+}
+
 /** Values lie strictly below 10^9 and carry at most six decimals: 15 digits, which SQLite and JSON keep to the last. */
 export const LIMIT: Decimal = new Decimal('1e9');
 export const MAX_DECIMALS = 6;
@@ -23,7 +36,7 @@ export function plain(value: Decimal): string {
 
 /** To two decimals, half up: once per criterion. */
 export function roundPoints(value: Decimal): Decimal {
-	return value.toDecimalPlaces(2, Base.ROUND_HALF_UP);
+	return value.decimalPlaces() <= 2 ? value : value.toDecimalPlaces(2, Base.ROUND_HALF_UP);
 }
 
 /** To at most six decimals for reading, half up; `cut` says that there were more. */

@@ -1,4 +1,4 @@
-import { Decimal, LIMIT, MAX_DECIMALS, PLAIN_DECIMAL, plain } from './decimal.ts';
+import { Decimal, LIMIT, MAX_DECIMALS, PLAIN_DECIMAL, plain, decimalOf } from './decimal.ts';
 import { meantNumber } from './meant.ts';
 import type { CriterionRule, Fact, FactCheck, FactKind, FactProblem, FactSpec, ValueProblem } from './types.ts';
 
@@ -44,7 +44,7 @@ export function readValue(spec: FactSpec, raw: unknown): Decimal | ValueProblem 
 	if (typeof text !== 'string' || !PLAIN_DECIMAL.test(text))
 		return isYesNo ? { code: 'not_yes_no', kind: spec.kind } : { code: 'not_a_number', meant: meantNumber(text) };
 
-	const value = new Decimal(text);
+	const value = decimalOf(text);
 	if (isYesNo) return value.isZero() || value.eq(1) ? value : { code: 'not_yes_no', kind: spec.kind };
 	if (value.abs().gte(LIMIT)) return { code: 'too_large' };
 	if (value.decimalPlaces() > MAX_DECIMALS) return { code: 'too_precise', decimals: MAX_DECIMALS };

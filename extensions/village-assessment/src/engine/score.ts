@@ -1,4 +1,4 @@
-import { Decimal, plain, roundPoints } from './decimal.ts';
+import { plain, roundPoints, decimalOf } from './decimal.ts';
 import { readFacts, type Known } from './known.ts';
 import { applyMethod, methodOf } from './methods.ts';
 import { keptReason, type KnownFacts, type Outcome } from './parts/outcome.ts';
@@ -52,7 +52,7 @@ export function partOf(rule: Pick<CriterionRule, 'method' | 'points'>): Part {
 function waived(rule: CriterionRule, known: KnownFacts): Outcome | undefined {
 	const waiver = known.get('waiver');
 	if (!waiver || waiver.value.isZero()) return undefined;
-	const points = new Decimal(rule.points);
+	const points = decimalOf(rule.points);
 	const reasons: Reason[] = [{ code: 'waived', evidence: waiver.evidence }, ...keptReason(known, ['waiver'])];
 	return { awarded: points, attainable: points, state: 'waived', reasons, shapedBy: ['waiver'] };
 }

@@ -1,4 +1,4 @@
-import { Decimal, ZERO, plain } from './decimal.ts';
+import { type Decimal, ZERO, plain, decimalOf } from './decimal.ts';
 import type { Line, Part, Totals } from './types.ts';
 
 type Counted = Pick<Line, 'part' | 'awarded' | 'attainable' | 'state'>;
@@ -30,5 +30,5 @@ function awardedOf(lines: readonly Counted[], part: Part): readonly string[] {
 }
 
 function sum(values: readonly string[]): Decimal {
-	return values.reduce((total, value) => total.plus(new Decimal(value)), ZERO);
+	return values.reduce((total, value) => total.plus(decimalOf(value)), ZERO);
 }

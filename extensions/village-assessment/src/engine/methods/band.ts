@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Decimal, ZERO, shorten, within } from '../decimal.ts';
+import { Decimal, ZERO, shorten, within, decimalOf } from '../decimal.ts';
 import type { FactSpec, RuleWith } from '../types/rule.ts';
 import { measureFacts, measurementOf, met, type Measurement } from '../parts/measure.ts';
 import type { KnownFacts, Outcome } from '../parts/outcome.ts';
@@ -42,12 +42,12 @@ function facts(params: BandParams): readonly FactSpec[] {
 /** Full marks from the target on, nothing below the floor; between them as the rule reads it. */
 function score(rule: RuleWith<BandParams>, known: KnownFacts): Outcome {
 	const { params } = rule;
-	const points = new Decimal(rule.points);
+	const points = decimalOf(rule.points);
 	const measured = measurementOf(params, points, known);
 	if ('awarded' in measured) return measured;
 
 	const { target, actual, said } = measured;
-	const floor = new Decimal(params.floor);
+	const floor = decimalOf(params.floor);
 	const numbers = { ...said, floor: params.floor };
 	if (actual.gte(target)) return met(points, [{ code: 'target_met', ...said }]);
 	if (actual.lt(floor)) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Decimal, plain, within } from '../decimal.ts';
+import { plain, within, decimalOf } from '../decimal.ts';
 import type { Reason } from '../types/reasons.ts';
 import type { FactSpec, RuleWith } from '../types/rule.ts';
 import { stateOf, unknownReason, type KnownFacts, type Outcome } from '../parts/outcome.ts';
@@ -37,8 +37,8 @@ function facts(params: ChecklistParams): readonly FactSpec[] {
 
 /** points − d × (items missing); unknown items count missing below and present above. */
 function score(rule: RuleWith<ChecklistParams>, known: KnownFacts): Outcome {
-	const each = new Decimal(rule.params.deduction);
-	const points = new Decimal(rule.points);
+	const each = decimalOf(rule.params.deduction);
+	const points = decimalOf(rule.points);
 	const groups = {
 		present: [] as string[],
 		missing: [] as string[],

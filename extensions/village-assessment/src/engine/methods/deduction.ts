@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Decimal, ZERO, plain, within } from '../decimal.ts';
+import { ZERO, plain, within, decimalOf } from '../decimal.ts';
 import type { Reason } from '../types/reasons.ts';
 import type { FactSpec, RuleWith } from '../types/rule.ts';
 import { deductionsOf } from '../parts/findings.ts';
@@ -28,7 +28,7 @@ function facts(params: DeductionParams): readonly FactSpec[] {
 /** points − Σ d × count; nothing is guaranteed while a kind of finding is unknown. */
 function score(rule: RuleWith<DeductionParams>, known: KnownFacts): Outcome {
 	const { findings, count } = rule.params;
-	const points = new Decimal(rule.points);
+	const points = decimalOf(rule.points);
 	const { deducted, unknown, reasons: found, repeated } = deductionsOf(findings, count, known);
 
 	const reasons: Reason[] = [...found, ...unknownReason(unknown)];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Decimal, ZERO, plain } from '../decimal.ts';
+import { Decimal, ZERO, plain, decimalOf } from '../decimal.ts';
 import type { Occurrences } from '../types/fact.ts';
 import type { Reason } from '../types/reasons.ts';
 import type { KnownFacts, Outcome } from '../parts/outcome.ts';
@@ -59,7 +59,7 @@ function score(rule: RuleWith<DiscretionaryParams>, _known: KnownFacts, adjustme
 	if (capped) reasons.push({ code: 'capped', cap: plain(cap), lost: plain(points.minus(cap)), evidence: [] });
 
 	const amount = capped ? cap : points;
-	const awarded = new Decimal(rule.points).isNegative() ? amount.neg() : amount;
+	const awarded = decimalOf(rule.points).isNegative() ? amount.neg() : amount;
 	const shapedBy = [...(occurrences.isZero() ? [] : ['each']), ...(capped ? ['cap'] : [])];
 	return { awarded, attainable: awarded, state: 'assessed', reasons: [...reasons, ...ignored], shapedBy };
 }

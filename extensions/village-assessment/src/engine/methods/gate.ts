@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Decimal, ZERO } from '../decimal.ts';
+import { ZERO, decimalOf } from '../decimal.ts';
 import type { FactSpec, RuleWith } from '../types/rule.ts';
 import { unknownReason, type KnownFacts, type Outcome } from '../parts/outcome.ts';
 import { factSpec, label, waiver } from '../parts/shapes.ts';
@@ -20,7 +20,7 @@ function facts(params: GateParams): readonly FactSpec[] {
 
 /** All or nothing. */
 function score(rule: RuleWith<GateParams>, known: KnownFacts): Outcome {
-	const points = new Decimal(rule.points);
+	const points = decimalOf(rule.points);
 	const met = known.get('met');
 	if (!met) {
 		return { awarded: ZERO, attainable: points, state: 'pending', reasons: unknownReason(['met']), shapedBy: [] };

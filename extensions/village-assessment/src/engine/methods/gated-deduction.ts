@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Decimal, ZERO, plain, within } from '../decimal.ts';
+import { ZERO, plain, within, decimalOf } from '../decimal.ts';
 import type { Reason } from '../types/reasons.ts';
 import type { FactSpec, RuleWith } from '../types/rule.ts';
 import { deductionsOf } from '../parts/findings.ts';
@@ -42,7 +42,7 @@ function score(rule: RuleWith<GatedDeductionParams>, known: KnownFacts): Outcome
 	}
 
 	const { findings } = rule.params;
-	const points = new Decimal(rule.points);
+	const points = decimalOf(rule.points);
 	const { deducted, unknown, reasons: found } = deductionsOf(findings, 'each', known);
 	const open = gate ? unknown : ['established', ...unknown];
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Decimal, ZERO, shorten, within } from '../decimal.ts';
+import { type Decimal, ZERO, shorten, within, decimalOf } from '../decimal.ts';
 import { FACT_LABELS } from '../text/fact-labels.ts';
 import type { Reason } from '../types/reasons.ts';
 import type { FactSpec, RuleWith } from '../types/rule.ts';
@@ -42,7 +42,7 @@ function facts(params: ShortfallParams): readonly FactSpec[] {
 /** points − d × ⌊(target − actual) / unit⌋, or ⌈ ⌉ or exactly, as `rounding` says; no deduction once the target is met. */
 function score(rule: RuleWith<ShortfallParams>, known: KnownFacts): Outcome {
 	const { params } = rule;
-	const points = new Decimal(rule.points);
+	const points = decimalOf(rule.points);
 	const plan = params.no_plan === null ? undefined : known.get('no_plan');
 	if (plan && params.no_plan !== null && !plan.value.isZero()) {
 		const pending = params.no_plan === 'pending';
@@ -76,8 +76,8 @@ function outcomeOf({ params }: RuleWith<ShortfallParams>, points: Decimal, known
 }
 
 function short(params: ShortfallParams, points: Decimal, { target, actual, said }: Measurement): Outcome {
-	const unit = new Decimal(params.unit);
-	const each = new Decimal(params.deduction);
+	const unit = decimalOf(params.unit);
+	const each = decimalOf(params.deduction);
 	const gap = target.minus(actual);
 	const ratio = gap.div(unit);
 	const whole = ratio.isInteger();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Decimal, ZERO, plain, within } from '../decimal.ts';
+import { Decimal, ZERO, plain, within, decimalOf } from '../decimal.ts';
 import { MEASURE, name, option } from '../parts/fields.ts';
 import { measureFacts } from '../parts/measure.ts';
 import { defineMethod } from '../parts/method.ts';
@@ -44,7 +44,7 @@ const facts = (given: TiersParams): readonly FactSpec[] => measureFacts({ ...giv
 /** The points of the best tier that the actual reaches, none below all of them. */
 function score(rule: RuleWith<TiersParams>, known: KnownFacts): Outcome {
 	const { direction, tiers } = rule.params;
-	const points = new Decimal(rule.points);
+	const points = decimalOf(rule.points);
 	const actual = known.get('actual');
 	if (!actual) {
 		const most = tiers.reduce((best, one) => Decimal.max(best, one.points), ZERO);

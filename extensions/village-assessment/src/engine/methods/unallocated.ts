@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Decimal, ZERO } from '../decimal.ts';
+import { ZERO, decimalOf } from '../decimal.ts';
 
 import type { Outcome } from '../parts/outcome.ts';
 import { waiver } from '../parts/shapes.ts';
@@ -17,7 +17,7 @@ const params = z.strictObject({ award: z.boolean(), waiver }) satisfies z.ZodTyp
 /** Points of an indicator that no clause deducts from: kept or withheld, always assessed. */
 function score(rule: RuleWith<UnallocatedParams>): Outcome {
 	const { award } = rule.params;
-	const awarded = award ? new Decimal(rule.points) : ZERO;
+	const awarded = award ? decimalOf(rule.points) : ZERO;
 	return {
 		awarded,
 		attainable: awarded,

@@ -1,4 +1,4 @@
-import { Decimal, ZERO, plain } from '../decimal.ts';
+import { type Decimal, ZERO, plain, decimalOf } from '../decimal.ts';
 import type { Finding } from '../types/params.ts';
 import type { Reason } from '../types/reasons.ts';
 import type { KnownFacts } from './outcome.ts';
@@ -31,7 +31,7 @@ export function deductionsOf(findings: readonly Finding[], count: 'each' | 'once
 		}
 		const several = fact.value.gt(1);
 		const once = several && count === 'once';
-		const each = new Decimal(deduction);
+		const each = decimalOf(deduction);
 		const taken = once ? each : each.times(fact.value);
 		deducted = deducted.plus(taken);
 		repeated ||= several;

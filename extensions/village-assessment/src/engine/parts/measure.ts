@@ -1,4 +1,4 @@
-import { Decimal, ZERO, plain, shorten } from '../decimal.ts';
+import { Decimal, ZERO, plain, shorten, decimalOf } from '../decimal.ts';
 import { FACT_LABELS } from '../text/fact-labels.ts';
 import type { KnownFact } from '../types/known.ts';
 import type { MeasureRange } from '../types/params.ts';
@@ -64,7 +64,7 @@ export function measurementOf(params: Measured, points: Decimal, known: KnownFac
 	}
 
 	const actual = known.get('actual');
-	const target = params.target === null ? set?.value : new Decimal(params.target);
+	const target = params.target === null ? set?.value : decimalOf(params.target);
 	if (target && actual) {
 		const evidence = [...(set?.evidence ?? []), ...actual.evidence];
 		const said = { target: plain(target), ...figure(actual), set: set ? 'village' : 'rule', evidence } as const;

@@ -9,7 +9,9 @@ import { actorById } from '#server/platform/actor.ts';
 import { waitForLocks, type Database } from '#server/platform/database.ts';
 import { prepared } from '#server/platform/item-writer.ts';
 import { drainQueueOf } from '#server/scoring/queue.ts';
-import { checkSheet, commitSheet, optionsOf, type CommitContext } from '#server/sheet-import/index.ts';
+import { checkSheet } from '#server/sheet-import/check.ts';
+import { commitSheet, type CommitContext } from '#server/sheet-import/commit.ts';
+import { optionsOf } from '#server/sheet-import/receive.ts';
 import { findAssessment } from './find-assessment.ts';
 import { accountByEmail } from './repository.ts';
 

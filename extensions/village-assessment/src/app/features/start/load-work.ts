@@ -47,7 +47,12 @@ export async function loadWork(api: AssessmentApi, { assessment, user }: Of): Pr
 	const taking = { scorecard: { ...within.scorecard, excluded_reason: { _null: true } } };
 	const own = { user_created: { _eq: user }, status: { _eq: 'draft' } } as const;
 	const [byStatus, drafts, appeals, adjustments, ranking] = await Promise.all([
-		api.request(countItems('evidence_items', { groupBy: 'status', filter: { ...taking, taken_back: { _neq: true } } })),
+		api.request(
+			countItems('evidence_items', {
+				groupBy: 'status',
+				filter: { ...taking, status: { _in: ['submitted', 'returned'] }, taken_back: { _neq: true } },
+			}),
+		),
 		api.request(countItems('evidence_items', { filter: { ...within, ...own } })),
 		api.request(countItems('appeals', { filter: { ...within, status: { _eq: 'open' } } })),
 		api.readItems('adjustments', {
