@@ -2,8 +2,12 @@
 import { evidenceRow, type Dataset, type EvidenceRow } from './dataset.ts';
 import type { Client } from './client.ts';
 
+/** The ratio to the bare Directus that is wanted at the most, on each database. */
+export type Goal = Readonly<Record<'sqlite' | 'postgres', number>>;
+
 export interface Measure {
 	readonly title: string;
+	readonly goal: Goal;
 	/** Repetitions that make one round's figure (their median). */
 	readonly times: number;
 	/** `n` counts on through all rounds, the same on every side. */
@@ -28,18 +32,21 @@ async function writeAndRead(client: Client, dataset: Dataset, items: readonly Ev
 
 export const WRITE_ONE: Measure = {
 	title: 'POST 1 item, read its scorecard',
+	goal: { sqlite: 1.2, postgres: 1.15 },
 	times: 15,
 	run: (client, dataset, n) => writeAndRead(client, dataset, rows(dataset, n, 1)),
 };
 
 export const WRITE_HUNDRED: Measure = {
 	title: 'POST 100 items, read a scorecard',
+	goal: { sqlite: 1.12, postgres: 1.12 },
 	times: 2,
 	run: (client, dataset, n) => writeAndRead(client, dataset, rows(dataset, n, 100)),
 };
 
 export const IMPORT: Measure = {
 	title: 'import CSV of 1,000, read a scorecard',
+	goal: { sqlite: 1.12, postgres: 1.12 },
 	times: 1,
 	run: async (client, dataset, n) => {
 		const items = rows(dataset, n, 1000);
@@ -50,6 +57,7 @@ export const IMPORT: Measure = {
 
 export const READ: Measure = {
 	title: 'read a clean scorecard',
+	goal: { sqlite: 1.05, postgres: 1.05 },
 	times: 25,
 	run: async (client, dataset, n) => void (await read(client, evidenceRow(dataset, n).scorecard)),
 };

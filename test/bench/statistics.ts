@@ -21,3 +21,6 @@ export function ratioOf(measured: readonly number[], base: readonly number[]): R
 	const ratios = measured.map((value, round) => value / (base[round] ?? Number.NaN));
 	return { median: median(ratios), low: quantile(ratios, 0.25), high: quantile(ratios, 0.75) };
 }
+
+/** How far a side, measured against its equal, was from 1 in the worse half of the rounds. */
+export const noiseOf = ({ low, high }: Ratio): number => Math.max(1 - low, high - 1, 0);

@@ -3,7 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { Query } from '@directus/types';
 import type { Database, Transaction } from '#server/platform/database.ts';
 import { inSnapshot } from '#server/platform/snapshot.ts';
-import { keyPages, primaryOf, putKeysInOrder, type Asked } from './keys-in-order.ts';
+import { keyPages } from '#server/platform/ordered-keys.ts';
+import { primaryOf, putKeysInOrder, type Asked } from './keys-in-order.ts';
 import type { Row } from './readable.ts';
 
 /** Rows that are read and written out in about a twentieth of a second, by how many values each has. */

@@ -3,12 +3,13 @@ import type { Difference, Verification } from '#domain/contracts/assessments.ts'
 import { finalDigestOf } from './result-document/digest.ts';
 import { ENGINE_VERSION } from '#engine';
 import { computeScorecard, type ComputedLine, type ComputedScorecard } from './compute.ts';
-import { batches, isPostgres, parsed, type Database } from '#server/platform/database.ts';
+import { batches, parsed, type Database } from '#server/platform/database.ts';
+import { inSnapshot } from '#server/platform/snapshot.ts';
 import type { StoredScorecard, StoredScorecardLine } from '#server/platform/tables.ts';
 import { lineKey, loadEvidence, loadScorecards } from './load.ts';
 import { PLACE_COLUMNS, placesOf } from './ranks.ts';
 
-/** Few at a time: on SQLite a long read keeps writers waiting. */
+/** Few at a time: others are answered in between. */
 const SCORECARDS_PER_READ = 20;
 
 const sameNumber = (a: unknown, b: unknown): boolean => a !== null && b !== null && Number(a) === Number(b);
@@ -77,7 +78,7 @@ export async function verifyAssessment(
 	let waiting = 0;
 	let done = 0;
 	for (const some of batches(ids, SCORECARDS_PER_READ)) {
-		await atOneMoment(database, async (trx) => {
+		await inSnapshot(database, async (trx) => {
 			const marked = new Set(
 				(
 					await trx('score_marks')
@@ -97,18 +98,13 @@ export async function verifyAssessment(
 	}
 	if (waiting === 0)
 		differences.push(
-			...(await atOneMoment(database, async (trx) => [
+			...(await inSnapshot(database, async (trx) => [
 				...(await compareRanks(trx, assessment)),
 				...(await compareSeal(trx, assessment)),
 			])),
 		);
 	return { assessment, scorecards: ids.length, lines, waiting, differences };
 }
-
-const atOneMoment = <T>(database: Database, read: (trx: Database) => Promise<T>): Promise<T> =>
-	isPostgres(database)
-		? database.transaction(read, { isolationLevel: 'repeatable read', readOnly: true })
-		: database.transaction(read);
 
 async function compareScorecards(
 	trx: Database,
