@@ -243,6 +243,8 @@ describe.each(DATABASES)('%s', (database) => {
 		expect(
 			expectRefusal(await post('check', new Uint8Array(Buffer.from('%PDF-1.7'))), 400, 'FILE_UNREADABLE'),
 		).toContain('PDF');
+		const large = await post('check', new Uint8Array(21 * 1024 * 1024));
+		expect(expectRefusal(large, 400, 'FILE_UNREADABLE')).toContain('超过 20 MB');
 		expectRefusal(await post('check', await book(good()), { status: 'final' }), 400, 'MALFORMED_REQUEST');
 	});
 });

@@ -74,6 +74,7 @@ function markedSheet({ sheet, line, columns }: HeadedSheet, { only, locale, of }
 			width: index === width ? 12 : index > width ? 70 : 16,
 		})),
 		freezePane: { rows: headingAt + 1 },
+		pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
 	};
 
 	function isWrong(judged: JudgedRow | undefined, index: number): boolean {

@@ -14,6 +14,8 @@ export interface UploadRequest extends AsyncIterable<Uint8Array> {
 }
 
 const LARGEST = 20 * 1024 * 1024;
+/** What is larger than that is not even waited for: whoever sends it hears that the connection is gone. */
+const NOT_AWAITED = 200 * 1024 * 1024;
 
 const unreadable = (chinese: string, english: string): DomainError =>
 	new DomainError('FILE_UNREADABLE', { problem: { 'zh-CN': chinese, 'en-US': english } });
@@ -25,7 +27,7 @@ const tooLarge = (): DomainError =>
 
 /** @throws DomainError 400 no file, one that is too large, or options that are none. */
 export async function received(request: UploadRequest): Promise<Received> {
-	if (Number(request.headers['content-length'] ?? 0) > LARGEST) throw tooLarge();
+	if (Number(request.headers['content-length'] ?? 0) > NOT_AWAITED) throw tooLarge();
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of request) {

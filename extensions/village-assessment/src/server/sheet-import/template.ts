@@ -10,6 +10,7 @@ import { howToFill, TEMPLATE_TEXTS } from './template-texts.ts';
 
 const LISTS = '_lists';
 const LAST_ROW = 10_001;
+const FORMATTED_ROWS = 500;
 const WIDTHS: Readonly<Record<SheetField, number>> = {
 	village: 16,
 	criterion: 36,
@@ -133,6 +134,9 @@ const chooseFrom = (column: number, formula: string, locale: Locale): DataValida
 const headingCells = (columns: number): NonNullable<WriteSheet['cells']> =>
 	new Map(Array.from({ length: columns }, (_, at) => [`0,${at}`, { style: HEADING }]));
 
+/** hucre formats cells, not columns: as many are there to be filled in as most sheets need. */
+const blankRows = (): null[][] => Array.from({ length: FORMATTED_ROWS }, () => SHEET_FIELDS.map(() => null));
+
 function evidence(lists: Lists, { locale, year }: { readonly locale: Locale; readonly year: number }): WriteSheet {
 	const at = (field: SheetField): number => SHEET_FIELDS.indexOf(field);
 	const inTheYear = (field: SheetField): DataValidation => ({
@@ -153,7 +157,7 @@ function evidence(lists: Lists, { locale, year }: { readonly locale: Locale; rea
 	};
 	return {
 		name: TEMPLATE_TEXTS[locale].evidence,
-		rows: [SHEET_FIELDS.map((field) => FIELD_LABELS[field][locale])],
+		rows: [SHEET_FIELDS.map((field) => FIELD_LABELS[field][locale]), ...blankRows()],
 		columns: SHEET_FIELDS.map((field) => ({ width: WIDTHS[field], style: { numFmt: formatOf(field) } })),
 		cells: headingCells(SHEET_FIELDS.length),
 		freezePane: { rows: 1 },
