@@ -6,6 +6,18 @@ import { criterion, insertItems, item, newAssessment, YEAR, type Assessment } fr
 import { newPerson, type Person } from '../support/fixtures/people.ts';
 import { useInstance } from '../support/fixtures/use-instance.ts';
 
+const FIELDS = [
+	'year',
+	'status',
+	'publicity_days',
+	'publicity_kind',
+	'vote_days',
+	'publicity_contact',
+	'public_online',
+	'submission_deadline',
+	'user_created',
+];
+
 describe.each(DATABASES)('%s', (database) => {
 	const instance = useInstance({ database });
 	let last: Assessment = { id: '', cards: [] };
@@ -43,16 +55,10 @@ describe.each(DATABASES)('%s', (database) => {
 			expectRefusal(await prepare(office, body), 400, 'MALFORMED_REQUEST');
 	});
 
-	it('has rulebook, settings and active villages of the last one, the targets that held as drafts, and a list of what is missing', async () => {
+	it('has rulebook, settings and villages of the last one, its targets as drafts, and says what is missing', async () => {
 		const answer = row(succeeded(await prepare(office)).data);
 		const made = row(
-			succeeded(
-				await ask(
-					office,
-					'GET',
-					`/items/assessments/${String(answer['id'])}?fields=year,status,publicity_days,publicity_kind,vote_days,publicity_contact,public_online,submission_deadline,user_created`,
-				),
-			).data,
+			succeeded(await ask(office, 'GET', `/items/assessments/${String(answer['id'])}?fields=${FIELDS.join()}`)).data,
 		);
 		expect(made).toEqual({
 			year: YEAR + 1,

@@ -1,6 +1,6 @@
 // Every public notice, and the final result, is kept as it was given out: what stands in it never changes.
 import { resultDocument, type ResultDocument } from '#domain/contracts/public-notice.ts';
-import { correctionsOf } from '#domain/assessments/corrections.ts';
+import { correctionsOf } from './corrections.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { canonicalJson, sha256Of } from '#server/scoring/result-document/canonical.ts';
 import { resultDocumentOf, type DocumentState } from '#server/scoring/result-document/document.ts';

@@ -25,7 +25,8 @@ ul{padding-left:1.2rem}li{margin:.2rem 0}
 .sheet,.sheet thead,.sheet tbody{display:block}.sheet tr{display:grid;grid-template-columns:1fr 3.2rem 3.6rem}
 .sheet td:nth-child(4),.sheet th:nth-child(4),.sheet .band th{grid-column:1/-1}.sheet td:nth-child(4){color:#424a53}
 .sheet th,.sheet td{border-width:0 0 1px}.sheet td:nth-child(-n+3){border-width:0;font-weight:600}}
-@media print{body{max-width:none;padding:0;font-size:11pt}table{width:calc(100% - 2px)}a{color:inherit;text-decoration:none}.screen{display:none}
+@media print{body{max-width:none;padding:0;font-size:11pt}table{width:calc(100% - 2px)}
+a{color:inherit;text-decoration:none}.screen{display:none}
 thead{display:table-header-group}tr{break-inside:avoid}@page{size:A4;margin:15mm}}
 `;
 

@@ -1,6 +1,6 @@
 // What a corrected notice lists: every line, total and rank that differs, and why.
 import { describe, expect, it } from 'vitest';
-import { correctionsOf } from '#domain/assessments/corrections.ts';
+import { correctionsOf } from '#server/assessments/notices/corrections.ts';
 import { RESULT_FORMAT, type ResultDocument } from '#domain/contracts/public-notice.ts';
 
 const HASH = '0'.repeat(64);
