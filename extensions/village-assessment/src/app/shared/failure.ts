@@ -37,9 +37,9 @@ export function failureOf(error: unknown, locale: 'zh-CN' | 'en-US'): Failure {
 	const [first] = errorsIn(error, response);
 	const details = isRecord(first) && isRecord(first['extensions']) ? first['extensions'] : {};
 	const code = response === null ? 'OFFLINE' : String(details['code'] ?? 'UNKNOWN');
-	const told = typeof details['told'] === 'string' ? details['told'] : null;
+	const ownText = typeof details['told'] === 'string' ? details['told'] : null;
 	const known = Object.entries(PLATFORM_ERRORS).find(([name]) => name === code)?.[1] ?? PLATFORM_ERRORS.UNKNOWN;
-	return new Failure(told ?? interpolate(known[locale], { code }), {
+	return new Failure(ownText ?? interpolate(known[locale], { code }), {
 		code,
 		status: Number(response?.['status'] ?? 0),
 		details,

@@ -8,6 +8,7 @@ import type { Accountability, EventContext, SchemaOverview } from '@directus/typ
 import { toDirectusError } from '#server/platform/render-error.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Database } from '#server/platform/database.ts';
+import { itemsThrough } from '#server/platform/item-writer.ts';
 import { isConfined } from './confine.ts';
 import { isInState } from './repository.ts';
 
@@ -84,11 +85,8 @@ async function requireVisible(writer: Writer, collection: string, keys: unknown)
 /** In one transaction a row is asked for once: an import names the same scorecard a thousand times. */
 const seen = new WeakMap<object, Set<string>>();
 
-async function areVisible(
-	{ accountability, database, schema, services }: Writer,
-	collection: string,
-	keys: unknown,
-): Promise<boolean> {
+async function areVisible(writer: Writer, collection: string, keys: unknown): Promise<boolean> {
+	const { accountability, database, schema } = writer;
 	const known = (database.isTransaction && seen.get(database)) || new Set<string>();
 	if (database.isTransaction) seen.set(database, known);
 	const nameOf = (key: string): string => `${String(accountability.user)} ${collection} ${key}`;
@@ -98,8 +96,7 @@ async function areVisible(
 	// PostgreSQL takes no other text for one.
 	if (schema.collections[collection]?.fields[primary]?.type === 'uuid' && !asked.every((key) => isUuid(key)))
 		return false;
-	const service = new services.ItemsService(collection, { accountability, knex: database, schema });
-	const found = await service.readByQuery(
+	const found = await itemsThrough(writer, collection).readByQuery(
 		{ filter: { [primary]: { _in: asked } }, fields: [primary], limit: -1 },
 		{ emitEvents: false },
 	);

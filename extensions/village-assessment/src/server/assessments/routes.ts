@@ -2,7 +2,7 @@ import type { Accountability } from '@directus/types';
 import { moveRulebook } from './move-rulebook.ts';
 import { isAssessmentStatus } from '#domain/assessments/status.ts';
 import { prepareTransition, reasonText, type Step } from './transition.ts';
-import { prepared, type Platform, type Prepared } from '#server/platform/item-writer.ts';
+import { itemsThrough, pastPermissions, prepared, type Platform, type Prepared } from '#server/platform/item-writer.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { notifyPublicity } from '#server/notifications/publicity.ts';
 import type { Database } from '#server/platform/database.ts';
@@ -15,7 +15,7 @@ import { isUuid } from '#domain/uuid.ts';
 /** The step has been allowed by its own table; Directus's permissions have no say in it. */
 function inNameOf({ accountability }: AssessmentRequest): Accountability {
 	if (!accountability) throw new DomainError('NOT_ALLOWED');
-	return { ...accountability, admin: true };
+	return pastPermissions(accountability);
 }
 
 /** Writes an assessment in somebody's name past the guards, so that activity and revisions say who did it. */
@@ -28,12 +28,8 @@ async function writeAs(
 		fields,
 	}: { readonly trx: Database; readonly assessment: string; readonly fields: Readonly<Record<string, unknown>> },
 ): Promise<void> {
-	const service = new platform.services.ItemsService('assessments', {
-		knex: trx,
-		schema: platform.schema,
-		accountability: inNameOf(request),
-	});
-	await service.updateOne(assessment, { ...fields }, { emitEvents: false });
+	const through = { ...platform, database: trx, accountability: inNameOf(request) };
+	await itemsThrough(through, 'assessments').updateOne(assessment, { ...fields }, { emitEvents: false });
 }
 
 /** What higher floors do before the transaction of a step begins. */
@@ -76,12 +72,8 @@ async function comment(
 	platform: Prepared,
 	{ trx, assessment, step }: { readonly trx: Database; readonly assessment: string; readonly step: Step },
 ): Promise<void> {
-	const service = new platform.services.ItemsService('directus_comments', {
-		knex: trx,
-		schema: platform.schema,
-		accountability: inNameOf(request),
-	});
-	await service.createOne(
+	const through = { ...platform, database: trx, accountability: inNameOf(request) };
+	await itemsThrough(through, 'directus_comments').createOne(
 		{ collection: 'assessments', item: assessment, comment: reasonText(step.to, step.reason) },
 		{ emitEvents: false },
 	);

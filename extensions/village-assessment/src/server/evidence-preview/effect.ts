@@ -47,9 +47,9 @@ const lineOf = ({ awarded, attainable, state }: Line): PreviewLine => ({
 	state,
 });
 const difference = (before: string, after: string): string => plain(new Decimal(after).minus(before));
-export const inBoth = (say: (locale: Locale) => string): Text => ({ 'zh-CN': say('zh-CN'), 'en-US': say('en-US') });
+export const inBoth = (t: (locale: Locale) => string): Text => ({ 'zh-CN': t('zh-CN'), 'en-US': t('en-US') });
 
-interface Told {
+interface Moved {
 	readonly points: string;
 	readonly before: Line;
 	readonly after: Line;
@@ -78,17 +78,17 @@ const TEXTS = {
 	},
 } as const satisfies Record<string, Text>;
 
-function message({ points, before, after, removed }: Told, locale: Locale): string {
-	const say = (key: keyof typeof TEXTS, values: Readonly<Record<string, string>> = {}): string =>
+function message({ points, before, after, removed }: Moved, locale: Locale): string {
+	const t = (key: keyof typeof TEXTS, values: Readonly<Record<string, string>> = {}): string =>
 		formatMessage(TEXTS[key][locale], values, locale);
-	const once = say(removed ? 'once_gone' : 'once_counted');
+	const once = t(removed ? 'once_gone' : 'once_counted');
 	const stands = `${range(after, locale)} / ${points}${locale === 'zh-CN' ? ' 分' : ''}`;
-	if (before.awarded === after.awarded && before.attainable === after.attainable) return say('same', { once, stands });
+	if (before.awarded === after.awarded && before.attainable === after.attainable) return t('same', { once, stands });
 	if (after.awarded !== after.attainable)
-		return say('range', { once, from: range(before, locale), to: range(after, locale) });
+		return t('range', { once, from: range(before, locale), to: range(after, locale) });
 	const moved = new Decimal(difference(before.attainable, after.attainable));
-	if (moved.isZero()) return say('certain', { once, stands });
-	return say(moved.isNegative() ? 'takes' : 'gives', { once, points: plain(moved.abs()), stands });
+	if (moved.isZero()) return t('certain', { once, stands });
+	return t(moved.isNegative() ? 'takes' : 'gives', { once, points: plain(moved.abs()), stands });
 }
 
 const range = ({ awarded, attainable }: Line, locale: Locale): string =>

@@ -7,6 +7,7 @@ import type { StoredEvidenceItem } from '#server/platform/tables.ts';
 import { dateText, textOrNull, type Database } from '#server/platform/database.ts';
 import type { OtherItem, Text } from '#domain/contracts/evidence-preview.ts';
 import { inBoth } from './effect.ts';
+import { findItem, findOtherValues, findUnnamedCases, type Beside } from './repository.ts';
 
 interface Asked {
 	readonly database: Database;
@@ -19,19 +20,20 @@ interface Asked {
 	readonly id: string | null;
 }
 
+const besideOf = ({ after, fact, id }: Pick<Asked, 'after' | 'fact' | 'id'>): Beside => ({
+	scorecard: String(after.scorecard),
+	criterion: String(after.criterion),
+	fact: fact.fact,
+	id,
+});
+
 /** The most that a form can show; they are the latest. */
 const SHOWN = 20;
 
 /** Items on the same fact that state another value; of cases, which add up, there are none. */
 export async function contradictions({ database, rule, after, fact, line, id }: Asked): Promise<readonly OtherItem[]> {
 	if (rule.facts.find(({ key }) => key === fact.fact)?.kind === 'cases') return [];
-	const rows = await database('evidence_items')
-		.where({ scorecard: String(after.scorecard), criterion: String(after.criterion), fact: fact.fact })
-		.whereNot('status', 'returned')
-		.whereNotNull('value')
-		.modify((query) => (id === null ? query : query.whereNot('id', id)))
-		.orderBy('observed_on', 'desc')
-		.limit(SHOWN);
+	const rows = await findOtherValues(database, besideOf({ after, fact, id }), SHOWN);
 	return rows.flatMap((row) => {
 		if (Number(row.value) === Number(fact.value)) return [];
 		const other = otherOf(rule, row);
@@ -52,7 +54,7 @@ export async function duplicates({
 	const twice = refused.find(({ code }) => code === 'CASE_TWICE');
 	const id = twice?.details['item'];
 	if (typeof id !== 'string') return [];
-	const row = await database('evidence_items').where({ id }).first();
+	const row = await findItem(database, id);
 	if (row === undefined) return [];
 	const other = otherOf(rule, row);
 	const message = inBoth((locale) =>
@@ -71,13 +73,7 @@ export async function alike({ database, rule, after, fact, id }: Omit<Asked, 'li
 		Number(fact.value) === 0
 	)
 		return [];
-	const rows = await database('evidence_items')
-		.where({ scorecard: String(after.scorecard), criterion: String(after.criterion), fact: fact.fact })
-		.where('value', '>', 0)
-		.whereNull('case_ref')
-		.whereNot('status', 'returned')
-		.modify((query) => (id === null ? query : query.whereNot('id', id)))
-		.orderBy('observed_on', 'desc');
+	const rows = await findUnnamedCases(database, besideOf({ after, fact, id }));
 	return rows.flatMap((row) => {
 		if (dateText(row.observed_on) !== fact.observedOn) return [];
 		const other = otherOf(rule, row);

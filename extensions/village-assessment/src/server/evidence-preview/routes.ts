@@ -25,9 +25,9 @@ export const previewHandler =
 	({ database, queue, getSchema }: Platform) =>
 	async (request: AssessmentRequest): Promise<EvidencePreview> => {
 		const actor = requireRole(request, 'office', 'clerk', 'administrator');
-		const wish = wishOf(request.body);
+		const asked = requestOf(request.body);
 		await ensureFresh(database, queue);
-		return previewEvidence(wish, { actor, database, schema: await getSchema() });
+		return previewEvidence(asked, { actor, database, schema: await getSchema() });
 	};
 
 const malformed = (chinese: string, english: string): DomainError =>
@@ -40,7 +40,7 @@ const isTexts = (value: unknown): value is readonly string[] =>
 	value.length <= MOST_CASES &&
 	value.every((one) => typeof one === 'string' && one.trim() !== '');
 
-function wishOf(body: unknown): PreviewRequest {
+function requestOf(body: unknown): PreviewRequest {
 	if (typeof body !== 'object' || body === null || Array.isArray(body))
 		throw malformed('请以对象给出材料的各项内容。', 'give the fields of the item as an object.');
 	const { id = null, remove = false, cases = [], ...payload }: Readonly<Record<string, unknown>> = { ...body };

@@ -1,9 +1,10 @@
 // What may be saved but is worth a second look.
 import { EXAMINATION_LABELS, EXAMINATIONS, type CriterionRule, type Line } from '#engine';
 import type { ProposedItem } from '#server/evidence/change.ts';
-import { parsed, type Database } from '#server/platform/database.ts';
+import type { Database } from '#server/platform/database.ts';
 import { plausibilityWarnings } from '#domain/evidence/plausibility/plausibility.ts';
 import type { PreviewWarning } from '#domain/contracts/evidence-preview.ts';
+import { findExaminations } from './repository.ts';
 
 interface Asked {
 	readonly database: Database;
@@ -29,12 +30,7 @@ async function unusualExamination({
 }: Pick<Asked, 'database' | 'after'>): Promise<readonly PreviewWarning[]> {
 	const given = EXAMINATIONS.find((one) => one === after.examination);
 	if (given === undefined) return [];
-	const row = await database('criteria')
-		.join('indicators', 'indicators.id', 'criteria.indicator')
-		.select('indicators.examined_by')
-		.where('criteria.id', String(after.criterion))
-		.first();
-	const stored = parsed(row?.examined_by);
+	const stored = await findExaminations(database, String(after.criterion));
 	const usual = EXAMINATIONS.filter((one) => Array.isArray(stored) && stored.includes(one));
 	if (usual.length === 0 || usual.includes(given)) return [];
 	const names = (locale: 'zh-CN' | 'en-US'): string =>

@@ -1,6 +1,7 @@
 import { localeOf } from '#server/platform/render-error.ts';
-import { parsed, type Database } from '#server/platform/database.ts';
+import type { Database } from '#server/platform/database.ts';
 import { dayOf } from './moment.ts';
+import { findCollectionNames } from './repository.ts';
 
 interface Export {
 	readonly collection: string;
@@ -30,9 +31,8 @@ export async function exportedFile(database: Database, { collection, format, fil
 }
 
 async function collectionName(database: Database, collection: string, user: string | null): Promise<string> {
-	const row = await database('directus_collections').select('translations').where({ collection }).first();
 	const locale = await localeOf(user, database);
-	const names = parsed(row?.translations);
+	const names = await findCollectionNames(database, collection);
 	const name: unknown = Array.isArray(names)
 		? names.find(
 				(one: unknown) => typeof one === 'object' && one !== null && 'language' in one && one.language === locale,

@@ -2,6 +2,7 @@
 import { factName, factValueText, type Locale } from '#engine';
 import { batches, dateText, type Database } from '#server/platform/database.ts';
 import { rulesById, type StoredRule } from '#server/scoring/rules.ts';
+import { findStated } from './repository.ts';
 
 /** 专门办公场地, 无. */
 export interface StatedText {
@@ -17,9 +18,7 @@ export async function statedFacts(
 ): Promise<Map<string, StatedText>> {
 	const texts = new Map<string, StatedText>();
 	for (const batch of batches(ids, 500)) {
-		const items: ItemRow[] = await database('evidence_items')
-			.select('id', 'criterion', 'fact', 'value', 'numerator', 'denominator', 'reported_on')
-			.whereIn('id', [...batch]);
+		const items = await findStated(database, batch);
 		const missing = items.map(({ criterion }) => criterion).filter((id) => !rules.has(id));
 		for (const [id, rule] of await rulesById(database, missing)) rules.set(id, rule);
 		for (const { id, criterion, reported_on, ...stated } of items) {
@@ -32,14 +31,4 @@ export async function statedFacts(
 		}
 	}
 	return texts;
-}
-
-interface ItemRow {
-	readonly id: string;
-	readonly criterion: string;
-	readonly fact: string;
-	readonly value: unknown;
-	readonly numerator: unknown;
-	readonly denominator: unknown;
-	readonly reported_on: unknown;
 }

@@ -1,6 +1,7 @@
 // How fields are written out for people: choices by their labels, rows of other tables by their display templates.
 import type { Label, Locale } from '#engine';
 import { parsed, type Database } from '#server/platform/database.ts';
+import { findFields, findTemplates, findTexts } from './repository.ts';
 
 export interface FieldWords {
 	/** The label of a chosen value; undefined: the field offers no choices, or not this one. */
@@ -26,15 +27,9 @@ const SYSTEM_TEMPLATES: Readonly<Record<string, string>> = {
 };
 
 export async function loadFieldWords(database: Database, locale: Locale): Promise<FieldWords> {
-	const fields = await database('directus_fields').select(
-		'collection',
-		'field',
-		'options',
-		'display_options',
-		'translations',
-	);
-	const collections = await database('directus_collections').select('collection', 'display_template');
-	const texts = await database('directus_translations').select('key', 'value').where('language', locale);
+	const fields = await findFields(database);
+	const collections = await findTemplates(database);
+	const texts = await findTexts(database, locale);
 	const translated = new Map(texts.map(({ key, value }) => [`$t:${key}`, value]));
 	const choices = new Map(
 		fields.flatMap(({ collection, field, options, display_options }) =>

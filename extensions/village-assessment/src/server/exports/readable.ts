@@ -34,7 +34,7 @@ export const newMemory = (): Memory => ({ names: new Map(), rules: new Map() });
 /** Names that are kept of one table; with more the memory of a long export would grow. */
 const NAMES_KEPT = 5_000;
 
-interface Told {
+interface Vocabulary {
 	readonly words: FieldWords;
 	/** What stands for a row, by collection and key. */
 	readonly names: ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -69,7 +69,9 @@ export async function inWords(
 	});
 	return {
 		words,
-		rows: rows.map((row) => rowInWords(row, { collection, schema: reading.schema, told: { words, names, facts } })),
+		rows: rows.map((row) =>
+			rowInWords(row, { collection, schema: reading.schema, vocabulary: { words, names, facts } }),
+		),
 	};
 }
 
@@ -144,34 +146,34 @@ const filledIn = (template: string, row: Row): string =>
 		)
 		.trim();
 
-function rowInWords(row: Row, { told, ...place }: Place & { readonly told: Told }): Row {
-	const stated = told.facts.get(String(row['id']));
+function rowInWords(row: Row, { vocabulary, ...place }: Place & { readonly vocabulary: Vocabulary }): Row {
+	const stated = vocabulary.facts.get(String(row['id']));
 	return Object.fromEntries(
 		Object.entries(row).map(([field, value]) => {
 			if (stated && place.collection === 'evidence_items' && (field === 'fact' || field === 'value'))
 				return [field, stated[field]];
 			// The Studio's list shows under an item's key what the item states.
 			if (stated && place.collection === 'evidence_items' && field === 'id')
-				return [field, `${stated.fact}${told.words.colon}${stated.value}`];
-			return [field, valueInWords(value, { ...place, field, told })];
+				return [field, `${stated.fact}${vocabulary.words.colon}${stated.value}`];
+			return [field, valueInWords(value, { ...place, field, vocabulary })];
 		}),
 	);
 }
 
 function valueInWords(
 	value: unknown,
-	{ field, told, ...place }: Place & { readonly field: string; readonly told: Told },
+	{ field, vocabulary, ...place }: Place & { readonly field: string; readonly vocabulary: Vocabulary },
 ): unknown {
 	if (value === null || value === undefined) return value;
 	const { collection } = place;
 	const related = relatedTo(place, field);
 	if (related !== null)
 		return isRow(value)
-			? rowInWords(value, { ...place, collection: related, told })
-			: told.names.has(related)
-				? excelText(told.names.get(related)?.get(String(value)) ?? '')
+			? rowInWords(value, { ...place, collection: related, vocabulary })
+			: vocabulary.names.has(related)
+				? excelText(vocabulary.names.get(related)?.get(String(value)) ?? '')
 				: value;
-	if (typeof value === 'boolean') return told.words.yesNo(value);
+	if (typeof value === 'boolean') return vocabulary.words.yesNo(value);
 	// Rows of another table that refer to this one: how many there are.
 	const type = place.schema.collections[collection]?.fields[field]?.type;
 	if (Array.isArray(value))
@@ -179,11 +181,13 @@ function valueInWords(
 			? value.length
 			: type === 'alias'
 				? value
-				: value.map((one) => told.words.choice(collection, field, one) ?? String(one)).join(told.words.separator);
+				: value
+						.map((one) => vocabulary.words.choice(collection, field, one) ?? String(one))
+						.join(vocabulary.words.separator);
 	if (type === 'timestamp') return momentText(value);
-	const chosen = told.words.choice(collection, field, value);
+	const chosen = vocabulary.words.choice(collection, field, value);
 	if (chosen !== undefined) return chosen;
-	if (isRow(value)) return told.words.label(value) ?? JSON.stringify(value);
+	if (isRow(value)) return vocabulary.words.label(value) ?? JSON.stringify(value);
 	return type === 'string' || type === 'text' ? excelText(value) : value;
 }
 

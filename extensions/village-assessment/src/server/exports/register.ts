@@ -65,18 +65,18 @@ export function registerExports({ filter, init }: RegisterFunctions, context: Ho
 			if (!isForPeople(query)) return rows;
 			const locale = await localeOf(accountability?.user ?? null, trx);
 			const origin = { collection: String(collection), schema };
-			const { rows: told, words } = await inWords(rows, origin.collection, {
+			const { rows: worded, words } = await inWords(rows, origin.collection, {
 				services,
 				schema,
 				database: trx,
 				accountability,
 				locale,
 			});
-			const hidden = hiddenKey(told, { ...origin, isAddedKey: withKey.has(query), byHand: isByHand(accountability) });
+			const hidden = hiddenKey(worded, { ...origin, isAddedKey: withKey.has(query), byHand: isByHand(accountability) });
 			const shown =
 				hidden === null
-					? told
-					: told.map((row): Row => Object.fromEntries(Object.entries(row).filter(([field]) => field !== hidden)));
+					? worded
+					: worded.map((row): Row => Object.fromEntries(Object.entries(row).filter(([field]) => field !== hidden)));
 			rememberOrigin(shown, { ...origin, words });
 			return shown;
 		});

@@ -43,9 +43,9 @@ export async function writeSheet(
 		services,
 	}));
 	await eachPage(database, queries, async ({ rows, isFirst }, trx) => {
-		const told = await readable(rows, what, { ...reading, database: trx, memory });
+		const shown = await readable(rows, what, { ...reading, database: trx, memory });
 		const headings = isFirst ? columns.map(({ heading }) => heading[locale]) : null;
-		await write(csvForExcel(headings, dataOf(told, columns)));
+		await write(csvForExcel(headings, dataOf(shown, columns)));
 	});
 }
 

@@ -3,8 +3,8 @@
 import type { Database } from '#server/platform/database.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Guard, GuardContext } from '#server/platform/guard.ts';
+import { findProofName } from './repository.ts';
 
-const JUNCTIONS = ['evidence_items_files', 'adjustments_files', 'appeals_files'];
 /** What a replacement changes. */
 const CONTENT = [
 	'filename_disk',
@@ -57,12 +57,6 @@ export async function refuseReplacingProof(
 }
 
 async function refuseProof({ database, keys }: Pick<GuardContext, 'database' | 'keys'>): Promise<void> {
-	for (const junction of JUNCTIONS) {
-		const row: { file: string } | undefined = await database(junction)
-			.join('directus_files', 'directus_files.id', `${junction}.directus_files_id`)
-			.select('directus_files.filename_download as file')
-			.whereIn('directus_files_id', [...keys])
-			.first();
-		if (row !== undefined) throw new DomainError('PROOF_FILE', { file: row.file });
-	}
+	const file = await findProofName(database, keys);
+	if (file !== undefined) throw new DomainError('PROOF_FILE', { file });
 }

@@ -1,5 +1,46 @@
-// Files as proof: what hangs on the evidence, proposals and appeals of an assessment.
+// What is asked of the database about files: what they are proof of, and what is known of a picture.
 import type { Database } from '#server/platform/database.ts';
+import type { StoredDirectusFile } from '#server/platform/tables.ts';
+
+/** Tables that attach files to records. */
+const JUNCTIONS = ['evidence_items_files', 'adjustments_files', 'appeals_files'] as const;
+
+/** The name of the first of the files that is attached to a record; undefined: none is. */
+export async function findProofName(database: Database, ids: readonly string[]): Promise<string | undefined> {
+	for (const junction of JUNCTIONS) {
+		const attached = database(junction).select('directus_files_id').whereIn('directus_files_id', ids);
+		const row = await database('directus_files').whereIn('id', attached).first('filename_download');
+		if (row !== undefined) return String(row.filename_download);
+	}
+	return undefined;
+}
+
+/** The kind and width of a picture; undefined: there is no such file. */
+export const findPicture = async (
+	database: Database,
+	id: string,
+): Promise<Pick<StoredDirectusFile, 'type' | 'width'> | undefined> =>
+	database('directus_files').where({ id }).first('type', 'width');
+
+/** Writes the size of a picture that was measured later. */
+export async function updateSize(
+	database: Database,
+	id: string,
+	size: { readonly width: number; readonly height: number },
+): Promise<void> {
+	await database('directus_files').where({ id }).update(size);
+}
+
+interface Uploaded {
+	readonly taken_at: string | null;
+	readonly taken_place: string | null;
+	readonly sha256: string;
+}
+
+/** Writes what the server has found in a file that came: when and where a photo was taken, and the hash of the content. */
+export async function updateUploaded(database: Database, id: string, found: Uploaded): Promise<void> {
+	await database('directus_files').where({ id }).update(found);
+}
 
 /** Ids of the proof of an assessment that has no SHA-256 yet. */
 export async function findProofWithoutHash(database: Database, assessment: string): Promise<readonly string[]> {
@@ -29,6 +70,7 @@ export async function findProofWithoutHash(database: Database, assessment: strin
 	return [...new Set(rows.map(({ id }) => id))];
 }
 
+/** Writes the SHA-256 of a file's content. */
 export async function storeHash(database: Database, file: string, sha256: string): Promise<void> {
 	await database('directus_files').where({ id: file }).update({ sha256 });
 }

@@ -9,6 +9,7 @@ import { JPEG, KINDS } from '#domain/evidence/file-kinds.ts';
 import { opened } from './opened.ts';
 import { inside } from './picture-head.ts';
 import { queueOf } from './queue.ts';
+import { findPicture, updateSize } from './repository.ts';
 
 interface Service {
 	readonly knex: Database;
@@ -19,20 +20,26 @@ interface Asset {
 	readonly stream: Readable | (() => Promise<Readable>);
 }
 
-interface Wish {
+interface Transformation {
 	readonly transformationParams?: Readonly<Record<string, unknown>>;
 }
 
-type GetAsset = (this: Service, id: string, wish?: Wish, range?: unknown, deferred?: boolean) => Promise<Asset>;
+type GetAsset = (
+	this: Service,
+	id: string,
+	asked?: Transformation,
+	range?: unknown,
+	deferred?: boolean,
+) => Promise<Asset>;
 
 const inTurn = queueOf(1);
 
 export function paceSmallPictures({ AssetsService }: Pick<ExtensionsServices, 'AssetsService'>): void {
 	const service: { getAsset: GetAsset } = AssetsService.prototype;
 	const get = service.getAsset;
-	service.getAsset = async function (id, wish, range, deferred) {
-		const wanted = wish?.transformationParams ?? {};
-		if (Object.keys(wanted).length === 0) return get.call(this, id, wish, range, deferred);
+	service.getAsset = async function (id, asked, range, deferred) {
+		const wanted = asked?.transformationParams ?? {};
+		if (Object.keys(wanted).length === 0) return get.call(this, id, asked, range, deferred);
 		try {
 			refuseLarge(wanted);
 		} catch (error) {
@@ -40,7 +47,7 @@ export function paceSmallPictures({ AssetsService }: Pick<ExtensionsServices, 'A
 		}
 		return inTurn(async () => {
 			await measure(this.knex, id, () => get.call(this, id, undefined, undefined, true));
-			return get.call(this, id, wish, range, deferred);
+			return get.call(this, id, asked, range, deferred);
 		});
 	};
 }
@@ -77,20 +84,13 @@ const isSide = (side: unknown): boolean =>
 
 /** Without its size Directus gives a picture whole. What came before this rule, or was too large for Directus, is measured now. */
 async function measure(database: Database, id: string, whole: () => Promise<Asset>): Promise<void> {
-	const row = await database('directus_files')
-		.select('type', 'width')
-		.where({ id })
-		.first()
-		.catch(() => undefined);
+	const row = await findPicture(database, id).catch(() => undefined);
 	if (row === undefined || row.width !== null || !KINDS.some(({ type, sure }) => sure && type === row.type)) return;
 	const { stream } = await whole();
 	const source = typeof stream === 'function' ? await stream() : stream;
 	const picture = await inside(row.type ?? JPEG, await opened(source)).finally(() => source.destroy());
 	if (picture === null || picture.width === 0) return;
 	const turned = picture.orientation >= 5;
-	await database('directus_files')
-		.where({ id })
-		.update(
-			turned ? { width: picture.height, height: picture.width } : { width: picture.width, height: picture.height },
-		);
+	const { width, height } = picture;
+	await updateSize(database, id, turned ? { width: height, height: width } : { width, height });
 }

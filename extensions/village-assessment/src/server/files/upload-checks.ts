@@ -13,6 +13,7 @@ import { HEIC, JPEG } from '#domain/evidence/file-kinds.ts';
 import { opened, type Opened } from './opened.ts';
 import { inside, refuseTooLarge } from './picture-head.ts';
 import { plainPicture, WITH_CHUNKS } from './plain-picture.ts';
+import { updateUploaded } from './repository.ts';
 
 interface Upload {
 	readonly filename_download?: string;
@@ -41,9 +42,11 @@ export function checkUploads({ FilesService }: Pick<ExtensionsServices, 'FilesSe
 		});
 		const hash = createHash('sha256');
 		const id = await store.call(this, hashed(sent.stream, hash), sent.data, key, options);
-		await this.knex('directus_files')
-			.where({ id })
-			.update({ taken_at: taken.takenAt, taken_place: taken.takenPlace, sha256: hash.digest('hex') });
+		await updateUploaded(this.knex, id, {
+			taken_at: taken.takenAt,
+			taken_place: taken.takenPlace,
+			sha256: hash.digest('hex'),
+		});
 		return id;
 	};
 }

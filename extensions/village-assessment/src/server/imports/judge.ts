@@ -3,6 +3,7 @@ import type { Transaction } from '#server/platform/database.ts';
 import type { HookExtensionContext } from '@directus/extensions';
 import type { Accountability, SchemaOverview } from '@directus/types';
 import { DomainError, inBoth } from '#domain/errors/domain-error.ts';
+import { itemsThrough } from '#server/platform/item-writer.ts';
 import { reasonOf, type Reason } from './reason.ts';
 import { atSavepoint } from './repository.ts';
 import type { RowProblem, Sheet } from './sheet.ts';
@@ -44,11 +45,10 @@ async function judgeRows(
 	{ services }: Pick<HookExtensionContext, 'services'>,
 	{ collection, accountability, schema, sheet, trx, problems }: Judging,
 ): Promise<void> {
-	const options = { knex: trx, schema, accountability };
 	const service =
 		collection === 'directus_users'
-			? new services.UsersService(options)
-			: new services.ItemsService(collection, options);
+			? new services.UsersService({ knex: trx, schema, accountability })
+			: itemsThrough({ services, database: trx, schema, accountability }, collection);
 	const lines = new Map<string, number>();
 	for (const { line, row } of sheet.entries) {
 		if (problems.length >= MOST_PROBLEMS) return;

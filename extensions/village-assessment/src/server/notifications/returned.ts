@@ -1,6 +1,7 @@
 // A returned item is told to the active clerks of its village, whoever recorded it, and to a colleague of the office who did: once
 // the return is committed; several returned at once make one notice.
 import type { RegisterFunctions } from '@directus/extensions';
+import { boundedMap } from '#server/platform/bounded-map.ts';
 import type { Database } from '#server/platform/database.ts';
 import { findActiveClerks, findItemsNotReturned, findReturnedItems, type ReturnedItem } from './repository.ts';
 import { plain, sendNotices, type Notice, type NoticeContext } from './send.ts';
@@ -11,8 +12,7 @@ interface Returns {
 }
 
 /** Directus says inside the transaction that a row was changed, but not from what: that is seen a moment before. */
-const toBeReturned = new Set<string>();
-const REMEMBERED = 10_000;
+const toBeReturned = boundedMap<true>();
 const LISTED = 20;
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -53,11 +53,7 @@ export function notifyReturned({ filter }: RegisterFunctions, context: NoticeCon
 }
 
 async function remember(database: Database, keys: readonly string[]): Promise<void> {
-	for (const id of await findItemsNotReturned(database, keys)) toBeReturned.add(id);
-	for (const id of toBeReturned) {
-		if (toBeReturned.size <= REMEMBERED) break;
-		toBeReturned.delete(id);
-	}
+	for (const id of await findItemsNotReturned(database, keys)) toBeReturned.set(id, true);
 }
 
 async function notify(context: NoticeContext, { by, items }: Returns): Promise<void> {

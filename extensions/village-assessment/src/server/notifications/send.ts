@@ -1,6 +1,7 @@
 // Tells people what concerns them: in Directus, and by mail where the office has configured it and the account wants it.
 import type { HookExtensionContext } from '@directus/extensions';
 import type { Label, Locale } from '#engine';
+import { itemsThrough } from '#server/platform/item-writer.ts';
 import { findRecipients, insertOccasion, type Recipient } from './repository.ts';
 
 export interface Notice {
@@ -57,11 +58,10 @@ async function send(
 	await database.transaction(async (trx) => {
 		// The record of an occasion is written together with the notice: both or neither, and by one server only.
 		if (notice.once !== undefined && !(await insertOccasion(trx, notice.once))) return;
-		const options = { schema, knex: trx, accountability: null };
 		// Directus's own service also writes the mail; without a mail server it would only log errors.
 		const service = isMailSetUp(env)
-			? new services.NotificationsService(options)
-			: new services.ItemsService('directus_notifications', options);
+			? new services.NotificationsService({ schema, knex: trx, accountability: null })
+			: itemsThrough({ services, schema, database: trx, accountability: null }, 'directus_notifications');
 		await service.createOne({
 			recipient: notice.recipient,
 			sender: notice.sender ?? null,

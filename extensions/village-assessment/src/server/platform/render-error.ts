@@ -21,9 +21,9 @@ export async function toDirectusError(error: unknown, user: string | null, datab
 
 /** A refusal in both languages, for answers that list what would be refused. */
 export async function errorInBothLanguages(error: DomainError, database: Database): Promise<Required<Label>> {
-	const say = async (locale: Locale): Promise<string> =>
+	const textIn = async (locale: Locale): Promise<string> =>
 		domainErrorText(await withFieldName(error, { locale, database }), locale);
-	return { 'zh-CN': await say('zh-CN'), 'en-US': await say('en-US') };
+	return { 'zh-CN': await textIn('zh-CN'), 'en-US': await textIn('en-US') };
 }
 
 /** A field is called by the name that the screens give it. */

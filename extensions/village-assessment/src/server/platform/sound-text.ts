@@ -6,7 +6,7 @@ import { toDirectusError } from './render-error.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 
 type Problem = Required<Label>;
-const say = (chinese: string, english: string): Problem => ({ 'zh-CN': chinese, 'en-US': english });
+const bilingual = (chinese: string, english: string): Problem => ({ 'zh-CN': chinese, 'en-US': english });
 
 /** What stands where bytes were no text in the encoding that they were read as; 锟斤拷 is that, read wrongly once more. */
 const LOST = /\ufffd|锟斤拷/u;
@@ -20,12 +20,12 @@ const HALF = /\p{Cs}/u;
 /** null: nothing is wrong with the text. */
 export function textDamage(text: string): Problem | null {
 	if (LOST.test(text))
-		return say(
+		return bilingual(
 			'含有乱码（编码不对），请从原文件重新复制或导入',
 			'has characters lost by a wrong encoding: copy or import it anew from the original',
 		);
 	if (CONTROL.test(text) || HALF.test(text))
-		return say('含有不能保存的控制字符，请删去', 'has a control character that cannot be kept: take it away');
+		return bilingual('含有不能保存的控制字符，请删去', 'has a control character that cannot be kept: take it away');
 	return null;
 }
 

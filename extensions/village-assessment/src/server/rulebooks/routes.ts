@@ -1,4 +1,4 @@
-import { prepared, type Platform, type Prepared } from '#server/platform/item-writer.ts';
+import { itemsThrough, prepared, type Platform, type Prepared } from '#server/platform/item-writer.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Database } from '#server/platform/database.ts';
 import { compareRulebooks } from './compare.ts';
@@ -33,15 +33,9 @@ export const copyHandler =
 	};
 
 /** With the permissions of whoever asks; the guards have their say as for every row that is written. */
-function creator({ accountability }: AssessmentRequest, { services, schema }: Prepared, trx: Database): Create {
-	return async (collection, rows) => {
-		const service = new services.ItemsService(collection, {
-			knex: trx,
-			schema,
-			accountability: accountability ?? null,
-		});
-		return service.createMany(rows.map((row) => ({ ...row })));
-	};
+function creator({ accountability }: AssessmentRequest, ready: Prepared, trx: Database): Create {
+	const through = { ...ready, database: trx, accountability: accountability ?? null };
+	return (collection, rows) => itemsThrough(through, collection).createMany(rows.map((row) => ({ ...row })));
 }
 
 /** `GET /assessment/rulebooks/:id/compare/:other`: what changed from the version `other` to this one. 403, 404. */

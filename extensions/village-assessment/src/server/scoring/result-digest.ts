@@ -1,5 +1,6 @@
 // The digest of results that became final before their document was kept: assessments without `result_digest_form`.
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '#server/platform/canonical-json.ts';
 import { dateText, parsed, rowsOf, type Database } from '#server/platform/database.ts';
 import { KEY_TABLE, keyPages, makeKeyTable } from '#server/platform/ordered-keys.ts';
 
@@ -75,16 +76,6 @@ function asText([name, value]: readonly [string, unknown]): string | null {
 	if (value === null || value === undefined) return null;
 	if (name.endsWith('_on')) return dateText(value);
 	if (typeof value === 'boolean') return value ? '1' : '0';
-	if (name === 'params') return JSON.stringify(sorted(parsed(value)));
+	if (name === 'params') return canonicalJson(parsed(value));
 	return String(value);
-}
-
-function sorted(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(sorted);
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(
-		Object.entries(value)
-			.sort(([a], [b]) => (a < b ? -1 : 1))
-			.map(([key, inner]) => [key, sorted(inner)]),
-	);
 }

@@ -3,6 +3,7 @@ import type { Difference, Verification } from '#domain/contracts/assessments.ts'
 import { finalDigestOf } from './result-document/digest.ts';
 import { ENGINE_VERSION } from '#engine';
 import { computeScorecard, type ComputedLine, type ComputedScorecard } from './compute.ts';
+import { canonicalJson } from '#server/platform/canonical-json.ts';
 import { batches, parsed, type Database } from '#server/platform/database.ts';
 import { inSnapshot } from '#server/platform/snapshot.ts';
 import type { StoredScorecard, StoredScorecardLine } from '#server/platform/tables.ts';
@@ -14,16 +15,8 @@ const SCORECARDS_PER_READ = 20;
 
 const sameNumber = (a: unknown, b: unknown): boolean => a !== null && b !== null && Number(a) === Number(b);
 const sameText = (a: unknown, b: unknown): boolean => String(a ?? '') === String(b ?? '');
-const sameJson = (a: unknown, b: unknown): boolean => canonical(parsed(a)) === canonical(b);
-
 /** PostgreSQL's json keeps the order of keys, a repaired row may not. */
-function canonical(value: unknown): string {
-	return JSON.stringify(value, (_key, inner: unknown) =>
-		typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-			? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-			: inner,
-	);
-}
+const sameJson = (a: unknown, b: unknown): boolean => canonicalJson(parsed(a)) === canonicalJson(b);
 
 const LINE_FIELDS: readonly {
 	readonly field: keyof StoredScorecardLine;

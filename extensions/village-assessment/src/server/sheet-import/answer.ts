@@ -46,10 +46,10 @@ export function answerLong(database: Database, handle: (request: LongRequest, co
 			response.setHeader('X-Accel-Buffering', 'no');
 		}
 		let last = 0;
-		const progress = (told: Progress): void => {
-			if (!inLines || (Date.now() - last < TOLD_EVERY_MS && told.done < told.of)) return;
+		const progress = (step: Progress): void => {
+			if (!inLines || (Date.now() - last < TOLD_EVERY_MS && step.done < step.of)) return;
 			last = Date.now();
-			line({ progress: told });
+			line({ progress: step });
 		};
 		handle(request, { signal: gone.signal, progress })
 			.then((data) => {

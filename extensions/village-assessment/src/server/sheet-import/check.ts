@@ -161,18 +161,21 @@ function shownRow({ row, outcome, after, item, payload, problems, warnings }: Ju
 	const { record, village, criterion, spec } = row;
 	const stated = { ...(item ?? {}), ...row.payload, ...(after ?? {}) };
 	const rule = criterion?.rule ?? null;
-	const say = (by: (locale: Locale) => string): Required<Label> => ({ 'zh-CN': by('zh-CN'), 'en-US': by('en-US') });
+	const bilingual = (by: (locale: Locale) => string): Required<Label> => ({
+		'zh-CN': by('zh-CN'),
+		'en-US': by('en-US'),
+	});
 	return {
 		sheet: record.sheet,
 		line: record.line,
 		outcome,
 		village: village?.name ?? null,
 		criterion: criterion?.code ?? null,
-		fact: spec === null || rule === null ? null : say((locale) => factName(rule, spec.key, locale)),
+		fact: spec === null || rule === null ? null : bilingual((locale) => factName(rule, spec.key, locale)),
 		value:
 			spec === null || rule === null || (stated.value ?? stated.denominator ?? null) === null
 				? null
-				: say((locale) =>
+				: bilingual((locale) =>
 						factValueText(
 							rule,
 							{

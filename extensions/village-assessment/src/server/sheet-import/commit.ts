@@ -6,7 +6,7 @@ import type { Imported } from '#domain/contracts/sheet-import.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { batches, columnOf, dateText, type Database } from '#server/platform/database.ts';
 import { duringImport } from '#server/platform/import-under-way.ts';
-import type { Prepared } from '#server/platform/item-writer.ts';
+import { itemsThrough, type Prepared } from '#server/platform/item-writer.ts';
 import { inTransaction } from '#server/platform/transaction.ts';
 import type { StoredEvidenceItem } from '#server/platform/tables.ts';
 import { checkSheet, type CheckContext, type Checked, type CheckRequest } from './check.ts';
@@ -64,7 +64,8 @@ async function write(trx: Database, { id, request, checked, context }: Writing):
 
 async function writeRows(trx: Database, { id, checked, context }: Omit<Writing, 'request'>): Promise<void> {
 	const { platform, accountability, signal, progress, schema } = context;
-	const service = new platform.services.ItemsService('evidence_items', { knex: trx, schema, accountability });
+	const through = { services: platform.services, database: trx, schema, accountability };
+	const service = itemsThrough(through, 'evidence_items');
 	// Nobody is told of each row by itself: the scores are drained once the transaction is over.
 	const quiet = { bypassEmitAction: () => undefined };
 	const created = checked.judged.filter(({ outcome }) => outcome === 'create');

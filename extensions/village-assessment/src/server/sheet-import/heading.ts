@@ -54,8 +54,8 @@ export function guessedHeading(sheet: ReadSheet, mapping: Mapping): HeadedSheet 
 const distinct = (row: SheetRow): number => new Set(row.cells.map(cellText).filter((text) => text !== '')).size;
 
 const fieldOf = (heading: string, mapping: Mapping): { readonly field: Column['field']; readonly byHand: boolean } => {
-	const said = mapping[foldedHeading(heading)];
-	if (said === 'ignored' || isSheetField(said)) return { field: said, byHand: true };
+	const decided = mapping[foldedHeading(heading)];
+	if (decided === 'ignored' || isSheetField(decided)) return { field: decided, byHand: true };
 	const known = fieldOfHeading(heading);
 	return { field: known ?? (isIgnoredHeading(heading) ? 'ignored' : null), byHand: false };
 };
@@ -94,10 +94,10 @@ const SUMS = /^(合计|小计|总计|共计|累计|合\s*计|总\s*计|sum|total
 /** 合计 at the end of a list is no village; a row with nothing in the columns that count is a remark below the table. */
 function isSum(row: SheetRow, columns: readonly Column[]): boolean {
 	const first = row.cells.map(cellText).find((text) => text !== '') ?? '';
-	const filled = columns.filter(
+	const withCells = columns.filter(
 		({ index, field }) => field !== null && field !== 'ignored' && cellText(row.cells[index]) !== '',
 	);
-	return SUMS.test(first) || filled.length === 0;
+	return SUMS.test(first) || withCells.length === 0;
 }
 
 /** A heading printed anew on each page. */

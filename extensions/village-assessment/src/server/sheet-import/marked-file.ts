@@ -99,10 +99,10 @@ function styleOf(cell: Cell | null | undefined, wrong: boolean): CellStyle | und
 }
 
 function reasonsOf({ outcome, problems, warnings }: JudgedRow, locale: Locale): string {
-	const said = problems.map(
+	const texts = problems.map(
 		(problem) => `${placeOf(problem, locale)}${problem.text[locale]}${allowedOf(problem, locale)}`,
 	);
-	const shown = outcome === ROW_OUTCOMES[3] ? said : warnings.map((text) => text[locale]);
+	const shown = outcome === ROW_OUTCOMES[3] ? texts : warnings.map((text) => text[locale]);
 	return shown.join(locale === 'zh-CN' ? '；' : '; ');
 }
 

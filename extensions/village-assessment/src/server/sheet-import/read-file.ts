@@ -75,7 +75,7 @@ export async function readFile(bytes: Uint8Array, name: string, signal?: AbortSi
 const looksLikeMarkup = (bytes: Uint8Array): boolean =>
 	/^\ufeff?\s*<(\?xml|html|table|!doctype|meta)/i.test(Buffer.from(bytes.subarray(0, 200)).toString('utf8'));
 
-interface Said {
+interface WorkerAnswer {
 	readonly sheets?: unknown;
 	readonly failure?: unknown;
 }
@@ -106,7 +106,7 @@ function inThread(bytes: Uint8Array, signal?: AbortSignal): Promise<readonly Rea
 		const stop = (): void => finish(() => reject(signal?.reason));
 		const timer = setTimeout(() => end('too_large'), LONGEST_MS);
 		signal?.addEventListener('abort', stop);
-		worker.on('message', ({ sheets, failure }: Said) =>
+		worker.on('message', ({ sheets, failure }: WorkerAnswer) =>
 			isSheets(sheets) ? finish(() => resolve(sheets)) : end(String(failure)),
 		);
 		// Out of memory, too.

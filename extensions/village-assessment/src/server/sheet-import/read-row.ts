@@ -55,16 +55,16 @@ export function readRow(record: SheetRecord, names: Names): ReadRow {
 	};
 
 	const village = named(text('village'), names.village, {
-		none: (said) =>
+		none: (cell) =>
 			wrong(
 				'village',
-				unknown('村', 'village', said),
+				unknown('村', 'village', cell),
 				names.villages.map(({ name }) => name),
 			),
-		several: (said, found) =>
+		several: (cell, found) =>
 			wrong(
 				'village',
-				unclear('村', 'villages', said),
+				unclear('村', 'villages', cell),
 				found.map(({ code, name }) => `${code} ${name}`),
 			),
 		empty: () =>
@@ -75,11 +75,11 @@ export function readRow(record: SheetRecord, names: Names): ReadRow {
 			),
 	});
 	const criterion = named(text('criterion'), names.criterion, {
-		none: (said) => wrong('criterion', unknown('细则', 'criterion', said), criteriaOf(names)),
-		several: (said, found) =>
+		none: (cell) => wrong('criterion', unknown('细则', 'criterion', cell), criteriaOf(names)),
+		several: (cell, found) =>
 			wrong(
 				'criterion',
-				unclear('细则', 'criteria', said),
+				unclear('细则', 'criteria', cell),
 				found.map(({ code, title }) => `${code} ${title}`),
 			),
 		empty: () => wrong('criterion', EMPTY, criteriaOf(names)),
@@ -95,12 +95,12 @@ export function readRow(record: SheetRecord, names: Names): ReadRow {
 			'zh-CN': `数值 ${value} 与分子 ÷ 分母（${numerator}/${denominator} = ${computed}%）不符，请改正其一`,
 			'en-US': `the value ${value} is not ${numerator}/${denominator} (${computed} %); correct one of them`,
 		});
-	const said = text('examination');
-	const examination = said === '' ? undefined : examinationOf(said);
-	if (said !== '' && examination === undefined)
+	const cell = text('examination');
+	const examination = cell === '' ? undefined : examinationOf(cell);
+	if (cell !== '' && examination === undefined)
 		wrong(
 			'examination',
-			unknown('考核方式', 'way of examining', said),
+			unknown('考核方式', 'way of examining', cell),
 			examinationChoices().map((one) => one['zh-CN']),
 		);
 	const observed = read('observed_on', readDay);
@@ -128,25 +128,25 @@ export function readRow(record: SheetRecord, names: Names): ReadRow {
 }
 
 interface Refusals<T> {
-	readonly none: (said: string) => null;
-	readonly several: (said: string, found: readonly T[]) => null;
+	readonly none: (cell: string) => null;
+	readonly several: (cell: string, found: readonly T[]) => null;
 	readonly empty: () => null;
 }
 
 function named<T extends KnownVillage | KnownCriterion>(
-	said: string,
+	cell: string,
 	find: (text: string) => Found<T>,
 	{ none, several, empty }: Refusals<T>,
 ): T | null {
-	if (said === '') return empty();
-	const found = find(said);
+	if (cell === '') return empty();
+	const found = find(cell);
 	if ('one' in found) return found.one;
-	return found.several.length === 0 ? none(said) : several(said, found.several);
+	return found.several.length === 0 ? none(cell) : several(cell, found.several);
 }
 
 function factIn(
 	{ rule, code }: KnownCriterion,
-	said: string,
+	cell: string,
 	wrong: (field: SheetField, text: Required<Label>, allowed: readonly string[]) => null,
 ): FactSpec | null {
 	const choices = (rule?.facts ?? []).map(({ label }) => label['zh-CN']);
@@ -159,9 +159,9 @@ function factIn(
 			},
 			[],
 		);
-	const spec = factOf(rule, said);
+	const spec = factOf(rule, cell);
 	if (spec !== undefined) return spec;
-	return said === ''
+	return cell === ''
 		? wrong(
 				'fact',
 				{
@@ -172,7 +172,7 @@ function factIn(
 			)
 		: wrong(
 				'fact',
-				{ 'zh-CN': `细则 ${code} 没有事项「${said}」`, 'en-US': `criterion ${code} has no fact “${said}”` },
+				{ 'zh-CN': `细则 ${code} 没有事项「${cell}」`, 'en-US': `criterion ${code} has no fact “${cell}”` },
 				choices,
 			);
 }
@@ -180,11 +180,11 @@ function factIn(
 const criteriaOf = ({ criteria }: Names): string[] =>
 	criteria.filter(({ rule }) => (rule?.facts.length ?? 0) > 0).map(({ code, title }) => `${code} ${title}`);
 const EMPTY: Required<Label> = { 'zh-CN': '没有填写', 'en-US': 'is empty' };
-const unknown = (chinese: string, english: string, said: string): Required<Label> => ({
-	'zh-CN': `本次考核没有${chinese}「${said}」`,
-	'en-US': `this assessment has no ${english} “${said}”`,
+const unknown = (chinese: string, english: string, cell: string): Required<Label> => ({
+	'zh-CN': `本次考核没有${chinese}「${cell}」`,
+	'en-US': `this assessment has no ${english} “${cell}”`,
 });
-const unclear = (chinese: string, english: string, said: string): Required<Label> => ({
-	'zh-CN': `「${said}」可以指几个${chinese}，请写编号`,
-	'en-US': `“${said}” may mean several ${english}; give the code`,
+const unclear = (chinese: string, english: string, cell: string): Required<Label> => ({
+	'zh-CN': `「${cell}」可以指几个${chinese}，请写编号`,
+	'en-US': `“${cell}” may mean several ${english}; give the code`,
 });

@@ -152,14 +152,14 @@ export function readThread(): void {
 					for (let c = s.c; c <= Math.min(e.c, MOST_COLUMNS); c += 1) row[c] ??= value;
 				}
 			}
-			const filled = grid.flatMap((cells, index) =>
+			const withCells = grid.flatMap((cells, index) =>
 				cells.some((cell) => cell !== null && cell !== undefined && (cell.kind !== 'text' || cell.text.trim() !== ''))
 					? [{ line: index + 1, cells: Array.from(cells, (cell) => cell ?? null) }]
 					: [],
 			);
-			rows += filled.length;
+			rows += withCells.length;
 			if (rows > mostRows + 500) fail('too_many_rows');
-			return [{ name, rows: filled }];
+			return [{ name, rows: withCells }];
 		});
 	};
 

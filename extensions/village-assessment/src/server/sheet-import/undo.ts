@@ -6,7 +6,7 @@ import { isUuid } from '#domain/uuid.ts';
 import { refuseClosed } from '#server/evidence/closed-assessment.ts';
 import { batches, parsed, type Database } from '#server/platform/database.ts';
 import { duringImport } from '#server/platform/import-under-way.ts';
-import type { Prepared } from '#server/platform/item-writer.ts';
+import { itemsThrough, pastPermissions, type Prepared } from '#server/platform/item-writer.ts';
 import type { StoredEvidenceItem, StoredImport, StoredImportedItem } from '#server/platform/tables.ts';
 import { inTransaction } from '#server/platform/transaction.ts';
 import { assessmentById, importById, importedItems, itemsByIds, markUndone } from './repository.ts';
@@ -47,11 +47,8 @@ async function undo(trx: Database, id: string, { platform, actor, accountability
 			{ items: settled.slice(0, 50).map(({ item }) => item) },
 		);
 	// The import as a whole may be undone; what its single items may become is not asked.
-	const service = new platform.services.ItemsService('evidence_items', {
-		knex: trx,
-		schema: platform.schema,
-		accountability: { ...accountability, admin: true },
-	});
+	const through = { ...platform, database: trx, accountability: pastPermissions(accountability) };
+	const service = itemsThrough(through, 'evidence_items');
 	const quiet = { bypassEmitAction: () => undefined };
 	const there = imported.filter(({ item }) => items.has(item));
 	const created = there.filter(({ before }) => parsed(before) === null);

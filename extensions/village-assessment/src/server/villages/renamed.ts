@@ -1,6 +1,7 @@
 // A new name or kind of a village is told in its history, whoever writes it and by which way.
 import type { RegisterFunctions } from '@directus/extensions';
 import { randomUUID } from 'node:crypto';
+import { boundedMap } from '#server/platform/bounded-map.ts';
 import { requestBegan } from '#server/platform/request-context.ts';
 import { recordHistory, type HistoryEntry } from './history.ts';
 import { findNames } from './repository/changes.ts';
@@ -12,7 +13,7 @@ interface Named {
 
 const KINDS: Readonly<Record<string, string>> = { village: '村', community: '社区' };
 /** As it was a moment before, in the same request: inside the transaction the row has changed already. */
-const before = new Map<string, Named & { readonly request: number | undefined }>();
+const before = boundedMap<Named & { readonly request: number | undefined }>();
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null;

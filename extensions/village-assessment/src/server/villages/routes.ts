@@ -1,5 +1,5 @@
 // Villages merge and split, in one transaction over all assessments that still change. Answers with the types of villages/outcome.ts.
-import { prepared, type Platform, type Prepared } from '#server/platform/item-writer.ts';
+import { itemsThrough, prepared, type Platform, type Prepared } from '#server/platform/item-writer.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Database } from '#server/platform/database.ts';
 import { inTransaction } from '#server/platform/transaction.ts';
@@ -22,7 +22,7 @@ type Handler<T> = (request: AssessmentRequest) => Promise<T>;
  * that makes no sense.
  */
 export const mergeHandler = (platform: Platform, { dry }: { readonly dry: boolean }): Handler<Outcome> =>
-	changing(platform, { dry, wish: (body) => parseMergeRequest(body, dry), work: merge });
+	changing(platform, { dry, read: (body) => parseMergeRequest(body, dry), work: merge });
 
 /**
  * `POST /assessment/villages/split {village, parts: [{into, items, adjustments, appeals, accounts}], ends, reason, decisions, facts}`: the
@@ -30,21 +30,21 @@ export const mergeHandler = (platform: Platform, { dry }: { readonly dry: boolea
  * 400 malformed, 403, 404; 409 as for a merge; 422 what is not the village's, or left over.
  */
 export const splitHandler = (platform: Platform, { dry }: { readonly dry: boolean }): Handler<Outcome> =>
-	changing(platform, { dry, wish: (body) => parseSplitRequest(body, dry), work: split });
+	changing(platform, { dry, read: (body) => parseSplitRequest(body, dry), work: split });
 
-interface Change<W> {
+interface Change<Asked> {
 	readonly dry: boolean;
-	readonly wish: (body: unknown) => W;
-	readonly work: (trx: Database, wish: W, hands: Hands) => Promise<Outcome>;
+	readonly read: (body: unknown) => Asked;
+	readonly work: (trx: Database, asked: Asked, hands: Hands) => Promise<Outcome>;
 }
 
-function changing<W>(platform: Platform, { dry, wish: read, work }: Change<W>): Handler<Outcome> {
+function changing<Asked>(platform: Platform, { dry, read, work }: Change<Asked>): Handler<Outcome> {
 	return async (request) => {
 		const { user } = requireRole(request, 'office', 'administrator');
-		const wish = read(request.body);
+		const asked = read(request.body);
 		const ready = await prepared(platform);
 		const run = (trx: Database): Promise<Outcome> =>
-			work(trx, wish, { user, makeVillage: makerOf(request, ready, trx) });
+			work(trx, asked, { user, makeVillage: makerOf(request, ready, trx) });
 		if (dry) return undone(platform.database, run);
 		const done = await inTransaction(platform.database, run);
 		if (done.action !== null) await notifyClerks(platform, done.action, user);
@@ -53,19 +53,10 @@ function changing<W>(platform: Platform, { dry, wish: read, work }: Change<W>): 
 }
 
 /** Written as by the form: the guards have their say. Its events wait for nobody: in a preview the village will not have been. */
-function makerOf(
-	{ accountability }: AssessmentRequest,
-	{ services, schema }: Prepared,
-	trx: Database,
-): Hands['makeVillage'] {
-	return async (fields) => {
-		const service = new services.ItemsService('villages', {
-			knex: trx,
-			schema,
-			accountability: accountability ?? null,
-		});
-		return String(await service.createOne({ ...fields }, { bypassEmitAction: () => undefined }));
-	};
+function makerOf({ accountability }: AssessmentRequest, ready: Prepared, trx: Database): Hands['makeVillage'] {
+	const through = { ...ready, database: trx, accountability: accountability ?? null };
+	return async (fields) =>
+		String(await itemsThrough(through, 'villages').createOne({ ...fields }, { bypassEmitAction: () => undefined }));
 }
 
 class Shown extends Error {}

@@ -3,10 +3,11 @@
 import type { Label } from '#engine';
 import { nameKey, sameName } from '#server/names/folded.ts';
 import { NAMES } from '#server/names/keys.ts';
-import { dateText, type DynamicQuery } from '#server/platform/database.ts';
+import { dateText, type Database } from '#server/platform/database.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
+import { findCodes, findCodesByKeys, findRows, type OtherCodes } from './repository.ts';
 
 interface Code {
 	readonly thing: Required<Label>;
@@ -35,8 +36,8 @@ export const codeTaken: Guard = {
 	update: async (payload, context) => {
 		const { within, fields } = CODES[context.collection] ?? { fields: [] };
 		if (![within, ...fields].some((field) => field !== undefined && field in payload)) return payload;
-		const rows: Payload[] = await context.database(context.collection).whereIn('id', [...context.keys]);
-		for (const row of rows) await refuseTaken({ ...row, ...payload }, { ...context, keys: [String(row['id'])] });
+		for (const row of await findRows(context.database, context.collection, context.keys))
+			await refuseTaken({ ...row, ...payload }, { ...context, keys: [String(row['id'])] });
 		return payload;
 	},
 };
@@ -47,12 +48,8 @@ async function refuseTaken(row: Payload, { collection, database, keys }: GuardCo
 	const place = code.within === undefined ? {} : { [code.within]: idOf(row[code.within]) };
 	const given = Object.fromEntries(code.fields.map((field) => [field, row[field]]));
 	if ([...Object.values(place), ...Object.values(given)].some((value) => (value ?? null) === null)) return;
-	const others = database(collection)
-		.select('id', ...code.fields)
-		.whereNotIn('id', [...keys])
-		.where(place);
-	const [taken]: Payload[] =
-		code.day === undefined ? await ofSameName(others, collection, row) : await onSameDay(others, row, code.fields);
+	const others: OtherCodes = { collection, fields: code.fields, except: keys, within: place };
+	const [taken] = await (code.day === undefined ? ofSameName(database, others, row) : onSameDay(database, others, row));
 	// A CSV that brings its rows' ids updates them.
 	if (taken === undefined || taken.id === row['id']) return;
 	throw new DomainError(
@@ -66,18 +63,14 @@ async function refuseTaken(row: Payload, { collection, database, keys }: GuardCo
 }
 
 /** A row without a key came by another way than the API. */
-async function ofSameName(others: DynamicQuery, collection: string, row: Payload): Promise<Payload[]> {
-	const keys = Object.entries(NAMES[collection]?.keys ?? {});
-	for (const [name, key] of keys)
-		void others.where((either) => void either.where(key, nameKey(row[name])).orWhereNull(key));
-	const alike: Payload[] = await others;
+async function ofSameName(database: Database, others: OtherCodes, row: Payload): Promise<readonly Payload[]> {
+	const keys = Object.entries(NAMES[others.collection]?.keys ?? {});
+	const wanted = Object.fromEntries(keys.map(([name, key]) => [key, nameKey(row[name])]));
+	const alike = await findCodesByKeys(database, others, wanted);
 	return alike.filter((other) => keys.every(([name]) => sameName(other[name], row[name])));
 }
 
-async function onSameDay(
-	others: PromiseLike<Payload[]>,
-	row: Payload,
-	[field = '']: readonly string[],
-): Promise<Payload[]> {
-	return (await others).filter((other) => dateText(other[field]) === dateText(row[field]));
+async function onSameDay(database: Database, others: OtherCodes, row: Payload): Promise<readonly Payload[]> {
+	const [field = ''] = others.fields;
+	return (await findCodes(database, others)).filter((other) => dateText(other[field]) === dateText(row[field]));
 }

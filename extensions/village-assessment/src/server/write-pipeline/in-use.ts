@@ -1,7 +1,8 @@
 // Nothing is deleted that something else depends on: the refusal says what, instead of the database's error.
-import type { Database } from '#server/platform/database.ts';
+
 import { DomainError } from '#domain/errors/domain-error.ts';
 import type { Guard, GuardContext } from '#server/platform/guard.ts';
+import { countReferring, findBegun, findElectorateOf, findRecordOf, findReferring } from './repository.ts';
 
 interface Use {
 	readonly collection: string;
@@ -107,41 +108,24 @@ export const inUse: Guard = {
 };
 
 async function refuseUse({ thing, cure }: Deletable, one: Use, { database, keys }: GuardContext): Promise<void> {
-	const rows: { id: unknown }[] = await database(one.collection)
-		.select('id')
-		.whereIn(one.field, [...keys])
-		.limit(3);
-	if (rows.length === 0) return;
-	const number = await count(database, one, keys);
+	const items = await findReferring(database, one, keys);
+	if (items.length === 0) return;
+	const number = await countReferring(database, one, keys);
 	const used = { 'zh-CN': `有${one['zh-CN']} ${number} 条`, 'en-US': `it has ${number} ${one['en-US']}` };
-	throw new DomainError(
-		'IN_USE',
-		{ thing, used, cure },
-		{ collection: one.collection, items: rows.map(({ id }) => id) },
-	);
+	throw new DomainError('IN_USE', { thing, used, cure }, { collection: one.collection, items });
 }
 
 /** Whoever was entitled to vote stands in the record, also without having voted. */
 async function refuseMembers({ thing, cure }: Deletable, { database, keys }: GuardContext): Promise<void> {
 	for (const key of keys) {
-		const row = await database('adjustments')
-			.select('id')
-			.whereRaw("CAST(electorate AS TEXT) LIKE '%' || CAST(? AS TEXT) || '%'", [key])
-			.first();
-		if (row !== undefined)
+		const proposal = await findElectorateOf(database, key);
+		if (proposal !== undefined)
 			throw new DomainError(
 				'IN_USE',
 				{ thing, cure, used: { 'zh-CN': '是提案的表决成员', 'en-US': 'a member of the electorate of proposals' } },
-				{ collection: 'adjustments', items: [row.id] },
+				{ collection: 'adjustments', items: [proposal] },
 			);
 	}
-}
-
-async function count(database: Database, { collection, field }: Use, keys: readonly string[]): Promise<number> {
-	const rows: { n: number | string }[] = await database(collection)
-		.whereIn(field, [...keys])
-		.count({ n: '*' });
-	return Number(rows[0]?.n ?? 0);
 }
 
 /**
@@ -150,11 +134,7 @@ async function count(database: Database, { collection, field }: Use, keys: reado
  */
 async function refuseAssessment(entry: Deletable, context: GuardContext): Promise<void> {
 	const { database, keys } = context;
-	const begun = await database('assessments')
-		.select('id', 'title')
-		.whereIn('id', [...keys])
-		.whereNot('status', 'preparing')
-		.first();
+	const begun = await findBegun(database, keys);
 	if (begun !== undefined)
 		throw new DomainError(
 			'IN_USE',
@@ -170,19 +150,12 @@ async function refuseAssessment(entry: Deletable, context: GuardContext): Promis
 		['adjustments', '加分扣分', 'adjustments'],
 		['appeals', '申诉', 'appeals'],
 	] as const) {
-		const row: { id: string } | undefined = await database(collection)
-			.whereIn(
-				'scorecard',
-				database('scorecards')
-					.select('id')
-					.whereIn('assessment', [...keys]),
-			)
-			.first('id');
-		if (row !== undefined)
+		const item = await findRecordOf(database, collection, keys);
+		if (item !== undefined)
 			throw new DomainError(
 				'IN_USE',
 				{ thing: entry.thing, cure: entry.cure, used: { 'zh-CN': `有${zh}`, 'en-US': `it has ${en}` } },
-				{ collection, items: [row.id] },
+				{ collection, items: [item] },
 			);
 	}
 }

@@ -56,7 +56,7 @@ const MOST_DIGITS = 9;
 const DEEPEST = 12;
 
 type Problem = Required<Label>;
-const say = (chinese: string, english: string): Problem => ({ 'zh-CN': chinese, 'en-US': english });
+const bilingual = (chinese: string, english: string): Problem => ({ 'zh-CN': chinese, 'en-US': english });
 
 export const wellFormed: Guard = {
 	collections: COLLECTIONS,
@@ -89,7 +89,7 @@ function checked(payload: Payload, { collection, schema, isNew }: Where & { read
 			if (holdsNoRows(value))
 				throw new DomainError(
 					'MALFORMED_VALUE',
-					{ field: name, value: short(value), problem: say('应为记录的列表', 'must be a list of rows') },
+					{ field: name, value: short(value), problem: bilingual('应为记录的列表', 'must be a list of rows') },
 					{ collection, field: name },
 				);
 			continue;
@@ -151,13 +151,13 @@ const GENERATED = new Set(['uuid', 'user-created', 'user-updated', 'date-created
 
 function refuseMissing(payload: Payload, { collection, schema }: Where): void {
 	for (const [name, field] of Object.entries(schema?.collections[collection]?.fields ?? {})) {
-		const filled =
+		const isGiven =
 			field.nullable ||
 			field.alias ||
 			field.generated ||
 			field.defaultValue !== null ||
 			field.special.some((special) => GENERATED.has(special));
-		if (!filled && !isLeft(collection, name) && (payload[name] ?? null) === null)
+		if (!isGiven && !isLeft(collection, name) && (payload[name] ?? null) === null)
 			throw new DomainError('MISSING_VALUE', { field: name }, { collection, field: name });
 	}
 }
@@ -175,23 +175,23 @@ function problemOf(value: unknown, kind: Kind): Problem | null {
 	if (kind.related && typeof value === 'object') return depthProblem(value);
 	// SQLite knows no uuid type, so a relation tells that an id is meant.
 	if (kind.related || kind.type === 'uuid')
-		return isUuid(value) ? null : say('应从列表中选择（有效的 id）', 'must be an id');
+		return isUuid(value) ? null : bilingual('应从列表中选择（有效的 id）', 'must be an id');
 	switch (kind.type) {
 		case 'integer':
 		case 'bigInteger':
 			return isWhole(value)
 				? null
-				: (meantInstead(value) ?? say('应为整数，如 12', 'must be a whole number such as 12'));
+				: (meantInstead(value) ?? bilingual('应为整数，如 12', 'must be a whole number such as 12'));
 		case 'decimal':
 		case 'float':
 			return decimalProblem(value, kind);
 		case 'boolean':
-			return typeof value === 'boolean' ? null : say('应为是或否', 'must be yes or no');
+			return typeof value === 'boolean' ? null : bilingual('应为是或否', 'must be yes or no');
 		case 'date':
-			return isDay(value) ? null : say('应为日期，如 2026-05-03', 'must be a date such as 2026-05-03');
+			return isDay(value) ? null : bilingual('应为日期，如 2026-05-03', 'must be a date such as 2026-05-03');
 		case 'timestamp':
 		case 'dateTime':
-			return isMoment(value) ? null : say('应为日期和时间', 'must be a date and time');
+			return isMoment(value) ? null : bilingual('应为日期和时间', 'must be a date and time');
 		default:
 			return textProblem(value, kind.type === 'text' ? LONGEST_TEXT : LONGEST_STRING);
 	}
@@ -202,7 +202,7 @@ function meantInstead(value: unknown): Problem | null {
 	const meant = meantNumber(value);
 	return meant === null
 		? null
-		: say(
+		: bilingual(
 				`请只填数字 ${meant}，不加逗号、空格、单位或百分号`,
 				`enter ${meant}, without comma, blank, unit or per cent sign`,
 			);
@@ -216,12 +216,12 @@ const isWhole = (value: unknown): boolean =>
 function decimalProblem(value: unknown, { precision, scale }: Kind): Problem | null {
 	const text = typeof value === 'number' && Number.isFinite(value) ? plainText(value) : value;
 	if (typeof text !== 'string' || !PLAIN_NUMBER.test(text))
-		return meantInstead(value) ?? say('应为普通数字，如 3 或 96.4', 'must be a plain number such as 3 or 96.4');
+		return meantInstead(value) ?? bilingual('应为普通数字，如 3 或 96.4', 'must be a plain number such as 3 or 96.4');
 	const [whole = '', decimals = ''] = text.replace('-', '').split('.');
 	if (scale !== null && decimals.replace(/0+$/, '').length > scale)
-		return say(`最多 ${scale} 位小数`, `takes at most ${scale} decimals`);
+		return bilingual(`最多 ${scale} 位小数`, `takes at most ${scale} decimals`);
 	if (whole.replace(/^0+/, '').length > (precision ?? MOST_DIGITS) - (scale ?? 0))
-		return say('数字过大', 'is too large');
+		return bilingual('数字过大', 'is too large');
 	return null;
 }
 
@@ -249,15 +249,18 @@ const isMoment = (value: unknown): boolean =>
 	(typeof value === 'string' && !Number.isNaN(Date.parse(value)) && isDay(value.trim().replace(' ', 'T')));
 
 function textProblem(value: unknown, longest: number): Problem | null {
-	if (typeof value !== 'string') return say('应为文字', 'must be a text');
+	if (typeof value !== 'string') return bilingual('应为文字', 'must be a text');
 	return (
 		textDamage(value) ??
-		(value.length > longest ? say(`过长，最多 ${longest} 字`, `is too long: at most ${longest} characters`) : null)
+		(value.length > longest
+			? bilingual(`过长，最多 ${longest} 字`, `is too long: at most ${longest} characters`)
+			: null)
 	);
 }
 
 function jsonProblem(value: unknown): Problem | null {
-	if (typeof value !== 'object') return isJsonText(value) ? null : say('应为对象或列表', 'must be an object or a list');
+	if (typeof value !== 'object')
+		return isJsonText(value) ? null : bilingual('应为对象或列表', 'must be an object or a list');
 	return depthProblem(value);
 }
 
@@ -275,9 +278,9 @@ function isJsonText(value: unknown): boolean {
 function depthProblem(value: unknown): Problem | null {
 	let level: unknown[] = [value];
 	for (let depth = 0; level.length > 0; depth += 1) {
-		if (depth > DEEPEST) return say('层次过深', 'is nested too deeply');
+		if (depth > DEEPEST) return bilingual('层次过深', 'is nested too deeply');
 		if (level.some((one) => typeof one === 'string' && one.includes('\u0000')))
-			return say('含有不能保存的字符', 'has a character that cannot be kept');
+			return bilingual('含有不能保存的字符', 'has a character that cannot be kept');
 		level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
 	}
 	return null;
@@ -288,14 +291,14 @@ function ruleProblem(rule: FieldRule | undefined, value: unknown): Problem | nul
 	if ('choices' in rule) {
 		const choices = Object.entries(rule.choices);
 		if (choices.some(([choice]) => choice === value)) return null;
-		return say(
+		return bilingual(
 			`只能是 ${choices.map(([choice, label]) => `${choice}（${label['zh-CN']}）`).join('、')}`,
 			`must be one of ${choices.map(([choice]) => choice).join(', ')}`,
 		);
 	}
 	if ('notEmpty' in rule)
 		return asName(String(value)) === ''
-			? say('不能为空', 'must not be empty')
+			? bilingual('不能为空', 'must not be empty')
 			: textProblem(value, rule.longest ?? LONGEST_TEXT);
 	const number = Number(value);
 	if (
@@ -316,7 +319,7 @@ function ruleProblem(rule: FieldRule | undefined, value: unknown): Problem | nul
 			rule.below === undefined ? '' : `below ${rule.below}`,
 		],
 	];
-	return say(`应${zh.filter(Boolean).join('、')}`, `must be ${en.filter(Boolean).join(', ')}`);
+	return bilingual(`应${zh.filter(Boolean).join('、')}`, `must be ${en.filter(Boolean).join(', ')}`);
 }
 
 const short = (value: unknown): string => {

@@ -1,7 +1,6 @@
 // What the user is about to do, and how the endpoints are told.
 import type { AdjustmentDetail } from '#domain/contracts/adjustments.ts';
 import type { Vote } from '#domain/adjustments/status.ts';
-import type { AdjustmentAction } from '#domain/adjustments/workflow.ts';
 import type { Decisions } from './endpoints.ts';
 
 /** A step in the course of an adjustment: it leaves a case to show. */
@@ -13,8 +12,6 @@ export type AskedStep =
 
 /** What is confirmed in a dialog; editing has a page of its own. */
 export type Asked = AskedStep | { readonly action: 'delete' };
-
-export type Confirmable = Exclude<AdjustmentAction, 'vote' | 'edit'>;
 
 /**
  * How the endpoints are told; `text` is the comment or the reason, `sameEvent`: another adjustment may be the same

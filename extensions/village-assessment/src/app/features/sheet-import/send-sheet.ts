@@ -38,8 +38,8 @@ export async function sendSheet<T>(
 		signal,
 		onUploadProgress: ({ loaded, total }) => progress({ step: 'sending', done: loaded, of: total ?? loaded }),
 		onDownloadProgress: ({ event }) => {
-			const told = lastOf(textSoFar(event));
-			if (isProgress(told)) progress(told);
+			const line = lastOf(textSoFar(event));
+			if (isProgress(line)) progress(line);
 		},
 	});
 	const answer = lineOf(data.trimEnd().split('\n').at(-1) ?? '');
@@ -67,7 +67,7 @@ function lineOf(line: string): unknown {
 	}
 }
 
-const isProgress = (told: unknown): told is Progress => typeof told === 'object' && told !== null && 'step' in told;
+const isProgress = (line: unknown): line is Progress => typeof line === 'object' && line !== null && 'step' in line;
 const isAnswer = <T>(answer: unknown): answer is { readonly data: T } =>
 	typeof answer === 'object' && answer !== null && 'data' in answer;
 

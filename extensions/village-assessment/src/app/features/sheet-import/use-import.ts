@@ -52,8 +52,8 @@ export function useSheetImport(assessment: () => string, tooLarge: () => string)
 				file: file.value,
 				options: { status: status.value, mapping: mapping.value, ...more },
 				signal: mine.signal,
-				progress: (told) => {
-					if (under === mine) progress.value = told;
+				progress: (step) => {
+					if (under === mine) progress.value = step;
 				},
 			});
 			return under === mine ? answer : null;

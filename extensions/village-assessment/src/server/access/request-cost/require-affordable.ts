@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EndpointExtensionContext } from '@directus/extensions';
 import type { Accountability, Filter, SchemaOverview } from '@directus/types';
 import type { Database } from '#server/platform/database.ts';
+import { itemsThrough } from '#server/platform/item-writer.ts';
 import type { AskedTable } from './asked-tree.ts';
 import { within } from './limits.ts';
 import {
@@ -105,15 +106,17 @@ function groupsOf(names: readonly string[], { collection, schema, sizes }: Group
 const FEW = 1000;
 
 /** As many rows as the asker would be given. */
-async function found({ collection, query, services, database, schema, accountability }: Reading): Promise<number> {
-	const service = new services.ItemsService(collection, { knex: database, schema, accountability });
-	const { filter = null, search } = query;
+async function found(reading: Reading): Promise<number> {
+	const { filter = null, search } = reading.query;
 	const counted = {
 		aggregate: { count: ['*'] },
 		filter: isFilter(filter) ? filter : null,
 		...(typeof search === 'string' ? { search } : {}),
 	};
-	const [row]: readonly { readonly count?: unknown }[] = await service.readByQuery(counted, { emitEvents: false });
+	const [row]: readonly { readonly count?: unknown }[] = await itemsThrough(reading, reading.collection).readByQuery(
+		counted,
+		{ emitEvents: false },
+	);
 	return Number(row?.count ?? 0);
 }
 
