@@ -9,6 +9,7 @@ export {
 } from './instance.ts';
 export { launchChromium, unpackChromium, type ChromiumFiles } from './browser.ts';
 export { poll } from './poll.ts';
+export { byShape, recordStatements, type Recorded, type Statement } from './statements.ts';
 export { callApi, type Answer, type CallOptions } from './api.ts';
 export type { Rest } from './rest.ts';
 export { freePort } from './free-port.ts';

@@ -28,6 +28,8 @@ export interface InstanceOptions {
 	readonly beside?: Instance;
 	/** true: what the database holds once the server has started is kept, so that it can be renewed. */
 	readonly renewable?: boolean;
+	/** true: the SQL statements of single requests can be recorded (statements.ts). */
+	readonly statements?: boolean;
 }
 
 export interface CommandResult {
@@ -68,6 +70,10 @@ const ROOT = join(import.meta.dirname, '../../..');
 const DIRECTUS = join(ROOT, 'node_modules/@directus/api/dist/cli/run.js');
 const COMMANDS = join(ROOT, 'bin/directus.mjs');
 const WATCHDOG = join(import.meta.dirname, 'parent-watchdog.mjs');
+const RECORDER = join(import.meta.dirname, 'statement-recorder.mjs');
+
+/** Where an instance with `statements` writes them down. */
+export const statementsFile = (directory: string): string => join(directory, 'statements.jsonl');
 
 export async function startInstance(options: InstanceOptions): Promise<Instance> {
 	const made = await templates();
@@ -88,8 +94,10 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 		SECRET: 'a-secret-of-the-tests-that-is-long-enough',
 		ADMIN_PASSWORD,
 		...store.settings,
+		...(options.statements === true ? { STATEMENTS_FILE: statementsFile(directory) } : {}),
 		...options.env,
 	});
+	const imports = [WATCHDOG, ...(options.statements === true ? [RECORDER] : [])].flatMap((file) => ['--import', file]);
 	const url = `http://127.0.0.1:${port}`;
 	const logFile = join(directory, 'server.log');
 	const logged = (): string => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
@@ -101,7 +109,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 
 	const start = async (added: Readonly<Record<string, string>> = {}): Promise<void> => {
 		const output = openSync(logFile, 'a');
-		const child = spawn(process.execPath, ['--import', WATCHDOG, DIRECTUS, 'start'], {
+		const child = spawn(process.execPath, [...imports, DIRECTUS, 'start'], {
 			cwd: ROOT,
 			env: { ...env, ...added },
 			stdio: ['pipe', output, output],
