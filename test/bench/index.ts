@@ -49,7 +49,12 @@ for (const words of missed) console.error(words);
 process.exit(wrong > 0 || missed.length > 0 ? 1 : 0);
 
 async function bench(database: DatabaseKind): Promise<number> {
-	const bar = new SingleBar({ format: `${database.padEnd(8)} {bar} {percentage}% {what}`, hideCursor: true });
+	const bar = new SingleBar({
+		format: `${database.padEnd(8)} {bar} {percentage}% {what}`,
+		hideCursor: true,
+		noTTYOutput: true,
+		notTTYSchedule: 10_000,
+	});
 	const afterGrowth = quick ? QUICK_AFTER_GROWTH : AFTER_GROWTH;
 	bar.start((rounds + WARM_UP) * (BEFORE_GROWTH.length + (quick ? 0 : 1) + afterGrowth.length), 0, {
 		what: '准备数据 · preparing the data',

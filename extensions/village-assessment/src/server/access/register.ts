@@ -23,6 +23,7 @@ interface Request {
 	readonly sanitizedQuery?: unknown;
 	readonly schema?: unknown;
 	readonly accountability?: Accountability | null;
+	readonly token?: unknown;
 }
 
 interface TokenPayload {
@@ -64,7 +65,7 @@ async function checkRequest(context: HookExtensionContext, request: Request): Pr
 	const { method, body, accountability } = request;
 	const path = plainPath(request.path);
 	// Signing in, out, and getting a new token work with an old one.
-	if (!path.startsWith('/auth/')) await requireCurrentAccount(database, accountability);
+	if (!path.startsWith('/auth/')) await requireCurrentAccount(database, accountability, request.token);
 	if (method === 'PATCH' || method === 'DELETE') refuseWritesByCondition(accountability, body);
 	requireReadable({ method, path, body });
 	requireReadableQuery(request.query);

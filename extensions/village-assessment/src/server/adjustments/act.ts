@@ -14,7 +14,7 @@ import { itemWriterOf, prepared, type ItemWriter, type Platform } from '#server/
 import { electorateNow, situationOf, type WholeAdjustment } from './present.ts';
 import { settle } from './decide-due.ts';
 import { ADJUSTMENT_STATUS_LABELS, type AdjustmentStatus, type Vote } from '#domain/adjustments/status.ts';
-import { loadOne } from './load-adjustment.ts';
+import { loadBallots, loadOne } from './load-adjustment.ts';
 import type { AdjustmentAction } from '#domain/adjustments/workflow.ts';
 
 export interface ActionRequest {
@@ -49,7 +49,10 @@ async function act(
 	const ready = await prepared(platform);
 	return inTransaction(platform.database, async (trx) => {
 		await lockAdjustments(trx, [acting.id]);
-		const whole = await loadOne(trx, acting.id);
+		// Whoever votes or withdraws is judged by the ballot alone.
+		const isOfTheBallot = action === 'vote' || action === 'withdraw';
+		const [ballot = null] = isOfTheBallot ? await loadBallots(trx, [acting.id]) : [];
+		const whole = isOfTheBallot ? ballot : await loadOne(trx, acting.id);
 		if (whole === null) throw new DomainError('ADJUSTMENT_NOT_FOUND', { id: acting.id });
 		const judgement = judge(action, situationOf(whole, acting.actor), acting.actor);
 		if (!judgement.allowed) throw asDomainError(judgement.refused);

@@ -7,7 +7,7 @@ import { mayVote } from './repository/related.ts';
 import { lockAdjustments } from './lock.ts';
 import { itemWriterOf, prepared, type ItemWriter, type Platform } from '#server/platform/item-writer.ts';
 import { ballotOf, type WholeAdjustment } from './present.ts';
-import { loadWholeAdjustment } from './load-adjustment.ts';
+import { loadBallots } from './load-adjustment.ts';
 
 const OPEN: Outcome = { status: 'open' };
 
@@ -41,7 +41,7 @@ export async function settleDue(
 ): Promise<string[]> {
 	const { database } = platform;
 	const open = ids ?? (await findProposed(database));
-	const due = (await loadWholeAdjustment(database, open))
+	const due = (await loadBallots(database, open))
 		.filter((whole) => outcomeNow(whole, now).status !== 'open')
 		.map(({ record }) => record.id);
 	const decided: string[] = [];
@@ -54,7 +54,7 @@ async function settleOne(platform: Platform, id: string, now: Date): Promise<boo
 	const ready = await prepared(platform);
 	return inTransaction(platform.database, async (trx) => {
 		await lockAdjustments(trx, [id]);
-		const [whole] = await loadWholeAdjustment(trx, [id]);
+		const [whole] = await loadBallots(trx, [id]);
 		return whole !== undefined && settle(itemWriterOf(ready, trx, null), whole, now);
 	});
 }

@@ -5,8 +5,8 @@ import { loadAdjustments } from './repository/records.ts';
 import { loadAccounts, loadFiles, loadRevocations, loadSameEvents, loadVotes } from './repository/related.ts';
 import type { WholeAdjustment } from './present.ts';
 
-/** In the order of the ids; unknown ones are left out. Seven statements for any number of proposals. */
-export async function loadWholeAdjustment(database: Database, ids: readonly string[]): Promise<WholeAdjustment[]> {
+/** What votes are counted by, without files and kin: nobody proposes, revokes or shows it so. */
+export async function loadBallots(database: Database, ids: readonly string[]): Promise<WholeAdjustment[]> {
 	const records = await loadAdjustments(database, ids);
 	if (records.length === 0) return [];
 	const found = records.map(({ id }) => id);
@@ -17,17 +17,31 @@ export async function loadWholeAdjustment(database: Database, ids: readonly stri
 		.flatMap(({ author, proposer, electorate, barred }) => [author, proposer, ...electorate, ...Object.keys(barred)])
 		.filter((id) => id !== null);
 	const accounts = await loadAccounts(database, [...new Set(people)], ROLES.leader);
-	const files = await loadFiles(database, [...found, ...firstIds]);
-	const revocations = await loadRevocations(database, found);
 	return records.map((record) => ({
 		record,
 		first: firsts.get(record.revokes ?? '') ?? null,
 		votes: votes.get(record.id) ?? [],
 		accounts,
-		files: files.get(record.id) ?? [],
-		firstFiles: files.get(record.revokes ?? '') ?? [],
-		revocation: revocations.get(record.id) ?? null,
+		files: [],
+		firstFiles: [],
+		revocation: null,
 		sameEvents: [],
+	}));
+}
+
+/** In the order of the ids; unknown ones are left out. Seven statements for any number of proposals. */
+export async function loadWholeAdjustment(database: Database, ids: readonly string[]): Promise<WholeAdjustment[]> {
+	const ballots = await loadBallots(database, ids);
+	if (ballots.length === 0) return [];
+	const found = ballots.map(({ record }) => record.id);
+	const firstIds = ballots.flatMap(({ first }) => (first === null ? [] : [first.id]));
+	const files = await loadFiles(database, [...found, ...new Set(firstIds)]);
+	const revocations = await loadRevocations(database, found);
+	return ballots.map((ballot) => ({
+		...ballot,
+		files: files.get(ballot.record.id) ?? [],
+		firstFiles: files.get(ballot.record.revokes ?? '') ?? [],
+		revocation: revocations.get(ballot.record.id) ?? null,
 	}));
 }
 

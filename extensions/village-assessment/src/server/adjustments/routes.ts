@@ -11,7 +11,7 @@ import { previewOf } from './preview.ts';
 import { queueOf } from './queue.ts';
 import { decide, follow } from './register.ts';
 import { outcomeNow } from './decide-due.ts';
-import { loadOne } from './load-adjustment.ts';
+import { loadBallots, loadOne } from './load-adjustment.ts';
 import { shortened } from '#engine';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { ensureFresh } from '#server/scoring/barrier.ts';
@@ -38,6 +38,13 @@ async function find(platform: Platform, id: string, now: Date): Promise<WholeAdj
 	if (outcomeNow(whole, now).status === 'open') return whole;
 	await decide(platform, { ids: [id], now });
 	return (await loadOne(platform.database, id)) ?? whole;
+}
+
+/** Before somebody acts on it. 404 unknown. */
+async function decideIfDue(platform: Platform, id: string, now: Date): Promise<void> {
+	const [ballot] = await loadBallots(platform.database, [id]);
+	if (ballot === undefined) throw new DomainError('ADJUSTMENT_NOT_FOUND', { id });
+	if (outcomeNow(ballot, now).status !== 'open') await decide(platform, { ids: [id], now });
 }
 
 /**
@@ -142,7 +149,7 @@ export const actionHandler =
 		const actor = reader(request);
 		const id = idOf(request);
 		const now = new Date();
-		await find(platform, id, now);
+		await decideIfDue(platform, id, now);
 		const done = await ACTIONS[name](platform, { id, actor, accountability: signedIn(request), now }, request.body);
 		if (done.proposed) notify(platform, 'proposed', [done.id]);
 		if (done.decided) await follow(platform, [done.id]);

@@ -1,18 +1,15 @@
-// An appeal contests one line of a scorecard, or one decision on it, and is answered once. Upheld during 公示 it leads back to the review.
-import { randomUUID } from 'node:crypto';
+// An appeal contests one line of a scorecard, or one decision on it, and is answered once.
 import type { Role } from '#domain/roles.ts';
 import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
-import { consequences, reasonText } from '#server/assessments/transition.ts';
-import { noteWithdrawn } from '#server/notifications/withdrawn-notices.ts';
 import { columnOf, isPostgres, parsed, type Database } from '#server/platform/database.ts';
 import { APPEAL_STATUSES, APPEAL_STATUS_LABELS, type AppealStatus } from '#domain/appeals/status.ts';
-import { scorecardsWithAssessments } from '#server/platform/scorecards.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
 import type { Guard, GuardContext, Payload, Proposed } from '#server/platform/guard.ts';
 import type { StoredAppeal } from '#server/platform/tables.ts';
 import { refuseFrozen } from '#server/assessments/frozen.ts';
 import { refuseOfTakenOut } from '#server/platform/taken-out.ts';
+import { perTransaction } from '#server/platform/unit-of-work.ts';
 
 interface AppealStep {
 	readonly to: AppealStatus;
@@ -60,13 +57,13 @@ export const appeals: Guard = {
 		if (answered !== undefined)
 			throw new DomainError('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[answered.status] });
 	},
-	afterWrite: async (key, { actor, database, change }) => {
+	afterWrite: async (key, { database, change }) => {
 		if (change === 'delete' || (change === 'update' && !isChanging(key))) return;
 		// Alone for an answer that may move the assessment, else together with the other writers: nobody takes a step meanwhile.
 		if (change === 'update' && (await statusOf(database, key)) === 'upheld') {
 			await acquireWorkflowLock(database, 'exclusive');
 			await refuseAnswered(database, key);
-			await backToReview(database, key, actor.user);
+			upheldIn(database).add(key);
 			return;
 		}
 		await acquireWorkflowLock(database, 'shared');
@@ -79,6 +76,9 @@ export const appeals: Guard = {
 			]);
 	},
 };
+
+/** Appeals that this transaction upholds; one that was upheld before is not among them, whatever else is written of it. */
+export const upheldIn = perTransaction(() => new Set<string>());
 
 const remember = (key: string): unknown => changing.set(key, (changing.get(key) ?? 0) + 1);
 
@@ -176,26 +176,4 @@ async function requireOneSubject(database: Database, row: Proposed<StoredAppeal>
 					.first('id')
 			: await database('scorecard_lines').where({ scorecard, criterion }).first('id');
 	if (subject === undefined) throw wrong('所选内容不属于这张评分表', 'what was chosen is not part of this scorecard');
-}
-
-/** In the writer's own transaction, so that no result becomes final over an appeal that was upheld. */
-async function backToReview(database: Database, appeal: string, user: string | null): Promise<void> {
-	const row = await scorecardsWithAssessments(database)
-		.join('appeals as r', 'r.scorecard', 's.id')
-		.where({ 'r.id': appeal, 'r.status': 'upheld', 'a.status': 'publicized' })
-		.first('s.assessment');
-	if (row === undefined) return;
-	const moved = await database('assessments')
-		.where({ id: row.assessment, status: 'publicized' })
-		.update({ status: 'reviewing', ...(await consequences(database, { id: row.assessment }, 'reviewing')) });
-	if (moved === 0) return;
-	noteWithdrawn(database, row.assessment);
-	await database('directus_comments').insert({
-		id: randomUUID(),
-		collection: 'assessments',
-		item: row.assessment,
-		comment: reasonText('reviewing', '有申诉成立，公示已撤回'),
-		user_created: user,
-		date_created: new Date(),
-	});
 }

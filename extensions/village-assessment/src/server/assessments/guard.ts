@@ -8,7 +8,6 @@ import { idOf } from '#domain/uuid.ts';
 import { findRulebookStatus } from '#server/rulebooks/repository.ts';
 import { findAssessmentsByIds } from './repository/assessments.ts';
 import { findDatedItems, hasRecords } from './repository/records.ts';
-import { judgeAnew } from './submission.ts';
 
 const FIRST_STATES = ['preparing', 'collecting'];
 /** What the course itself sets, or what may still be said of a frozen assessment. */
@@ -55,9 +54,6 @@ export const assessments: Guard = {
 			if (row.status !== 'preparing') await refuseUnpublished(database, idOf(payload['rulebook']));
 		}
 		return payload;
-	},
-	afterWrite: async (key, { database, change }) => {
-		if (change === 'update') await judgeAnew(database, key);
 	},
 };
 

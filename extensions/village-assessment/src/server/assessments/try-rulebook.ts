@@ -2,7 +2,8 @@
 import type { Change, Trial, TriedLine, TriedVillage } from '#domain/contracts/rulebooks.ts';
 import { explain, scoreCriterion, totals, type CriterionRule, type Label, type Line } from '#engine';
 import { batches, type Database } from '#server/platform/database.ts';
-import { lineKey, loadEvidence, loadScorecards, type Evidence, type LoadedScorecard } from '#server/scoring/load.ts';
+import { loadScorecards, type LoadedScorecard } from '#server/scoring/load.ts';
+import { lineKey, loadEvidence, type Evidence } from '#server/scoring/load-evidence.ts';
 import { findAttainable, findScorecardsByVillageCode } from './repository/scorecards.ts';
 
 /** Few at a time: on SQLite a long read keeps writers waiting. */

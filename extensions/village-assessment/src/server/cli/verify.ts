@@ -6,6 +6,7 @@ import { verifyAssessment } from '#server/scoring/verify.ts';
 import type { Difference } from '#domain/contracts/assessments.ts';
 import type { Verification } from '#domain/contracts/assessments.ts';
 import { findAssessment } from './find-assessment.ts';
+import { LINES_WITHOUT_TERMINAL } from './progress.ts';
 
 /**
  * `assessment:verify --assessment ID [--json]`: exit code 0 all equal, 1 differences (listed), 2 error
@@ -40,6 +41,7 @@ async function withProgress<T>(
 		clearOnComplete: true,
 		hideCursor: true,
 		stream: process.stderr,
+		...LINES_WITHOUT_TERMINAL,
 	});
 	let started = false;
 	try {

@@ -5,7 +5,7 @@ import { villageOf } from '#server/platform/village.ts';
 import { RuleError, checkFact, type CriterionRule, type Fact } from '#engine';
 import { errorInBothLanguages } from '#server/platform/render-error.ts';
 import { DomainError, type MessageValues } from '#domain/errors/domain-error.ts';
-import { changedItem, newItem, type EvidenceChange, type ProposedItem } from '#server/evidence/change.ts';
+import { askOnce, changedItem, newItem, type EvidenceChange, type ProposedItem } from '#server/evidence/change.ts';
 import { idOf } from '#domain/uuid.ts';
 import { allRefusals } from '#server/evidence/guard.ts';
 import { otherVillage } from '#server/evidence/other-village.ts';
@@ -14,7 +14,8 @@ import { wellFormed } from '#server/write-pipeline/well-formed.ts';
 import { normalised } from '#server/write-pipeline/normalise/values.ts';
 import { computeScorecard } from '#server/scoring/compute.ts';
 import { dateText, textOrNull, type Database } from '#server/platform/database.ts';
-import { lineKey, loadEvidence, loadScorecards, type Evidence, type LoadedScorecard } from '#server/scoring/load.ts';
+import { loadScorecards, type LoadedScorecard } from '#server/scoring/load.ts';
+import { lineKey, loadEvidence, type Evidence } from '#server/scoring/load-evidence.ts';
 import type { MarkedLine } from '#server/scoring/marks.ts';
 import type { EvidencePreview, PreviewProblem } from '#domain/contracts/evidence-preview.ts';
 import { alike, contradictions, duplicates } from './others.ts';
@@ -112,11 +113,10 @@ async function changeOf(
 	};
 }
 
-const withCase = (change: EvidenceChange, name: string): EvidenceChange => ({
-	...change,
-	payload: { ...change.payload, case_ref: name },
-	after: { ...change.after, case_ref: name },
-});
+function withCase(change: EvidenceChange, name: string): EvidenceChange {
+	const after = { ...change.after, case_ref: name };
+	return { ...change, payload: { ...change.payload, case_ref: name }, after, asked: askOnce(change, [after]) };
+}
 
 const NONE: readonly DomainError[] = [];
 

@@ -1,11 +1,12 @@
-import { sameName, nameKey } from '#server/names/folded.ts';
+import { sameName } from '#server/names/folded.ts';
 import { dateText } from '#server/platform/database.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
+import { idOf } from '#domain/uuid.ts';
 import type { EvidenceChange } from './change.ts';
 import { EVIDENCE_STATUS_LABELS } from '#domain/evidence/workflow.ts';
 
 /** A case that is named counts once per scorecard, criterion and finding, in whatever spelling, returned items aside; its value is 1. */
-export async function caseOnce({ database, before, after, rule }: EvidenceChange): Promise<undefined> {
+export async function caseOnce({ asked, before, after, rule }: EvidenceChange): Promise<undefined> {
 	const name = String(after.case_ref ?? '').trim();
 	const spec = rule?.facts.find(({ key }) => key === after.fact);
 	if (name === '' || spec === undefined) return;
@@ -14,22 +15,13 @@ export async function caseOnce({ database, before, after, rule }: EvidenceChange
 	if (after.value !== null && after.value !== undefined && Number(after.value) !== 1)
 		throw new DomainError('CASE_IS_ONE', { case: name });
 	if (after.status === 'returned') return;
-	// A row without a key came by another way than the API, or says what an older one says.
-	const alike = await database('evidence_items')
-		.select('id', 'observed_on', 'status', 'case_ref')
-		.where({
-			scorecard: String(after.scorecard),
-			criterion: String(after.criterion),
-			fact: String(after.fact),
-		})
-		.where(
-			(either) =>
-				void either
-					.where('case_key', nameKey(name))
-					.orWhere((without) => void without.whereNull('case_key').whereNotNull('case_ref')),
-		)
-		.whereNot('status', 'returned')
-		.modify((query) => (before === null ? query : query.whereNot('id', before.id)));
+	const alike = (await asked.openCases()).filter(
+		(one) =>
+			one.scorecard === idOf(after.scorecard) &&
+			one.criterion === idOf(after.criterion) &&
+			one.fact === after.fact &&
+			one.id !== before?.id,
+	);
 	const first = alike.find((one) => sameName(one.case_ref, name));
 	if (first === undefined) return;
 	const status = EVIDENCE_STATUS_LABELS[first.status];

@@ -1,8 +1,10 @@
 import type { CriterionRule } from '#engine';
-import { parsed, type Database } from '#server/platform/database.ts';
+import type { Database } from '#server/platform/database.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import type { StoredEvidenceItem } from '#server/platform/tables.ts';
 import type { EvidenceChange } from './change.ts';
+import { revisionsOfItems } from './repository.ts';
+import { SAID, saysOf } from './said.ts';
 import { sameValue } from './workflow.ts';
 
 /**
@@ -15,14 +17,14 @@ export async function requireFourEyes({
 	payload,
 	after,
 	rule,
-	database,
+	asked,
 }: EvidenceChange): Promise<undefined> {
 	const spec = rule?.facts.find(({ key }) => key === after.fact);
 	if (spec?.kind !== 'waiver' || after.status !== 'verified') return;
 	const isReworded = SAID.some((field) => field in payload && !sameValue(before?.[field], payload[field]));
 	if (before?.status === 'verified' && !isReworded) return;
 	const author = before === null ? actor.user : before.user_created;
-	if (author === actor.user || isReworded || (before !== null && (await hasSaid(database, before.id, actor.user))))
+	if (author === actor.user || isReworded || (before !== null && (await asked.saidBefore()).has(before.id)))
 		throw new DomainError('SECOND_PERSON', { cure: before?.status === 'submitted' && !isReworded ? ASK : SAVE });
 }
 
@@ -44,28 +46,6 @@ export async function verifiedByAnother(
 ): Promise<void> {
 	const spec = rule?.facts.find(({ key }) => key === row.fact);
 	if (spec?.kind !== 'waiver' || row.status !== 'verified' || row.verified_by !== user) return;
-	if (row.user_created === user || (await hasSaid(database, row.id, user)))
+	if (row.user_created === user || saysOf(await revisionsOfItems(database, [row.id], user)).has(row.id))
 		throw new DomainError('SECOND_PERSON', { cure: ASK });
-}
-
-/** Whoever changes one of these in the same request has written the waiver. */
-const SAID = ['scorecard', 'criterion', 'fact', 'value', 'note'] as const;
-
-/** The revisions tell who has ever written one of these, whoever else has changed the item since. */
-async function hasSaid(database: Database, item: string, user: string | null): Promise<boolean> {
-	const revisions = await database('directus_activity')
-		.join('directus_revisions', 'directus_revisions.activity', 'directus_activity.id')
-		.select('directus_revisions.delta')
-		.where({ 'directus_activity.collection': 'evidence_items', 'directus_activity.user': user })
-		.whereIn('directus_activity.item', [item, item.toUpperCase()]);
-	return revisions.some(({ delta }) => {
-		const changed: unknown = parsed(delta);
-		// Whoever merges or splits villages moves their items, and says nothing of them.
-		return (
-			typeof changed === 'object' &&
-			changed !== null &&
-			!('village_change' in changed) &&
-			SAID.some((field) => field in changed)
-		);
-	});
 }

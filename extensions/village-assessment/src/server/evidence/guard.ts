@@ -1,5 +1,6 @@
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { columnOf } from '#server/platform/database.ts';
+import { watchInserts } from '#server/platform/inserted-rows.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
 import { changedItems, newItem, type EvidenceChange, type ProposedItem } from './change.ts';
 import { deletable } from './deletable.ts';
@@ -9,7 +10,11 @@ import { settledEvidence } from './after-write.ts';
 
 export const evidenceItems: Guard = {
 	collections: ['evidence_items'],
-	create: async (payload, context) => complete(await newItem(payload, context)),
+	create: async (payload, context) => {
+		const completed = await complete(await newItem(payload, context));
+		watchInserts(context.database, 'evidence_items');
+		return completed;
+	},
 	update: async (payload, context) => {
 		const completed: Completed[] = [];
 		for (const change of await changedItems(payload, context))

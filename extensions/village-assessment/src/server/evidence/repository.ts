@@ -1,10 +1,12 @@
 // What is asked of the database about evidence items.
 import type { AssessmentStatus } from '#domain/assessments/status.ts';
-import { isPostgres, rowsOf, type Database } from '#server/platform/database.ts';
+import { batches, isPostgres, rowsOf, type Database } from '#server/platform/database.ts';
 import { scorecardsWithAssessments } from '#server/platform/scorecards.ts';
+import { rememberRole } from '#server/platform/actor.ts';
+import { underLock } from '#server/platform/unit-of-work.ts';
+import { rememberRule } from '#server/scoring/rules.ts';
 import type { StoredDay } from '#server/platform/stored-columns.ts';
 import type { StoredEvidenceItem } from '#server/platform/tables.ts';
-import type { TakenOut } from '#server/platform/taken-out.ts';
 
 export const itemsById = (database: Database, ids: readonly string[]): PromiseLike<StoredEvidenceItem[]> =>
 	database('evidence_items').whereIn('id', ids);
@@ -21,34 +23,66 @@ export interface Place {
 	readonly villageName: string;
 	/** Why the village no longer takes part; null: it does. */
 	readonly excludedReason: string | null;
+	readonly submissionDeadline: StoredDay | null;
 }
 
-export async function placeOf(database: Database, scorecard: string | null): Promise<Place | null> {
-	if (scorecard === null) return null;
-	const row = await scorecardsWithAssessments(database)
-		.select('s.village', 's.assessment', 'a.title as assessmentTitle', 'a.status', 'a.year', 'a.rulebook')
-		.select('s.village_name as villageName', 's.excluded_reason as excludedReason')
+const places = underLock(() => new Map<string, Place>());
+
+const placeRows = (database: Database) =>
+	scorecardsWithAssessments(database)
+		.select('s.id as scorecard', 's.village', 's.assessment', 'a.title as assessmentTitle', 'a.status', 'a.year')
+		.select('a.rulebook', 's.village_name as villageName', 's.excluded_reason as excludedReason')
+		.select('a.submission_deadline as submissionDeadline');
+
+/** Perhaps with others; unknown scorecards are left out. */
+export async function placesOf(database: Database, scorecards: Iterable<string>): Promise<ReadonlyMap<string, Place>> {
+	const known = places(database);
+	const missing = [...new Set(scorecards)].filter((id) => !known.has(id));
+	// Whoever asks for a second one will ask for more.
+	const withKin = known.size > 0;
+	for (const some of batches(missing, SCORECARDS_PER_QUERY)) {
+		const rows = await placeRows(database).modify((query) =>
+			withKin
+				? query.whereIn('s.assessment', database('scorecards').select('assessment').whereIn('id', some))
+				: query.whereIn('s.id', some),
+		);
+		for (const row of rows) known.set(row.scorecard, row);
+	}
+	return known;
+}
+
+const SCORECARDS_PER_QUERY = 500;
+
+export const placeOf = async (database: Database, scorecard: string | null): Promise<Place | null> =>
+	scorecard === null ? null : ((await placesOf(database, [scorecard])).get(scorecard) ?? null);
+
+/** Where an item belongs, its criterion, and the role of who writes it: one statement where a transaction knows nothing yet. */
+export async function learnContext(
+	database: Database,
+	{
+		scorecard,
+		criterion,
+		user,
+	}: { readonly scorecard: string | null; readonly criterion: string | null; readonly user: string | null },
+): Promise<void> {
+	if (!database.isTransaction || scorecard === null || criterion === null || places(database).size > 0) return;
+	const row = await placeRows(database)
+		.join('criteria as c', (on) => on.onVal('c.id', criterion))
+		.leftJoin('directus_users as u', (on) => on.onVal('u.id', user ?? NOBODY))
+		.select('c.id', 'c.code', 'c.title', 'c.title_en', 'c.points', 'c.method', 'c.params', 'c.waivable', 'c.readings')
+		.select('c.rulebook as criterionRulebook', 'u.role')
 		.where('s.id', scorecard)
 		.first();
-	return row === undefined ? null : { ...row, scorecard };
+	if (row === undefined) return;
+	const { id, code, title, title_en, points, method, params, waivable, readings, criterionRulebook, role, ...place } =
+		row;
+	const rule = { id, code, title, title_en, points, method, params, waivable, readings };
+	places(database).set(scorecard, place);
+	rememberRule(database, { ...rule, rulebook: criterionRulebook });
+	if (user !== null) rememberRole(database, user, role);
 }
 
-interface AssessmentOfItem extends TakenOut {
-	readonly status: AssessmentStatus;
-	readonly title: string;
-	readonly submission_deadline: StoredDay | null;
-}
-
-const withDeadline = (database: Database) =>
-	scorecardsWithAssessments(database)
-		.select('a.status', 'a.title', 'a.submission_deadline')
-		.select('s.village_name as village', 's.excluded_reason as reason');
-
-export const assessmentOfScorecard = (database: Database, id: string): PromiseLike<AssessmentOfItem | undefined> =>
-	withDeadline(database).where('s.id', id).first();
-
-export const assessmentOfItem = (database: Database, id: string): PromiseLike<AssessmentOfItem | undefined> =>
-	withDeadline(database).join('evidence_items as r', 'r.scorecard', 's.id').where('r.id', id).first();
+const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /**
  * What an earlier writer's marks say of these items must not be taken for this writer's doing. PostgreSQL tells them apart by
@@ -60,8 +94,56 @@ export async function forgetOldMarks(database: Database, keys: readonly string[]
 	if (old !== undefined) await database('score_marks').whereIn('settled_item', keys).update({ settled_item: null });
 }
 
-/** The trigger has noted it: the row was settled (verified, proposed) when this transaction changed or deleted it. */
-export async function wasSettled(database: Database, key: string): Promise<boolean> {
+/** The trigger has noted it: these rows were settled (verified, proposed) when this transaction changed or deleted them. */
+export async function settledAmong(database: Database, keys: readonly string[]): Promise<ReadonlyMap<string, true>> {
 	const own = isPostgres(database) ? ' AND xmin = pg_current_xact_id()::xid' : '';
-	return rowsOf(await database.raw(`SELECT 1 FROM score_marks WHERE settled_item = ?${own} LIMIT 1`, [key])).length > 0;
+	const found = await database.raw(
+		`SELECT DISTINCT settled_item FROM score_marks WHERE settled_item IN (${keys.map(() => '?').join(', ')})${own}`,
+		[...keys],
+	);
+	return new Map(rowsOf(found).map((row) => [String(row['settled_item']), true]));
 }
+
+export async function wasSettled(database: Database, key: string): Promise<boolean> {
+	return (await settledAmong(database, [key])).has(key);
+}
+
+/** Which of these items somebody has written: the revisions tell, whoever else has changed them since. */
+export async function revisionsOfItems(
+	database: Database,
+	items: readonly string[],
+	user: string | null,
+): Promise<readonly { readonly item: string; readonly delta: unknown }[]> {
+	const found: { readonly item: string; readonly delta: unknown }[] = [];
+	for (const some of batches(items, SCORECARDS_PER_QUERY))
+		found.push(
+			...(await database('directus_activity')
+				.join('directus_revisions', 'directus_revisions.activity', 'directus_activity.id')
+				.select('directus_activity.item', 'directus_revisions.delta')
+				.where({ 'directus_activity.collection': 'evidence_items', 'directus_activity.user': user })
+				.whereIn('directus_activity.item', [...some, ...some.map((item) => item.toUpperCase())])),
+		);
+	return found.map(({ item, delta }) => ({ item: item.toLowerCase(), delta }));
+}
+
+/** Named cases that count, of some scorecards and criteria: those whose name has one of these keys, or no key at all. */
+export const openCases = (
+	database: Database,
+	{
+		scorecards,
+		criteria,
+		keys,
+	}: { readonly scorecards: readonly string[]; readonly criteria: readonly string[]; readonly keys: readonly string[] },
+) =>
+	database('evidence_items')
+		.select('id', 'scorecard', 'criterion', 'fact', 'observed_on', 'status', 'case_ref')
+		.whereIn('scorecard', scorecards)
+		.whereIn('criterion', criteria)
+		// A row without a key came by another way than the API, or says what an older one says.
+		.where(
+			(either) =>
+				void either
+					.whereIn('case_key', keys)
+					.orWhere((without) => void without.whereNull('case_key').whereNotNull('case_ref')),
+		)
+		.whereNot('status', 'returned');

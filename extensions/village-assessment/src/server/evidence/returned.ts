@@ -21,6 +21,7 @@ async function saidBy(row: StoredEvidenceItem, database: Database): Promise<stri
 
 /** Items from before this was kept: they are about to be changed, so now is when it can still be said how they were returned. */
 export async function rememberReturned(database: Database, ids: readonly string[]): Promise<void> {
+	if (ids.length === 0) return;
 	const rows = await database('evidence_items').whereIn('id', ids).where('status', 'returned').whereNull('returned_as');
 	for (const row of rows)
 		await database('evidence_items')
@@ -29,20 +30,26 @@ export async function rememberReturned(database: Database, ids: readonly string[
 }
 
 /** Asked inside the writer's transaction: a village hands in again only what it has changed, were it by a word in the note. */
-export async function settleReturned(row: StoredEvidenceItem, actor: Actor, database: Database): Promise<void> {
-	const before = row.returned_as;
+export async function refuseReturnedUnchanged(
+	row: StoredEvidenceItem,
+	actor: Actor,
+	database: Database,
+): Promise<void> {
+	if (row.returned_as === null || actor.role !== 'clerk' || row.status !== 'submitted') return;
+	if ((await saidBy(row, database)) === row.returned_as) throw new DomainError('RETURNED_UNCHANGED');
+}
+
+/** How an item was when it was returned is kept as long as it is returned. */
+export async function keepReturned(row: StoredEvidenceItem, actor: Actor, database: Database): Promise<void> {
 	const keep = (fields: Partial<StoredEvidenceItem>): PromiseLike<unknown> =>
 		database('evidence_items').where({ id: row.id }).update(fields);
-	if (row.status === 'returned') {
-		if (before === null)
-			await keep({
-				returned_as: await saidBy(row, database),
-				taken_back: isOffice(actor) && row.user_created === actor.user,
-			});
+	if (row.status !== 'returned') {
+		if (row.returned_as !== null) await keep({ returned_as: null, taken_back: false });
 		return;
 	}
-	if (before === null) return;
-	if (actor.role === 'clerk' && row.status === 'submitted' && (await saidBy(row, database)) === before)
-		throw new DomainError('RETURNED_UNCHANGED');
-	await keep({ returned_as: null, taken_back: false });
+	if (row.returned_as === null)
+		await keep({
+			returned_as: await saidBy(row, database),
+			taken_back: isOffice(actor) && row.user_created === actor.user,
+		});
 }

@@ -5,13 +5,12 @@ import { isPostgres, type Database } from '#server/platform/database.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
 import { refuseClosed } from '#server/evidence/closed-assessment.ts';
-import { rememberReturned } from '#server/evidence/returned.ts';
-import type { Guard, GuardContext } from '#server/platform/guard.ts';
+import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
 import { boundedMap } from '#server/platform/bounded-map.ts';
 import { requestBegan } from '#server/platform/request-context.ts';
 import { scorecardsWithAssessments } from '#server/platform/scorecards.ts';
 import { refuseTakenOut } from '#server/platform/taken-out.ts';
-import { touch } from '#server/platform/touched.ts';
+import { perTransaction } from '#server/platform/unit-of-work.ts';
 
 interface Junction {
 	readonly field: string;
@@ -19,7 +18,7 @@ interface Junction {
 	readonly frozen: readonly AssessmentStatus[];
 }
 
-const JUNCTIONS: Readonly<Record<string, Junction>> = {
+export const JUNCTIONS: Readonly<Record<string, Junction>> = {
 	evidence_items_files: { field: 'evidence_items_id', record: 'evidence_items', frozen: FROZEN },
 	appeals_files: { field: 'appeals_id', record: 'appeals', frozen: ['final'] },
 };
@@ -27,14 +26,11 @@ const JUNCTIONS: Readonly<Record<string, Junction>> = {
 export const junctions: Guard = {
 	collections: Object.keys(JUNCTIONS),
 	create: async (payload, context) => {
-		await refuseSettled(context, [idOf(payload[JUNCTIONS[context.collection]?.field ?? ''])]);
+		await refuseSettled(context, await recordsConcerned(payload, context));
 		return payload;
 	},
 	update: async (payload, context) => {
-		await refuseSettled(context, [
-			...(await rowsOf(context)).map(({ record }) => record),
-			idOf(payload[JUNCTIONS[context.collection]?.field ?? '']),
-		]);
+		await refuseSettled(context, await recordsConcerned(payload, context));
 		return payload;
 	},
 	delete: async (_keys, context) => {
@@ -54,9 +50,21 @@ export const junctions: Guard = {
 		// Waits for whoever is verifying it, and keeps others from it until this transaction ends.
 		if (isPostgres(database)) await database(table).select('id').where({ id: record }).forNoKeyUpdate();
 		await refuseSettled(context, [record]);
-		await touch(database, table, record);
+		judgedRecords(database).set(`${collection}/${key}`, { table, record });
 	},
 };
+
+/** The record whose files a write changes, as the guard has let it pass. */
+export const judgedRecords = perTransaction(
+	() => new Map<string, { readonly table: Junction['record']; readonly record: string }>(),
+);
+
+/** The records whose files a write changes: as they are, and as they would be. */
+export async function recordsConcerned(payload: Payload, context: GuardContext): Promise<string[]> {
+	const given = idOf(payload[JUNCTIONS[context.collection]?.field ?? '']);
+	const before = context.keys.length === 0 ? [] : (await rowsOf(context)).map(({ record }) => record);
+	return [...before, ...(given === null ? [] : [given])];
+}
 
 /** What a row belonged to that is being deleted: its guard, a moment before, could still ask. */
 const records = boundedMap<string>();
@@ -89,7 +97,6 @@ async function refuseSettled(
 		table === 'evidence_items' && actor.role !== 'administrator' && (await isVerifiedBefore(database, ids, actor.user));
 	if (frozen || verified) throw new DomainError('PROOF_OF_A_RECORD');
 	if (table !== 'evidence_items') return;
-	await rememberReturned(database, ids);
 	for (const assessment of assessments) {
 		refuseClosed(actor, assessment);
 		refuseTakenOut(assessment);

@@ -1,7 +1,7 @@
 // Which columns hold names, and beside them the column by which the name is compared. Unique indexes over those columns
 // (schema/migrations) refuse two spellings of one name even where two people race.
 import { DomainError } from '#domain/errors/domain-error.ts';
-import type { Guard } from '#server/platform/guard.ts';
+import type { WriteEffect } from '#server/platform/guard.ts';
 import { columnOf, isPostgres, type Database } from '#server/platform/database.ts';
 import { nameKey } from './folded.ts';
 import { findNamedRow, updateKeys, type NameColumns } from './repository.ts';
@@ -58,7 +58,7 @@ export function isTaken(error: unknown): boolean {
 	return error.code === '23505' || (error.code === 'SQLITE_CONSTRAINT' && error.message.includes('UNIQUE'));
 }
 
-export const keptKeys: Guard = {
+export const nameEffects: WriteEffect = {
 	collections: Object.keys(NAMES).filter((collection) => collection !== 'evidence_items'),
 	afterWrite: async (key, { collection, database, change }) => {
 		const row = change === 'delete' ? undefined : await findNamedRow(database, collection, key);

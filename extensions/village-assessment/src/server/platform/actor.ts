@@ -2,26 +2,31 @@ import type { Actor } from '#domain/actor.ts';
 import type { Accountability } from '@directus/types';
 import { rowsOf, type Database } from './database.ts';
 import { roleOfId } from '#domain/roles.ts';
+import { perTransaction } from './unit-of-work.ts';
 
 export function actorOf(accountability: Accountability): Actor {
 	const role = accountability.admin ? 'administrator' : roleOfId(accountability.role);
 	return { user: accountability.user, role };
 }
 
-const known = new WeakMap<object, Map<string, Actor>>();
+const actors = perTransaction(() => new Map<string, Actor>());
+
+/** Their role as it stands in the database now, where a transaction has read it along with something else. */
+export function rememberRole(trx: Database, user: string, role: string | null): void {
+	const known = roleOfId(role);
+	if (known !== null && !actors(trx).has(user)) actors(trx).set(user, { user, role: known });
+}
 
 /** Who a user is, asked inside a transaction in which Directus says no more than the id. */
 export async function actorById(trx: Database, user: string): Promise<Actor> {
-	const actors = known.get(trx) ?? new Map<string, Actor>();
-	known.set(trx, actors);
-	const before = actors.get(user);
+	const before = actors(trx).get(user);
 	if (before !== undefined) return before;
 	const row = await trx('directus_users').select('role').where('id', user).first();
 	const actor: Actor = {
 		user,
 		role: roleOfId(row?.role) ?? ((await isPlatformAdministrator(trx, user)) ? 'administrator' : null),
 	};
-	actors.set(user, actor);
+	actors(trx).set(user, actor);
 	return actor;
 }
 

@@ -19,8 +19,9 @@ export interface GuardContext {
 }
 
 /**
- * One refusal: throws a {@link DomainError}, or gives the payload back, completed where the rule says so. Asked only of writes by
- * somebody. `afterWrite` is asked inside the writer's transaction once the row is written: it refuses what two people could race for.
+ * One refusal: throws a {@link DomainError}, or gives the payload back, completed where the rule says so; it looks, and changes
+ * nothing. Asked only of writes by somebody. `afterWrite` is asked inside the writer's transaction once the row is written: it
+ * refuses what two people could race for.
  */
 export interface Guard {
 	readonly collections: readonly string[];
@@ -29,8 +30,21 @@ export interface Guard {
 	readonly create?: (payload: Payload, context: GuardContext) => Promise<Payload>;
 	readonly update?: (payload: Payload, context: GuardContext) => Promise<Payload>;
 	readonly delete?: (keys: readonly string[], context: GuardContext) => Promise<void>;
-	readonly afterWrite?: (
-		key: string,
-		context: GuardContext & { readonly change: 'create' | 'update' | 'delete' },
-	) => Promise<void>;
+	readonly afterWrite?: (key: string, context: WrittenContext) => Promise<void>;
+}
+
+export interface WrittenContext extends GuardContext {
+	readonly change: 'create' | 'update' | 'delete';
+}
+
+/**
+ * What a write brings about beside its row, once every guard has let it pass. `before`: while the rows are still as they were (outside
+ * of the transaction where the guards are asked there); `afterWrite`: inside it, when the row is written.
+ */
+export interface WriteEffect {
+	readonly collections: readonly string[];
+	readonly before?: {
+		readonly [change in WrittenContext['change']]?: (payload: Payload, context: GuardContext) => Promise<void>;
+	};
+	readonly afterWrite?: (key: string, context: WrittenContext) => Promise<void>;
 }

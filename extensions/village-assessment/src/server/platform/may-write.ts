@@ -1,11 +1,12 @@
 // Whether somebody may write to a collection at all, as Directus will say once the guards have had their say.
 import type { Accountability } from '@directus/types';
 import { rowsOf, type Database } from './database.ts';
+import { perTransaction } from './unit-of-work.ts';
 
 export type WriteAction = 'create' | 'update' | 'delete';
 
 /** In one transaction it is asked for once: an import writes the same collection a thousand times. */
-const known = new WeakMap<object, Map<string, boolean>>();
+const known = perTransaction(() => new Map<string, boolean>());
 
 /**
  * Without any permission for it Directus refuses whatever is written: guards that spoke first would tell a stranger what is in
@@ -18,8 +19,7 @@ export async function mayWrite(
 ): Promise<boolean> {
 	// On collections of its own Directus gives everyone who uses the Studio rights that stand in no table.
 	if (accountability.admin || collection.startsWith('directus_')) return true;
-	const answers = (database.isTransaction && known.get(database)) || new Map<string, boolean>();
-	if (database.isTransaction) known.set(database, answers);
+	const answers = known(database);
 	const name = `${String(accountability.user)} ${collection} ${action}`;
 	const before = answers.get(name);
 	if (before !== undefined) return before;

@@ -56,6 +56,7 @@ type Row<S, R> = [R] extends [null] ? Whole<S> : R;
 type Added<S, R, C> = Flat<([R] extends [null] ? unknown : R) & Picked<S, C>>;
 type Again<Out, R> = Out extends readonly unknown[] ? R[] : R | undefined;
 
+type Computed<N> = { [K in keyof N]: unknown };
 type Counted<N> = { [K in keyof N]: number | string };
 
 type Subquery = { toSQL(): unknown };
@@ -99,6 +100,10 @@ export interface Query<S, R, Out> extends Pick<Promise<Out>, keyof Promise<Out>>
 	select<const C extends readonly Selectable<S>[]>(
 		columns: C,
 	): Query<S, Added<S, R, C[number]>, Again<Out, Added<S, R, C[number]>>>;
+	/** Columns that SQL computes, by their names: what they hold is unknown until it is read. */
+	select<const N extends { readonly [name: string]: Knex.Raw }>(
+		computed: N,
+	): Query<S, Added<S, R, never> & Computed<N>, Again<Out, Added<S, R, never> & Computed<N>>>;
 	distinct<const C extends readonly Selectable<S>[]>(
 		...columns: C
 	): Query<S, Added<S, R, C[number]>, Again<Out, Added<S, R, C[number]>>>;

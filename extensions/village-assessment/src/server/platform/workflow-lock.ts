@@ -1,5 +1,6 @@
 // Writers of evidence and the steps of the year exclude each other: many writers together, or one step alone.
 import { isPostgres, type Database } from './database.ts';
+import { startKnowing } from './unit-of-work.ts';
 
 const WORKFLOW = 727_002;
 const sharedBy = new WeakSet<object>();
@@ -13,9 +14,11 @@ export async function acquireWorkflowLock(trx: Database, mode: 'shared' | 'exclu
 	if (!isPostgres(trx) || sharedBy.has(trx)) return;
 	await trx.raw('SELECT pg_advisory_xact_lock_shared(?)', [WORKFLOW]);
 	sharedBy.add(trx);
+	startKnowing(trx);
 }
 
 async function acquireExclusive(trx: Database): Promise<void> {
 	if (isPostgres(trx)) await trx.raw('SELECT pg_advisory_xact_lock(?)', [WORKFLOW]);
 	else await trx.raw('DELETE FROM score_marks WHERE id IS NULL');
+	startKnowing(trx);
 }

@@ -43,6 +43,6 @@ function isPlainFilter(filter: unknown): boolean {
 /** Waits until everything committed so far is recomputed; inside a transaction recomputes within it, what it wrote itself included. */
 export async function ensureFresh(database: Database, queue: DrainQueue): Promise<void> {
 	if (!(await isAnythingMarked(database))) return;
-	if (database.isTransaction) await drain(database);
-	else await queue.join();
+	if (database.isTransaction) await drain(database, { isMarked: true });
+	else await queue.join(true);
 }

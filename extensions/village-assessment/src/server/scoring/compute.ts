@@ -11,7 +11,8 @@ import {
 	type State,
 	type Totals,
 } from '#engine';
-import { lineKey, type Evidence, type LoadedLine, type LoadedScorecard } from './load.ts';
+import type { LoadedLine, LoadedScorecard } from './load.ts';
+import { lineKey, type Evidence } from './load-evidence.ts';
 import type { Rule } from './rules.ts';
 
 export interface ComputedLine extends Line {

@@ -1,31 +1,50 @@
 // Recomputes what is marked, in one transaction under the assessment's lock. Repeatable: run twice it changes nothing.
 import { computeScorecard, type ComputedScorecard } from './compute.ts';
-import { isPostgres, type Database } from '#server/platform/database.ts';
-import { lineKey, loadEvidence, loadScorecards, type LoadedScorecard } from './load.ts';
-import { deleteMarks, isAnythingMarked, lockMarkedAssessments, readMarks, type MarkedLine } from './marks.ts';
+import type { Database } from '#server/platform/database.ts';
+import { loadStale, type LoadedScorecard } from './load.ts';
+import { lineKey } from './load-evidence.ts';
+import { isAnythingMarked, lockMarkedAssessments, takeMarks, type MarkBatch, type MarkedLine } from './marks.ts';
 import { writeRanks, type Move } from './ranks.ts';
 import { inTransaction } from '#server/platform/transaction.ts';
-import { deleteForeignLines, writeLines, writeScorecard } from './write.ts';
+import { deleteForeignLines, writeLines, writeOne, writeTotals } from './write.ts';
 
-/** Recomputes one batch of marks. Returns how many marks it consumed. */
-export async function drainBatch(trx: Database): Promise<number> {
-	const locked = await lockMarkedAssessments(trx);
-	const marks = await readMarks(trx, locked);
-	if (marks.ids.length === 0) return 0;
-	const cards = (await loadScorecards(trx, marks.lines)).map(asPublished);
-	const stale = cards.flatMap(({ lines }) => lines.filter((line) => line.stale));
-	const evidence = stale.length === 0 ? new Map() : await loadEvidence(trx, stale);
-	const computed = cards.map((card) => computeScorecard(card, evidence));
-	await writeLines(trx, computed);
-	const orphaned = scorecardsWithStrayLines(marks.lines, cards);
-	if (orphaned.length > 0) await deleteForeignLines(trx, orphaned);
-	for (const card of computed) await writeScorecard(trx, card);
+export interface Drained {
+	/** How many marks were consumed. */
+	readonly marks: number;
+	/** Others may be left. */
+	readonly more: boolean;
+}
+
+/** Recomputes one batch of marks. `isOwn`: the transaction is the drain's own. */
+export async function drainBatch(trx: Database, isOwn = false): Promise<Drained> {
+	const locked = await lockMarkedAssessments(trx, isOwn);
+	const marks = await takeMarks(trx, locked);
+	const drained = { marks: marks.taken, more: marks.more };
+	if (marks.lines.length === 0) return drained;
+	const loaded = await loadStale(trx, marks.lines);
+	const cards = loaded.cards.map(asPublished);
+	const computed = cards.map((card) => computeScorecard(card, loaded.evidence));
 	const whole = new Set(marks.lines.flatMap(({ scorecard, criterion }) => (criterion === null ? [scorecard] : [])));
 	const moves = movesByAssessment(computed, whole);
-	for (const [assessment, moved] of moves) await writeRanks(trx, assessment, moved);
-	for (const assessment of marks.assessmentsToRerank) if (!moves.has(assessment)) await writeRanks(trx, assessment, []);
-	await deleteMarks(trx, marks.ids);
-	return marks.ids.length;
+	const gone = assessmentsToRerank(marks, cards);
+	const orphaned = scorecardsWithStrayLines(marks.lines, cards);
+	if (orphaned.length > 0) await deleteForeignLines(trx, orphaned);
+	const [only] = computed;
+	const [move] = moves.get(only?.card.assessment ?? '') ?? [];
+	if (only !== undefined && computed.length === 1 && gone.size === 0 && move?.from !== null) {
+		await writeOne(trx, only, move === undefined ? null : { ...move, from: move.from });
+		return drained;
+	}
+	await writeLines(trx, computed);
+	await writeTotals(trx, computed);
+	for (const assessment of new Set([...moves.keys(), ...gone])) await writeRanks(trx, assessment);
+	return drained;
+}
+
+/** Assessments that lost a scorecard: their ranks move up. */
+function assessmentsToRerank({ assessmentOf }: MarkBatch, cards: readonly LoadedScorecard[]): ReadonlySet<string> {
+	const there = new Set(cards.map(({ id }) => id));
+	return new Set([...assessmentOf].flatMap(([scorecard, assessment]) => (there.has(scorecard) ? [] : [assessment])));
 }
 
 /** What an earlier engine computed and somebody published is not computed anew; only what is missing is. */
@@ -65,17 +84,20 @@ function movesByAssessment(computed: readonly ComputedScorecard[], whole: Readon
 const isSame = (stored: string | null, computed: string): boolean =>
 	stored !== null && Number(stored) === Number(computed);
 
-/** Drains everything that is marked, batch by batch, each in a transaction of its own; inside a caller's transaction, in that one. */
-export async function drain(database: Database, onBatch?: (marks: number) => void): Promise<void> {
-	while (await isAnythingMarked(database)) {
-		const consumed = database.isTransaction ? await drainBatch(database) : await inOwnTransaction(database);
-		onBatch?.(consumed);
+/**
+ * Drains everything that is marked, batch by batch, each in a transaction of its own; inside a caller's transaction, in that one.
+ * `isMarked`: somebody has just seen that something is.
+ */
+export async function drain(
+	database: Database,
+	{ onBatch, isMarked = false }: { readonly onBatch?: (marks: number) => void; readonly isMarked?: boolean } = {},
+): Promise<void> {
+	let more = isMarked || (await isAnythingMarked(database));
+	while (more) {
+		const drained = await (database.isTransaction
+			? drainBatch(database)
+			: inTransaction(database, (trx) => drainBatch(trx, true)));
+		onBatch?.(drained.marks);
+		more = drained.more && (await isAnythingMarked(database));
 	}
 }
-
-const inOwnTransaction = (database: Database): Promise<number> =>
-	inTransaction(database, async (trx) => {
-		// A drain can be redone from its marks, so it need not wait for the disk; a user's own transaction always does.
-		if (isPostgres(trx)) await trx.raw('SET LOCAL synchronous_commit = off');
-		return drainBatch(trx);
-	});

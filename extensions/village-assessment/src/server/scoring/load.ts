@@ -1,10 +1,18 @@
 // What a drain and a verification read: the rules, the verified facts and the approved adjustments of the lines in question.
-import { ENGINE_VERSION, RuleError, STATES, type Fact, type Occurrences, type State } from '#engine';
+import { ENGINE_VERSION, STATES, type State } from '#engine';
 import { FROZEN } from '#domain/assessments/status.ts';
 import { PLACE_COLUMNS } from './ranks.ts';
-import { batches, dateText, textOrNull, type Database } from '#server/platform/database.ts';
-import type { StoredEvidenceItem, StoredVillage } from '#server/platform/tables.ts';
+import { batches, textOrNull, type Database } from '#server/platform/database.ts';
+import type { StoredVillage } from '#server/platform/tables.ts';
 import { scorecardsWithAssessments } from '#server/platform/scorecards.ts';
+import {
+	evidenceColumns,
+	lineKey,
+	readEvidence,
+	SCORECARDS_PER_QUERY,
+	type Evidence,
+	type EvidenceRow,
+} from './load-evidence.ts';
 import type { MarkedLine } from './marks.ts';
 import { readRule, type Rule } from './rules.ts';
 
@@ -44,25 +52,36 @@ export interface LoadedScorecard {
 	readonly lines: readonly LoadedLine[];
 }
 
-export interface Evidence {
-	readonly facts: readonly Fact[];
-	readonly adjustments: readonly Occurrences[];
+export async function loadScorecards(trx: Database, marked: readonly MarkedLine[]): Promise<LoadedScorecard[]> {
+	return (await loadMarked(trx, marked, (query) => query)).cards;
 }
 
-export const lineKey = (scorecard: string, criterion: string): string => `${scorecard}/${criterion}`;
+/** The same, with the verified facts and approved adjustments of the lines that are to be computed anew. */
+export async function loadStale(trx: Database, marked: readonly MarkedLine[]): Promise<Loaded> {
+	const criteria = [...new Set(marked.map(({ criterion }) => criterion))];
+	return loadMarked(trx, marked, (query) => query.select(evidenceColumns(trx, criteria)));
+}
 
-/** Scorecards are asked for in groups, so that no statement has more parameters than a database takes. */
-const SCORECARDS_PER_QUERY = 200;
+export interface Loaded {
+	readonly cards: LoadedScorecard[];
+	/** By {@link lineKey}. */
+	readonly evidence: ReadonlyMap<string, Evidence>;
+}
 
-export async function loadScorecards(trx: Database, marked: readonly MarkedLine[]): Promise<LoadedScorecard[]> {
+async function loadMarked(
+	trx: Database,
+	marked: readonly MarkedLine[],
+	withEvidence: (query: ReturnType<typeof scorecardRows>) => PromiseLike<readonly (ScorecardRow & EvidenceRow)[]>,
+): Promise<Loaded> {
 	const whole = new Set(marked.filter(({ criterion }) => criterion === null).map(({ scorecard }) => scorecard));
 	const single = new Set(
 		marked.flatMap(({ scorecard, criterion }) => (criterion === null ? [] : [lineKey(scorecard, criterion)])),
 	);
 	const ids = [...new Set(marked.map(({ scorecard }) => scorecard))];
 	const scorecards = new Map<string, LoadedScorecard & { lines: LoadedLine[] }>();
+	const evidence = new Map<string, Evidence>();
 	for (const some of batches(ids, SCORECARDS_PER_QUERY)) {
-		for (const row of await scorecardRows(trx).whereIn('s.id', some)) {
+		for (const row of await withEvidence(scorecardRows(trx).whereIn('s.id', some))) {
 			const { scorecard: id, criterion } = row;
 			const card = scorecards.get(id) ?? { ...readScorecard(row), lines: [] };
 			scorecards.set(id, card);
@@ -77,9 +96,10 @@ export async function loadScorecards(trx: Database, marked: readonly MarkedLine[
 				stored,
 				stale,
 			});
+			if (stale) evidence.set(lineKey(id, criterion), readEvidence(row));
 		}
 	}
-	return [...scorecards.values()];
+	return { cards: [...scorecards.values()], evidence };
 }
 
 /** A row for each criterion of the rulebook, with its line where there is one. */
@@ -120,55 +140,3 @@ function readScorecard(row: ScorecardRow): Omit<LoadedScorecard, 'lines'> {
 		villageKind: frozen ? row.village_kind : row.kind,
 	};
 }
-
-/** The verified facts and approved adjustments of lines, by {@link lineKey}. */
-export async function loadEvidence(
-	trx: Database,
-	lines: readonly Pick<LoadedLine, 'scorecard' | 'criterion' | 'rule'>[],
-): Promise<Map<string, Evidence>> {
-	const evidence = new Map<string, { facts: Fact[]; adjustments: Occurrences[] }>();
-	for (const { scorecard, criterion } of lines)
-		evidence.set(lineKey(scorecard, criterion), { facts: [], adjustments: [] });
-	const ids = [...new Set(lines.map(({ scorecard }) => scorecard))];
-	const criteria = [...new Set(lines.map(({ criterion }) => criterion))];
-	// Only 7 and 8 are decided by the leadership group.
-	const isDecided = lines.some(({ rule }) => rule instanceof RuleError || rule.method === 'discretionary');
-	for (const some of batches(ids, SCORECARDS_PER_QUERY)) {
-		const facts = await trx('evidence_items')
-			.select('id', 'scorecard', 'criterion', 'fact', 'value', 'numerator', 'denominator', 'observed_on', 'reported_on')
-			.where('status', 'verified')
-			.whereIn('scorecard', some)
-			.whereIn('criterion', criteria);
-		for (const row of facts) evidence.get(lineKey(row.scorecard, row.criterion))?.facts.push(readFact(row));
-		if (!isDecided) continue;
-		const adjustments = await trx('adjustments')
-			.select('id', 'scorecard', 'criterion', 'category', 'occurrences')
-			.where('status', 'approved')
-			.whereNull('revokes')
-			.whereIn('scorecard', some)
-			.whereIn('criterion', criteria);
-		for (const { id, scorecard, criterion, category, occurrences } of adjustments) {
-			evidence.get(lineKey(scorecard, criterion))?.adjustments.push({
-				id,
-				category: String(category),
-				occurrences: Number(occurrences),
-			});
-		}
-	}
-	return evidence;
-}
-
-type FactRow = Pick<
-	StoredEvidenceItem,
-	'id' | 'fact' | 'value' | 'numerator' | 'denominator' | 'observed_on' | 'reported_on'
->;
-
-const readFact = ({ id, fact, value, numerator, denominator, ...row }: FactRow): Fact => ({
-	id,
-	fact,
-	value: textOrNull(value),
-	numerator: textOrNull(numerator),
-	denominator: textOrNull(denominator),
-	observedOn: dateText(row.observed_on),
-	reportedOn: dateText(row.reported_on),
-});

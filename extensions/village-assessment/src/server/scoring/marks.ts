@@ -9,10 +9,13 @@ export interface MarkedLine {
 }
 
 export interface MarkBatch {
-	readonly ids: readonly string[];
+	/** How many marks were taken. */
+	readonly taken: number;
 	readonly lines: readonly MarkedLine[];
-	/** Assessments that lost a scorecard: their ranks move up. */
-	readonly assessmentsToRerank: readonly string[];
+	/** Marked scorecards with the assessment that their mark names: one that is gone leaves a place free. */
+	readonly assessmentOf: ReadonlyMap<string, string>;
+	/** There may be others that this batch has no room for. */
+	readonly more: boolean;
 }
 
 /** Lines recomputed in one transaction at the most, so that its locks are held only briefly. */
@@ -25,59 +28,64 @@ export const isAnythingMarked = async (database: Database): Promise<boolean> =>
 
 /**
  * Takes the locks under which a drain works, before it reads anything: on PostgreSQL the rows of the assessments concerned, in
- * the order of their ids (two drains can never wait for each other); on SQLite the one write lock there is. Returns the
- * assessments locked; null: all.
+ * the order of their ids (two drains can never wait for each other); on SQLite the one write lock that there is, which taking the
+ * marks takes. Returns the assessments locked; null: all. `isOwn`: the transaction is the drain's, which can be redone from its
+ * marks and need not wait for the disk.
  */
-export async function lockMarkedAssessments(trx: Database): Promise<ReadonlySet<string> | null> {
-	if (!isPostgres(trx)) {
-		await trx.raw('DELETE FROM score_marks WHERE id IS NULL');
-		return null;
-	}
+export async function lockMarkedAssessments(trx: Database, isOwn: boolean): Promise<readonly string[] | null> {
+	if (!isPostgres(trx)) return null;
 	const locked = await trx.raw(
-		`SELECT id FROM assessments WHERE id IN (
+		`SELECT id${isOwn ? ", set_config('synchronous_commit', 'off', true)" : ''} FROM assessments WHERE id IN (
 			SELECT COALESCE(s.assessment, m.assessment) FROM (SELECT assessment, scorecard FROM score_marks
 				ORDER BY id LIMIT ?) m LEFT JOIN scorecards s ON s.id = m.scorecard
 		) ORDER BY id FOR NO KEY UPDATE`,
 		[MARKS_PER_BATCH],
 	);
-	return new Set(rowsOf(locked).map((row) => String(row['id'])));
+	return rowsOf(locked).map((row) => String(row['id']));
 }
 
-/** Reads a batch of marks, only such as the locks cover; marks that stand for many are replaced by what they stand for. */
-export async function readMarks(trx: Database, locked: ReadonlySet<string> | null): Promise<MarkBatch> {
+/** The oldest marks, as many as a batch has room for; at least one. */
+const BATCH = `SELECT id FROM (
+	SELECT id, lines, SUM(lines) OVER (ORDER BY id) AS lines_so_far FROM (
+		SELECT id, CASE WHEN scorecard IS NOT NULL AND criterion IS NULL THEN ${LINES_PER_SCORECARD} ELSE 1 END AS lines
+		FROM score_marks ORDER BY id LIMIT ${MARKS_PER_BATCH}
+	) oldest
+) counted WHERE lines_so_far - lines < ${LINES_PER_BATCH}`;
+
+/**
+ * Takes a batch of marks away, only such as the locks cover: exactly those that it returns, and for good only with its transaction.
+ * Marks that stand for many are replaced by what they stand for.
+ */
+export async function takeMarks(trx: Database, locked: readonly string[] | null): Promise<MarkBatch> {
+	const isCovered = locked === null ? '' : coveredBy(locked);
 	const result = await trx.raw(
-		`SELECT m.id, m.assessment AS marked_assessment, m.scorecard AS marked_scorecard, m.criterion, m.rulebook, m.village,
-			s.id AS scorecard, COALESCE(s.assessment, a.id) AS assessment
-		FROM score_marks m LEFT JOIN scorecards s ON s.id = m.scorecard LEFT JOIN assessments a ON a.id = m.assessment
-		ORDER BY m.id LIMIT ?`,
-		[MARKS_PER_BATCH],
+		`DELETE FROM score_marks WHERE id IN (${BATCH})${isCovered} RETURNING assessment, scorecard, criterion, rulebook, village`,
+		[...(locked ?? [])],
 	);
-	const ids: string[] = [];
+	const rows = rowsOf(result);
 	const lines = new Map<string, MarkedLine>();
-	const assessmentsToRerank = new Set<string>();
-	let budget = LINES_PER_BATCH;
-	for (const row of rowsOf(result)) {
-		const assessment = textOrNull(row['assessment']);
-		if (assessment !== null && locked !== null && !locked.has(assessment)) continue;
-		if (budget <= 0) break;
-		ids.push(String(row['id']));
-		if (row['marked_scorecard'] === null) {
-			await expand(trx, row);
-			continue;
-		}
-		const scorecard = textOrNull(row['scorecard']);
+	const assessmentOf = new Map<string, string>();
+	let room = LINES_PER_BATCH;
+	let more = rows.length >= MARKS_PER_BATCH;
+	for (const row of rows) {
+		const [scorecard, criterion] = [textOrNull(row['scorecard']), textOrNull(row['criterion'])];
+		room -= scorecard !== null && criterion === null ? LINES_PER_SCORECARD : 1;
 		if (scorecard === null) {
-			if (assessment !== null) assessmentsToRerank.add(assessment);
+			await expand(trx, row);
+			more = true;
 			continue;
 		}
-		const criterion = textOrNull(row['criterion']);
-		const key = `${scorecard}/${criterion}`;
-		if (lines.has(key)) continue;
-		lines.set(key, { scorecard, criterion });
-		budget -= criterion === null ? LINES_PER_SCORECARD : 1;
+		lines.set(`${scorecard}/${criterion}`, { scorecard, criterion });
+		const assessment = textOrNull(row['assessment']);
+		if (assessment !== null) assessmentOf.set(scorecard, assessment);
 	}
-	return { ids, lines: [...lines.values()], assessmentsToRerank: [...assessmentsToRerank] };
+	return { taken: rows.length, lines: [...lines.values()], assessmentOf, more: more || room <= 0 };
 }
+
+/** Its assessment, where there is one, is locked. */
+const coveredBy = (locked: readonly string[]): string => ` AND NOT EXISTS (
+	SELECT 1 FROM assessments a WHERE a.id = COALESCE((SELECT s.assessment FROM scorecards s WHERE s.id = score_marks.scorecard),
+		score_marks.assessment)${locked.length === 0 ? '' : ` AND a.id NOT IN (${locked.map(() => '?').join(', ')})`})`;
 
 /** A mark of a rulebook's criterion, a village or an assessment becomes marks of the scorecards that it concerns. */
 async function expand(trx: Database, mark: Record<string, unknown>): Promise<void> {
@@ -90,17 +98,9 @@ async function expand(trx: Database, mark: Record<string, unknown>): Promise<voi
 		);
 		return;
 	}
-	const [column, id] =
-		mark['village'] === null ? ['assessment', mark['marked_assessment']] : ['village', mark['village']];
+	const [column, id] = mark['village'] === null ? ['assessment', mark['assessment']] : ['village', mark['village']];
 	if (id !== null)
 		await trx.raw(`${insert} SELECT assessment, id, NULL FROM scorecards WHERE ${column} = ?`, [String(id)]);
-}
-
-export async function deleteMarks(trx: Database, ids: readonly string[]): Promise<void> {
-	for (let start = 0; start < ids.length; start += 1000)
-		await trx('score_marks')
-			.whereIn('id', ids.slice(start, start + 1000))
-			.delete();
 }
 
 /** Marks scorecards as wholly stale: all of one assessment, or of the installation. */

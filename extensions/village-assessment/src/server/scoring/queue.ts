@@ -4,7 +4,8 @@ import type { Database } from '#server/platform/database.ts';
 
 export interface DrainQueue {
 	/** Resolves when everything that was committed before the call is recomputed. */
-	readonly join: () => Promise<void>;
+	/** `isMarked`: the caller has just seen that something is marked. */
+	readonly join: (isMarked?: boolean) => Promise<void>;
 	readonly lastDrain: () => { readonly at: Date; readonly error: string | null } | null;
 }
 
@@ -13,9 +14,9 @@ export function createDrainQueue(database: Database): DrainQueue {
 	let queued: Promise<void> | null = null;
 	let last: { at: Date; error: string | null } | null = null;
 
-	async function run(): Promise<void> {
+	async function run(isMarked = false): Promise<void> {
 		try {
-			await drain(database);
+			await drain(database, { isMarked });
 			last = { at: new Date(), error: null };
 		} catch (error) {
 			last = { at: new Date(), error: error instanceof Error ? error.message : String(error) };
@@ -25,9 +26,9 @@ export function createDrainQueue(database: Database): DrainQueue {
 		}
 	}
 
-	function join(): Promise<void> {
+	function join(isMarked = false): Promise<void> {
 		if (queued !== null) return queued;
-		if (running === null) return (running = run());
+		if (running === null) return (running = run(isMarked));
 		// The one that runs may have read its marks before the caller's commit: only the next one is sure to see it.
 		return (queued = running.then(start, start));
 	}

@@ -23,39 +23,36 @@ export interface Move {
 
 export const PLACE_COLUMNS = ['rank', 'rank_best', 'rank_worst'] as const satisfies readonly (keyof Place)[];
 
-/** One scorecard that moved shifts only those that it passed; several at once, or a new one, rank the assessment anew. */
-export async function writeRanks(trx: Database, assessment: string, moves: readonly Move[]): Promise<void> {
-	const [only] = moves;
-	if (moves.length === 1 && only !== undefined && only.from !== null)
-		return shiftRanks(trx, assessment, { ...only, from: only.from });
-	await rankAnew(trx, assessment);
+/** One scorecard that moved, with where it stood: only those that it passed are shifted. */
+export type Shift = Move & { readonly from: Interval };
+
+interface ShiftSql {
+	/** What to set of a row of `scorecards`. */
+	readonly set: readonly string[];
+	/** The rows concerned: itself, and those that it passed. */
+	readonly where: string;
+	readonly values: Readonly<Record<string, string | number>>;
 }
 
-/**
- * Its own place is counted; each other place moves by one where a total or an attainable total passed it. The
- * scorecard itself is written already.
- */
-async function shiftRanks(
-	trx: Database,
-	assessment: string,
-	{ scorecard, from, to }: { readonly scorecard: string; readonly from: Interval; readonly to: Interval },
-): Promise<void> {
+/** Its own place is counted; each other place moves by one where a total or an attainable total passed it. */
+export function shiftOf(assessment: string, { scorecard, from, to }: Shift): ShiftSql {
 	const total = passedBy(from.total, to.total);
 	const attainable = passedBy(from.attainable, to.attainable);
 	const others = `SELECT COUNT(*) FROM scorecards o WHERE o.assessment = :assessment AND o.excluded_reason IS NULL AND o.id <> :scorecard`;
 	const within = (column: string, range: string): string =>
-		`(${column} >= :${range}_from AND ${column} < :${range}_to)`;
-	await trx.raw(
-		`UPDATE scorecards SET
-			rank = CASE WHEN id = :scorecard THEN 1 + (${others} AND o.total > :total) ELSE rank + CASE
-				WHEN ${within('total', 'total')} THEN :total_step ELSE 0 END END,
-			rank_best = CASE WHEN id = :scorecard THEN 1 + (${others} AND o.total > :attainable) ELSE rank_best + CASE
-				WHEN ${within('attainable', 'total')} THEN :total_step ELSE 0 END END,
-			rank_worst = CASE WHEN id = :scorecard THEN 1 + (${others} AND o.attainable > :total) ELSE rank_worst + CASE
-				WHEN ${within('total', 'attainable')} THEN :attainable_step ELSE 0 END END
-		WHERE assessment = :assessment AND excluded_reason IS NULL
-			AND (id = :scorecard OR ${within('total', 'total')} OR ${within('attainable', 'total')} OR ${within('total', 'attainable')})`,
-		{
+		`(scorecards.${column} >= :${range}_from AND scorecards.${column} < :${range}_to)`;
+	const shifted = (place: string, own: string, passed: string, step: string): string =>
+		`${place} = CASE WHEN scorecards.id = :scorecard THEN 1 + (${others} AND ${own}) ELSE scorecards.${place} + CASE
+			WHEN ${passed} THEN :${step} ELSE 0 END END`;
+	return {
+		set: [
+			shifted('rank', 'o.total > :total', within('total', 'total'), 'total_step'),
+			shifted('rank_best', 'o.total > :attainable', within('attainable', 'total'), 'total_step'),
+			shifted('rank_worst', 'o.attainable > :total', within('total', 'attainable'), 'attainable_step'),
+		],
+		where: `scorecards.assessment = :assessment AND scorecards.excluded_reason IS NULL AND (scorecards.id = :scorecard
+			OR ${within('total', 'total')} OR ${within('attainable', 'total')} OR ${within('total', 'attainable')})`,
+		values: {
 			assessment,
 			scorecard,
 			total: to.total,
@@ -67,7 +64,7 @@ async function shiftRanks(
 			attainable_to: attainable.high,
 			attainable_step: attainable.step,
 		},
-	);
+	};
 }
 
 /** Whoever lies from `low` up to, but not at, `high` was passed: one more is above him, or one fewer. */
@@ -89,18 +86,15 @@ const PLACES = `SELECT e.id AS card, MAX(e.place) AS place, MAX(CASE
 		WINDOW above AS (ORDER BY value DESC RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW EXCLUDE GROUP)
 	) e GROUP BY e.id`;
 
-async function rankAnew(trx: Database, assessment: string): Promise<void> {
+/** Ranks an assessment anew, from the totals as they are written. Who is taken out has no place. */
+export async function writeRanks(trx: Database, assessment: string): Promise<void> {
 	await trx.raw(
-		`UPDATE scorecards SET rank = r.place, rank_best = r.best, rank_worst = r.worst FROM (${PLACES}) r
+		`UPDATE scorecards SET rank = r.place, rank_best = r.best, rank_worst = r.worst FROM (${PLACES}
+			UNION ALL SELECT id, NULL, NULL, NULL FROM scorecards WHERE assessment = :assessment AND excluded_reason IS NOT NULL) r
 		WHERE scorecards.id = r.card AND (scorecards.rank IS DISTINCT FROM r.place OR scorecards.rank_best IS DISTINCT
 			FROM r.best OR scorecards.rank_worst IS DISTINCT FROM r.worst)`,
 		{ assessment },
 	);
-	await trx('scorecards')
-		.where({ assessment })
-		.whereNotNull('excluded_reason')
-		.whereNotNull('rank')
-		.update({ rank: null, rank_best: null, rank_worst: null });
 }
 
 export interface StoredPlace {

@@ -24,13 +24,19 @@ export function registerScoring(
 	const queue = drainQueueOf(database);
 	const background = String(env['ASSESSMENT_BACKGROUND_DRAIN'] ?? 'true') !== 'false';
 	// Never awaited by a writer: its failure is logged, and the marks stay for the next drain.
+	// Each row that a transaction wrote asks for one, and so does the event after it: one drain is for all of them.
+	let scheduled = false;
 	const scheduleDrain = (): void => {
-		if (background)
+		if (!background || scheduled) return;
+		scheduled = true;
+		setImmediate(() => {
+			scheduled = false;
 			queue
 				.join()
 				.catch((error: unknown) =>
 					logger.error(error, 'Scores could not be recomputed; they will be at the next read.'),
 				);
+		});
 	};
 	const watchSchema = async (): Promise<void> => {
 		const created = await ensureTriggers(database);

@@ -1,6 +1,7 @@
 // A stored criterion as a rule of the engine: the one place where rows become rules, and the one cache of them.
 import { parseRule, RuleError, type CriterionRule } from '#engine';
 import { batches, parsed, type Database } from '#server/platform/database.ts';
+import { underLock } from '#server/platform/unit-of-work.ts';
 
 /** A rule as the engine takes it, or why the stored one cannot be used. */
 export type Rule = CriterionRule | RuleError;
@@ -50,17 +51,41 @@ export function usableRule(row: RuleRow): CriterionRule | null {
 	return rule instanceof RuleError ? null : rule;
 }
 
-/** Criteria by their ids; those that do not exist are left out. `rule` is null for a draft that is no rule yet. */
+/** Criteria by their ids, perhaps with others; those that do not exist are left out. `rule` is null for a draft that is no rule yet. */
 export async function rulesById(database: Database, ids: Iterable<string>): Promise<Map<string, StoredRule>> {
-	const found = new Map<string, StoredRule>();
-	for (const some of batches([...new Set(ids)], CRITERIA_PER_QUERY)) {
+	const known = rulesIn(database);
+	const missing = [...new Set(ids)].filter((id) => !known.has(id));
+	// Whoever asks for a second one will ask for more.
+	const withKin = known.size > 0;
+	for (const some of batches(missing, CRITERIA_PER_QUERY)) {
 		const rows: (RuleRow & { readonly rulebook: unknown })[] = await database('criteria')
 			.select(...RULE_COLUMNS, 'rulebook')
-			.whereIn('id', [...some]);
-		for (const row of rows) found.set(String(row.id), { rule: usableRule(row), rulebook: String(row.rulebook) });
+			.modify((query) =>
+				withKin
+					? query.whereIn(
+							'rulebook',
+							database('criteria')
+								.select('rulebook')
+								.whereIn('id', [...some]),
+						)
+					: query.whereIn('id', [...some]),
+			);
+		for (const row of rows) known.set(String(row.id), storedRule(row));
 	}
-	return found;
+	return known;
 }
+
+const rulesIn = underLock(() => new Map<string, StoredRule>());
+
+/** A criterion that a transaction has read along with something else. */
+export function rememberRule(database: Database, row: RuleRow & { readonly rulebook: unknown }): void {
+	rulesIn(database).set(String(row.id), storedRule(row));
+}
+
+const storedRule = (row: RuleRow & { readonly rulebook: unknown }): StoredRule => ({
+	rule: usableRule(row),
+	rulebook: String(row.rulebook),
+});
 
 export interface StoredRule {
 	readonly rule: CriterionRule | null;

@@ -7,7 +7,8 @@ import { canonicalJson } from '#server/platform/canonical-json.ts';
 import { batches, parsed, type Database } from '#server/platform/database.ts';
 import { inSnapshot } from '#server/platform/snapshot.ts';
 import type { StoredScorecard, StoredScorecardLine } from '#server/platform/tables.ts';
-import { lineKey, loadEvidence, loadScorecards } from './load.ts';
+import { loadScorecards } from './load.ts';
+import { lineKey, loadEvidence } from './load-evidence.ts';
 import { PLACE_COLUMNS, placesOf } from './ranks.ts';
 
 /** Few at a time: others are answered in between. */

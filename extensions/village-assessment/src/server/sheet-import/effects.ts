@@ -5,7 +5,8 @@ import { RuleError, type Fact } from '#engine';
 import type { VillageEffect } from '#domain/contracts/sheet-import.ts';
 import { dateText, textOrNull, type Database } from '#server/platform/database.ts';
 import { computeScorecard } from '#server/scoring/compute.ts';
-import { lineKey, loadEvidence, loadScorecards, type Evidence } from '#server/scoring/load.ts';
+import { loadScorecards } from '#server/scoring/load.ts';
+import { lineKey, loadEvidence, type Evidence } from '#server/scoring/load-evidence.ts';
 import type { JudgedRow } from './judge.ts';
 
 /** Items without an id yet; no rule depends on it. */

@@ -7,7 +7,7 @@ import { DomainError } from '#domain/errors/domain-error.ts';
 import { plausibilityWarnings } from '#domain/evidence/plausibility/plausibility.ts';
 import { isSheetField, type SheetField } from '#domain/sheet-import/columns.ts';
 import type { Label } from '#engine';
-import type { EvidenceChange, ProposedItem } from '#server/evidence/change.ts';
+import { askOnce, type EvidenceChange, type ProposedItem } from '#server/evidence/change.ts';
 import { allRefusals } from '#server/evidence/guard.ts';
 import { fieldOf } from '#server/evidence/problem-fields.ts';
 import { placeOf, type Place } from '#server/evidence/repository.ts';
@@ -187,12 +187,15 @@ async function changeOf(
 	const scorecard = village?.scorecard ?? '';
 	const place = within.places.get(scorecard) ?? (await placeOf(within.database, scorecard));
 	within.places.set(scorecard, place);
+	const { actor, database } = within;
+	const after: ProposedItem = item === null ? { status: 'draft', ...payload } : { ...item, ...payload };
 	return {
-		actor: within.actor,
-		database: within.database,
+		actor,
+		database,
 		before: item,
 		payload,
-		after: item === null ? { status: 'draft', ...payload } : { ...item, ...payload },
+		after,
+		asked: askOnce({ actor, database }, [after]),
 		place,
 		placeBefore: place,
 		rule: criterion?.rule ?? null,

@@ -9,13 +9,16 @@ import { adjustments, proposalFiles, votesOnRecord } from '#server/adjustments/g
 import { appeals } from '#server/appeals/guard.ts';
 import { assessments } from '#server/assessments/guard.ts';
 import { clerkVillage, registeredRole } from '#server/access/clerk-village.ts';
-import { keptKeys } from '#server/names/keys.ts';
 import { codeTaken } from './code-taken.ts';
 import { computedValues } from './computed-values.ts';
+import { DomainError } from '#domain/errors/domain-error.ts';
 import { toDirectusError } from '#server/platform/render-error.ts';
 import { evidenceItems } from '#server/evidence/guard.ts';
 import { fixedRulebook } from '#server/rulebooks/guard.ts';
-import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
+import type { Guard, GuardContext, Payload, WriteEffect } from '#server/platform/guard.ts';
+import { forgetKnown } from '#server/platform/unit-of-work.ts';
+import { writeTogether } from '#server/platform/written-together.ts';
+import { EFFECTS } from './effects.ts';
 import { inUse } from './in-use.ts';
 import { frozenScorecard } from '#server/assessments/frozen.ts';
 import { fixedRoles } from '#server/access/fixed-roles.ts';
@@ -50,7 +53,6 @@ export const GUARDS: readonly Guard[] = [
 	clerkVillage,
 	registeredRole,
 	inUse,
-	keptKeys,
 ];
 
 /** Collections of Directus itself have events of their own. */
@@ -65,6 +67,10 @@ const PLATFORM_COLLECTIONS: Readonly<Record<string, string>> = {
 const isPayload = (value: unknown): value is Payload =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 const guardsOf = (collection: string): Guard[] => GUARDS.filter(({ collections }) => collections.includes(collection));
+const effectsOf = (collection: string): WriteEffect[] =>
+	EFFECTS.filter(({ collections }) => collections.includes(collection));
+/** What a transaction may have learnt of them is no longer so once it changes them itself. */
+const LEARNT = ['villages', 'rulebooks', 'criteria', 'assessments', 'scorecards', 'directus_users'];
 /** As the databases keep ids: PostgreSQL finds a row whatever the case in which its id is asked for. */
 const keyOf = (key: unknown): string => String(key).toLowerCase();
 const keyList = (keys: unknown): string[] => (Array.isArray(keys) ? keys.map(keyOf) : []);
@@ -81,22 +87,38 @@ export function registerGuards({ filter, init }: RegisterFunctions): void {
 		copySchemaForChanges(app);
 	});
 
-	/** Asks the guards of a collection; what they refuse is told in the writer's language. */
+	/** Asks the guards of a collection, then does what the write brings about; what they refuse is told in the writer's language. */
 	async function ask<T>(
 		unchanged: T,
-		what: { readonly collection: string; readonly action: WriteAction },
+		what: { readonly collection: string; readonly action: WriteAction; readonly keys: readonly string[] },
 		{ accountability, database, schema }: Writing,
-		answer: (guards: readonly Guard[], context: Omit<GuardContext, 'keys'>) => Promise<T>,
+		{
+			guard,
+			payload,
+		}: { readonly guard: (guards: readonly Guard[], context: GuardContext) => Promise<T>; readonly payload: Payload },
 	): Promise<T> {
 		// Without accountability it is the server itself that writes.
 		if (accountability === null) return unchanged;
-		const guards = guardsOf(what.collection);
-		if (guards.length === 0) return unchanged;
-		const asked = (await mayWrite(database, accountability, what))
-			? guards
-			: guards.filter(({ safeForUnprivileged }) => safeForUnprivileged);
+		const { collection, action, keys } = what;
+		const guards = guardsOf(collection);
+		const effects = effectsOf(collection).flatMap(({ before }) => before?.[action] ?? []);
+		if (guards.length === 0 && effects.length === 0) return unchanged;
+		const context = { collection, actor: actorOf(accountability), database, schema, keys };
+		const isAllowed = (): Promise<boolean> => mayWrite(database, accountability, what);
+		if (action !== 'create') writeTogether(collection, keys);
 		try {
-			return await answer(asked, { collection: what.collection, actor: actorOf(accountability), database, schema });
+			const passed = await guard(guards, context).catch(async (error: unknown) => {
+				// A transaction that PostgreSQL has given up answers nothing more.
+				if (database.isTransaction && !(error instanceof DomainError)) throw error;
+				if (await isAllowed()) throw error;
+				// Directus will refuse it; until then nothing is said that tells a stranger what is stored.
+				return guard(
+					guards.filter(({ safeForUnprivileged }) => safeForUnprivileged),
+					context,
+				);
+			});
+			if (effects.length > 0 && (await isAllowed())) for (const effect of effects) await effect(payload, context);
+			return passed;
 		} catch (error) {
 			throw isImporting() ? error : await toDirectusError(error, accountability.user, database);
 		}
@@ -104,23 +126,21 @@ export function registerGuards({ filter, init }: RegisterFunctions): void {
 
 	for (const [scope, fixed] of [['items', undefined], ...Object.entries(PLATFORM_COLLECTIONS)] as const) {
 		const nameOf = (collection: unknown): string => fixed ?? String(collection);
-		filter(`${scope}.create`, async (payload, { collection }, writing) => {
-			if (!isPayload(payload)) return payload;
-			return ask(payload, { collection: nameOf(collection), action: 'create' }, writing, (guards, context) =>
-				through(guards, 'create', payload, { ...context, keys: [] }),
-			);
-		});
-		filter(`${scope}.update`, async (payload, { collection, keys }, writing) => {
-			if (!isPayload(payload)) return payload;
-			return ask(payload, { collection: nameOf(collection), action: 'update' }, writing, (guards, context) =>
-				through(guards, 'update', payload, { ...context, keys: keyList(keys) }),
-			);
-		});
+		for (const action of ['create', 'update'] as const)
+			filter(`${scope}.${action}`, async (payload, { collection, keys }, writing) => {
+				if (!isPayload(payload)) return payload;
+				return ask(payload, { collection: nameOf(collection), action, keys: keyList(keys) }, writing, {
+					guard: (guards, context) => through(guards, action, payload, context),
+					payload,
+				});
+			});
 		filter(`${scope}.delete`, async (keys, { collection }, writing) =>
-			ask(keys, { collection: nameOf(collection), action: 'delete' }, writing, async (guards, context) => {
-				const list = keyList(keys);
-				for (const guard of guards) await guard.delete?.(list, { ...context, keys: list });
-				return keys;
+			ask(keys, { collection: nameOf(collection), action: 'delete', keys: keyList(keys) }, writing, {
+				guard: async (guards, context) => {
+					for (const guard of guards) await guard.delete?.(context.keys, context);
+					return keys;
+				},
+				payload: {},
 			}),
 		);
 	}
@@ -133,20 +153,22 @@ export function registerGuards({ filter, init }: RegisterFunctions): void {
 	// Inside the writer's transaction, the row written; Directus says only who wrote, so the role is looked up.
 	filter('activity.create', async (activity, _meta, { database, schema }) => {
 		const { collection, action, item, user } = isPayload(activity) ? activity : {};
+		if (LEARNT.includes(String(collection))) forgetKnown(database);
 		const guards = guardsOf(String(collection)).filter((guard) => guard.afterWrite !== undefined);
-		if (guards.length === 0 || typeof user !== 'string' || !isChange(action) || !database.isTransaction)
+		const effects = effectsOf(String(collection)).filter((effect) => effect.afterWrite !== undefined);
+		if (
+			guards.length + effects.length === 0 ||
+			typeof user !== 'string' ||
+			!isChange(action) ||
+			!database.isTransaction
+		)
 			return activity;
 		try {
 			const actor = await actorById(database, user);
-			for (const guard of guards)
-				await guard.afterWrite?.(keyOf(item), {
-					collection: String(collection),
-					database,
-					schema,
-					actor,
-					keys: [keyOf(item)],
-					change: action,
-				});
+			const key = keyOf(item);
+			const context = { collection: String(collection), database, schema, actor, keys: [key], change: action };
+			for (const guard of guards) await guard.afterWrite?.(key, context);
+			for (const effect of effects) await effect.afterWrite?.(key, context);
 		} catch (error) {
 			throw isImporting() ? error : await toDirectusError(error, user, database);
 		}

@@ -3,6 +3,7 @@
 import type { Database } from '#server/platform/database.ts';
 import { changedMeanwhile } from '#server/access/changed-meanwhile.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
+import { askTogether } from '#server/platform/written-together.ts';
 import { ifMatch, isRevert, requestBegan, seenInRequest } from '#server/platform/request-context.ts';
 
 const COLLECTIONS = [
@@ -49,9 +50,9 @@ export const unchanged: Guard = {
 	afterWrite: async (key, { collection, database, actor }) => {
 		const seen = seenBefore(collection, key);
 		if (seen === undefined) return;
-		const now = (await lastChanges(database, collection, [key])).get(key)?.id ?? 0;
+		const now = (await CHANGES_AS_WRITTEN.get(collection)?.(database, collection, key))?.id ?? 0;
 		const isSame =
-			now === seen.change && (seen.files === null || seen.files === (await filesOf(database, [key])).get(key));
+			now === seen.change && (seen.files === null || seen.files === (await filesAsWritten(database, collection, key)));
 		if (!isSame)
 			throw await changedMeanwhile(database, {
 				collection,
@@ -147,3 +148,12 @@ async function filesOf(database: Database, keys: readonly string[]): Promise<Rea
 	for (const { item, file } of rows) files.set(item, `${files.get(item) ?? ''}${file} `);
 	return files;
 }
+
+/** Inside the transaction, before its own changes are told. */
+const CHANGES_AS_WRITTEN = new Map(
+	COLLECTIONS.map((collection) => [
+		collection,
+		askTogether((database: Database, keys: readonly string[]) => lastChanges(database, collection, keys)),
+	]),
+);
+const filesAsWritten = askTogether(filesOf);

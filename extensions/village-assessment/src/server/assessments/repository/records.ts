@@ -1,7 +1,7 @@
 // What is asked of the database about what was recorded in an assessment: evidence items, adjustments, appeals.
 import type { EvidenceStatus } from '#domain/evidence/workflow.ts';
 import type { State } from '#engine';
-import type { Database } from '#server/platform/database.ts';
+import { batches, type Database } from '#server/platform/database.ts';
 import type { StoredAdjustment, StoredCriterion } from '#server/platform/tables.ts';
 import { scorecardIdsOf } from './scorecards.ts';
 
@@ -139,13 +139,16 @@ export const findCategoriesInUse = (
 		.whereNull('d.revokes')
 		.orderBy('d.id');
 
-/** Writes when an item was first handed in, and whether that was late. */
-export async function updateSubmission(
+const ITEMS_PER_STATEMENT = 500;
+
+/** Writes when items were first handed in, and whether that was late. */
+export async function updateSubmissions(
 	database: Database,
-	item: string,
+	items: readonly string[],
 	fields: { readonly submitted_at: Date; readonly submitted_late: boolean },
 ): Promise<void> {
-	await database('evidence_items').where({ id: item }).update(fields);
+	for (const some of batches(items, ITEMS_PER_STATEMENT))
+		await database('evidence_items').whereIn('id', some).update(fields);
 }
 
 /** Judges anew which items of an assessment were handed in late: from `from` on; null: none. `without` names facts never late. */
