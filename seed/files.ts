@@ -16,6 +16,7 @@ export interface SeededFile {
 const TYPES: Readonly<Record<string, string>> = {
 	'.jpg': 'image/jpeg',
 	'.png': 'image/png',
+	'.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 	'.pdf': 'application/pdf',
 };
 

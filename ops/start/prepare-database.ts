@@ -67,9 +67,9 @@ async function prepare(database: Knex): Promise<void> {
 		),
 	);
 	const { putFiles } = await import('../../seed/files.ts');
-	const { logo } = await import('../../seed/system/settings.ts');
+	const { systemFiles } = await import('../../seed/system/settings.ts');
 	const { demoFiles } = await import('../../seed/demo/files.ts');
-	await putFiles(database, [logo, ...demoFiles()]).catch((error: unknown) =>
+	await putFiles(database, [...systemFiles, ...demoFiles()]).catch((error: unknown) =>
 		fail(
 			'演示文件写入失败，请检查上传目录（STORAGE_…）的设置和权限。',
 			'The seeded files could not be stored; check the settings of the uploads (STORAGE_…) and their permissions.',

@@ -15,14 +15,15 @@ import { stableId } from '../merge/stable-id.ts';
 import { access } from './access.ts';
 import { dashboards } from './dashboards.ts';
 import { presets } from './presets.ts';
-import { logoFile, settings } from './settings.ts';
+import { officialForms, settings, systemFileRows } from './settings.ts';
 
 const LANGUAGES = ['zh-CN', 'en-US'] as const;
 const texts = z.array(z.strictObject({ key: z.string(), 'zh-CN': z.string(), 'en-US': z.string() }));
 
 export const systemRows = async (): Promise<RowSet[]> => [
-	logoFile,
+	systemFileRows,
 	settings,
+	officialForms,
 	await translations(),
 	...(await access()),
 	await presets(),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileRows, type SeededFile } from '../files.ts';
 import type { RowSet } from '../merge/merge-rows.ts';
 import { stableId } from '../merge/stable-id.ts';
+import { SAMPLE_FORM } from './sample-form.ts';
 
 const modules = (ids: readonly string[]): readonly object[] =>
 	ids.map((id) => ({ type: 'module', id, enabled: true, ...(id === 'settings' && { locked: true }) }));
@@ -16,11 +17,27 @@ export const logo: SeededFile = {
 	created: '2026-01-01T00:00',
 };
 
-export const logoFile: RowSet = {
+/** To try out, to change or to make inactive. */
+const sampleForm: SeededFile = {
+	id: stableId('system/sample-form'),
+	path: SAMPLE_FORM,
+	title: '村（社区）考核登记表（样表）',
+	created: '2026-01-01T00:00',
+};
+
+export const systemFiles: readonly SeededFile[] = [logo, sampleForm];
+
+export const officialForms: RowSet = {
+	table: 'official_forms',
+	primary: 'id',
+	rows: [{ id: stableId('official-forms/sample'), title: sampleForm.title, file: sampleForm.id, active: true }],
+};
+
+export const systemFileRows: RowSet = {
 	table: 'directus_files',
 	primary: 'id',
 	moments: ['created_on', 'uploaded_on', 'modified_on'],
-	rows: fileRows([logo]),
+	rows: fileRows(systemFiles),
 };
 
 /** Eight characters or more, with letters and digits. */

@@ -58,4 +58,5 @@ export const COLLECTIONS = [
 	'indicators',
 	'criteria',
 	'holidays',
+	'official_forms',
 ] as const;

@@ -55,6 +55,7 @@ export const BODIES = (world: World, walker: Walker): Readonly<Record<string, Re
 			params: { label: { 'zh-CN': '有' } },
 		},
 		holidays: { date: '2026-05-01', name: '劳动节' },
+		official_forms: { title: fresh, active: true },
 		assessments: { title: fresh, year: 2027, rulebook: world.the('rulebooks', { status: 'published' }) },
 		evidence_items: { ...place, fact: 'met', value: 1, status: 'draft', case_ref: fresh },
 		evidence_items_files: {

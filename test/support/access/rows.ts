@@ -188,6 +188,7 @@ export async function makeWorld({ database }: Instance): Promise<World> {
 		for (const village of VILLAGES) await records({ add, village, villages, users, assessment, criterion });
 	}
 	await add('holidays', { date: '2026-10-01', name: '国庆节', kind: 'holiday' });
+	await add('official_forms', { title: '登记表', active: true });
 
 	const folder = await add('directus_folders', { name: SECRET });
 	for (const by of ['office', 'clerk', 'leader', 'stranger'] as const)

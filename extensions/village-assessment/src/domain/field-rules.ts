@@ -47,6 +47,7 @@ export const FIELD_RULES: Readonly<Record<string, Readonly<Record<string, FieldR
 	adjustments: { status: { choices: ADJUSTMENT_STATUS_LABELS }, occurrences: { min: 1, max: 100 } },
 	adjustment_votes: { vote: { choices: VOTE_LABELS } },
 	appeals: { text: NOT_EMPTY, status: { choices: APPEAL_STATUS_LABELS } },
+	official_forms: { title: NOT_EMPTY },
 	holidays: {
 		name: NOT_EMPTY,
 		kind: {

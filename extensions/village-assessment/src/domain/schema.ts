@@ -259,6 +259,17 @@ export interface Indicator {
 	date_updated: Moment | null;
 }
 
+export interface OfficialForm {
+	id: string;
+	title: string;
+	file: string | DirectusFile | null;
+	active: boolean;
+	user_created: string | DirectusUser | null;
+	date_created: Moment | null;
+	user_updated: string | DirectusUser | null;
+	date_updated: Moment | null;
+}
+
 export interface PublicNotice {
 	id: string;
 	assessment: string | Assessment;
@@ -399,6 +410,7 @@ export interface Schema {
 	imported_items: ImportedItem[];
 	imports: Import[];
 	indicators: Indicator[];
+	official_forms: OfficialForm[];
 	public_notices: PublicNotice[];
 	rulebooks: Rulebook[];
 	score_marks: ScoreMark[];

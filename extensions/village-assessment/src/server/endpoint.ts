@@ -18,6 +18,9 @@ import { enrolHandler } from '#server/assessments/enrol-route.ts';
 import { previewHandler as evidencePreviewHandler } from '#server/evidence-preview/routes.ts';
 import { sendSheet } from '#server/exports/route.ts';
 import { nextYearHandler } from '#server/assessments/next-year/route.ts';
+import { workbookHandler, workbookZipHandler } from '#server/exports/workbook/route.ts';
+import { formHandler } from '#server/exports/forms/route.ts';
+import { answerDownload } from '#server/platform/download.ts';
 import { compareHandler, copyHandler, problemsHandler } from '#server/rulebooks/routes.ts';
 import { tryHandler } from '#server/assessments/try-route.ts';
 import { takeOutHandler } from '#server/assessments/exclude-route.ts';
@@ -52,6 +55,9 @@ export default defineEndpoint({
 		router.post('/assessments/:id/enrol', answers(enrolHandler(database)));
 		router.post('/evidence/preview', answers(evidencePreviewHandler({ database, queue, getSchema })));
 		router.get('/assessments/:id/export/:what', answerWith(database, sendSheet(platform)));
+		router.get('/assessments/:id/workbook', answerDownload(database, workbookHandler(platform)));
+		router.get('/assessments/:id/workbook.zip', answerDownload(database, workbookZipHandler(platform)));
+		router.get('/assessments/:id/forms/:form', answerDownload(database, formHandler(platform)));
 		router.post('/assessments/:id/take-out', answers(takeOutHandler(database)));
 		router.post(
 			'/assessments/:id/transition',

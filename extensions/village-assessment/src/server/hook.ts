@@ -4,6 +4,7 @@ import { registerAccess } from '#server/access/register.ts';
 import { registerCommands } from '#server/cli/index.ts';
 import { registerDays } from '#server/platform/directus-11.17/days/register.ts';
 import { registerAdjustments } from '#server/adjustments/register.ts';
+import { registerForms } from '#server/exports/forms/register.ts';
 import { registerExports } from '#server/exports/register.ts';
 import { registerFiles } from '#server/files/register.ts';
 import { onceTablesAreThere } from '#server/platform/tables-there.ts';
@@ -37,6 +38,7 @@ export default defineHook(({ schedule, ...others }, context) => {
 	registerNames(register, context);
 	registerAdjustments(register, context);
 	registerExports(register, context);
+	registerForms(register, context);
 	registerNotifications(register, context);
 	registerRenames(register);
 	registerCommands(register, context);

@@ -133,6 +133,27 @@ export const ERROR_TEXTS = {
 		'zh-CN': '没有 id 为 {id} 的考核材料，可能已被删除，请刷新后重试。',
 		'en-US': 'There is no evidence item {id}; it may have been deleted. Reload and try again.',
 	},
+	WORKBOOK_TOO_LARGE: {
+		status: 422,
+		'zh-CN': '本次考核有 {count} 个村（社区），一个工作簿最多放 {most} 个。请改用“全部打包”，每村一个文件。',
+		'en-US':
+			'There are {count} villages; one workbook takes at most {most}. Take the zip, which has a file for each village.',
+	},
+	FORM_NOT_FOUND: {
+		status: 404,
+		'zh-CN': '没有 id 为 {id} 的表格，可能已停用或删除，请刷新后重试。',
+		'en-US': 'There is no form {id}; it may be inactive or deleted. Reload and try again.',
+	},
+	FORM_UNUSABLE: {
+		status: 422,
+		'zh-CN': '不能用作本单位表格：{problem}',
+		'en-US': 'The file cannot be used as a form: {problem}',
+	},
+	FORM_PLACEHOLDERS_UNKNOWN: {
+		status: 422,
+		'zh-CN': '{count} 个标记没有含义，请改正后再上传：{placeholders}',
+		'en-US': 'Placeholders that mean nothing ({count}); correct them and upload again: {placeholders}',
+	},
 	COMPUTED_VALUE: {
 		status: 403,
 		'zh-CN': '得分由系统根据已核实的材料计算，不能手工填写（{where}）。请登记或更正考核材料，得分会自动更新。',

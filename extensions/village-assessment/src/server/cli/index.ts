@@ -1,9 +1,10 @@
-// assessment:verify, assessment:recompute and assessment:import, commands of the Directus CLI. All work beside a running server.
+// assessment:verify, assessment:recompute, assessment:import and assessment:workbook: commands that work beside a running server.
 import type { HookExtensionContext, RegisterFunctions } from '@directus/extensions';
 import { readDecimalsAsNumbers } from '#server/platform/database.ts';
 import { importCommand } from './import.ts';
 import { recomputeCommand } from './recompute.ts';
 import { verifyCommand } from './verify.ts';
+import { workbookCommand } from './workbook.ts';
 
 /** The part of commander's Command that is used; Directus hands it over untyped. */
 interface Program {
@@ -67,6 +68,27 @@ export function registerCommands({ init }: RegisterFunctions, context: HookExten
 						status: text(options['status']) || 'submitted',
 						commit: options['commit'] === true,
 						skipRefused: options['skipRefused'] === true,
+					}),
+				),
+			);
+		program
+			.command('assessment:workbook')
+			.description('导出一次考核的工作簿 · write the workbook of an assessment')
+			.exitOverride(misused)
+			.option('--assessment <id>', '考核的 id（必填） · the id of the assessment (required)')
+			.option('--village <code>', '只要这一个村（社区） · only this village, by its code')
+			.option(
+				'--out <file>',
+				'写到这个文件：.xlsx、.zip（每村一个文件）或 .pdf · where to: .xlsx, .zip (a file a village) or .pdf',
+			)
+			.option('--pdf', '生成 PDF，需要 LibreOffice · as PDF, which takes LibreOffice')
+			.action(async ({ assessment, village, out, pdf } = {}) =>
+				end(
+					await workbookCommand(context, {
+						assessment: text(assessment),
+						village: text(village) || undefined,
+						out: text(out) || undefined,
+						pdf: pdf === true,
 					}),
 				),
 			);

@@ -233,6 +233,17 @@ export interface StoredIndicator {
 	readonly date_updated: StoredMoment | null;
 }
 
+export interface StoredOfficialForm {
+	readonly id: string;
+	readonly title: string;
+	readonly file: string | null;
+	readonly active: StoredBoolean;
+	readonly user_created: string | null;
+	readonly date_created: StoredMoment | null;
+	readonly user_updated: string | null;
+	readonly date_updated: StoredMoment | null;
+}
+
 export interface StoredPublicNotice {
 	readonly id: string;
 	readonly assessment: string;
@@ -366,6 +377,7 @@ export interface AssessmentTables {
 	imported_items: StoredImportedItem;
 	imports: StoredImport;
 	indicators: StoredIndicator;
+	official_forms: StoredOfficialForm;
 	public_notices: StoredPublicNotice;
 	rulebooks: StoredRulebook;
 	score_marks: StoredScoreMark;

@@ -16,6 +16,7 @@ const COLLECTIONS = [
 	'adjustments',
 	'appeals',
 	'holidays',
+	'official_forms',
 ];
 
 export interface LastChange {

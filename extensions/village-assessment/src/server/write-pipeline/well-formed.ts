@@ -21,6 +21,7 @@ const COLLECTIONS = [
 	'appeals',
 	'appeals_files',
 	'holidays',
+	'official_forms',
 	'directus_users',
 ];
 
