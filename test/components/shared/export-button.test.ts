@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createI18n } from 'vue-i18n';
 import ExportButton from '#app/shared/export/export-button.vue';
 
-const get = vi.fn();
-vi.mock('@directus/extensions-sdk', () => ({ useApi: () => ({ get }) }));
+const request = vi.fn();
+vi.mock('@directus/extensions-sdk', () => ({ useApi: () => ({ request }) }));
 
 const button = {
 	inheritAttrs: true,
@@ -36,12 +36,12 @@ describe('the button for a sheet', () => {
 	});
 	afterEach(() => {
 		vi.restoreAllMocks();
-		get.mockReset();
+		request.mockReset();
 	});
 
 	it('asks for the sheet of this assessment and keeps it under its Chinese name', async () => {
 		const sheet = new Blob(['\uFEFF村']);
-		get.mockResolvedValue({
+		request.mockResolvedValue({
 			data: sheet,
 			headers: {
 				'content-disposition': `attachment; filename="export.csv"; filename*=UTF-8''${encodeURIComponent('2026年度考核-评分表-2026-11-25.csv')}`,
@@ -51,7 +51,9 @@ describe('the button for a sheet', () => {
 		expect(shown.text()).toBe('导出评分表（Excel 可读 CSV）');
 		await shown.find('button').trigger('click');
 		await flushPromises();
-		expect(get).toHaveBeenCalledWith('/assessment/assessments/a1/export/scorecard_lines', {
+		expect(request).toHaveBeenCalledWith({
+			method: 'get',
+			url: '/assessment/assessments/a1/export/scorecard_lines',
 			params: { scorecard: 's1' },
 			responseType: 'blob',
 		});
@@ -60,7 +62,7 @@ describe('the button for a sheet', () => {
 	});
 
 	it('says why it could not, in the server’s own words though the answer came as a file', async () => {
-		get.mockRejectedValue({
+		request.mockRejectedValue({
 			response: {
 				status: 404,
 				data: new Blob([
@@ -78,7 +80,7 @@ describe('the button for a sheet', () => {
 	});
 
 	it('says that there is no connection', async () => {
-		get.mockRejectedValue(new Error('Network Error'));
+		request.mockRejectedValue(new Error('Network Error'));
 		const shown = show();
 		await shown.find('button').trigger('click');
 		await flushPromises();
