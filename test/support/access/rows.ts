@@ -186,6 +186,14 @@ export async function makeWorld({ database }: Instance): Promise<World> {
 			{ village: 'home', status: 'collecting' },
 		);
 		for (const village of VILLAGES) await records({ add, village, villages, users, assessment, criterion });
+		await add('public_notices', {
+			assessment,
+			number: 1,
+			kind: 'notice',
+			digest: 'x',
+			document: SECRET,
+			published_at: new Date(),
+		});
 	}
 	await add('holidays', { date: '2026-10-01', name: '国庆节', kind: 'holiday' });
 	await add('official_forms', { title: '登记表', active: true });
