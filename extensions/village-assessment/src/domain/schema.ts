@@ -103,7 +103,7 @@ export interface Assessment {
 	publicity_to: Day | null;
 	publicity_days: number;
 	publicity_kind: 'working' | 'calendar';
-	public_online: boolean;
+	public_online: boolean | null;
 	publicity_contact: string | null;
 	approval_share: number;
 	vote_days: number;

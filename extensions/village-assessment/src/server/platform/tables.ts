@@ -96,7 +96,7 @@ export interface StoredAssessment {
 	readonly publicity_to: StoredDay | null;
 	readonly publicity_days: number;
 	readonly publicity_kind: 'working' | 'calendar';
-	readonly public_online: StoredBoolean;
+	readonly public_online: StoredBoolean | null;
 	readonly publicity_contact: string | null;
 	readonly approval_share: number;
 	readonly vote_days: number;

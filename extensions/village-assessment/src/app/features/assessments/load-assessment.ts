@@ -25,7 +25,7 @@ export interface AssessmentDetail {
 	readonly publicity_days: number;
 	readonly publicity_kind: NoticeKind;
 	readonly result_digest: string | null;
-	readonly public_online: boolean;
+	readonly public_online: boolean | null;
 }
 
 export interface CardRow {
