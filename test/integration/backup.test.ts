@@ -1,5 +1,4 @@
 // npm run backup and npm run restore: what was backed up beside a working server stands in an empty place as it was, and works.
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import {
 	DATABASES,
 	postgresAt,
+	runCommand,
 	templates,
 	type CommandResult,
 	type DatabaseKind,
@@ -26,13 +26,8 @@ const ODD = '引号 "双" \'单\' 反斜线 \\ 换行\n制表\t表情 🏘️ $1
 
 type Settings = Readonly<Record<string, string>>;
 
-function command(name: 'backup' | 'restore', args: readonly string[], env: NodeJS.ProcessEnv): Promise<CommandResult> {
-	return new Promise((resolve) => {
-		execFile(process.execPath, [join(ROOT, `bin/${name}.ts`), ...args], { env, cwd: ROOT }, (error, stdout, stderr) =>
-			resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
-		);
-	});
-}
+const command = (name: 'backup' | 'restore', args: readonly string[], env: NodeJS.ProcessEnv): Promise<CommandResult> =>
+	runCommand(process.execPath, [join(ROOT, `bin/${name}.ts`), ...args], { env, cwd: ROOT });
 
 const good = (result: CommandResult): void => expect(result.code, result.stderr).toBe(0);
 
@@ -240,11 +235,7 @@ describe.each(DATABASES)('%s', (kind) => {
 		const place = await emptyPlace(instance());
 		const file = join(instance().directory, 'piped.tar.gz');
 		const script = (line: string, env: NodeJS.ProcessEnv): Promise<CommandResult> =>
-			new Promise((resolve) =>
-				execFile('/bin/sh', ['-c', line], { env, cwd: ROOT }, (error, stdout, stderr) =>
-					resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
-				),
-			);
+			runCommand('/bin/sh', ['-c', line], { env, cwd: ROOT });
 		good(await script(`"${process.execPath}" bin/backup.ts - > "${file}"`, instance().env));
 		good(await script(`"${process.execPath}" bin/restore.ts - < "${file}"`, inPlace(place)));
 		expect(await inDatabase(kind, place, (database) => contents(kind, database))).toEqual(

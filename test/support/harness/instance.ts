@@ -9,6 +9,7 @@ import { CHEAP_HASHES, serverEnvironment } from './environment.ts';
 import { freePort } from './free-port.ts';
 import { poll } from './poll.ts';
 import { restAt, type Rest } from './rest.ts';
+import { runCommand, type CommandResult } from './run-command.ts';
 import { openStore } from './store.ts';
 import { ADMIN_PASSWORD, ADMIN_TOKEN, templates } from './templates.ts';
 
@@ -30,12 +31,6 @@ export interface InstanceOptions {
 	readonly renewable?: boolean;
 	/** true: the SQL statements of single requests can be recorded (statements.ts). */
 	readonly statements?: boolean;
-}
-
-export interface CommandResult {
-	readonly code: number;
-	readonly stdout: string;
-	readonly stderr: string;
 }
 
 export interface Instance {
@@ -161,7 +156,11 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 		env,
 		api,
 		rest: (token = ADMIN_TOKEN) => restAt(url, token),
-		cli: (args, added = {}) => runCommand(args, { LOG_LEVEL: 'fatal', ...env, ...added }),
+		cli: (args, added = {}) =>
+			runCommand(process.execPath, ['--import', WATCHDOG, COMMANDS, ...args], {
+				cwd: ROOT,
+				env: { LOG_LEVEL: 'fatal', ...env, ...added },
+			}),
 		log,
 		pid: () => server?.pid,
 		kill: () => end('SIGKILL'),
@@ -200,20 +199,4 @@ async function settle(api: Instance['api']): Promise<void> {
 		flows.data.map((flow: { id: string }) => flow.id),
 	);
 	if (gone.status !== 204) throw new Error(`The Flows are not gone: ${gone.text}`);
-}
-
-function runCommand(args: readonly string[], env: NodeJS.ProcessEnv): Promise<CommandResult> {
-	return new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, ['--import', WATCHDOG, COMMANDS, ...args], {
-			cwd: ROOT,
-			env,
-			stdio: ['pipe', 'pipe', 'pipe'],
-		});
-		let stdout = '';
-		let stderr = '';
-		child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
-		child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
-		child.on('error', reject);
-		child.on('close', (code) => resolve({ code: code ?? -1, stdout, stderr }));
-	});
 }

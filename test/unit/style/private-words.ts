@@ -25,3 +25,20 @@ export const IDENTIFIERS = [
 
 /** Phrases of comments, texts and names of tests, in any case. */
 export const PHRASES = ['what is none of', 'which is none of'];
+
+/** What no variable, parameter, function or type is called. As properties of contracts and in prose the words are free. */
+export const DECLARED = [
+	'acting',
+	'desk',
+	'giveBack',
+	'pen',
+	'said',
+	'Said',
+	'ticked',
+	'told',
+	'Told',
+	'toldOf',
+	'wish',
+	'Wish',
+	'wishOf',
+];

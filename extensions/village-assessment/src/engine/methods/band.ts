@@ -46,10 +46,10 @@ function score(rule: RuleWith<BandParams>, known: KnownFacts): Outcome {
 	const measured = measurementOf(params, points, known);
 	if ('awarded' in measured) return measured;
 
-	const { target, actual, said } = measured;
+	const { target, actual, shown } = measured;
 	const floor = decimalOf(params.floor);
-	const numbers = { ...said, floor: params.floor };
-	if (actual.gte(target)) return met(points, [{ code: 'target_met', ...said }]);
+	const numbers = { ...shown, floor: params.floor };
+	if (actual.gte(target)) return met(points, [{ code: 'target_met', ...shown }]);
 	if (actual.lt(floor)) {
 		const reasons = [{ code: 'below_floor', ...numbers }] as const;
 		return { awarded: ZERO, attainable: ZERO, state: 'assessed', reasons, shapedBy: ['floor'] };

@@ -70,12 +70,12 @@ function score(rule: RuleWith<ShortfallParams>, known: KnownFacts): Outcome {
 function outcomeOf({ params }: RuleWith<ShortfallParams>, points: Decimal, known: KnownFacts): Outcome {
 	const measured = measurementOf(params, points, known);
 	if ('awarded' in measured) return measured;
-	const { target, actual, said } = measured;
-	if (actual.gte(target)) return met(points, [{ code: 'target_met', ...said }]);
+	const { target, actual, shown } = measured;
+	if (actual.gte(target)) return met(points, [{ code: 'target_met', ...shown }]);
 	return short(params, points, measured);
 }
 
-function short(params: ShortfallParams, points: Decimal, { target, actual, said }: Measurement): Outcome {
+function short(params: ShortfallParams, points: Decimal, { target, actual, shown }: Measurement): Outcome {
 	const unit = decimalOf(params.unit);
 	const each = decimalOf(params.deduction);
 	const gap = target.minus(actual);
@@ -90,7 +90,7 @@ function short(params: ShortfallParams, points: Decimal, { target, actual, said 
 	const reasons: Reason[] = [
 		{
 			code: 'short',
-			...said,
+			...shown,
 			gap: shorten(gap).text,
 			unit: params.unit,
 			units: shorten(units).text,

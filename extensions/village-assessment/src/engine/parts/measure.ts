@@ -46,7 +46,7 @@ export interface Measurement {
 	readonly target: Decimal;
 	readonly actual: Decimal;
 	/** What a reason says of the two; numbers to six decimals. */
-	readonly said: {
+	readonly shown: {
 		readonly target: string;
 		readonly actual: string;
 		readonly counts: Counts | null;
@@ -67,8 +67,8 @@ export function measurementOf(params: Measured, points: Decimal, known: KnownFac
 	const target = params.target === null ? set?.value : decimalOf(params.target);
 	if (target && actual) {
 		const evidence = [...(set?.evidence ?? []), ...actual.evidence];
-		const said = { target: plain(target), ...figure(actual), set: set ? 'village' : 'rule', evidence } as const;
-		return { target, actual: actual.value, said };
+		const shown = { target: plain(target), ...figure(actual), set: set ? 'village' : 'rule', evidence } as const;
+		return { target, actual: actual.value, shown };
 	}
 
 	const reasons: Reason[] = [];

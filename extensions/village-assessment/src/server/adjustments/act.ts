@@ -35,28 +35,28 @@ export interface ActionResult {
 interface ActionContext extends ActionRequest {
 	readonly trx: Database;
 	readonly whole: WholeAdjustment;
-	readonly pen: ItemWriter;
+	readonly writer: ItemWriter;
 }
 
-type Step = (desk: ActionContext) => Promise<ActionResult>;
+type Step = (context: ActionContext) => Promise<ActionResult>;
 
 /** Locks the proposal, asks the table, and takes the step. */
 async function act(
 	platform: Platform,
-	acting: ActionRequest,
+	request: ActionRequest,
 	{ action, step }: { readonly action: AdjustmentAction; readonly step: Step },
 ): Promise<ActionResult> {
 	const ready = await prepared(platform);
 	return inTransaction(platform.database, async (trx) => {
-		await lockAdjustments(trx, [acting.id]);
+		await lockAdjustments(trx, [request.id]);
 		// Whoever votes or withdraws is judged by the ballot alone.
 		const isOfTheBallot = action === 'vote' || action === 'withdraw';
-		const [ballot = null] = isOfTheBallot ? await loadBallots(trx, [acting.id]) : [];
-		const whole = isOfTheBallot ? ballot : await loadOne(trx, acting.id);
-		if (whole === null) throw new DomainError('ADJUSTMENT_NOT_FOUND', { id: acting.id });
-		const judgement = judge(action, situationOf(whole, acting.actor), acting.actor);
+		const [ballot = null] = isOfTheBallot ? await loadBallots(trx, [request.id]) : [];
+		const whole = isOfTheBallot ? ballot : await loadOne(trx, request.id);
+		if (whole === null) throw new DomainError('ADJUSTMENT_NOT_FOUND', { id: request.id });
+		const judgement = judge(action, situationOf(whole, request.actor), request.actor);
 		if (!judgement.allowed) throw asDomainError(judgement.refused);
-		return step({ ...acting, trx, whole, pen: itemWriterOf(ready, trx, acting.accountability) });
+		return step({ ...request, trx, whole, writer: itemWriterOf(ready, trx, request.accountability) });
 	});
 }
 
@@ -66,13 +66,13 @@ async function act(
  */
 export const propose = (
 	platform: Platform,
-	acting: ActionRequest,
+	request: ActionRequest,
 	{ confirmSameEvent, read }: { readonly confirmSameEvent: boolean; readonly read?: number | null | undefined },
 ): Promise<ActionResult> =>
-	act(platform, acting, {
+	act(platform, request, {
 		action: 'propose',
-		step: async (desk) => {
-			const { trx, whole, pen, id, actor } = desk;
+		step: async (context) => {
+			const { trx, whole, writer, id, actor } = context;
 			const updated = whole.record.updatedAt?.getTime() ?? null;
 			if (read !== undefined && updated !== read)
 				throw await changedMeanwhile(trx, {
@@ -86,7 +86,7 @@ export const propose = (
 			// Read anew: another proposal may have been put to the vote while this one waited for the lock.
 			const current = await loadOne(trx, id);
 			if (!confirmSameEvent) refuseSameEvent(current ?? whole);
-			await pen.update(id, toTheVote(desk));
+			await writer.update(id, toTheVote(context));
 			return { id, proposed: true, decided: false };
 		},
 	});
@@ -121,12 +121,12 @@ function toTheVote({ whole, actor, now }: ActionContext): Readonly<Record<string
 /** The same vote with the same comment again, by an impatient finger, is recorded once. */
 export const vote = (
 	platform: Platform,
-	acting: ActionRequest,
+	request: ActionRequest,
 	cast: { readonly vote: Vote; readonly comment: string | null },
 ): Promise<ActionResult> =>
-	act(platform, acting, {
+	act(platform, request, {
 		action: 'vote',
-		step: async ({ whole, pen, id, actor, now }) => {
+		step: async ({ whole, writer, id, actor, now }) => {
 			const last = whole.votes.findLast(({ member }) => member === actor.user);
 			if (last?.vote === cast.vote && last.comment === cast.comment) return { id, proposed: false, decided: false };
 			// The latest counts, so none may be as old as the one before it.
@@ -135,28 +135,28 @@ export const vote = (
 				...cast,
 				cast_at: new Date(Math.max(now.getTime(), last === undefined ? 0 : Date.parse(last.cast_at) + 1)).toISOString(),
 			};
-			await pen.create('adjustment_votes', { adjustment: id, ...vote });
-			return { id, proposed: false, decided: await settle(pen, { ...whole, votes: [...whole.votes, vote] }, now) };
+			await writer.create('adjustment_votes', { adjustment: id, ...vote });
+			return { id, proposed: false, decided: await settle(writer, { ...whole, votes: [...whole.votes, vote] }, now) };
 		},
 	});
 
-export const withdraw = (platform: Platform, acting: ActionRequest, reason: string): Promise<ActionResult> =>
-	act(platform, acting, {
+export const withdraw = (platform: Platform, request: ActionRequest, reason: string): Promise<ActionResult> =>
+	act(platform, request, {
 		action: 'withdraw',
-		step: async ({ pen, id }) => {
-			await pen.update(id, { status: 'withdrawn', withdraw_reason: reason });
+		step: async ({ writer, id }) => {
+			await writer.update(id, { status: 'withdrawn', withdraw_reason: reason });
 			return { id, proposed: false, decided: false };
 		},
 	});
 
 /** Makes the revocation and proposes it; the answer is the new proposal. */
-export const revoke = (platform: Platform, acting: ActionRequest, reason: string): Promise<ActionResult> =>
-	act(platform, acting, {
+export const revoke = (platform: Platform, request: ActionRequest, reason: string): Promise<ActionResult> =>
+	act(platform, request, {
 		action: 'revoke',
-		step: async (desk) => {
-			const { record } = desk.whole;
+		step: async (context) => {
+			const { record } = context.whole;
 			const id = randomUUID();
-			await desk.pen.create('adjustments', {
+			await context.writer.create('adjustments', {
 				id,
 				scorecard: record.scorecard,
 				criterion: record.criterion,
@@ -165,7 +165,7 @@ export const revoke = (platform: Platform, acting: ActionRequest, reason: string
 				category: null,
 				occurrences: null,
 				occurred_on: null,
-				...toTheVote(desk),
+				...toTheVote(context),
 			});
 			return { id, proposed: true, decided: false };
 		},

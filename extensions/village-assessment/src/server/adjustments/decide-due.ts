@@ -18,19 +18,20 @@ export function outcomeNow(whole: WholeAdjustment, now: Date): Outcome {
 }
 
 /** Writes the decision that the count has come to, if it has; the rows of the proposal are locked. Returns whether it is decided. */
-export async function settle(pen: ItemWriter, whole: WholeAdjustment, now: Date): Promise<boolean> {
+export async function settle(writer: ItemWriter, whole: WholeAdjustment, now: Date): Promise<boolean> {
 	const outcome = outcomeNow(whole, now);
 	if (outcome.status === 'open') return false;
 	const { record, first } = whole;
 	const suspended = record.electorate.filter((member) => !mayVote(whole.accounts.get(member)));
-	await pen.update(record.id, {
+	await writer.update(record.id, {
 		status: outcome.status,
 		// Whenever it is noticed: the vote closed with its deadline.
 		decided_at: (outcome.reason === 'deadline' && record.deadline !== null ? record.deadline : now).toISOString(),
 		decision_reason: outcome.reason,
 		suspended,
 	});
-	if (outcome.status === 'approved' && first?.status === 'approved') await pen.update(first.id, { status: 'revoked' });
+	if (outcome.status === 'approved' && first?.status === 'approved')
+		await writer.update(first.id, { status: 'revoked' });
 	return true;
 }
 

@@ -100,7 +100,7 @@ export const minutesHandler =
 		return minutesOf(platform.database, { asked, actor, now });
 	};
 
-type Action = (platform: Platform, acting: ActionRequest, body: unknown) => Promise<ActionResult>;
+type Action = (platform: Platform, action: ActionRequest, body: unknown) => Promise<ActionResult>;
 
 /**
  * `propose {confirm_same_event?, date_updated?}`: draft → proposed; fixes electorate, share and deadline. 403; 404; 409 not
@@ -108,23 +108,23 @@ type Action = (platform: Platform, acting: ActionRequest, body: unknown) => Prom
  * `SAME_EVENT` (the first one's id in `extensions.adjustment`; pass
  * `confirm_same_event: true` when it is another event); 422 incomplete or unsound, fewer than two could vote.
  */
-const proposeAction: Action = (platform, acting, body) => propose(platform, acting, parseProposeRequest(body));
+const proposeAction: Action = (platform, action, body) => propose(platform, action, parseProposeRequest(body));
 
 /**
  * `vote {vote: approve|reject|abstain|recuse, comment?}`: records the asking user's own vote; the latest counts. The same vote and
  * comment again is not recorded twice. 400; 403 not entitled; 404; 409 no longer being voted on.
  */
-const voteAction: Action = (platform, acting, body) => vote(platform, acting, parseVoteRequest(body));
+const voteAction: Action = (platform, action, body) => vote(platform, action, parseVoteRequest(body));
 
 /** `withdraw {reason}`: proposed → withdrawn, by author or proposer. 403; 404; 409 not being voted on; 422 no reason. */
-const withdrawAction: Action = (platform, acting, body) => withdraw(platform, acting, reasonOf(body, 'withdraw'));
+const withdrawAction: Action = (platform, action, body) => withdraw(platform, action, reasonOf(body, 'withdraw'));
 
 /**
  * `revoke {reason}`: makes a proposal that would take an approved one back, proposed at once; answers with that new proposal, status
  * `proposed`. 403; 404; 409 not approved, or a revocation is open already; 422 no reason, it is a revocation itself, fewer
  * than two could vote.
  */
-const revokeAction: Action = (platform, acting, body) => revoke(platform, acting, reasonOf(body, 'revoke'));
+const revokeAction: Action = (platform, action, body) => revoke(platform, action, reasonOf(body, 'revoke'));
 
 const ACTIONS = {
 	propose: proposeAction,

@@ -1,7 +1,7 @@
 // An appeal contests one line of a scorecard, or one decision on it, and is answered once.
 import type { Role } from '#domain/roles.ts';
 import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
-import { columnOf, isPostgres, parsed, type Database } from '#server/platform/database.ts';
+import { columnOf, type Database } from '#server/platform/database.ts';
 import { APPEAL_STATUSES, APPEAL_STATUS_LABELS, type AppealStatus } from '#domain/appeals/status.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
@@ -10,6 +10,16 @@ import type { StoredAppeal } from '#server/platform/tables.ts';
 import { refuseFrozen } from '#server/assessments/frozen.ts';
 import { refuseOfTakenOut } from '#server/platform/taken-out.ts';
 import { perTransaction } from '#server/platform/unit-of-work.ts';
+import {
+	findAnswer,
+	findAppeal,
+	findAppeals,
+	findOpenAppeal,
+	findWritten,
+	isDecisionOn,
+	isLineOf,
+	lockAppealsOf,
+} from './repository.ts';
 
 interface AppealStep {
 	readonly to: AppealStatus;
@@ -44,18 +54,13 @@ export const appeals: Guard = {
 		return payload;
 	},
 	update: async (payload, context) => {
-		const rows = await context.database('appeals').whereIn('id', context.keys);
+		const rows = await findAppeals(context.database, context.keys);
 		for (const row of rows) await requireStep(payload, row, context);
 		return payload;
 	},
 	delete: async (_keys, { database, keys }) => {
-		const answered = await database('appeals')
-			.select('status')
-			.whereIn('id', keys)
-			.whereIn('status', ['upheld', 'dismissed'])
-			.first();
-		if (answered !== undefined)
-			throw new DomainError('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[answered.status] });
+		const answered = await findAnswer(database, keys);
+		if (answered !== undefined) throw new DomainError('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[answered] });
 	},
 	afterWrite: async (key, { database, change }) => {
 		if (change === 'delete' || (change === 'update' && !isChanging(key))) return;
@@ -70,10 +75,7 @@ export const appeals: Guard = {
 		if (change === 'create') await refuseSecondMeanwhile(database, key);
 		await refuseAnswered(database, key);
 		await refuseFinal(database, key);
-		if (change === 'create')
-			await refuseOfTakenOut(database, [
-				(await database('appeals').where({ id: key }).first('scorecard'))?.scorecard ?? null,
-			]);
+		if (change === 'create') await refuseOfTakenOut(database, [(await findAppeal(database, key))?.scorecard ?? null]);
 	},
 };
 
@@ -90,16 +92,11 @@ function isChanging(key: string): boolean {
 }
 
 const statusOf = async (database: Database, key: string): Promise<AppealStatus | undefined> =>
-	(await database('appeals').where({ id: key }).first('status'))?.status;
+	(await findAppeal(database, key))?.status;
 
 /** What an earlier writer's revision says: this one's own is not written yet. */
 async function refuseAnswered(database: Database, key: string): Promise<void> {
-	const revisions = await database('directus_revisions')
-		.select('delta')
-		.where({ collection: 'appeals' })
-		.whereRaw('LOWER(item) = ?', [key]);
-	for (const { delta } of revisions) {
-		const changed: unknown = parsed(delta);
+	for (const changed of await findWritten(database, key)) {
 		const status = typeof changed === 'object' && changed !== null && 'status' in changed ? changed.status : 'open';
 		if (isAppealStatus(status) && status !== 'open')
 			throw new DomainError('APPEAL_COURSE', { status: APPEAL_STATUS_LABELS[status] });
@@ -107,7 +104,7 @@ async function refuseAnswered(database: Database, key: string): Promise<void> {
 }
 
 async function refuseFinal(database: Database, key: string): Promise<void> {
-	const row = await database('appeals').where({ id: key }).first('scorecard');
+	const row = await findAppeal(database, key);
 	if (row !== undefined) await refuseFrozen({ database, collection: 'appeals' }, [row.scorecard]);
 }
 
@@ -139,10 +136,9 @@ async function requireStep(payload: Payload, row: StoredAppeal, { actor, databas
 
 /** Two new ones about the same scorecard do not see each other: one waits until the other is written. */
 async function refuseSecondMeanwhile(database: Database, key: string): Promise<void> {
-	const row = await database('appeals').where({ id: key }).first();
+	const row = await findAppeal(database, key);
 	if (row === undefined) return;
-	if (isPostgres(database))
-		await database.raw("SELECT pg_advisory_xact_lock(hashtext('appeal ' || ?))", [row.scorecard]);
+	await lockAppealsOf(database, row.scorecard);
 	await refuseSecond(database, row, key);
 }
 
@@ -154,11 +150,9 @@ async function refuseSecond(
 ): Promise<void> {
 	const [scorecard, criterion, adjustment] = [idOf(row.scorecard), idOf(row.criterion), idOf(row.adjustment)];
 	if (scorecard === null || (criterion === null && adjustment === null)) return;
-	const open = await database('appeals')
-		.where({ scorecard, status: 'open', ...(criterion === null ? { adjustment } : { criterion }) })
-		.modify((query) => (except === null ? query : query.whereNot('id', except)))
-		.first('id');
-	if (open !== undefined) throw new DomainError('APPEAL_OPEN', {}, { collection: 'appeals', item: open.id });
+	const subject = criterion === null ? { scorecard, adjustment } : { scorecard, criterion };
+	const open = await findOpenAppeal(database, subject, except);
+	if (open !== undefined) throw new DomainError('APPEAL_OPEN', {}, { collection: 'appeals', item: open });
 }
 
 /** A criterion of the assessment's rulebook, or a decision on the same scorecard. */
@@ -169,11 +163,8 @@ async function requireOneSubject(database: Database, row: Proposed<StoredAppeal>
 	if ((criterion === null) === (adjustment === null))
 		throw wrong('请选择一条评分细则或一件加分扣分，只选其一', 'choose either a criterion or an adjustment');
 	if (scorecard === null) return;
-	const subject =
-		criterion === null
-			? await database('adjustments')
-					.where({ id: String(adjustment), scorecard })
-					.first('id')
-			: await database('scorecard_lines').where({ scorecard, criterion }).first('id');
-	if (subject === undefined) throw wrong('所选内容不属于这张评分表', 'what was chosen is not part of this scorecard');
+	const isOfScorecard = await (criterion === null
+		? isDecisionOn(database, scorecard, String(adjustment))
+		: isLineOf(database, scorecard, criterion));
+	if (!isOfScorecard) throw wrong('所选内容不属于这张评分表', 'what was chosen is not part of this scorecard');
 }

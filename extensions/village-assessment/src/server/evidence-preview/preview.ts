@@ -22,6 +22,7 @@ import { alike, contradictions, duplicates } from './others.ts';
 import { fieldOf, isAboutTheFact } from '#server/evidence/problem-fields.ts';
 import { effectOf, type Standing } from './effect.ts';
 import { warnings } from './warnings.ts';
+import { findCriterionCode, findItem } from './repository.ts';
 
 export interface PreviewContext {
 	readonly actor: Actor;
@@ -48,14 +49,14 @@ const UNSAVED = 'ffffffff-ffff-4fff-bfff-ffffffffffff';
  * @throws DomainError 403 another village's, 404 no such scorecard, criterion or item, 422 no criterion of this assessment
  * or none to score with.
  */
-export async function previewEvidence(wish: PreviewRequest, context: PreviewContext): Promise<EvidencePreview> {
+export async function previewEvidence(asked: PreviewRequest, context: PreviewContext): Promise<EvidencePreview> {
 	const { database } = context;
-	const { change, malformed } = await changeOf(wish, context);
+	const { change, malformed } = await changeOf(asked, context);
 	await requireVisible(change);
 	const rule = await scorableRule(change);
-	const [first, ...others] = wish.remove ? [] : (wish.cases ?? []);
+	const [first, ...others] = asked.remove ? [] : (asked.cases ?? []);
 	const named = first === undefined ? change : withCase(change, first);
-	const { after, refused } = wish.remove ? { after: change.after, refused: NONE } : await allRefusals(named);
+	const { after, refused } = asked.remove ? { after: change.after, refused: NONE } : await allRefusals(named);
 	const twice: DomainError[] = [];
 	for (const name of others)
 		twice.push(
@@ -65,7 +66,7 @@ export async function previewEvidence(wish: PreviewRequest, context: PreviewCont
 		);
 	const problems = await problemsOf([...malformed, ...refused, ...twice], { database, after });
 	const fact =
-		wish.remove || problems.some(({ code }) => isAboutTheFact(code)) ? null : factOf(rule, { after, id: wish.id });
+		asked.remove || problems.some(({ code }) => isAboutTheFact(code)) ? null : factOf(rule, { after, id: asked.id });
 	const facts =
 		fact === null
 			? []
@@ -73,18 +74,18 @@ export async function previewEvidence(wish: PreviewRequest, context: PreviewCont
 					fact,
 					...others.map((_, index) => ({ ...fact, id: `${UNSAVED.slice(0, -2)}${String(index).padStart(2, '0')}` })),
 				];
-	const scored = await beforeAndAfter({ change, facts, id: wish.id, database });
-	const computable = fact !== null || wish.remove;
+	const scored = await beforeAndAfter({ change, facts, id: asked.id, database });
+	const computable = fact !== null || asked.remove;
 	return {
-		...effectOf(scored.rule, { before: scored.before, after: computable ? scored.after : null, removed: wish.remove }),
+		...effectOf(scored.rule, { before: scored.before, after: computable ? scored.after : null, removed: asked.remove }),
 		contradicts:
-			fact === null ? [] : await contradictions({ database, rule, after, fact, line: scored.after.line, id: wish.id }),
+			fact === null ? [] : await contradictions({ database, rule, after, fact, line: scored.after.line, id: asked.id }),
 		duplicates: [
 			...(await duplicates({ database, rule, refused })),
-			...(fact === null ? [] : await alike({ database, rule, after, fact, id: wish.id })),
+			...(fact === null ? [] : await alike({ database, rule, after, fact, id: asked.id })),
 		],
 		problems,
-		warnings: wish.remove ? [] : await warnings({ database, rule, after, line: scored.before.line }),
+		warnings: asked.remove ? [] : await warnings({ database, rule, after, line: scored.before.line }),
 	};
 }
 
@@ -92,7 +93,7 @@ async function changeOf(
 	{ payload, id }: PreviewRequest,
 	{ actor, database, schema }: PreviewContext,
 ): Promise<{ readonly change: EvidenceChange; readonly malformed: readonly DomainError[] }> {
-	const before = id === null ? undefined : await database('evidence_items').where({ id }).first();
+	const before = id === null ? undefined : await findItem(database, id);
 	if (id !== null && before === undefined) throw new DomainError('EVIDENCE_NOT_FOUND', { id });
 	const malformed: DomainError[] = [];
 	const context = { actor, database, schema, collection: 'evidence_items', keys: id === null ? [] : [id] };
@@ -153,9 +154,9 @@ async function scorableRule({
 	if (criterionRulebook !== place.rulebook)
 		throw new DomainError('CRITERION_OF_OTHER_RULEBOOK', { code: rule?.code ?? '', assessment: place.assessmentTitle });
 	if (rule !== null) return rule;
-	const row = await database('criteria').select('code').where('id', criterion).first();
+	const code = await findCriterionCode(database, criterion);
 	throw new DomainError('INVALID_RULE', {
-		code: row?.code ?? '',
+		code: code ?? '',
 		path: 'params',
 		what: { 'zh-CN': '不能据以计分。', 'en-US': 'cannot be scored with.' },
 		how: { 'zh-CN': '请与管理员联系。', 'en-US': 'Tell the administrator.' },

@@ -147,3 +147,23 @@ export const openCases = (
 					.orWhere((without) => void without.whereNull('case_key').whereNotNull('case_ref')),
 		)
 		.whereNot('status', 'returned');
+
+/** The ids of the files that prove an item. */
+export async function findProof(database: Database, item: string): Promise<string[]> {
+	const rows = await database('evidence_items_files')
+		.select('directus_files_id as file')
+		.where({ evidence_items_id: item });
+	return rows.map(({ file }) => file);
+}
+
+/** Those of the items that are returned, and of which it is not kept how they were then. */
+export const findReturnedUnnoted = (
+	database: Database,
+	ids: readonly string[],
+): PromiseLike<readonly StoredEvidenceItem[]> =>
+	database('evidence_items').whereIn('id', ids).where('status', 'returned').whereNull('returned_as');
+
+/** Writes what the server keeps of an item. */
+export async function updateItem(database: Database, id: string, fields: Partial<StoredEvidenceItem>): Promise<void> {
+	await database('evidence_items').where({ id }).update(fields);
+}

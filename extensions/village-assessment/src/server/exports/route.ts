@@ -44,7 +44,7 @@ const sheetOf =
 	({ database, services, getSchema }: Context) =>
 	async (request: AssessmentRequest): Promise<Sheet> => {
 		const { user } = requireRole(request, 'office', 'clerk', 'leader', 'auditor', 'administrator');
-		const { what, scorecard } = wishOf(request);
+		const { what, scorecard } = requestOf(request);
 		const assessment = await findAssessment(database, request.params['id']);
 		const schema = await getSchema();
 		const accountability = request.accountability ?? null;
@@ -83,7 +83,7 @@ async function villageOf(
 	return String(card?.village_name ?? '');
 }
 
-function wishOf({ params, query }: AssessmentRequest): {
+function requestOf({ params, query }: AssessmentRequest): {
 	readonly what: SheetName;
 	readonly scorecard: string | undefined;
 } {

@@ -1,14 +1,13 @@
 // Which files prove a record is part of what it says: nothing is added or taken away once it is verified, or its assessment frozen.
 import { acquireWorkflowLock } from '#server/platform/workflow-lock.ts';
 import { FROZEN, type AssessmentStatus } from '#domain/assessments/status.ts';
-import { isPostgres, type Database } from '#server/platform/database.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import { idOf } from '#domain/uuid.ts';
 import { refuseClosed } from '#server/evidence/closed-assessment.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
+import { findAssessmentsOf, findAttached, isVerifiedBefore, lockRecord } from './repository.ts';
 import { boundedMap } from '#server/platform/bounded-map.ts';
 import { requestBegan } from '#server/platform/request-context.ts';
-import { scorecardsWithAssessments } from '#server/platform/scorecards.ts';
 import { refuseTakenOut } from '#server/platform/taken-out.ts';
 import { perTransaction } from '#server/platform/unit-of-work.ts';
 
@@ -48,7 +47,7 @@ export const junctions: Guard = {
 		const table = JUNCTIONS[collection]?.record;
 		if (record === undefined || table === undefined) return;
 		// Waits for whoever is verifying it, and keeps others from it until this transaction ends.
-		if (isPostgres(database)) await database(table).select('id').where({ id: record }).forNoKeyUpdate();
+		await lockRecord(database, table, record);
 		await refuseSettled(context, [record]);
 		judgedRecords(database).set(`${collection}/${key}`, { table, record });
 	},
@@ -74,11 +73,7 @@ async function rowsOf({
 	database,
 	keys,
 }: GuardContext): Promise<{ readonly id: string; readonly record: string }[]> {
-	const field = JUNCTIONS[collection]?.field ?? 'id';
-	const rows = await database(collection)
-		.select('id', `${field} as record`)
-		.whereIn('id', [...keys]);
-	return rows.flatMap(({ id, record }) => (record === null ? [] : [{ id: String(id), record: String(record) }]));
+	return findAttached(database, { junction: collection, field: JUNCTIONS[collection]?.field ?? 'id' }, keys);
 }
 
 async function refuseSettled(
@@ -89,12 +84,16 @@ async function refuseSettled(
 	const ids = records.filter((id) => id !== null);
 	if (junction === undefined || ids.length === 0) return;
 	const table = junction.record;
-	const assessments = await scorecardsWithAssessments(database)
-		.whereIn('s.id', database(table).select('scorecard').whereIn('id', ids))
-		.distinct('a.status', 'a.title', 's.village_name as village', 's.excluded_reason as reason');
+	const assessments = await findAssessmentsOf(database, table, ids);
 	const frozen = assessments.some(({ status }) => junction.frozen.includes(status));
 	const verified =
-		table === 'evidence_items' && actor.role !== 'administrator' && (await isVerifiedBefore(database, ids, actor.user));
+		table === 'evidence_items' &&
+		actor.role !== 'administrator' &&
+		// An item is verified along with the files that are written with it.
+		(await isVerifiedBefore(database, ids, {
+			since: requestBegan() ?? Date.now() - ONE_REQUEST_MS,
+			user: actor.user,
+		}));
 	if (frozen || verified) throw new DomainError('PROOF_OF_A_RECORD');
 	if (table !== 'evidence_items') return;
 	for (const assessment of assessments) {
@@ -105,17 +104,3 @@ async function refuseSettled(
 
 /** SQLite does not tell which transaction wrote a row: it takes the request for it, or, where there is none, this long. */
 const ONE_REQUEST_MS = 10_000;
-
-/** Verified, and not by the same transaction: an item is verified along with the files that are written with it. */
-async function isVerifiedBefore(database: Database, ids: readonly string[], user: string | null): Promise<boolean> {
-	const verified = database('evidence_items')
-		.whereIn('id', [...ids])
-		.where('status', 'verified');
-	const began = requestBegan() ?? Date.now() - ONE_REQUEST_MS;
-	const now = isPostgres(database)
-		? verified.whereRaw('xmin <> pg_current_xact_id()::xid')
-		: verified.where((either) =>
-				either.whereNull('verified_at').orWhere('verified_at', '<', began).orWhereNot('verified_by', user),
-			);
-	return (await now.first('id')) !== undefined;
-}

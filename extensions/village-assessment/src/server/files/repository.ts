@@ -1,5 +1,6 @@
 // What is asked of the database about files: what they are proof of, and what is known of a picture.
-import type { Database } from '#server/platform/database.ts';
+import { isPostgres, type Database } from '#server/platform/database.ts';
+import { scorecardsWithAssessments } from '#server/platform/scorecards.ts';
 import type { StoredDirectusFile } from '#server/platform/tables.ts';
 
 /** Tables that attach files to records. */
@@ -73,4 +74,45 @@ export async function findProofWithoutHash(database: Database, assessment: strin
 /** Writes the SHA-256 of a file's content. */
 export async function storeHash(database: Database, file: string, sha256: string): Promise<void> {
 	await database('directus_files').where({ id: file }).update({ sha256 });
+}
+
+type RecordTable = 'evidence_items' | 'adjustments' | 'appeals';
+
+/** Which records attached files belong to, by the column of the junction that says so. */
+export async function findAttached(
+	database: Database,
+	{ junction, field }: { readonly junction: string; readonly field: string },
+	ids: readonly string[],
+): Promise<{ readonly id: string; readonly record: string }[]> {
+	const rows = await database(junction).select('id', `${field} as record`).whereIn('id', ids);
+	return rows.flatMap(({ id, record }) => (record === null ? [] : [{ id: String(id), record: String(record) }]));
+}
+
+/** Waits for whoever is writing a record, and keeps others from it until the transaction ends. SQLite has one writer. */
+export async function lockRecord(trx: Database, table: RecordTable, id: string): Promise<void> {
+	if (isPostgres(trx)) await trx(table).select('id').where({ id }).forNoKeyUpdate();
+}
+
+/** The assessments that records belong to, with their villages. */
+export const findAssessmentsOf = (database: Database, table: RecordTable, ids: readonly string[]) =>
+	scorecardsWithAssessments(database)
+		.whereIn('s.id', database(table).select('scorecard').whereIn('id', ids))
+		.distinct('a.status', 'a.title', 's.village_name as village', 's.excluded_reason as reason');
+
+/**
+ * Whether any of the items was verified by an earlier transaction. SQLite does not tell which transaction wrote a row: there it is
+ * one that began before `since`, or by somebody else.
+ */
+export async function isVerifiedBefore(
+	database: Database,
+	ids: readonly string[],
+	{ since, user }: { readonly since: number; readonly user: string | null },
+): Promise<boolean> {
+	const verified = database('evidence_items').whereIn('id', ids).where('status', 'verified');
+	const earlier = isPostgres(database)
+		? verified.whereRaw('xmin <> pg_current_xact_id()::xid')
+		: verified.where((either) =>
+				either.whereNull('verified_at').orWhere('verified_at', '<', since).orWhereNot('verified_by', user),
+			);
+	return (await earlier.first('id')) !== undefined;
 }

@@ -1,6 +1,7 @@
 // What is asked of the database before a row is written or deleted: who else has its code, and what depends on it.
 import { type Database, type DynamicQuery } from '#server/platform/database.ts';
 import type { Payload } from '#server/platform/guard.ts';
+import type { PlatformTables } from '#server/platform/platform-tables.ts';
 import type { StoredAssessment } from '#server/platform/tables.ts';
 
 /** Rows of a table that is known only when the server runs, in no order. */
@@ -93,3 +94,28 @@ export async function findRecordOf(
 	const row = await database(collection).whereIn('scorecard', cards).first('id');
 	return row?.id;
 }
+
+/** The latest change of each row that Directus has noted. */
+export async function findLastChanges(
+	database: Database,
+	collection: string,
+	keys: readonly string[],
+): Promise<readonly Pick<PlatformTables['directus_activity'], 'id' | 'item' | 'user' | 'timestamp'>[]> {
+	const last = database('directus_activity')
+		.max('id')
+		.where({ collection })
+		.whereIn('item', keys)
+		.whereIn('action', ['create', 'update'])
+		.groupBy('item');
+	return database('directus_activity').select('id', 'item', 'user', 'timestamp').whereIn('id', last);
+}
+
+/** Which files prove the items, by item and file. */
+export const findProof = (
+	database: Database,
+	items: readonly string[],
+): PromiseLike<readonly { readonly item: string; readonly file: string }[]> =>
+	database('evidence_items_files')
+		.select('evidence_items_id as item', 'directus_files_id as file')
+		.whereIn('evidence_items_id', items)
+		.orderBy(['evidence_items_id', 'directus_files_id']);

@@ -5,6 +5,7 @@ import { changedMeanwhile } from '#server/access/changed-meanwhile.ts';
 import type { Guard, GuardContext, Payload } from '#server/platform/guard.ts';
 import { askTogether } from '#server/platform/written-together.ts';
 import { ifMatch, isRevert, requestBegan, seenInRequest } from '#server/platform/request-context.ts';
+import { findLastChanges, findProof, findRows } from './repository.ts';
 
 const COLLECTIONS = [
 	'villages',
@@ -77,10 +78,7 @@ async function lookAt(context: GuardContext, { seen, payload, isVerifying }: Loo
 	// First the changes: what comes between is found when the row is written.
 	const changes = await lastChanges(database, collection, keys);
 	const files = isVerifying && payload['files'] === undefined ? await filesOf(database, keys) : null;
-	const rows: Payload[] = await database(collection)
-		.select('*')
-		.whereIn('id', [...keys]);
-	for (const row of rows) {
+	for (const row of await findRows(database, collection, keys)) {
 		const key = String(row['id']);
 		if (isVerifying && seen === undefined && row['status'] === 'verified') continue;
 		const last = changes.get(key);
@@ -127,13 +125,7 @@ async function lastChanges(
 	collection: string,
 	keys: readonly string[],
 ): Promise<ReadonlyMap<string, LastChange>> {
-	const last = database('directus_activity')
-		.max('id')
-		.where({ collection })
-		.whereIn('item', [...keys])
-		.whereIn('action', ['create', 'update'])
-		.groupBy('item');
-	const rows = await database('directus_activity').select('id', 'item', 'user', 'timestamp').whereIn('id', last);
+	const rows = await findLastChanges(database, collection, keys);
 	return new Map(
 		rows.map(({ id, item, user, timestamp }) => [item, { id: Number(id), user, at: momentOf(timestamp) ?? 0 }]),
 	);
@@ -141,10 +133,7 @@ async function lastChanges(
 
 /** Which files prove an item, as one text. */
 async function filesOf(database: Database, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
-	const rows = await database('evidence_items_files')
-		.select('evidence_items_id as item', 'directus_files_id as file')
-		.whereIn('evidence_items_id', [...keys])
-		.orderBy(['evidence_items_id', 'directus_files_id']);
+	const rows = await findProof(database, keys);
 	const files = new Map<string, string>(keys.map((key) => [key, '']));
 	for (const { item, file } of rows) files.set(item, `${files.get(item) ?? ''}${file} `);
 	return files;

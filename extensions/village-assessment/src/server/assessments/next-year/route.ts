@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PreparedYear } from '#domain/contracts/assessments.ts';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import type { AssessmentRequest } from '#server/platform/http.ts';
-import { prepared, type Platform } from '#server/platform/item-writer.ts';
+import { itemsThrough, prepared, type Platform } from '#server/platform/item-writer.ts';
 import { requireRole } from '#server/platform/require-role.ts';
 import { inTransaction } from '#server/platform/transaction.ts';
 import { findAssessment } from '../find.ts';
@@ -31,19 +31,15 @@ export const nextYearHandler =
 					'en-US': '`year` is a whole number from 2000 to 2100, `title` a text of at most 255 characters.',
 				},
 			});
-		const { services, schema } = await prepared(platform);
+		const ready = await prepared(platform);
 		return inTransaction(platform.database, (trx) =>
 			prepareNextYear(trx, {
 				before,
 				...body.data,
 				user: actor.user,
 				create: async (fields) => {
-					const writer = new services.ItemsService('assessments', {
-						knex: trx,
-						schema,
-						accountability: request.accountability ?? null,
-					});
-					return String(await writer.createOne({ ...fields }));
+					const through = { ...ready, database: trx, accountability: request.accountability ?? null };
+					return String(await itemsThrough(through, 'assessments').createOne({ ...fields }));
 				},
 			}),
 		);
