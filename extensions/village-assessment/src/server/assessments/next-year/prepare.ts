@@ -1,5 +1,4 @@
 // The next year begins with what the last one had: rulebook, settings, villages, and their targets as drafts.
-import { randomUUID } from 'node:crypto';
 import { DomainError } from '#domain/errors/domain-error.ts';
 import type { PreparedYear } from '#domain/contracts/assessments.ts';
 import type { Database } from '#server/platform/database.ts';
@@ -45,7 +44,6 @@ export async function prepareNextYear(
 	if (taken !== undefined)
 		throw new DomainError('YEAR_PREPARED', { year: String(next), title: taken.title }, { assessment: taken.id });
 	const after = await create({
-		id: randomUUID(),
 		title: title ?? titleOf(last.title, { from: last.year, to: next }),
 		year: next,
 		rulebook: rulebook?.id ?? last.rulebook,
