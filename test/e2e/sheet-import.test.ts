@@ -65,8 +65,8 @@ describe('导入表格', () => {
 		await page.getByText('没有要新增或修改的行').waitFor();
 
 		await page.getByRole('button', { name: '导入记录' }).click();
-		await page.getByRole('button', { name: '撤销导入“汇总改.xlsx”' }).click();
-		await page.getByRole('button', { name: '整批撤销', exact: true }).last().click();
+		await page.locator('.imports-list').getByRole('button', { name: '整批撤销' }).first().click();
+		await page.locator('.confirm-dialog').getByRole('button', { name: '整批撤销' }).click();
 		await page.getByText('已撤销：删除 2 条').waitFor();
 		expect(await items()).toEqual(before);
 		expect(faults).toEqual([]);
